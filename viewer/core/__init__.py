@@ -1,0 +1,1 @@
+"""What the program knows: no Qt, no disk, no clock, no log, no thread, no network."""

@@ -1,0 +1,5 @@
+"""English about happenings: which clauses tell an event, and when it was."""
+
+from viewer.core.events.model import Event, Kind, Reading, Shape, Status
+
+__all__ = ["Event", "Kind", "Reading", "Shape", "Status"]

@@ -1,0 +1,1 @@
+"""Bytes in and out: story formats, timeline formats. No Qt."""
