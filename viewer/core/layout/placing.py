@@ -1,0 +1,239 @@
+"""Where events go: rows in which no bar, mark or label touches another.
+
+A row is found once for a *level* of zoom (levels are half powers of two of seconds a pixel) at
+that level's coarsest scale. Marks keep their distance in time and labels their width in pixels,
+so what does not touch at the coarse end cannot touch at the fine end: rows depend on the level
+alone, never on how the view was panned. Within a lane, events take the first free row in
+the order of their left edges (first fit on an interval graph, which uses the fewest rows).
+What finds no row among MOST_ROWS is counted in clusters by `compose`, never dropped.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from math import ceil, log2
+
+import numpy as np
+from numpy.typing import NDArray
+
+from viewer.core.events import Status
+from viewer.core.layout.scale import COARSEST, FINEST, TimeScale, over
+from viewer.core.layout.scene import Measure, Role
+from viewer.core.timeline import Form, Timeline, note
+from viewer.core.when import FUTURE, PAST
+
+MOST_ROWS = 40
+WIDEST_LABEL = 380.0
+#: How far, in pixels, a mark with an unknown bound is drawn before it has faded out.
+FADE = 148.0
+FADE_WHISKER = 56.0
+RADIUS = 7.0  # of a whisker's or dot's mark
+GAP = 8.0  # between a mark and its label
+SPACE = 14.0  # between neighbours in a row
+INSIDE = 10.0  # between a bar's end and the words on it
+NARROWEST = 4.0
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Labels:
+    """A timeline's words, shortened to fit a label, and their widths in pixels (float64)."""
+
+    timeline: Timeline
+    headlines: tuple[str, ...]
+    notes: tuple[str, ...]
+    headline_widths: NDArray[np.float64]
+    note_widths: NDArray[np.float64]
+
+
+@dataclass(frozen=True, slots=True)
+class Density:
+    """Heights in pixels of one way to set rows."""
+
+    row: float
+    bar: float
+    notes: bool
+
+
+COMFORTABLE = Density(row=38.0, bar=26.0, notes=True)
+COMPACT = Density(row=23.0, bar=17.0, notes=False)
+
+#: Where a label stands.
+LEFT, RIGHT, ON_BAR = -1, 1, 0
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Placement:
+    """Rows for one level of zoom, as columns over the timeline's events.
+
+    ``row`` within the lane (-1: no room, counted in a cluster; always -1 on the shelf),
+    ``side`` of the label, ``left`` and ``right`` pixels that mark and label take beyond the
+    anchors (``anchor_start``, ``anchor_end``, seconds). ``rows`` is how many each lane needs.
+    """
+
+    labels: Labels
+    level: int
+    density: Density
+    row: NDArray[np.int32]
+    side: NDArray[np.int8]
+    left: NDArray[np.float64]
+    right: NDArray[np.float64]
+    anchor_start: NDArray[np.int64]
+    anchor_end: NDArray[np.int64]
+    rows: tuple[int, ...]
+    crowded: tuple[bool, ...]
+
+
+def prepare(timeline: Timeline, measure: Measure) -> Labels:
+    """Measure a timeline's words once; every level of zoom reuses them."""
+    headlines = tuple(shorten(e.headline, WIDEST_LABEL, Role.LABEL, measure)
+                      for e in timeline.events)  # fmt: skip
+    notes = tuple(shorten(note(e), WIDEST_LABEL, Role.NOTE, measure) for e in timeline.events)
+    return Labels(
+        timeline,
+        headlines,
+        notes,
+        np.array([measure.width(t, Role.LABEL) for t in headlines], dtype=np.float64),
+        np.array([measure.width(t, Role.NOTE) if t else 0.0 for t in notes], dtype=np.float64),
+    )
+
+
+def shorten(text: str, widest: float, role: Role, measure: Measure) -> str:
+    """``text`` on one line, cut at a word and closed with "…" when it is wider than allowed."""
+    text = " ".join(text.split())
+    if not text or measure.width(text, role) <= widest:
+        return text
+    low, high = 0, len(text)
+    while low < high:
+        middle = (low + high + 1) // 2
+        if measure.width(text[:middle].rstrip() + "…", role) <= widest:
+            low = middle
+        else:
+            high = middle - 1
+    cut = text[:low]
+    word_end = cut.rfind(" ")
+    if low < len(text) and text[low] != " " and word_end > low // 2:
+        cut = cut[:word_end]
+    cut = cut.rstrip(" ,;:–—-")
+    return cut + "…" if cut else ""
+
+
+def level_of(per_pixel: float) -> int:
+    """The level of zoom whose rows hold at this scale."""
+    return ceil(2 * log2(per_pixel) - 1e-9)
+
+
+def coarsest(level: int) -> float:
+    """Seconds a pixel at the coarse end of a level."""
+    return float(2.0 ** (level / 2))
+
+
+def place(labels: Labels, level: int, density: Density) -> Placement:
+    """Find rows for every event at a level of zoom."""
+    line = labels.timeline
+    per_pixel = coarsest(level)
+    anchor_start, anchor_end = _anchors(line)
+    side, left, right = _overhang(labels, per_pixel, density, anchor_start, anchor_end)
+    origin = line.extent[0]
+    x0 = (anchor_start - origin) / per_pixel - left
+    x1 = (anchor_end - origin) / per_pixel + right + SPACE
+    row = np.full(len(line.events), -1, dtype=np.int32)
+    rows, crowded = [], []
+    for lane in range(len(line.lanes)):
+        first, last = np.searchsorted(line.lane, [lane, lane + 1])
+        members = [
+            int(i) for i in first + np.argsort(x0[first:last], kind="stable")
+            if line.form[i] != Form.SHELF
+        ]  # fmt: skip
+        ends: list[float] = []
+        full = False
+        for i in members:
+            edge = x0[i]
+            for r, taken in enumerate(ends):
+                if taken <= edge:
+                    ends[r] = x1[i]
+                    row[i] = r
+                    break
+            else:
+                if len(ends) < MOST_ROWS:
+                    row[i] = len(ends)
+                    ends.append(x1[i])
+                else:
+                    full = True
+        rows.append(len(ends))
+        crowded.append(full)
+    return Placement(labels, level, density, row, side, left, right, anchor_start, anchor_end,
+                     tuple(rows), tuple(crowded))  # fmt: skip
+
+
+def fit(labels: Labels, width: float) -> TimeScale:
+    """The scale that shows every event with its label; labels may take up to half the width."""
+    line = labels.timeline
+    start, end = line.extent
+    margin = 28.0
+    inner = max(width - 2 * margin, 50.0)
+    placed = line.form != Form.SHELF
+    anchor_start, anchor_end = _anchors(line)
+    low, high = float(start), float(end)
+    for _ in range(12):
+        per_pixel = min(max((high - low) / inner, FINEST), COARSEST)
+        if not placed.any():
+            break
+        _, left, right = _overhang(labels, per_pixel, COMFORTABLE, anchor_start, anchor_end)
+        most_left = start - 0.3 * inner * per_pixel
+        most_right = end + 0.3 * inner * per_pixel
+        new_low = max(min(start, float((anchor_start - left * per_pixel)[placed].min())), most_left)
+        new_high = min(max(end, float((anchor_end + right * per_pixel)[placed].max())), most_right)
+        if abs(new_low - low) + abs(new_high - high) < per_pixel:
+            break
+        low, high = new_low, new_high
+    per_pixel = min(max((high - low) / inner, FINEST), COARSEST)
+    return over(int(low - margin * per_pixel), int(high + margin * per_pixel), width)
+
+
+def _anchors(line: Timeline) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    """The known ends of each event; an open side is drawn from the other one."""
+    start = np.where(line.start == PAST, line.end, line.start)
+    end = np.where(line.end == FUTURE, line.start, line.end)
+    shelf = line.form == Form.SHELF
+    start[shelf] = end[shelf] = line.extent[0]
+    return start, end
+
+
+def _overhang(
+    labels: Labels,
+    per_pixel: float,
+    density: Density,
+    anchor_start: NDArray[np.int64],
+    anchor_end: NDArray[np.int64],
+) -> tuple[NDArray[np.int8], NDArray[np.float64], NDArray[np.float64]]:
+    """Label side, and the pixels taken left and right of the anchors."""
+    line = labels.timeline
+    drawn = (anchor_end - anchor_start) / per_pixel
+    words = labels.headline_widths
+    if density.notes:
+        words = np.maximum(words, labels.note_widths)
+    form = line.form
+    planned = np.array([e.status is Status.PLANNED for e in line.events], dtype=bool)
+    is_bar = (form == Form.BAR) | (planned & (form == Form.WHISKER))
+    fits = is_bar & (drawn >= labels.headline_widths + 2 * INSIDE)
+    open_start = line.start == PAST
+    mark_left = np.where(form == Form.FADE_PAST, FADE, 0.0)
+    mark_left = np.where(open_start & (form == Form.WHISKER), FADE_WHISKER, mark_left)
+    mark_left = np.where((form == Form.DOT) | (form == Form.WHISKER),
+                         np.maximum(mark_left, RADIUS), mark_left)  # fmt: skip
+    mark_right = np.where(form == Form.FADE_FUTURE, FADE, 0.0)
+    mark_right = np.where((form == Form.DOT) | (form == Form.WHISKER),
+                          np.maximum(mark_right, RADIUS), mark_right)  # fmt: skip
+    mark_right = np.maximum(mark_right, NARROWEST)
+    # A label keeps clear of the line of the story's date where it can: before it to the left.
+    side = np.full(len(line.events), RIGHT, dtype=np.int8)
+    for story in line.story_dates:
+        ends_before = anchor_end <= story.moment + 86_400
+        reaches = anchor_end + (mark_right + GAP + words) * per_pixel > story.moment
+        side[ends_before & reaches] = LEFT
+    side[form == Form.FADE_PAST] = LEFT
+    side[fits] = ON_BAR
+    beside = words + GAP
+    left = mark_left + np.where(side == LEFT, beside, 0.0)
+    right = mark_right + np.where(side == RIGHT, beside, 0.0)
+    return side, left, right

@@ -1,0 +1,76 @@
+"""The time scale: which second stands at which pixel."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from math import floor
+
+#: Seconds a pixel: from a fiftieth of a second to the age of the universe on a small window.
+FINEST, COARSEST = 0.02, 2e15
+
+
+@dataclass(frozen=True, slots=True)
+class TimeScale:
+    """Maps seconds to pixels over a view of ``width`` pixels.
+
+    ``origin`` (whole seconds) plus ``fraction`` (of a second, [0, 1)) is the time at x = 0;
+    ``per_pixel`` seconds a pixel. Whole seconds are subtracted before anything becomes a float,
+    so nothing jitters however far from 1970 the view is. Raises ValueError on a scale that
+    does not run forward.
+    """
+
+    origin: int
+    per_pixel: float
+    width: float
+    fraction: float = 0.0
+
+    def __post_init__(self) -> None:
+        if not (self.per_pixel > 0 and self.width > 0 and 0 <= self.fraction < 1):
+            raise ValueError(f"not a time scale: {self.per_pixel} s/px over {self.width} px")
+
+    def x(self, second: int) -> float:
+        """Pixels from the left edge to a second."""
+        return ((second - self.origin) - self.fraction) / self.per_pixel
+
+    def second(self, x: float) -> int:
+        """The whole second under a pixel."""
+        return self.origin + floor(self.fraction + x * self.per_pixel)
+
+    @property
+    def start(self) -> int:
+        return self.origin
+
+    @property
+    def end(self) -> int:
+        """The second at the right edge."""
+        return self.second(self.width)
+
+    def panned(self, pixels: float) -> TimeScale:
+        """The view moved right by so many pixels (left if negative)."""
+        return self._from(self.fraction + pixels * self.per_pixel, self.per_pixel, self.width)
+
+    def zoomed(self, factor: float, at: float) -> TimeScale:
+        """Closer by ``factor``, the moment under pixel ``at`` staying where it is."""
+        per_pixel = min(max(self.per_pixel / factor, FINEST), COARSEST)
+        return self._from(self.fraction + at * (self.per_pixel - per_pixel), per_pixel, self.width)
+
+    def resized(self, width: float) -> TimeScale:
+        """The same left edge and scale over another width."""
+        return TimeScale(self.origin, self.per_pixel, max(width, 1.0), self.fraction)
+
+    def _from(self, offset: float, per_pixel: float, width: float) -> TimeScale:
+        whole = floor(offset)
+        # offset - whole may round up to 1.0 for tiny negative offsets
+        return TimeScale(
+            self.origin + whole, per_pixel, width, min(offset - whole, 0.9999999999999999)
+        )
+
+
+def over(start: int, end: int, width: float) -> TimeScale:
+    """The scale that shows [start, end) on ``width`` pixels."""
+    width = max(width, 1.0)
+    per_pixel = min(max((end - start) / width, FINEST), COARSEST)
+    middle = (start + end) / 2 if end - start < width * FINEST else None
+    if middle is None:
+        return TimeScale(start, per_pixel, width)
+    return TimeScale(floor(middle - width * per_pixel / 2), per_pixel, width)
