@@ -1,5 +1,7 @@
 """The anatomy of a story: which words are title, date, paragraph, sentence, citation or disclaimer."""
 
+from viewer.core.story.anatomy import read_text
+from viewer.core.story.marks import citations_for, mark_spans, supporting
 from viewer.core.story.model import (
     Block,
     BlockKind,
@@ -18,4 +20,8 @@ __all__ = [
     "Severity",
     "Span",
     "Story",
+    "citations_for",
+    "mark_spans",
+    "read_text",
+    "supporting",
 ]
