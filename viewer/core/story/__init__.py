@@ -1,4 +1,4 @@
-"""The anatomy of a story: which words are title, date, paragraph, sentence, citation or disclaimer."""
+"""The anatomy of a story: what is title, date, paragraph, sentence, citation or disclaimer."""
 
 from viewer.core.story.anatomy import read_text
 from viewer.core.story.marks import citations_for, mark_spans, supporting

@@ -15,6 +15,7 @@ Read from layout alone, never from what the words mean:
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from hashlib import sha256
@@ -39,12 +40,12 @@ TITLE = 240
 _LINE = re.compile(r"[^\n\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029]+")
 _BREAK = re.compile(r"\r\n|[\n\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")
 _VERSION = re.compile(r"(?:[vV] ?|[vV]ersion:? )([0-9][0-9A-Za-z.+-]{0,20})\W{0,12}\Z")
-_PAGE = re.compile(r"v[0-9][0-9.]{0,12}\s*🌳\W{0,8}\Z")  # a printed page starts again
+_PAGE = re.compile(r"v[0-9][0-9.]{0,12}\s{0,4}🌳\W{0,8}\Z")  # a printed page starts again
 _RULE = re.compile(
     r"(?:[-*_=~#+⁂· ]{2,}|-{3}|```\w{0,20}|~~~\w{0,20}|<[^<>]{1,40}>⁂?(?:</\w+>)?)\Z"
 )
 _UNDERLINE = re.compile(r"(?:={3,}|-{3,})\Z")
-_HEADING = re.compile(r"#{1,9}\s+(.*?)\s*#*\Z")
+_HEADING = re.compile(r"#{1,9}\s{1,9}(?=[^\s#])")
 _ITEM = re.compile(r"(?:[-*•+–]|\(?[0-9]{1,3}[.)]|\(?[a-z][.)]|>+|\|)\s")
 _DATED_ITEM = re.compile(r"[0-9]{1,4}(?: ?(?:BC|AD|BCE|CE))?\s?(?::|–|—| - )")
 _KEY = re.compile(r"([A-Za-z][A-Za-z_ -]{0,30}):(?:\s+(.*)|\Z)")
@@ -52,33 +53,17 @@ _NOTE = re.compile(r"\[(\^?[^\]\[\s]{1,40})\](?::\s*|\s+(?=\S)|(?=https?://))")
 _NUMBERED = re.compile(r"([0-9]{1,3})[.)]\s+")
 _ADDRESS = re.compile(r"https?://[^\s<>\"“”()\[\]{}]{1,2000}")
 _ACCESSED = re.compile(
-    r"[,;.(]?\s*(?:accessed|retrieved)(?: on)? [^,;()]{0,12}[,]?[^,;()]{0,12}\)?", re.I
+    r"[,;.(]?\s{0,3}(?:accessed|retrieved)(?: on)? [^,;()]{0,12}[,]?[^,;()]{0,12}\)?", re.I
 )
 _QUOTED = re.compile(r"[\"“]([^\"“”]{3,300}?)[,.]?[\"”]")
 _SOURCES = frozenset(
-    [
-        "sources",
-        "source",
-        "references",
-        "reference",
-        "works cited",
-        "work cited",
-        "bibliography",
-        "notes",
-        "footnotes",
-        "endnotes",
-        "citations",
-        "sources cited",
-        "list of sources",
-        "notes and references",
-        "references and notes",
-        "further reading",
-        "external links",
-    ]
+    "sources|source|references|reference|works cited|work cited|bibliography|notes|"
+    "footnotes|endnotes|citations|sources cited|list of sources|notes and references|"
+    "references and notes|further reading|external links".split("|")
 )
 _DISCLAIMER = re.compile(r"[*_>#\s]{0,8}disclaimer\b", re.IGNORECASE)
 _FOOTER = re.compile(r"powered by .{1,60}\Z", re.IGNORECASE)
-_BYLINE = re.compile(r"(?:by|von|text) [A-Z]", re.IGNORECASE)
+_BYLINE = re.compile(r"[*_]{0,2}(?:By|BY|Words by|Reported by) [A-Z]")
 _STOPS = (".", "!", "?", "…", ":", "”", '"', ")", "]", "。")
 #: Characters that no prose needs: controls but white space, surrogates, non-characters.
 _ODD = re.compile(
@@ -90,102 +75,15 @@ _ODD = re.compile(
 )
 
 _MONTHS = frozenset(
-    [
-        "january",
-        "february",
-        "march",
-        "april",
-        "may",
-        "june",
-        "july",
-        "august",
-        "september",
-        "october",
-        "november",
-        "december",
-        "jan",
-        "feb",
-        "mar",
-        "apr",
-        "jun",
-        "jul",
-        "aug",
-        "sep",
-        "sept",
-        "oct",
-        "nov",
-        "dec",
-    ]
+    "january february march april may june july august september october november december "
+    "jan feb mar apr jun jul aug sep sept oct nov dec".split()
 )
 _DATE_WORDS = _MONTHS | frozenset(
-    [
-        "monday",
-        "tuesday",
-        "wednesday",
-        "thursday",
-        "friday",
-        "saturday",
-        "sunday",
-        "mon",
-        "tue",
-        "tues",
-        "wed",
-        "thu",
-        "thur",
-        "thurs",
-        "fri",
-        "sat",
-        "sun",
-        "am",
-        "pm",
-        "a.m",
-        "p.m",
-        "utc",
-        "gmt",
-        "bst",
-        "est",
-        "edt",
-        "cst",
-        "cdt",
-        "mst",
-        "mdt",
-        "pst",
-        "pdt",
-        "cet",
-        "cest",
-        "eet",
-        "eest",
-        "msk",
-        "ist",
-        "jst",
-        "at",
-        "on",
-        "of",
-        "the",
-        "last",
-        "updated",
-        "update",
-        "published",
-        "posted",
-        "modified",
-        "date",
-        "dated",
-        "created",
-        "written",
-        "filed",
-        "released",
-        "release",
-        "issued",
-        "edition",
-        "first",
-        "noon",
-        "midnight",
-        "local",
-        "time",
-        "and",
-        "or",
-        "revised",
-    ]
+    "monday tuesday wednesday thursday friday saturday sunday mon tue tues wed thu thur thurs "
+    "fri sat sun am pm a.m p.m utc gmt bst est edt cst cdt mst mdt pst pdt cet cest eet eest "
+    "msk ist jst at on of the last updated update published posted modified date dated "
+    "created written filed released release issued edition first noon midnight local time and "
+    "or revised".split()
 )
 _DATE_NUMBER = re.compile(
     r"[0-9]{1,2}(?:st|nd|rd|th)?|(?P<year>[12][0-9]{3})|[0-9]{1,2}[:.][0-9]{2}(?::[0-9]{2}"
@@ -198,7 +96,8 @@ _LATER = re.compile(r"\b(?:updated|update|modified|revised)\b", re.IGNORECASE)
 #: Keys of front matter and of `Key: value` heads that tell the story's date, best first.
 _DATE_KEYS = (
     "last_updated", "last updated", "last-updated", "updated", "last-modified", "last_modified",
-    "modified", "lastmod", "date", "published", "publication date", "dateline", "created", "created_at",
+    "modified", "lastmod", "date", "published", "publication date", "dateline", "created",
+    "created_at",
 )  # fmt: skip
 _TITLE_KEYS = ("title", "headline", "subject")
 
@@ -418,8 +317,10 @@ def _reads_as_prose(line: str) -> bool:
 def _heading_words(line: _Line) -> tuple[int, int, str]:
     """Where the words of a heading stand, without the signs that make it one."""
     match = _HEADING.match(line.text)
-    if match and match[1]:
-        return line.start + match.start(1), line.start + match.end(1), match[1]
+    if match:
+        words = line.text[match.end() :].rstrip("#").rstrip()
+        start = line.start + match.end()
+        return start, start + len(words), words
     words = line.text.strip("*_ ")
     if words and words != line.text:
         start = line.start + line.text.index(words)
@@ -756,8 +657,7 @@ def _judge_sources(
                 missing[0].marks[0],
             )
         if len(listed) < len(names):
-            seen: set[str] = set()
-            twice = next(n for n in names if n in seen or seen.add(n) is not None)  # type: ignore[func-returns-value]
+            twice = next(name for name, count in Counter(names).items() if count > 1)
             parts.warn(
                 "source-listed-twice",
                 f"The list of sources has two entries for [{twice}]; the first is taken.",

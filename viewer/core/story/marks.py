@@ -18,6 +18,7 @@ from viewer.core.story.model import Block, BlockKind, Citation, Span, Story
 _URL = r"https?://[^\s<>\"“”()\[\]{}【】]{1,2000}"
 _HEX8 = r"[0-9a-fA-F]{8}"
 _TAGGED = r"(?:cl|en|ev|src|ref|doc)_[0-9A-Za-z]{2,24}"
+_LINKED = rf"\[[^\[\]\n]{{1,120}}\]\({_URL}\)"
 _NUMBER = r"[0-9]{1,3}"
 _ITEM = rf"(?:{_HEX8}|{_TAGGED}|{_NUMBER}(?:[-–]{_NUMBER})?)"
 _YEAR = r"(?:1[5-9]|20)[0-9]{2}[a-z]?"
@@ -38,7 +39,7 @@ _STYLES = re.compile(
     r"|【(?P<lens>[0-9]{1,4})(?:[:†][^】\n]{0,60})?】"
     r"|:contentReference\[oaicite:(?P<oaicite>[0-9]{1,4})\]\{index=[0-9]{1,4}\}"
     r"|\{\{cite:(?P<cite>[0-9A-Za-z_-]{1,40}(?:,[0-9A-Za-z_-]{1,40}){0,40})\}\}"
-    rf"|\((?P<links>\[[^\[\]\n]{{1,120}}\]\({_URL}\)(?:[,;]? \[[^\[\]\n]{{1,120}}\]\({_URL}\)){{0,8}})\)"
+    rf"|\((?P<links>{_LINKED}(?:[,;]? {_LINKED}){{0,8}})\)"
     rf"|\((?P<works>(?:see |cf\. |e\.g\.,? )?{_WORK}(?:; {_WORK}){{0,8}})\)"
     r"|(?:(?<=[^\W0-9_])|(?<=\b[12][0-9]{3}))[.,;:!?][\"”’)]?(?P<trailing>[0-9]{1,3})(?=\s|$)"
     r"|(?P<superscript>[⁰¹²³⁴-⁹]{1,3})"
@@ -48,49 +49,9 @@ _PLAIN_WORK = re.compile(rf"{_SURNAME}, {_YEAR}\Z")
 _SUPERSCRIPTS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
 #: Capitalised words before a year in brackets that name a time, not an author.
 _NOT_AUTHORS = frozenset(
-    [
-        "January",
-        "February",
-        "March",
-        "April",
-        "May",
-        "June",
-        "July",
-        "August",
-        "September",
-        "October",
-        "November",
-        "December",
-        "Jan",
-        "Feb",
-        "Mar",
-        "Apr",
-        "Jun",
-        "Jul",
-        "Aug",
-        "Sep",
-        "Sept",
-        "Oct",
-        "Nov",
-        "Dec",
-        "Spring",
-        "Summer",
-        "Autumn",
-        "Fall",
-        "Winter",
-        "Since",
-        "In",
-        "From",
-        "Until",
-        "About",
-        "Circa",
-        "Founded",
-        "Born",
-        "Died",
-        "Early",
-        "Late",
-        "Mid",
-    ]
+    "January February March April May June July August September October November December "
+    "Jan Feb Mar Apr Jun Jul Aug Sep Sept Oct Nov Dec Spring Summer Autumn Fall Winter Since "
+    "In From Until About Circa Founded Born Died Early Late Mid".split()
 )
 
 #: Addresses, link targets and tags: numbers in them are no dates.
