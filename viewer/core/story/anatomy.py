@@ -93,11 +93,11 @@ _DATE_NUMBER = re.compile(
     r"|[0-9]{1,2}-[a-z]{3,9}-[0-9]{4})"
 )
 _LATER = re.compile(r"\b(?:updated|update|modified|revised)\b", re.IGNORECASE)
-#: Keys of front matter and of `Key: value` heads that tell the story's date, best first.
+#: Keys of front matter and of `Key: value` heads that tell the story's date, best first. Not
+#: "created": a text may have been rewritten for years since, and what it tells with it.
 _DATE_KEYS = (
     "last_updated", "last updated", "last-updated", "updated", "last-modified", "last_modified",
-    "modified", "lastmod", "date", "published", "publication date", "dateline", "created",
-    "created_at",
+    "modified", "lastmod", "date", "published", "publication date", "dateline",
 )  # fmt: skip
 _TITLE_KEYS = ("title", "headline", "subject")
 

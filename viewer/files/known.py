@@ -1,0 +1,38 @@
+"""The named periods this installation knows: the shipped table and the reader's own."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from viewer import resources
+from viewer.core.dates import NamedPeriod
+from viewer.core.story import Diagnostic
+from viewer.files.periods import PeriodsRefused, read_periods
+
+
+def known_periods() -> tuple[tuple[NamedPeriod, ...], tuple[Diagnostic, ...]]:
+    """The shipped periods and then those of the reader's `periods.toml`, with what was refused.
+
+    A row of the reader's replaces a shipped one of the same name. Never raises: a table that
+    cannot be read is told in a diagnostic and left out.
+    """
+    diagnostics: list[Diagnostic] = []
+    periods: dict[str, NamedPeriod] = {}
+    for table in (resources.path("data", "periods.toml"), own_periods()):
+        if table is None or not table.is_file():
+            continue
+        try:
+            periods.update((period.name, period) for period in read_periods(table))
+        except PeriodsRefused as error:
+            diagnostics.append(Diagnostic("periods-refused", str(error)))
+    return tuple(periods.values()), tuple(diagnostics)
+
+
+def own_periods() -> Path | None:
+    """Where the reader's own table of periods is looked for, None where there is no such place."""
+    from appdirs import user_data_dir
+
+    try:
+        return Path(user_data_dir("story-timeline", appauthor=False)) / "periods.toml"
+    except (OSError, RuntimeError, KeyError):  # an account without a home
+        return None

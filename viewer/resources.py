@@ -1,0 +1,23 @@
+"""Where the files that ship with the program are: beside a checkout, in a wheel, in a frozen app."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+__all__ = ["path"]
+
+
+def path(*parts: str) -> Path:
+    """The path of a shipped file, named from the top of `resources/`; it need not exist.
+
+    A wheel carries the folder as `viewer/_shipped`, a frozen app as `viewer/_shipped` or
+    `resources` in its own folder, a checkout has it beside the package.
+    """
+    package = Path(__file__).resolve().parent
+    roots = [package / "_shipped", package.parent / "resources"]
+    frozen = getattr(sys, "_MEIPASS", None)
+    if frozen is not None:
+        roots.insert(0, Path(frozen) / "resources")
+    root = next((root for root in roots if root.is_dir()), roots[-1])
+    return root.joinpath(*parts)
