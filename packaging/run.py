@@ -1,5 +1,6 @@
 """Sets the program up in .venv, from the standard library alone, and starts it or its tests."""
 
+import contextlib
 import ctypes
 import hashlib
 import importlib.util
@@ -10,6 +11,7 @@ import shutil
 import subprocess
 import sys
 import time
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -26,13 +28,15 @@ Where there is no display the timeline is written as a picture into the current 
 
 ROOT = Path(__file__).resolve().parent.parent
 VENV = ROOT / ".venv"
+PYTHON = VENV / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
+STAMP = "story-timeline.json"
 SAMPLE = ROOT / "resources" / "stories" / "harbour-bridge.txt"
 OLDEST = (3, 11)
 WITHOUT_QT = (["events"], ["dates"], ["check"], ["--version"])
 WITHOUT_WINDOW = (*WITHOUT_QT, ["export"])
 
 
-def old_python(version: tuple, executable: str, find=shutil.which) -> str:
+def old_python(here: str, executable: str, find: "Finder" = shutil.which) -> str:
     """The complaint about a Python that is too old, with one that would do where there is one."""
     newer = [name for name in map("python3.{}".format, range(20, OLDEST[1] - 1, -1)) if find(name)]
     advice = (
@@ -40,14 +44,16 @@ def old_python(version: tuple, executable: str, find=shutil.which) -> str:
         if newer
         else "install a newer one from your system's packages or from python.org."
     )
-    needed, here = ".".join(map(str, OLDEST)), ".".join(map(str, version[:2]))
+    needed = ".".join(map(str, OLDEST))
     return f"Story Timeline needs Python {needed} or newer, and {executable} is {here}: {advice}"
 
 
 # Asked before anything below is read: its type hints alone would stop an older Python with a
 # traceback, as would an import from __future__ that it does not know.
 if sys.version_info < OLDEST:
-    sys.exit(old_python(sys.version_info, sys.executable))
+    sys.exit(old_python(platform.python_version(), sys.executable))
+
+Finder = Callable[[str], str | None]
 
 
 class Library(NamedTuple):
@@ -59,20 +65,17 @@ class Library(NamedTuple):
 
 
 # What Qt asks of the system, read from the NEEDED entries of its libraries and tried in bare
-# chroots. The wheels carry the rest. Qt itself names one missing library at a time, or the wrong
-# one, or aborts: so they are looked for beforehand and named all at once.
+# chroots; the wheels carry the rest, or these packages bring it. Qt itself names one missing
+# library at a time, or the wrong one, or aborts: so we look beforehand and name all at once.
 ALWAYS = (
     Library("libEGL.so.1", "libegl1", "libglvnd-egl"),
     Library("libGL.so.1", "libgl1", "libglvnd-glx"),
-    Library("libX11.so.6", "libx11-6", "libX11"),
     Library("libgthread-2.0.so.0", "libglib2.0-0", "glib2"),
     Library("libdbus-1.so.3", "libdbus-1-3", "dbus-libs"),
     Library("libfontconfig.so.1", "libfontconfig1", "fontconfig"),
-    Library("libfreetype.so.6", "libfreetype6", "freetype"),
     Library("libxkbcommon.so.0", "libxkbcommon0", "libxkbcommon"),
 )
 ON_X11 = (
-    Library("libX11-xcb.so.1", "libx11-xcb1", "libX11-xcb"),
     Library("libxkbcommon-x11.so.0", "libxkbcommon-x11-0", "libxkbcommon-x11"),
     Library("libxcb-cursor.so.0", "libxcb-cursor0", "xcb-util-cursor"),
     Library("libxcb-icccm.so.4", "libxcb-icccm4", "xcb-util-wm"),
@@ -80,19 +83,9 @@ ON_X11 = (
     Library("libxcb-keysyms.so.1", "libxcb-keysyms1", "xcb-util-keysyms"),
     Library("libxcb-render-util.so.0", "libxcb-render-util0", "xcb-util-renderutil"),
     Library("libxcb-util.so.1", "libxcb-util1", "xcb-util"),
-    Library("libxcb-randr.so.0", "libxcb-randr0", "libxcb"),
-    Library("libxcb-render.so.0", "libxcb-render0", "libxcb"),
     Library("libxcb-shape.so.0", "libxcb-shape0", "libxcb"),
-    Library("libxcb-shm.so.0", "libxcb-shm0", "libxcb"),
-    Library("libxcb-sync.so.1", "libxcb-sync1", "libxcb"),
-    Library("libxcb-xfixes.so.0", "libxcb-xfixes0", "libxcb"),
-    Library("libxcb-xkb.so.1", "libxcb-xkb1", "libxcb"),
 )
-ON_WAYLAND = (
-    Library("libwayland-client.so.0", "libwayland-client0", "libwayland-client"),
-    Library("libwayland-cursor.so.0", "libwayland-cursor0", "libwayland-cursor"),
-    Library("libwayland-egl.so.1", "libwayland-egl1", "libwayland-egl"),
-)
+ON_WAYLAND = (Library("libwayland-cursor.so.0", "libwayland-cursor0", "libwayland-cursor"),)
 # ensurepip stands for the part of Python that Debian ships apart; Fedora ships it with Python.
 PYTHON_VENV = Library("Python's ensurepip", "python3-venv", "python3")
 
@@ -104,36 +97,35 @@ def say(text: str) -> None:
 
 def has_display(env: dict[str, str], system: str = sys.platform) -> bool:
     """Whether a window can be shown: always on macOS and Windows, elsewhere where a server is."""
-    if system in ("darwin", "win32", "cygwin"):
-        return True
-    return bool(env.get("DISPLAY") or env.get("WAYLAND_DISPLAY"))
+    return system in ("darwin", "win32") or bool(env.get("DISPLAY") or env.get("WAYLAND_DISPLAY"))
 
 
 def loads(soname: str) -> bool:
     """Whether the dynamic linker finds the library."""
-    try:
-        ctypes.CDLL(soname)
-    except OSError:
-        return False
-    return True
+    with contextlib.suppress(OSError):
+        return bool(ctypes.CDLL(soname))
+    return False
 
 
-def missing_libraries(env: dict[str, str], window: bool, found=loads) -> list[Library]:
+def missing_libraries(
+    env: dict[str, str], window: bool, found: Callable[[str], bool] = loads
+) -> list[Library]:
     """The libraries Qt would miss, for a window or (offscreen) without one.
 
     With both an X and a Wayland server Qt tries both, so one complete set is enough.
     """
-    lacking = [library for library in ALWAYS if not found(library.soname)]
+
+    def lacking(libraries: tuple[Library, ...]) -> list[Library]:
+        return [library for library in libraries if not found(library.soname)]
+
     servers = [("WAYLAND_DISPLAY", ON_WAYLAND), ("DISPLAY", ON_X11)]
-    choices = [
-        [library for library in libraries if not found(library.soname)]
-        for variable, libraries in servers
-        if window and env.get(variable)
-    ]
-    return lacking + min(choices, key=len, default=[])
+    choices = [lacking(needed) for variable, needed in servers if window and env.get(variable)]
+    return lacking(ALWAYS) + min(choices, key=len, default=[])
 
 
-def install_line(missing: list[Library], release: dict[str, str], which=shutil.which) -> list[str]:
+def install_line(
+    missing: list[Library], release: dict[str, str], which: Finder = shutil.which
+) -> list[str]:
     """The command, as root, that installs the packages; empty where no such tool is known.
 
     `release` is /etc/os-release: since Debian 13 and Ubuntu 24.04 packages whose ABI has a
@@ -151,14 +143,6 @@ def install_line(missing: list[Library], release: dict[str, str], which=shutil.w
     return []
 
 
-def os_release() -> dict[str, str]:
-    """What /etc/os-release says, empty where there is none."""
-    try:
-        return platform.freedesktop_os_release()
-    except OSError:
-        return {}
-
-
 def run(command: list[str], env: dict[str, str] | None = None) -> int:
     """Runs a step of the set-up in the checkout, its output on ours; its exit status."""
     # On standard error too, where pip still shows its progress bar if that is a terminal.
@@ -167,9 +151,10 @@ def run(command: list[str], env: dict[str, str] | None = None) -> int:
 
 def provide_system_packages(missing: list[Library]) -> None:
     """Installs what the system lacks when we are root, else names the line and stops."""
-    if not missing:
-        return
-    line = install_line(missing, os_release())
+    try:
+        line = install_line(missing, platform.freedesktop_os_release())
+    except OSError:  # no /etc/os-release
+        line = install_line(missing, {})
     say("This system lacks " + ", ".join(library.soname for library in missing) + ".")
     if not line:
         sys.exit("Install the packages that bring them, then run this again.")
@@ -181,6 +166,7 @@ def provide_system_packages(missing: list[Library]) -> None:
         run(["apt-get", "update"], quiet)
     if run(line, quiet) != 0:
         sys.exit("That failed (see above). Repair it, then run this again.")
+    importlib.invalidate_caches()  # ensurepip may be among what came
 
 
 def stamp(root: Path, extras: set[str]) -> dict[str, Any]:
@@ -196,67 +182,56 @@ def stamp(root: Path, extras: set[str]) -> dict[str, Any]:
 def read_stamp(venv: Path) -> dict[str, Any]:
     """What this script noted in the environment; empty where it did not, or half way."""
     try:
-        noted = json.loads((venv / "story-timeline.json").read_text(encoding="utf-8"))
+        noted = json.loads((venv / STAMP).read_text(encoding="utf-8"))
     except (OSError, ValueError):
         return {}
     return noted if isinstance(noted, dict) else {}
 
 
-def write_stamp(venv: Path, noted: dict[str, Any]) -> None:
-    """Notes in the environment what it was made from."""
-    (venv / "story-timeline.json").write_text(json.dumps(noted, indent=1), encoding="utf-8")
-
-
-def venv_python(venv: Path) -> Path:
-    """Where an environment keeps its interpreter."""
-    return venv / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
-
-
-def set_up(extras: set[str]) -> Path:
-    """Makes .venv with the project and these extras in it, unless it is there; its Python.
+def set_up(extras: set[str]) -> None:
+    """Makes .venv with the project and these extras in it, unless it is there.
 
     An environment of ours that is half made, or of another Python, is made anew. One that
     somebody else made is only added to.
     """
-    python, noted = venv_python(VENV), read_stamp(VENV)
+    noted = read_stamp(VENV)
     extras = extras | set(noted.get("extras", []))
     wanted = stamp(ROOT, extras) | {"ours": noted.get("ours", not VENV.exists())}
-    if noted == wanted and python.exists():
-        return python
+    if noted == wanted and PYTHON.exists():
+        return
     began = time.monotonic()
     ours = bool(wanted["ours"])
-    if ours and VENV.exists() and (noted.get("python") != wanted["python"] or not python.exists()):
+    if ours and VENV.exists() and (noted.get("python") != wanted["python"] or not PYTHON.exists()):
         say("Removing .venv: it was left half made, or made by another Python.")
         shutil.rmtree(VENV)
-    if not ours and not python.exists():
+    if not ours and not PYTHON.exists():
         sys.exit(f"{VENV} was made by something else and does not work. Remove it, then run again.")
     VENV.mkdir(exist_ok=True)
-    write_stamp(VENV, {"ours": ours})
+    (VENV / STAMP).write_text(json.dumps({"ours": ours}), encoding="utf-8")
     say("Installing Story Timeline into .venv (about 100 MB to download the first time) ...")
-    for number, commands in enumerate(installers(python, ours, extras)):
+    for number, commands in enumerate(installers(ours, extras)):
         if number:
             say("uv could not do it; trying again with pip.")
         if all(run(command) == 0 for command in commands):
             break
     else:
         sys.exit("The installation failed (see above). Run this again when that is repaired.")
-    write_stamp(VENV, wanted)
+    (VENV / STAMP).write_text(json.dumps(wanted, indent=1), encoding="utf-8")
     say(f"Installed in {time.monotonic() - began:.0f} s.")
-    return python
 
 
-def installers(python: Path, ours: bool, extras: set[str]) -> list[list[list[str]]]:
+def installers(ours: bool, extras: set[str]) -> list[list[list[str]]]:
     """The ways to fill the environment, best first, each a row of commands."""
     project = "." + (f"[{','.join(sorted(extras))}]" if extras else "")
     make = [sys.executable, "-m", "venv", str(VENV)]
     ways = []
     uv = shutil.which("uv")
     if uv:
-        fill = [uv, "pip", "install", "--python", str(python), "-e", project]
+        fill = [uv, "pip", "install", "--python", str(PYTHON), "-e", project]
         ways.append([[*make, "--without-pip"], fill] if ours else [fill])
     if importlib.util.find_spec("ensurepip"):
-        pip = [str(python), "-m", "pip", "--disable-pip-version-check", "install", "-e", project]
-        ways.append([make if ours else [str(python), "-m", "ensurepip"], pip])
+        pip = [str(PYTHON), "-m", "pip", "--disable-pip-version-check", "install", "-e", project]
+        ways.append([make if ours else [str(PYTHON), "-m", "ensurepip"], pip])
     return ways
 
 
@@ -265,11 +240,9 @@ def viewer_arguments(arguments: list[str], display: bool) -> tuple[list[str], st
     if arguments[:1] in WITHOUT_WINDOW:
         return arguments, ""
     # The word after an option may be its value (--date 2024-07-01), unless it names a file.
-    stories = [
-        word
-        for word, before in zip(arguments, ["", *arguments], strict=False)
-        if not word.startswith("-") and (not before.startswith("-") or Path(word).is_file())
-    ]
+    pairs = zip(["", *arguments], arguments, strict=False)
+    words = [word for before, word in pairs if before[:1] != "-" or Path(word).is_file()]
+    stories = [word for word in words if word[:1] != "-"]
     if not stories:
         stories = [str(SAMPLE)]
         arguments = [*stories, *arguments]
@@ -283,7 +256,7 @@ def hand_over(command: list[str], env: dict[str, str]) -> int:
     """Runs the program in our place, so that signals and its exit status are its own."""
     if os.name == "nt":  # where exec returns to the prompt before the program is done
         return subprocess.run(command, env=env, check=False).returncode
-    os.execve(command[0], command, env)
+    return os.execve(command[0], command, env)
 
 
 def main(arguments: list[str]) -> int:
@@ -292,22 +265,24 @@ def main(arguments: list[str]) -> int:
         print(HELP, end="")
         return 0
     testing = arguments[:1] == ["--test"]
-    display = has_display(dict(os.environ)) and not testing and arguments[:1] != ["export"]
-    missing = []
-    if not (VENV.exists() or shutil.which("uv") or importlib.util.find_spec("ensurepip")):
-        missing.append(PYTHON_VENV)
+    windowed = not testing and arguments[:1] not in WITHOUT_WINDOW
+    display = windowed and has_display(dict(os.environ))
+    can_install = VENV.exists() or shutil.which("uv") or importlib.util.find_spec("ensurepip")
+    missing = [] if can_install else [PYTHON_VENV]
     if sys.platform == "linux" and arguments[:1] not in WITHOUT_QT:
         missing.extend(missing_libraries(dict(os.environ), display))
-    provide_system_packages(missing)
+    if missing:
+        provide_system_packages(missing)
     env = dict(os.environ) if display else {**os.environ, "QT_QPA_PLATFORM": "offscreen"}
     if testing:
-        python = set_up({"test"})
+        set_up({"test"})
         say("Running the tests ...")
         os.chdir(ROOT)
-        return hand_over([str(python), "-m", "pytest", *arguments[1:]], env)
+        return hand_over([str(PYTHON), "-m", "pytest", *arguments[1:]], env)
+    set_up(set())
     arguments, picture = viewer_arguments(arguments, display)
     # -P: a folder named "viewer" where the reader stands is not the program.
-    command = [str(set_up(set())), "-P", "-m", "viewer", *arguments]
+    command = [str(PYTHON), "-P", "-m", "viewer", *arguments]
     if not picture:
         return hand_over(command, env)
     say("No display here (neither DISPLAY nor WAYLAND_DISPLAY is set): drawing a picture instead.")
