@@ -1,4 +1,4 @@
-"""Where the files that ship with the program are: beside a checkout, in a wheel, in a frozen app."""
+"""Where the shipped files are: beside a checkout, in a wheel, in a frozen program."""
 
 from __future__ import annotations
 

@@ -102,6 +102,11 @@ def open_stories(path: Path) -> tuple[Story, ...]:
     return (replace(story, diagnostics=(*notes, *story.diagnostics)),)
 
 
+def read_plain(path: Path) -> str:
+    """The text of a file that is no story; damaged UTF-8 is replaced. Raises StoryRefused."""
+    return _contents(path).decode("utf-8-sig", "replace")
+
+
 def _contents(path: Path) -> bytes:
     """The bytes of a regular file of bounded size; never waits on a pipe or a device."""
     try:

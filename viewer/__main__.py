@@ -1,0 +1,378 @@
+"""The command line: opens a window, or works without one."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from viewer import __version__
+from viewer.core.when import ANY, EdtfError, When, parse
+
+if TYPE_CHECKING:
+    from viewer.core.dates import NamedPeriod
+    from viewer.core.events import Reading
+    from viewer.core.story import Story
+
+# Qt, the writers and the reading rooms are imported where they are needed: `events` runs within
+# a third of a second, and `check` works where Qt is not installed.
+
+DONE = 0
+UNREADABLE = 1
+USAGE = 2
+#: What `check` answers: the kit of bad inputs and scripts tell these apart.
+WITH_WARNINGS = 3
+REFUSED = 2
+
+_PICTURES = (".png", ".svg", ".pdf")
+_DATA = (".html", ".json", ".csv", ".ics")
+_COMMANDS = ("events", "dates", "check", "export")
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run one command; the exit status: 0 done, 1 a file could not be read, 2 usage.
+
+    `check` answers 0 opened, 3 opened with warnings, 2 refused.
+    """
+    arguments = list(sys.argv[1:] if argv is None else argv)
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            # What the stories say is Unicode whatever the terminal's language is.
+            stream.reconfigure(encoding="utf-8", errors="replace")
+    try:
+        return _run(arguments)
+    except BrokenPipeError:
+        # The reader of a pipe has seen enough; closing must not complain again.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return DONE
+    except KeyboardInterrupt:
+        return 130
+
+
+def _run(arguments: list[str]) -> int:
+    # `story-timeline FILE` opens a window: a word that is no command is a file.
+    command = next((word for word in arguments if not word.startswith("-")), "")
+    if command in _COMMANDS or {"-h", "--help", "--version"} & set(arguments[:1]):
+        options = _parser().parse_args(arguments)
+        run: Callable[[argparse.Namespace], int] = options.run
+        status = run(options)
+        sys.stdout.flush()
+        return status
+    return _window(_window_parser().parse_args(arguments))
+
+
+def _date(words: str) -> When:
+    """A date given on the command line: EDTF, or as a story would print it."""
+    try:
+        return parse(words)
+    except EdtfError:
+        from viewer.core.dates import story_date
+
+        date = story_date(words)
+        if date.is_known:
+            return date
+    raise argparse.ArgumentTypeError(f"{words!r} is not a date; write 2024-07-01, or 2024-07")
+
+
+def _add_date(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "--date",
+        type=_date,
+        default=ANY,
+        metavar="D",
+        help="the story's date, such as 2024-07-01; without it the story's own is taken",
+    )
+
+
+def _window_parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="story-timeline",
+        usage="story-timeline [FILE…] [--date D]\n       story-timeline COMMAND …",
+        description="Show when things happened in a story, and who says so.",
+    )
+    parser.add_argument("files", nargs="*", type=Path, metavar="FILE")
+    _add_date(parser)
+    return parser
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="story-timeline",
+        usage="story-timeline [FILE…] [--date D]\n       story-timeline COMMAND …",
+        description="Show when things happened in a story, and who says so. "
+        "With files, or nothing, it opens a window; the commands work without one.",
+        epilog="Exit status: 0 done, 1 a file could not be read, 2 wrong usage.",
+    )
+    parser.add_argument("--version", action="version", version=f"Story Timeline {__version__}")
+    commands = parser.add_subparsers(metavar="COMMAND", required=True)
+
+    events = commands.add_parser("events", help="what happened, when, who says so, and why")
+    events.add_argument("file", type=Path, metavar="FILE")
+    _add_date(events)
+    events.add_argument("--format", choices=("text", "json", "csv"), default="text")
+    events.set_defaults(run=_events)
+
+    dates = commands.add_parser("dates", help="the expressions of time in a text, as TIMEX3")
+    dates.add_argument("file", type=Path, nargs="?", metavar="FILE", help="default: standard input")
+    _add_date(dates)
+    dates.add_argument(
+        "--jsonl",
+        action="store_true",
+        help='read one {"id", "dct", "text"} a line, answer {"id", "timexes"}',
+    )
+    dates.set_defaults(run=_dates)
+
+    check = commands.add_parser(
+        "check",
+        help="open files without a window: 0 opened, 3 with warnings, 2 refused",
+        description="Open each file without a window and say what is wrong with it. "
+        "Exit status: 0 opened, 3 opened with warnings, 2 refused; the worst of several.",
+    )
+    check.add_argument("files", nargs="+", type=Path, metavar="FILE")
+    _add_date(check)
+    check.set_defaults(run=_check)
+
+    export = commands.add_parser("export", help="write the timeline as a picture, page or data")
+    export.add_argument("files", nargs="+", type=Path, metavar="FILE")
+    export.add_argument(
+        "-o", "--output", type=Path, required=True, metavar="OUT",
+        help="the file to write; its ending is the format: "
+        + ", ".join(suffix[1:] for suffix in _PICTURES + _DATA),
+    )  # fmt: skip
+    _add_date(export)
+    export.add_argument("--width", type=_size, default=1600, help="of a picture, in pixels (1600)")
+    export.add_argument("--height", type=_size, default=0, help="default: as tall as it needs")
+    export.add_argument("--scale", type=_scale, default=1.0, help="of PNG pixels, such as 2")
+    export.add_argument("--theme", choices=("light", "dark"), default="light")
+    export.add_argument("--from", dest="start", type=_date, metavar="D", help="show from this date")
+    export.add_argument("--to", dest="end", type=_date, metavar="D", help="show up to this date")
+    export.set_defaults(run=_export)
+    return parser
+
+
+def _size(word: str) -> int:
+    if not (word.isascii() and word.isdigit() and 200 <= int(word[:9]) <= 20_000):
+        raise argparse.ArgumentTypeError(f"{word!r} is not a number of pixels from 200 to 20000")
+    return int(word)
+
+
+def _scale(word: str) -> float:
+    try:
+        scale = float(word)
+    except ValueError:
+        scale = 0.0
+    if not 0.1 <= scale <= 10:
+        raise argparse.ArgumentTypeError(f"{word!r} is not a scale from 0.1 to 10")
+    return scale
+
+
+def _say(message: str) -> None:
+    print(f"story-timeline: {message}", file=sys.stderr)
+
+
+def _window(options: argparse.Namespace) -> int:
+    try:
+        from viewer.ui import app
+    except ImportError as error:
+        _say(
+            f"the window needs Qt, which is not installed here ({error.name or error}). "
+            "The commands events, dates and check work without it."
+        )
+        return UNREADABLE
+    return app.run(options.files, date=options.date)
+
+
+def _open(path: Path) -> tuple[Story, ...] | None:
+    """The stories of a file, or None after saying why not."""
+    from viewer.files import StoryRefused, open_stories
+
+    try:
+        return open_stories(path)
+    except StoryRefused as error:
+        _say(str(error))
+        return None
+
+
+def _periods() -> tuple[NamedPeriod, ...]:
+    from viewer.files import known_periods
+
+    periods, diagnostics = known_periods()
+    for diagnostic in diagnostics:
+        _say(diagnostic.message)
+    return periods
+
+
+def _readings(paths: Sequence[Path], date: When) -> tuple[list[Reading], bool]:
+    """What the files say, and whether all of them could be read."""
+    from viewer.core import events
+
+    opened = [_open(path) for path in paths]
+    periods = _periods()
+    readings = [
+        events.read(story, date=date, periods=periods)
+        for stories in opened
+        for story in stories or ()
+    ]
+    return readings, None not in opened
+
+
+def _events(options: argparse.Namespace) -> int:
+    readings, complete = _readings([options.file], options.date)
+    if not complete:
+        return UNREADABLE
+    if options.format == "text":
+        from viewer.files.chronicle import chronicle
+
+        sys.stdout.write(chronicle(*readings))
+    else:
+        from viewer.files.records import events_csv, events_json
+
+        sys.stdout.write(
+            events_json(*readings) if options.format == "json" else events_csv(*readings)
+        )
+    return DONE
+
+
+def _dates(options: argparse.Namespace) -> int:
+    from viewer.files import timexes
+
+    if options.file is None:
+        try:
+            text = sys.stdin.buffer.read().decode("utf-8", "replace")
+        except (AttributeError, OSError):
+            _say("there is no standard input to read")
+            return UNREADABLE
+        stories = None
+    elif options.jsonl:
+        from viewer.files.reading import StoryRefused, read_plain
+
+        try:
+            text = read_plain(options.file)
+        except StoryRefused as error:
+            _say(str(error))
+            return UNREADABLE
+        stories = None
+    else:
+        stories = _open(options.file)
+        if stories is None:
+            return UNREADABLE
+        text = ""
+    periods = _periods()
+    if options.jsonl:
+        try:
+            for answer in timexes.answers(text, date=options.date, periods=periods):
+                sys.stdout.write(answer)
+        except timexes.BadRequest as error:
+            _say(str(error))
+            return UNREADABLE
+        return DONE
+    if stories is None:
+        from viewer.core.story import read_text
+
+        stories = (read_text(text, name="standard input"),)
+    for story in stories:
+        sys.stdout.write(timexes.explained(story, date=options.date, periods=periods))
+    return DONE
+
+
+def _check(options: argparse.Namespace) -> int:
+    from viewer.core import events
+    from viewer.core.story import Severity
+    from viewer.files import shown
+
+    periods = _periods()
+    refused = warned = False
+    for path in options.files:
+        stories = _open(path)
+        if stories is None:
+            refused = True
+            continue
+        told: set[str] = set()
+        for story in stories:
+            reading = events.read(story, date=options.date, periods=periods)
+            for diagnostic in reading.diagnostics:
+                warned = warned or diagnostic.severity is Severity.WARNING
+                if diagnostic.message not in told:
+                    told.add(diagnostic.message)
+                    _say(f"{shown(path)}: {diagnostic.severity.value}: {diagnostic.message}")
+    if refused:
+        return REFUSED
+    return WITH_WARNINGS if warned else DONE
+
+
+def _export(options: argparse.Namespace) -> int:
+    suffix = options.output.suffix.lower()
+    if suffix not in _PICTURES + _DATA:
+        _say(f"{options.output}: the ending must be one of {', '.join(_PICTURES + _DATA)}")
+        return USAGE
+    readings, complete = _readings(options.files, options.date)
+    if not readings:
+        return UNREADABLE
+    from viewer.files import NotSaved, write_whole
+
+    try:
+        if suffix in _PICTURES or suffix == ".html":
+            saved = _export_picture(readings, options, suffix)
+        else:
+            write_whole(options.output, _data(readings, suffix).encode("utf-8", "replace"))
+            saved = True
+    except NotSaved as error:
+        _say(str(error))
+        return UNREADABLE
+    return DONE if complete and saved else UNREADABLE
+
+
+def _data(readings: Sequence[Reading], suffix: str) -> str:
+    if suffix == ".ics":
+        from viewer.files.agenda import agenda
+
+        return agenda(*readings)
+    from viewer.files.records import events_csv, events_json
+
+    # The mark tells spreadsheets that the table is UTF-8.
+    return events_json(*readings) if suffix == ".json" else "\ufeff" + events_csv(*readings)
+
+
+def _export_picture(readings: Sequence[Reading], options: argparse.Namespace, suffix: str) -> bool:
+    from viewer.core import timeline
+    from viewer.files import write_whole
+
+    try:
+        from viewer.ui import export
+    except ImportError as error:
+        if suffix == ".html":  # the page is whole without its picture
+            from viewer.files.page import page
+
+            _say("Qt is not installed here: the page is written without a picture")
+            write_whole(options.output, page(*readings).encode("utf-8", "replace"))
+            return True
+        _say(f"a picture needs Qt, which is not installed here ({error.name or error})")
+        return False
+    picture = export.Picture(
+        width=options.width,
+        height=options.height,
+        scale=options.scale,
+        theme=options.theme,
+        start=options.start.earliest if options.start else None,
+        end=options.end.latest if options.end else None,
+    )
+    drawn = timeline.arrange(readings)
+    try:
+        if suffix == ".html":
+            from viewer.files.page import page
+
+            svg = export.svg_text(drawn, picture)
+            write_whole(options.output, page(*readings, picture=svg).encode("utf-8", "replace"))
+        else:
+            export.write_picture(drawn, options.output, picture)
+    except export.ExportFailed as error:
+        _say(str(error))
+        return False
+    return True
+
+
+if __name__ == "__main__":
+    sys.exit(main())

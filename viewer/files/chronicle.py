@@ -1,0 +1,91 @@
+"""A chronology in words, for people who read it in a terminal or paste it into a mail."""
+
+from __future__ import annotations
+
+import textwrap
+from collections.abc import Sequence
+
+from viewer.core.dates import words
+from viewer.core.events import Event, Kind, Reading, Status
+from viewer.core.story import Severity
+
+_WIDTH = 88
+#: How a status is told; what simply happened needs no word.
+STATUS_WORDS = {
+    Status.HAPPENED: "",
+    Status.ONGOING: "ongoing",
+    Status.PLANNED: "planned",
+    Status.POSSIBLE: "possible, not certain",
+    Status.DENIED: "said not to have happened",
+}
+
+
+def chronicle(*readings: Reading) -> str:
+    """Each story's events in order of time, the undated last, each with its sources and why."""
+    return "\n".join(_one(reading) for reading in readings)
+
+
+def in_order(events: Sequence[Event]) -> tuple[tuple[Event, ...], tuple[Event, ...]]:
+    """Dated events by their earliest second, and undated ones as the text tells them."""
+    dated = [event for event in events if event.kind is not Kind.UNDATED]
+    undated = [event for event in events if event.kind is Kind.UNDATED]
+    dated.sort(key=lambda e: (e.when.earliest, e.when.latest, e.span))
+    return tuple(dated), tuple(undated)
+
+
+def summary(reading: Reading) -> str:
+    """One line about a story: its date, version, and what was found in it."""
+    dated, undated = in_order(reading.events)
+    story = reading.story
+    parts = [f"dated {words(reading.date)}" if reading.date.is_known else "without a date"]
+    if story.version:
+        parts.append(f"version {story.version}")
+    parts.append(counted(len(story.citations), "source"))
+    parts.append(counted(len(dated), "dated event"))
+    if undated:
+        parts.append(f"{len(undated)} undated")
+    return f"Story {' · '.join(parts)}"
+
+
+def counted(number: int, noun: str) -> str:
+    """``1 source``, ``2 sources``, ``no sources``."""
+    return f"{number or 'no'} {noun}{'' if number == 1 else 's'}"
+
+
+def _one(reading: Reading) -> str:
+    title = _plain(reading.story.title or reading.story.name)
+    lines = [*textwrap.wrap(title, _WIDTH), summary(reading), ""]
+    dated, undated = in_order(reading.events)
+    for event in dated:
+        lines += _event(event, words(event.when))
+    if undated:
+        lines += ["No date in the text", ""]
+        for event in undated:
+            lines += _event(event, words(event.when) if event.when.is_known else "any time")
+    for diagnostic in reading.diagnostics:
+        mark = "Note" if diagnostic.severity is Severity.NOTE else "Warning"
+        lines += textwrap.wrap(f"{mark}: {_plain(diagnostic.message)}", _WIDTH)
+    return "\n".join(lines).rstrip() + "\n"
+
+
+def _event(event: Event, date: str) -> list[str]:
+    status = STATUS_WORDS[event.status]
+    cited = " ".join(f"[{name}]" for name in event.citations)
+    return [
+        f"{date} · {status}" if status else date,
+        *_indented(f"{event.headline} {cited}"),
+        *_indented(event.because),
+        "",
+    ]
+
+
+def _indented(words: str) -> list[str]:
+    return textwrap.wrap(
+        _plain(words), _WIDTH, initial_indent="    ", subsequent_indent="    ",
+        break_long_words=False, break_on_hyphens=False,
+    )  # fmt: skip
+
+
+def _plain(words: str) -> str:
+    """Without control characters: a terminal would obey them."""
+    return "".join(char if char.isprintable() else " " for char in words)

@@ -1,0 +1,93 @@
+"""Saving: a file is replaced whole or not at all."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import secrets
+import stat
+from pathlib import Path
+
+
+class NotSaved(OSError):
+    """A file that could not be written; what stood there before is untouched.
+
+    str() names the file and the reason.
+    """
+
+    def __init__(self, path: Path, reason: str) -> None:
+        super().__init__(f"{path}: {reason}")
+
+
+def write_whole(path: Path, data: bytes) -> None:
+    """Write a file by way of a temporary one beside it, flushed to the disk, then renamed.
+
+    A crash, a full disk or a lost connection leaves the old file or the new one, never half. A
+    link is kept and its target replaced; a device or pipe is written to directly. Raises
+    NotSaved.
+    """
+    try:
+        target = Path(os.path.realpath(path))
+        mode = target.stat().st_mode if target.exists() else None
+        if mode is not None and stat.S_ISDIR(mode):
+            raise NotSaved(path, "it is a folder")
+        if mode is not None and not stat.S_ISREG(mode):
+            with open(target, "wb", buffering=0) as device:
+                _write_all(device.fileno(), data)
+            return
+        if mode is not None and not os.access(target, os.W_OK):
+            raise NotSaved(path, "the file is write-protected")
+        _replace(target, data, mode)
+    except NotSaved:
+        raise
+    except OSError as error:
+        raise NotSaved(path, _reason(error)) from error
+    except ValueError as error:  # a zero character in the name
+        raise NotSaved(path, "no file can have this name") from error
+
+
+def _replace(target: Path, data: bytes, mode: int | None) -> None:
+    # A short name of its own: the target's may already be as long as a name can be.
+    temporary = target.parent / f".story-timeline-{secrets.token_hex(6)}.tmp"
+    flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
+    descriptor = os.open(temporary, flags, 0o666)
+    try:
+        try:
+            _write_all(descriptor, data)
+            os.fsync(descriptor)
+        finally:
+            os.close(descriptor)
+        if mode is not None:
+            os.chmod(temporary, stat.S_IMODE(mode))
+        os.replace(temporary, target)
+    except BaseException:
+        with contextlib.suppress(OSError):
+            os.unlink(temporary)
+        raise
+    _settle(target.parent)
+
+
+def _write_all(descriptor: int, data: bytes) -> None:
+    rest = memoryview(data)
+    while rest:
+        rest = rest[os.write(descriptor, rest) :]
+
+
+def _settle(folder: Path) -> None:
+    """Make the rename last through a power cut, where the system knows how."""
+    if not hasattr(os, "O_DIRECTORY"):
+        return
+    with contextlib.suppress(OSError):
+        descriptor = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
+        try:
+            os.fsync(descriptor)
+        finally:
+            os.close(descriptor)
+
+
+def _reason(error: OSError) -> str:
+    if isinstance(error, FileNotFoundError):
+        return "the folder does not exist"
+    if isinstance(error, PermissionError):
+        return "you have no permission to write there"
+    return f"it cannot be written ({error.strerror or error})"
