@@ -9,6 +9,7 @@ from enum import IntEnum, StrEnum
 import numpy as np
 from numpy.typing import NDArray
 
+from viewer.core import dates
 from viewer.core.dates import NamedPeriod
 from viewer.core.events import Event, Kind, Reading, Shape, Status
 from viewer.core.when import DAY, FUTURE, PAST, When
@@ -190,6 +191,44 @@ def note(event: Event) -> str:
         Status.DENIED: "said not to have happened",
     }.get(event.status, "")
     return " · ".join(part for part in (status, words) if part)
+
+
+def title(readings: Sequence[Reading]) -> str:
+    """What to call these stories."""
+    names = [r.story.title or r.story.name or "Untitled story" for r in readings]
+    if len(names) > 3:
+        return f"{names[0]}, and {len(names) - 1} other stories"
+    return " · ".join(names)
+
+
+def summary(readings: Sequence[Reading]) -> str:
+    """One line of facts: the story's date, version, and how many events it tells."""
+    found = [e for r in readings for e in r.events]
+    bounded = sum(e.kind is Kind.UNDATED and e.when.is_known for e in found)
+    loose = sum(e.kind is Kind.UNDATED and not e.when.is_known for e in found)
+    counts = [_count(len(found), "event"), f"{len(found) - bounded - loose} dated in the text"]
+    if bounded:
+        counts.append(f"{bounded} bounded")
+    if loose:
+        counts.append(f"{loose} without any date")
+    parts = []
+    if len(readings) == 1:
+        reading = readings[0]
+        dated = reading.date.is_known
+        parts.append(
+            f"Story dated {dates.words(reading.date)}" if dated else "Story without a date"
+        )
+        if reading.story.version:
+            parts.append(f"version {reading.story.version.lstrip('v')}")
+    else:
+        parts.append(_count(len(readings), "story", "stories"))
+    sources = {c.id for r in readings for c in r.story.citations}
+    parts.append(_count(len(sources), "source") if sources else "no sources")
+    return "  ·  ".join((*parts, ", ".join(counts) if found else "no events found"))
+
+
+def _count(number: int, one: str, many: str = "") -> str:
+    return f"{number:,} {one if number == 1 else many or one + 's'}"
 
 
 def _hues(readings: Sequence[Reading]) -> dict[tuple[int, str], int]:

@@ -1,8 +1,16 @@
 """Geometry: which second stands at which pixel, and where marks and words find room."""
 
-from viewer.core.layout.compose import Heading, choose, compose, natural_height
+from viewer.core.layout.compose import (
+    Heading,
+    choose,
+    compose,
+    content_height,
+    natural_height,
+    place_of,
+    rows_height,
+)
 from viewer.core.layout.overview import Overview, overview
-from viewer.core.layout.placing import Labels, Placement, fit, prepare
+from viewer.core.layout.placing import Labels, Placement, fit, level_of, prepare
 from viewer.core.layout.scale import TimeScale, over
 from viewer.core.layout.scene import (
     Box,
@@ -39,9 +47,13 @@ __all__ = [
     "TimeScale",
     "choose",
     "compose",
+    "content_height",
     "fit",
+    "level_of",
     "natural_height",
     "over",
     "overview",
+    "place_of",
     "prepare",
+    "rows_height",
 ]

@@ -84,7 +84,9 @@ def ticks(scale: TimeScale, measure: Measure) -> tuple[list[Named], list[Named]]
     first = _floor(scale.start, upper_step)
     upper = [Named(first, _context(first, upper_unit), True)]
     upper += [
-        Named(t, _context(t, upper_unit), True) for t in instants(first + 1, scale.end, upper_step)
+        Named(t, _context(t, upper_unit), True)
+        for t in instants(scale.start, scale.end, upper_step)
+        if t > first
     ]
     return lower, upper
 

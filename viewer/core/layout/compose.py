@@ -77,14 +77,14 @@ def choose(labels: Labels, per_pixel: float, height: float) -> Placement:
     """Rows with notes when they fit into ``height`` pixels, else set closer and without."""
     level = level_of(per_pixel)
     roomy = place(labels, level, COMFORTABLE)
-    if _content(roomy) <= height - AXIS - LEGEND:
+    if content_height(roomy) <= rows_height(height):
         return roomy
     return place(labels, level, COMPACT)
 
 
 def natural_height(placement: Placement, heading: Heading | None = None) -> float:
     """Pixels a picture needs to show every row."""
-    return _content(placement) + AXIS + LEGEND + (_heading_height(heading))
+    return content_height(placement) + AXIS + LEGEND + (_heading_height(heading))
 
 
 def compose(
@@ -103,8 +103,8 @@ def compose(
     axis_box = Box(0, top, width, AXIS)
     legend = _legend(line, width, height, measure)
     rows_top = top + AXIS
-    rows_box = Box(0, rows_top, width, max(height - rows_top - LEGEND, 0.0))
-    content = _content(placement)
+    rows_box = Box(0, rows_top, width, rows_height(height, heading))
+    content = content_height(placement)
     offset = rows_top - min(max(scroll, 0.0), max(content - rows_box.h, 0.0))
 
     lower, upper = axis.ticks(scale, measure)
@@ -156,7 +156,8 @@ def compose(
 # ── heights ──────────────────────────────────────────────────────────────────────────────────
 
 
-def _content(placement: Placement) -> float:
+def content_height(placement: Placement) -> float:
+    """Pixels that all rows take, axis and legend not counted."""
     line = placement.labels.timeline
     y = _strips_height(line)
     for number in range(len(line.lanes)):
@@ -164,11 +165,38 @@ def _content(placement: Placement) -> float:
     return y + _shelf_height(line)
 
 
+def rows_height(height: float, heading: Heading | None = None) -> float:
+    """Pixels a picture of ``height`` leaves for rows; more content than that scrolls."""
+    return max(height - _heading_height(heading) - AXIS - LEGEND, 0.0)
+
+
+def place_of(placement: Placement, row: int, scale: TimeScale) -> tuple[float, float, float, float]:
+    """(left, right, top, bottom) of an event with its label: view and content pixels."""
+    line = placement.labels.timeline
+    top = _strips_height(line)
+    for number in range(len(line.lanes)):
+        place_ = _lane_rows(placement, number, top)
+        if number == line.lane[row] and line.form[row] != Form.SHELF:
+            at = int(placement.row[row])
+            y = place_.rows + at * placement.density.row
+            if at < 0:
+                y = place_.rows - CLUSTER_ROW
+            return (
+                scale.x(int(placement.anchor_start[row])) - float(placement.left[row]),
+                scale.x(int(placement.anchor_end[row])) + float(placement.right[row]),
+                y,
+                y + placement.density.row,
+            )
+        top = place_.bottom
+    y = top + LANE_HEADER + 4 + _shelved(line).index(row) * COMPACT.row
+    return 0.0, scale.width, y, y + COMPACT.row
+
+
 def _lane_rows(placement: Placement, number: int, top: float) -> _Row:
     rows = top + LANE_HEADER + 4
-    bottom = rows + placement.rows[number] * placement.density.row + LANE_FOOT
     if placement.crowded[number]:
-        bottom += CLUSTER_ROW
+        rows += CLUSTER_ROW
+    bottom = rows + placement.rows[number] * placement.density.row + LANE_FOOT
     return _Row(top, rows, bottom)
 
 
@@ -221,7 +249,7 @@ def _axis_texts(
         rows = [(lower, upper_role, y, h)]
     else:
         rows = [
-            (upper, Role.AXIS_MAJOR, box.y + 1, half),
+            (upper, Role.AXIS_MAJOR, box.y + 2, half - 2),
             (lower, Role.AXIS_MINOR, box.y + half, half - 2),
         ]
     for names, role, y, h in rows:
@@ -255,7 +283,8 @@ def _strips(
                 tint = Box(left, rows.y, right - left, rows.h)
             strips.append(Strip(Box(left, y + STRIP - 3, right - left, 2), tint))
             at = max(left, EDGE)
-            room = max(min(right, scale.width) - at, 0.0)
+            # Each period has a line of its own, so its name may run on beyond it.
+            room = max(scale.width - at - 4.0, 0.0)
             name = _period_name(period.name, period.start, period.end)
             name = shorten(name, room, Role.BACKGROUND, measure)
             if name:
@@ -379,8 +408,8 @@ def _label(
         # Words on a bar stick to its visible part.
         left = max(mark.box.x, 0.0) + INSIDE
         right = min(mark.box.x + mark.box.w, width) - INSIDE
-        if right - left < w:
-            headline = shorten(headline, right - left, Role.LABEL_ON_BAR, measure)
+        if headline != labels.whole[i] or right - left < w:
+            headline = shorten(labels.whole[i], right - left, Role.LABEL_ON_BAR, measure)
             w = measure.width(headline, Role.LABEL_ON_BAR) if headline else 0.0
         plain = mark.dashed or mark.hollow
         if headline:
@@ -393,14 +422,20 @@ def _label(
             texts.append(Text(note, box, role, hue, i))
         return
     on_left = placement.side[i] == LEFT
-    gap = GAP if mark.form not in (Form.WHISKER, Form.DOT) or mark.dashed else GAP + RADIUS - 2
-    gap = min(gap, GAP + 3)
+    gap = GAP
 
     def beside(text_width: float) -> float:
         return mark.box.x - gap - text_width if on_left else mark.box.x + mark.box.w + gap
 
     line_height = 17.0
     label_y = middle - line_height / 2
+    seen = max(mark.box.x, 0.0), min(mark.box.x + mark.box.w, width)
+    outside = beside(w) >= width or beside(w) + w <= 0
+    if outside and seen[1] - seen[0] > w + 2 * INSIDE:
+        # The view lies inside a mark whose label is far off: the words come along, on the mark.
+        box = Box(seen[0] + INSIDE, label_y, w, line_height)
+        texts.append(Text(headline, box, Role.LABEL, hue, i, cleared=True))
+        return
     texts.append(Text(headline, Box(beside(w), label_y, w, line_height), Role.LABEL, hue, i))
     if density.notes and note:
         box = Box(beside(note_w), label_y + line_height - 1, note_w, 15.0)
@@ -425,7 +460,7 @@ def _clusters(
     size = 1 << (size - 1).bit_length()  # bins keep their place while the zoom stays near
     moments = placement.anchor_start[left_over]
     bins, counts = np.unique(moments // size, return_counts=True)
-    y = place_.bottom - LANE_FOOT - CLUSTER_ROW
+    y = place_.rows - CLUSTER_ROW
     clusters = []
     for number, count in zip(bins.tolist(), counts.tolist(), strict=True):
         start = number * size
@@ -442,18 +477,24 @@ def _clusters(
     return clusters
 
 
+def _shelved(line: Timeline) -> list[int]:
+    """Rows of the events on the shelf, in the order they are told."""
+    rows: list[int] = np.flatnonzero(line.form == Form.SHELF).tolist()
+    return sorted(rows, key=lambda i: line.events[i].span)
+
+
 def _shelf(
     labels: Labels, width: float, y: float, measure: Measure
 ) -> tuple[list[LaneStrip], list[Text], float]:
     """Events of which nothing is known, beside the axis, in the order they are told."""
     line = labels.timeline
-    rows = np.flatnonzero(line.form == Form.SHELF).tolist()
+    rows = _shelved(line)
     if not rows:
         return [], [], y
     header = Box(0, y, width, LANE_HEADER)
     texts = _lane_texts("No date known — in the order of telling", len(rows), -1, header, measure)
     y += LANE_HEADER + 4
-    for i in sorted(rows, key=lambda i: line.events[i].span):
+    for i in rows:
         w = float(labels.headline_widths[i])
         hue = int(line.hue[i])
         texts.append(Text(labels.headlines[i], Box(EDGE, y, w, COMPACT.row), Role.LABEL, hue, i))

@@ -28,7 +28,7 @@ WIDEST_LABEL = 380.0
 FADE = 148.0
 FADE_WHISKER = 56.0
 RADIUS = 7.0  # of a whisker's or dot's mark
-GAP = 8.0  # between a mark and its label
+GAP = 10.0  # between a mark and its label
 SPACE = 14.0  # between neighbours in a row
 INSIDE = 10.0  # between a bar's end and the words on it
 NARROWEST = 4.0
@@ -36,9 +36,13 @@ NARROWEST = 4.0
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Labels:
-    """A timeline's words, shortened to fit a label, and their widths in pixels (float64)."""
+    """A timeline's words, shortened to fit a label, and their widths in pixels (float64).
+
+    ``whole`` are the headlines unshortened, for bars that are long enough.
+    """
 
     timeline: Timeline
+    whole: tuple[str, ...]
     headlines: tuple[str, ...]
     notes: tuple[str, ...]
     headline_widths: NDArray[np.float64]
@@ -90,6 +94,7 @@ def prepare(timeline: Timeline, measure: Measure) -> Labels:
     notes = tuple(shorten(note(e), WIDEST_LABEL, Role.NOTE, measure) for e in timeline.events)
     return Labels(
         timeline,
+        tuple(" ".join(e.headline.split()) for e in timeline.events),
         headlines,
         notes,
         np.array([measure.width(t, Role.LABEL) for t in headlines], dtype=np.float64),

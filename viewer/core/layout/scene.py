@@ -59,13 +59,17 @@ class Box:
 
 @dataclass(frozen=True, slots=True)
 class Text:
-    """Words in a box, on one line, left-aligned and centred in height."""
+    """Words in a box, on one line, left-aligned and centred in height.
+
+    ``cleared`` words stand on a mark's own line, which is interrupted for them.
+    """
 
     text: str
     box: Box
     role: Role
     hue: int = -1
     event: int = -1
+    cleared: bool = False
 
 
 @dataclass(frozen=True, slots=True)

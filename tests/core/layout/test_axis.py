@@ -1,0 +1,61 @@
+"""What the axis says at every zoom."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from viewer.core.layout import Measure, over
+from viewer.core.layout.axis import ticks, year_name
+from viewer.core.when import seconds
+
+YEAR = 31_556_952
+
+
+@pytest.mark.parametrize(
+    ("start", "end", "lower", "upper"),
+    [
+        (seconds(2021), seconds(2025), "Jul", "2023"),
+        (seconds(2024, 6, 1), seconds(2024, 8, 1), "15", "July 2024"),
+        (seconds(2024, 7, 1), seconds(2024, 7, 3), "12:00", "Tue 2 Jul 2024"),
+        (seconds(2024, 7, 1, 20), seconds(2024, 7, 1, 21), "20:05", "Mon 1 Jul 2024"),
+        (seconds(1900), seconds(2025), "1950", "1900s"),
+        (seconds(-600), seconds(100), "500 BC", None),
+        (seconds(-20_000), seconds(2000), "12,000 BC", None),
+        (-66_000_000 * YEAR, 0, "60 Ma", None),
+    ],
+)
+def test_names_are_what_a_reader_expects(
+    measure: Measure, start: int, end: int, lower: str, upper: str | None
+) -> None:
+    """Small units below, the unit they belong to above, years counted as people count them."""
+    low, high = ticks(over(start, end, 1000), measure)
+    assert lower in [t.name for t in low]
+    if upper is None:
+        assert high == []
+    else:
+        assert upper in [t.name for t in high]
+
+
+def test_there_is_no_year_nought() -> None:
+    """1 BC is followed by AD 1."""
+    assert [year_name(y) for y in (-1, 0, 1)] == ["2 BC", "1 BC", "1"]
+
+
+@given(
+    st.integers(-int(13.8e9), 20_000).map(lambda y: y * YEAR),
+    st.floats(0, 17.6).map(lambda e: int(10**e) + 60),
+    st.integers(200, 4000),
+)
+def test_any_view_has_names_that_fit(start: int, length: int, width: int) -> None:
+    """From five minutes to all time there are ticks, in order, and never more than fit."""
+
+    class Seven:
+        def width(self, text: str, role: object) -> float:
+            return 7.0 * len(text)
+
+    low, high = ticks(over(start, start + length, width), Seven())
+    assert [t.second for t in low] == sorted({t.second for t in low})
+    assert [t.second for t in high] == sorted({t.second for t in high})
+    assert len(low) <= width / 14 + 8

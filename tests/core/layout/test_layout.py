@@ -1,0 +1,174 @@
+"""Laws of the picture: nothing overlaps, nothing is lost, panning moves all alike."""
+
+from __future__ import annotations
+
+from itertools import combinations
+from typing import Any
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from viewer.core import layout
+from viewer.core.layout import Measure, Role, Sample, Scene
+from viewer.core.timeline import Form, Grouping, Timeline, arrange
+from viewer.core.when import parse
+
+EVENT_ROLES = (Role.LABEL, Role.NOTE)
+dated = st.tuples(
+    st.text("abc def", min_size=1, max_size=60),
+    st.one_of(
+        st.builds(lambda y, m: (f"{y}-{m:02}", "within"), st.integers(1900, 2030),
+                  st.integers(1, 12)),
+        st.builds(lambda y, d: (f"{y}-03-{d:02}", "moment"), st.integers(1990, 2025),
+                  st.integers(1, 28)),
+        st.builds(lambda y, n: (f"{y}/{y + n}", "span"), st.integers(1900, 2020),
+                  st.integers(0, 30)),
+        st.builds(lambda y: (f"../{y}", "open"), st.integers(1900, 2024)),
+        st.builds(lambda y: (f"{y}/..", "open"), st.integers(1900, 2024)),
+        st.just(("", "open")),
+    ),
+    st.sampled_from(["happened", "planned", "possible", "denied"]),
+    st.sampled_from([("aaaa1111",), ("bbbb2222",), ()]),
+)  # fmt: skip
+
+
+def scene_of(
+    line: Timeline, measure: Measure, *, width: float = 900.0, zoom: float = 1.0, pan: float = 0.0
+) -> Scene:
+    labels = layout.prepare(line, measure)
+    scale = layout.fit(labels, width).zoomed(zoom, width / 2).panned(pan)
+    placement = layout.choose(labels, scale.per_pixel, 600)
+    height = layout.natural_height(placement)
+    return layout.compose(placement, scale, height, measure)
+
+
+def parts(scene: Scene) -> list[tuple[int, layout.Box]]:
+    """(event, box) of every mark and label."""
+    boxes = [(m.event, m.box) for m in scene.marks]
+    boxes += [(t.event, t.box) for t in scene.texts if t.event >= 0]
+    return boxes
+
+
+@settings(deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(rows=st.lists(dated, max_size=40), zoom=st.floats(0.2, 2000), pan=st.floats(-900, 900))
+def test_no_two_events_overlap(
+    build: Any, measure: Measure, rows: list[Any], zoom: float, pan: float
+) -> None:
+    """No bar, mark or label of one event touches another's, at any zoom and pan."""
+    build.events.clear()
+    for headline, (edtf, shape), status, cited in rows:
+        build.event(headline, edtf, shape, status=status, cited=cited, words="then")
+    scene = scene_of(arrange([build.reading()]), measure, zoom=zoom, pan=pan)
+    for (a, first), (b, second) in combinations(parts(scene), 2):
+        assert a == b or not first.overlaps(second), (a, b)
+
+
+@settings(deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(rows=st.lists(dated, max_size=30))
+def test_a_fitted_picture_shows_every_event(build: Any, measure: Measure, rows: list[Any]) -> None:
+    """Fitted, each event has a mark in the view or words on the shelf."""
+    build.events.clear()
+    for headline, (edtf, shape), status, cited in rows:
+        build.event(headline, edtf, shape, status=status, cited=cited)
+    line = arrange([build.reading()])
+    scene = scene_of(line, measure)
+    shown = {mark.event for mark in scene.marks} | {t.event for t in scene.texts}
+    assert set(range(len(line.events))) <= shown
+
+
+def test_panning_moves_every_mark_alike(build: Any, measure: Measure) -> None:
+    """Panned by 40 pixels, every mark and label beside one moves by 40 and keeps its row."""
+    for i in range(25):
+        build.event(f"Event number {i}", f"{1990 + i}-05-0{i % 9 + 1}", "moment")
+    line = arrange([build.reading()])
+    before = {(e, b.y): b.x for e, b in parts(scene_of(line, measure))}
+    after = {(e, b.y): b.x for e, b in parts(scene_of(line, measure, pan=40))}
+    both = before.keys() & after.keys()
+    assert len(both) > 30
+    assert {round(before[key] - after[key]) for key in both} == {40}
+
+
+def test_ten_thousand_on_one_day_are_all_accounted_for(build: Any, measure: Measure) -> None:
+    """What finds no row is counted, not dropped."""
+    for i in range(10_000):
+        build.event(f"Event {i}", "2020-05-04", "moment")
+    line = arrange([build.reading()])
+    scene = scene_of(line, measure)
+    assert len(scene.marks) + sum(c.count for c in scene.clusters) == 10_000
+    assert all(f"+{c.count:,}" in {t.text for t in scene.texts} for c in scene.clusters)
+
+
+def test_words_on_a_long_bar_stay_in_view(build: Any, measure: Measure) -> None:
+    """Zoomed into the middle of a bar, its headline is still readable."""
+    build.event("The long war", "1900/2000", "span")
+    scene = scene_of(arrange([build.reading()]), measure, zoom=30)
+    (label,) = [t for t in scene.texts if t.role is Role.LABEL_ON_BAR]
+    assert label.text == "The long war"
+    assert label.box.x >= 0
+    assert label.box.x + label.box.w <= scene.width
+
+
+def test_words_come_along_into_a_wide_whisker(build: Any, measure: Measure) -> None:
+    """Zoomed into a year within which something happened, one can still read what."""
+    build.date = parse("2020-06-30")
+    build.event("Something happened", "2020", "within")
+    scene = scene_of(arrange([build.reading()]), measure, zoom=60, pan=3000)
+    assert [t.text for t in scene.texts if t.cleared] == ["Something happened"]
+
+
+def test_names_on_the_axis_never_overlap(build: Any, measure: Measure) -> None:
+    """No two names of one row of the axis touch, at any zoom."""
+    build.event("From", "1066", "within")
+    build.event("To", "2024-03-05", "moment")
+    line = arrange([build.reading()])
+    for power in range(40):
+        scene = scene_of(line, measure, zoom=1.7**power)
+        for a, b in combinations(scene.axis_texts, 2):
+            assert not a.box.overlaps(b.box), (a, b)
+
+
+def test_the_legend_shows_only_what_is_used(build: Any, measure: Measure) -> None:
+    """A timeline of one exact day explains dots, and nothing else."""
+    build.event("Opened", "2020-05-04", "moment")
+    scene = scene_of(arrange([build.reading()]), measure)
+    assert [item.sample for item in scene.legend] == [Sample.DOT]
+
+
+def test_an_unknown_date_has_no_place_on_the_axis(build: Any, measure: Measure) -> None:
+    """Nothing known: on the shelf, in the order of telling, and nowhere else."""
+    build.event("Known", "2020")
+    build.event("Second told")
+    build.event("Third told")
+    line = arrange([build.reading()])
+    scene = scene_of(line, measure)
+    shelf = [i for i, form in enumerate(line.form) if form == Form.SHELF]
+    assert not {m.event for m in scene.marks} & set(shelf)
+    words = [t.text for t in scene.texts if t.event in shelf]
+    assert words == ["Second told", "Third told"]
+
+
+@pytest.mark.parametrize("grouping", list(Grouping))
+def test_a_point_on_a_label_or_mark_finds_its_event(
+    build: Any, measure: Measure, grouping: Grouping
+) -> None:
+    """Clicking what is seen of an event means that event."""
+    for i in range(12):
+        build.event(f"Event {i}", f"{1990 + 2 * i}-05", cited=(f"{i % 3:08x}",))
+    scene = scene_of(arrange([build.reading()], grouping=grouping), measure)
+    seen = 0
+    for event, box in parts(scene):
+        x, y = box.x + box.w / 2, box.y + box.h / 2
+        if scene.rows.contains(x, y):
+            seen += 1
+            assert scene.event_at(x, y) == event
+    assert seen >= 12
+
+
+def test_the_overview_counts_each_event_where_it_lies(build: Any, measure: Measure) -> None:
+    """Three events in one year stand three times as high as one in another."""
+    for edtf in ("2001-02", "2001-05", "2001-09", "2009-01"):
+        build.event("It happened", edtf)
+    made = layout.overview(arrange([build.reading()]), 600, 72, measure)
+    heights = sorted({round(c.h) for c in made.columns})
+    assert heights[-1] == pytest.approx(3 * heights[0], abs=2)

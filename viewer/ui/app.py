@@ -1,0 +1,108 @@
+"""The program with a window: starts Qt, opens what it is given, catches what nobody else did."""
+
+from __future__ import annotations
+
+import os
+import sys
+import traceback
+from collections.abc import Sequence
+from pathlib import Path
+from types import TracebackType
+
+from PySide6.QtWidgets import QApplication
+
+from viewer.core.dates import NamedPeriod
+from viewer.core.when import ANY, When
+from viewer.files.known import known_periods
+from viewer.ui.plain import message
+from viewer.ui.session import Session
+from viewer.ui.window import PROGRAM, MainWindow
+
+#: Reverse-DNS id of the program on Linux desktops; its .desktop file is named so.
+APP_ID = "io.github.story_timeline.StoryTimeline"
+NO_DISPLAY = 1
+
+
+def run(paths: Sequence[Path], *, date: When = ANY) -> int:
+    """Show a window for each story (an empty one for none) until the last is closed.
+
+    Returns the exit status: 0, or 1 where there is no display to show a window on.
+    """
+    if not has_display():
+        print(  # noqa: T201 - there is no window to say it in
+            "story-timeline: there is no display to open a window on. "
+            "Without one: story-timeline export STORY -o picture.png, or events STORY.",
+            file=sys.stderr,
+        )
+        return NO_DISPLAY
+    app = application()
+    periods, diagnostics = known_periods()
+    windows = [_open(path, date, periods) for path in paths] or [_open(None, date, periods)]
+    sys.excepthook = _Catcher(windows)
+    for diagnostic in diagnostics:
+        windows[0].statusBar().showMessage(diagnostic.message)
+    return app.exec()
+
+
+def application() -> QApplication:
+    """Qt's application, named and styled as ours."""
+    app = QApplication.instance()
+    if not isinstance(app, QApplication):
+        app = QApplication(["story-timeline"])
+    app.setApplicationName("story-timeline")
+    app.setApplicationDisplayName(PROGRAM)
+    app.setDesktopFileName(APP_ID)
+    app.setStyle("Fusion")
+    return app
+
+
+def has_display() -> bool:
+    """Whether a window can be shown; on Linux Qt aborts the program where it cannot."""
+    if not sys.platform.startswith("linux"):
+        return True
+    named = os.environ.get("QT_QPA_PLATFORM", "").split(":")[0]
+    if named in ("offscreen", "minimal", "vnc", "linuxfb", "eglfs"):
+        return True
+    return bool(os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"))
+
+
+def _open(path: Path | None, date: When, periods: Sequence[NamedPeriod]) -> MainWindow:
+    session = Session(periods)
+    window = MainWindow(session)
+    session.restyle("system")
+    window.show()
+    if path is not None:
+        session.open(path, date=date)
+    return window
+
+
+class _Catcher:
+    """The one blanket handler: an error nobody foresaw is told, and the window lives on."""
+
+    def __init__(self, windows: Sequence[MainWindow]) -> None:
+        self._windows = windows
+        self._telling = False
+
+    def __call__(
+        self, kind: type[BaseException], error: BaseException, trace: TracebackType | None
+    ) -> None:
+        if issubclass(kind, KeyboardInterrupt):
+            QApplication.quit()
+            return
+        details = "".join(traceback.format_exception(kind, error, trace))
+        sys.stderr.write(details)
+        if self._telling:
+            return
+        self._telling = True
+        box = message(
+            self._windows[0],
+            "Something went wrong",
+            "An error in Story Timeline stopped what it was doing. Your story files are untouched, "
+            "and you can go on. Please report the details below.",
+            details=details,
+        )
+        box.finished.connect(self._told)
+        box.open()
+
+    def _told(self, _: int) -> None:
+        self._telling = False

@@ -1,0 +1,208 @@
+"""The timeline under the reader's hands: wheel, drag, click and keys, and one paint a step."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pyqtgraph as pg
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QKeyEvent, QPainter, QResizeEvent
+from PySide6.QtWidgets import QGraphicsSceneWheelEvent, QGridLayout, QScrollBar, QWidget
+
+from viewer.core import layout
+from viewer.core.layout import Scene
+from viewer.ui.painter import paint
+from viewer.ui.session import CLOSER, Session
+
+NOTCH = 120.0  # of Qt's wheel, one click
+STRIDE = 0.15  # of the view, for an arrow key
+
+
+class _Picture(pg.GraphicsObject):  # type: ignore[misc] # pyqtgraph ships no types
+    """The whole scene as one item, in pixels of the view."""
+
+    def __init__(self, session: Session) -> None:
+        super().__init__()
+        self._session = session
+        self._scene: Scene | None = None
+        self._size = (1.0, 1.0)
+
+    def scene_shown(self) -> Scene:
+        """The scene as it stands on screen; made when first asked for after a change."""
+        if self._scene is None:
+            self._scene = self._session.scene()
+        return self._scene
+
+    def invalidate(self) -> None:
+        self._scene = None
+        self.update()
+
+    def take_size(self, width: float, height: float) -> None:
+        self.prepareGeometryChange()
+        self._size = (width, height)
+        self.invalidate()
+
+    def boundingRect(self) -> QRectF:
+        return QRectF(0, 0, *self._size)
+
+    def paint(self, painter: QPainter, *_: Any) -> None:
+        session = self._session
+        chosen = session.timeline.index_of(session.chosen_id) if session.chosen_id else -1
+        paint(painter, self.scene_shown(), session.theme, chosen=chosen)
+
+
+class _Hands(pg.ViewBox):  # type: ignore[misc] # pyqtgraph ships no types
+    """What the mouse does. Coordinates are pixels: the view's range is its own size, always.
+
+    The time scale is the session's, in whole seconds; a ViewBox's float range would jitter.
+    """
+
+    def __init__(self, session: Session, picture: _Picture) -> None:
+        super().__init__(enableMenu=False, invertY=True, defaultPadding=0.0)
+        self._session = session
+        self._picture = picture
+        self.addItem(picture, ignoreBounds=True)
+        self.disableAutoRange()
+        self.setAcceptHoverEvents(True)
+
+    def wheelEvent(self, event: QGraphicsSceneWheelEvent, axis: int | None = None) -> None:
+        notches = event.delta() / NOTCH
+        if event.orientation() is Qt.Orientation.Horizontal:
+            self._session.pan(-notches * 60)
+        elif event.modifiers() & Qt.KeyboardModifier.ShiftModifier:
+            self._session.pan(0, -notches * 60)
+        else:
+            self._session.zoom(CLOSER**notches, event.pos().x())
+        event.accept()
+
+    def mouseDragEvent(self, event: Any, axis: int | None = None) -> None:
+        if event.button() not in (Qt.MouseButton.LeftButton, Qt.MouseButton.MiddleButton):
+            event.ignore()
+            return
+        event.accept()
+        moved = event.pos() - event.lastPos()
+        self._session.pan(-moved.x(), -moved.y())
+        for view in (self._picture.getViewWidget(),):
+            view.setCursor(
+                Qt.CursorShape.ArrowCursor if event.isFinish() else Qt.CursorShape.ClosedHandCursor
+            )
+
+    def mouseClickEvent(self, event: Any) -> None:
+        if event.button() != Qt.MouseButton.LeftButton:
+            event.ignore()
+            return
+        event.accept()
+        x, y = event.pos().x(), event.pos().y()
+        scene = self._picture.scene_shown()
+        row = scene.event_at(x, y)
+        if row >= 0:
+            self._session.choose(self._session.timeline.events[row].id)
+            return
+        cluster = scene.cluster_at(x, y)
+        if cluster:
+            self._session.show_span(cluster.start, cluster.end)
+        else:
+            self._session.choose("")
+
+    def hoverEvent(self, event: Any) -> None:
+        row = -1
+        if not event.isExit():
+            row = self._picture.scene_shown().event_at(event.pos().x(), event.pos().y())
+        self._session.point(self._session.timeline.events[row].id if row >= 0 else "")
+
+
+class Canvas(QWidget):
+    """The timeline with its scroll bar, kept in step with the session."""
+
+    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._session = session
+        self._picture = _Picture(session)
+        self.view = pg.GraphicsView(self, useOpenGL=False, background=None)
+        self.view.setObjectName("timelineView")
+        self.view.setAccessibleName("Timeline")
+        self.view.setAccessibleDescription(
+            "Events on an axis of time. Period and comma go from event to event; "
+            "the Events tab lists the same events."
+        )
+        self.view.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.view.keyPressEvent = self._key  # GraphicsView swallows keys it has no use for
+        self._hands = _Hands(session, self._picture)
+        self.view.setCentralItem(self._hands)
+        self.bar = QScrollBar(Qt.Orientation.Vertical, self)
+        self.bar.setAccessibleName("Scroll the lanes")
+        grid = QGridLayout(self)
+        grid.setContentsMargins(0, 0, 0, 0)
+        grid.setSpacing(0)
+        grid.addWidget(self.view, 0, 0)
+        grid.addWidget(self.bar, 0, 1)
+        self.bar.hide()
+        self.bar.valueChanged.connect(self._scrolled)
+        self.setFocusProxy(self.view)
+        self.view.sigDeviceRangeChanged.connect(self._resized)
+        for signal in (session.opened, session.arranged, session.moved, session.restyled):
+            signal.connect(self._renew)
+        session.chosen.connect(self._renew)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._resized()
+
+    def position_of(self, event_id: str) -> QPointF | None:
+        """Where an event's mark stands in the view, None when it is not drawn now."""
+        row = self._session.timeline.index_of(event_id)
+        for mark in self._picture.scene_shown().marks:
+            if mark.event == row:
+                box = mark.box
+                return QPointF(box.x + box.w / 2, box.y + box.h / 2)
+        return None
+
+    def scene_shown(self) -> Scene:
+        """The scene on screen."""
+        return self._picture.scene_shown()
+
+    def _resized(self, *_: Any) -> None:
+        size = self.view.viewport().size()
+        width, height = float(size.width()), float(size.height())
+        if width < 1 or height < 1:
+            return
+        self._hands.setRange(xRange=(0, width), yRange=(0, height), padding=0)
+        self._picture.take_size(width, height)
+        self._session.resize(width, height)
+
+    def _renew(self, *_: Any) -> None:
+        session = self._session
+        self._picture.invalidate()
+        shown = layout.rows_height(session.height)
+        beyond = layout.content_height(session.placement) - shown
+        self.bar.blockSignals(True)
+        self.bar.setVisible(beyond > 0.5)
+        self.bar.setRange(0, max(round(beyond), 0))
+        self.bar.setPageStep(round(shown))
+        self.bar.setSingleStep(24)
+        self.bar.setValue(round(session.scroll))
+        self.bar.blockSignals(False)
+
+    def _scrolled(self, value: int) -> None:
+        self._session.pan(0, value - self._session.scroll)
+
+    def _key(self, event: QKeyEvent) -> None:
+        session = self._session
+        stride = session.scale.width * STRIDE
+        key = event.key()
+        if key in (Qt.Key.Key_Left, Qt.Key.Key_A):
+            session.pan(-stride)
+        elif key in (Qt.Key.Key_Right, Qt.Key.Key_D):
+            session.pan(stride)
+        elif key in (Qt.Key.Key_Up, Qt.Key.Key_W):
+            session.pan(0, -40)
+        elif key in (Qt.Key.Key_Down, Qt.Key.Key_S):
+            session.pan(0, 40)
+        elif key == Qt.Key.Key_Home:
+            session.centre(session.timeline.extent[0])
+        elif key == Qt.Key.Key_End:
+            session.centre(session.timeline.extent[1])
+        else:
+            event.ignore()
+            return
+        event.accept()

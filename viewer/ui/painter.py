@@ -1,0 +1,256 @@
+"""Strokes and inks: paints a scene, the same on screen, in PNG, SVG and PDF."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
+from PySide6.QtGui import QBrush, QColor, QLinearGradient, QPainter, QPen, QPolygonF
+
+from viewer.core.layout import Box, LegendItem, Mark, Overview, Role, Sample, Scene, Text
+from viewer.core.timeline import Form
+from viewer.ui.theme import Theme, font
+
+SOLID = 0.88  # of a bar's ink: the grid shows through a little
+CORNER = 5.0
+
+
+def paint(painter: QPainter, scene: Scene, theme: Theme, *, chosen: int = -1) -> None:
+    """Paint a scene at the painter's origin. ``chosen`` is the row of the selected event."""
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setRenderHint(QPainter.RenderHint.TextAntialiasing)
+    painter.fillRect(QRectF(0, 0, scene.width, scene.height), QColor(theme.paper))
+    _ground(painter, scene, theme)
+    painter.save()
+    painter.setClipRect(_rect(scene.rows))
+    _rows(painter, scene, theme, chosen)
+    painter.restore()
+    _frame(painter, scene, theme)
+
+
+def paint_overview(
+    painter: QPainter, overview: Overview, theme: Theme, size: Box, frame: Box
+) -> None:
+    """Paint the overview strip, with the window's frame over it."""
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.fillRect(_rect(size), QColor(theme.band))
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(QColor(theme.column))
+    for column in overview.columns:
+        painter.drawRoundedRect(_rect(column), 1.5, 1.5)
+    for text in overview.texts:
+        _text(painter, text, QColor(theme.faint))
+    shade = QColor(theme.paper)
+    shade.setAlphaF(0.55)
+    painter.fillRect(QRectF(size.x, size.y, frame.x - size.x, size.h), shade)
+    right = frame.x + frame.w
+    painter.fillRect(QRectF(right, size.y, size.x + size.w - right, size.h), shade)
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    painter.setPen(QPen(QColor(theme.ink), 1.5))
+    painter.drawRoundedRect(_rect(frame), 4, 4)
+
+
+# ── layers, back to front ────────────────────────────────────────────────────────────────────
+
+
+def _ground(painter: QPainter, scene: Scene, theme: Theme) -> None:
+    painter.fillRect(_rect(scene.axis), QColor(theme.band))
+    rows = scene.rows
+    for tick in scene.ticks:
+        painter.setPen(QPen(QColor(theme.grid if tick.major else theme.grid_minor), 1))
+        painter.drawLine(QLineF(tick.x, rows.y, tick.x, rows.y + rows.h))
+
+
+def _rows(painter: QPainter, scene: Scene, theme: Theme, chosen: int) -> None:
+    for lane in scene.lanes:
+        painter.fillRect(_rect(lane.header), QColor(theme.paper))
+    for strip in scene.strips:
+        if strip.tint:
+            tint = QColor(theme.column)
+            tint.setAlphaF(0.11)
+            painter.fillRect(_rect(strip.tint), tint)
+        line = QColor(theme.soft)
+        line.setAlphaF(0.45)
+        painter.fillRect(_rect(strip.line), line)
+    for lane in scene.lanes:
+        header = _rect(lane.header)
+        painter.setPen(QPen(QColor(theme.line), 1))
+        painter.drawLine(header.bottomLeft(), header.bottomRight())
+        if lane.hue >= 0:
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(theme.hue(lane.hue))
+            painter.drawEllipse(QPointF(30, header.center().y()), 5, 5)
+    for x in scene.story_lines:
+        painter.setPen(QPen(QColor(theme.ink), 1, Qt.PenStyle.DotLine))
+        painter.drawLine(QLineF(x, scene.rows.y, x, scene.rows.y + scene.rows.h))
+    for mark in scene.marks:
+        if mark.event == chosen:
+            _halo(painter, mark, theme)
+        _mark(painter, mark, theme)
+    for cluster in scene.clusters:
+        painter.setPen(QPen(QColor(theme.line), 1))
+        painter.setBrush(QColor(theme.chosen))
+        painter.drawRoundedRect(_rect(cluster.box), 8, 8)
+    for text in scene.texts:
+        if text.cleared:
+            painter.fillRect(_rect(text.box).adjusted(-4, 0, 4, 0), QColor(theme.paper))
+        _text(painter, text, _ink(text, theme))
+
+
+def _frame(painter: QPainter, scene: Scene, theme: Theme) -> None:
+    for text in scene.title:
+        _text(painter, text, QColor(theme.ink if text.role is Role.TITLE else theme.soft))
+    painter.setPen(QPen(QColor(theme.line), 1))
+    for y in (scene.axis.y, scene.axis.y + scene.axis.h, scene.rows.y + scene.rows.h):
+        painter.drawLine(QLineF(0, y, scene.width, y))
+    for tick in scene.ticks:
+        top = scene.axis.y if tick.major else scene.axis.y + scene.axis.h / 2
+        painter.setPen(QPen(QColor(theme.column), 1))
+        painter.drawLine(QLineF(tick.x, top, tick.x, scene.axis.y + scene.axis.h))
+    for text in scene.axis_texts:
+        major = text.role is Role.AXIS_MAJOR
+        _text(painter, text, QColor(theme.ink if major else theme.faint))
+    for pill in scene.pills:
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(QColor(theme.pill))
+        painter.drawRoundedRect(_rect(pill.box), pill.box.h / 2, pill.box.h / 2)
+        inner = Box(pill.box.x + 10, pill.box.y, pill.box.w - 10, pill.box.h)
+        _text(painter, Text(pill.text, inner, pill.role), QColor(theme.on_pill))
+    for item in scene.legend:
+        _legend(painter, item, theme)
+
+
+# ── marks ────────────────────────────────────────────────────────────────────────────────────
+
+
+def _mark(painter: QPainter, mark: Mark, theme: Theme) -> None:
+    hue = theme.hue(mark.hue)
+    box = _rect(mark.box)
+    if mark.form is Form.DOT or (mark.form is Form.WHISKER and not mark.dashed):
+        _whisker(painter, mark, box, hue, theme)
+    elif mark.dashed or mark.hollow:
+        pen = QPen(hue, 2)
+        if mark.dashed:
+            pen.setDashPattern([2.0, 1.5])
+            pen.setCapStyle(Qt.PenCapStyle.FlatCap)
+        painter.setPen(pen)
+        painter.setBrush(QColor(theme.paper))
+        painter.drawRoundedRect(box.adjusted(1, 1, -1, -1), CORNER - 1, CORNER - 1)
+    else:
+        painter.setPen(Qt.PenStyle.NoPen)
+        if mark.fade:
+            painter.setBrush(_fading(box, hue, mark.fade))
+            painter.drawRoundedRect(box, 4, 4)
+        else:
+            hue.setAlphaF(SOLID)
+            painter.setBrush(hue)
+            painter.drawRoundedRect(box, CORNER, CORNER)
+
+
+def _whisker(painter: QPainter, mark: Mark, box: QRectF, hue: QColor, theme: Theme) -> None:
+    """A line over all it may cover, ends capped where they are known, and a mark on it."""
+    y = box.center().y()
+    if mark.form is Form.WHISKER:
+        # A filled strip, not a stroke: SVG keeps a gradient in fills only.
+        brush = _fading(box, hue, mark.fade) if mark.fade else QBrush(hue)
+        painter.fillRect(QRectF(box.left(), y - 1, box.width(), 2), brush)
+        painter.setPen(QPen(hue, 2))
+        for end, x in ((-1, box.left()), (1, box.right())):
+            if mark.fade != end and box.width() > 15:
+                painter.drawLine(QLineF(x, y - 6, x, y + 6))
+    hollow = mark.hollow or mark.dashed
+    pen = QPen(hue, 2)
+    if mark.dashed:
+        pen.setDashPattern([1.5, 1.0])
+    painter.setPen(pen if hollow else Qt.PenStyle.NoPen)
+    painter.setBrush(QColor(theme.paper) if hollow else hue)
+    if mark.form is Form.DOT:
+        painter.drawEllipse(QPointF(mark.at, y), 5.5, 5.5)
+        return
+    painter.drawPolygon(
+        QPolygonF(
+            [
+                QPointF(mark.at, y - 7),
+                QPointF(mark.at + 7, y),
+                QPointF(mark.at, y + 7),
+                QPointF(mark.at - 7, y),
+            ]
+        )
+    )
+
+
+def _halo(painter: QPainter, mark: Mark, theme: Theme) -> None:
+    """A ring around the selected event's mark."""
+    box = _rect(mark.box)
+    if mark.form in (Form.DOT, Form.WHISKER) and box.width() < 16:
+        box = QRectF(mark.at - 9, box.center().y() - 9, 18, 18)
+    if box.height() < 16:
+        box = QRectF(box.x(), box.center().y() - 8, box.width(), 16)
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    painter.setPen(QPen(QColor(theme.ink), 1.5))
+    painter.drawRoundedRect(box.adjusted(-3, -3, 3, 3), 7, 7)
+
+
+def _fading(box: QRectF, hue: QColor, side: int) -> QBrush:
+    """The hue, gone at the side whose bound is not known."""
+    gone, full = QColor(hue), QColor(hue)
+    gone.setAlphaF(0.0)
+    full.setAlphaF(0.85)
+    gradient = QLinearGradient(box.left(), 0, box.right(), 0)
+    gradient.setColorAt(0, gone if side < 0 else full)
+    gradient.setColorAt(1, full if side < 0 else gone)
+    return QBrush(gradient)
+
+
+def _legend(painter: QPainter, item: LegendItem, theme: Theme) -> None:
+    box = item.box
+    middle = box.y + box.h / 2
+    if item.sample is Sample.BACKGROUND:
+        line = QColor(theme.soft)
+        line.setAlphaF(0.45)
+        painter.fillRect(QRectF(box.x, middle - 1, box.w, 2), line)
+    else:
+        form, fade, dashed, hollow = {
+            Sample.BAR: (Form.BAR, 0, False, False),
+            Sample.WHISKER: (Form.WHISKER, 0, False, False),
+            Sample.DOT: (Form.DOT, 0, False, False),
+            Sample.FADE: (Form.FADE_PAST, -1, False, False),
+            Sample.PLANNED: (Form.BAR, 0, True, False),
+            Sample.HOLLOW: (Form.BAR, 0, False, True),
+        }[item.sample]
+        height = 8.0 if form is Form.FADE_PAST else box.h
+        sample = Box(box.x, middle - height / 2, box.w, height)
+        _mark(painter, Mark(-1, form, sample, 0, box.x + box.w / 2, fade, dashed, hollow), theme)
+    _text(painter, item.text, QColor(theme.soft))
+
+
+# ── words ────────────────────────────────────────────────────────────────────────────────────
+
+
+def _ink(text: Text, theme: Theme) -> QColor:
+    if text.role is Role.LABEL_ON_BAR:
+        return QColor(theme.on_hue)
+    if text.role is Role.NOTE_ON_BAR:
+        ink = QColor(theme.on_hue)
+        ink.setAlphaF(0.86)
+        return ink
+    if text.role in (Role.NOTE, Role.LANE_COUNT):
+        return QColor(theme.faint)
+    if text.role is Role.BACKGROUND:
+        return QColor(theme.soft)
+    return QColor(theme.ink)
+
+
+def _text(painter: QPainter, text: Text, ink: QColor) -> None:
+    painter.setFont(font(text.role))
+    painter.setPen(ink)
+    box = text.box
+    # A box a little wider than measured keeps a last letter from being cut on other devices.
+    painter.drawText(
+        QRectF(box.x, box.y, box.w + 24, box.h),
+        int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+        | int(Qt.TextFlag.TextSingleLine),
+        text.text,
+    )
+
+
+def _rect(box: Box) -> QRectF:
+    return QRectF(box.x, box.y, box.w, box.h)

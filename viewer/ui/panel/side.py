@@ -1,0 +1,39 @@
+"""The side panel: three tabs over the card."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QSplitter, QTabWidget, QVBoxLayout, QWidget
+
+from viewer.ui.panel.card import WhyCard
+from viewer.ui.panel.source import SourceText
+from viewer.ui.panel.tables import CitationList, EventTable
+from viewer.ui.session import Session
+
+
+class SidePanel(QWidget):
+    """Source text, citations and events, and the card of the chosen event below."""
+
+    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.source = SourceText(session)
+        self.citations = CitationList(session)
+        self.events = EventTable(session)
+        self.card = WhyCard(session)
+        self.tabs = QTabWidget()
+        self.tabs.setObjectName("sideTabs")
+        self.tabs.setDocumentMode(True)
+        self.tabs.addTab(self.source, "Source text")
+        self.tabs.addTab(self.citations, "Citations")
+        self.tabs.addTab(self.events, "Events")
+        parts = QSplitter(Qt.Orientation.Vertical)
+        parts.setHandleWidth(1)
+        parts.addWidget(self.tabs)
+        parts.addWidget(self.card)
+        parts.setStretchFactor(0, 1)
+        parts.setStretchFactor(1, 0)
+        parts.setSizes([520, 270])
+        parts.setChildrenCollapsible(False)
+        box = QVBoxLayout(self)
+        box.setContentsMargins(0, 0, 0, 0)
+        box.addWidget(parts)

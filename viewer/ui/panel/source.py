@@ -1,0 +1,285 @@
+"""The source text, set for reading: events lit, time words underlined, citations as chips."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterator
+
+from PySide6.QtCore import QRectF, Qt
+from PySide6.QtGui import (
+    QAbstractTextDocumentLayout,
+    QColor,
+    QFont,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QTextBlock,
+    QTextBlockFormat,
+    QTextCharFormat,
+    QTextCursor,
+)
+from PySide6.QtWidgets import QTextEdit, QWidget
+
+from viewer.core.events import Event, Reading
+from viewer.core.story import BlockKind, Span
+from viewer.ui.panel.offsets import Offsets
+from viewer.ui.session import Session
+from viewer.ui.theme import MONO, SANS, SERIF
+
+SIZE = 16  # pixels of the story's type
+LEADING = 150.0  # percent
+MEASURE = 680  # pixels: a line longer than some 80 characters is hard to follow
+
+
+class SourceText(QTextEdit):
+    """The whole story. Click a sentence and the timeline shows its event, and the other way."""
+
+    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("sourceText")
+        self.setAccessibleName("Source text")
+        self.setReadOnly(True)
+        self.setUndoRedoEnabled(False)
+        self.setAcceptDrops(False)
+        self.setTextInteractionFlags(
+            Qt.TextInteractionFlag.TextSelectableByMouse
+            | Qt.TextInteractionFlag.TextSelectableByKeyboard
+        )
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.document().setDocumentMargin(20)
+        self._session = session
+        self._reading: Reading | None = None
+        self._offsets = Offsets("")
+        self._events: list[tuple[Span, Event]] = []  # by the start of what is lit
+        self._times: list[tuple[Span, int]] = []
+        self._chips: list[tuple[Span, int]] = []
+        self._pressed_at: int | None = None
+        session.opened.connect(self.renew)
+        session.arranged.connect(self.renew)
+        session.restyled.connect(self.renew)
+        session.chosen.connect(self._follow)
+
+    # ── what is shown ────────────────────────────────────────────────────────────────────────
+
+    def renew(self) -> None:
+        """Set the session's story anew."""
+        reading = self._session.reading
+        self._reading = reading
+        if reading is None:
+            self.clear()
+            return
+        story = reading.story
+        self._offsets = Offsets(story.text)
+        hues = {citation.id: hue for hue, citation in enumerate(story.citations)}
+        self._events = sorted(((e.span, e) for e in reading.events), key=lambda pair: pair[0].start)
+        self._times = sorted(
+            (t.span, hues.get(e.citations[0], -1) if e.citations else -1)
+            for e in reading.events
+            for t in e.timexes
+        )
+        self._chips = sorted(
+            (span, hues[c.id]) for c in story.citations for span in c.marks if len(span)
+        )
+        self._hues = hues
+        at = self.verticalScrollBar().value()
+        self._set(reading)
+        self.verticalScrollBar().setValue(at)
+
+    def _set(self, reading: Reading) -> None:
+        document = self.document()
+        theme = self._session.theme
+        self.setUpdatesEnabled(False)
+        document.clear()
+        cursor = QTextCursor(document)
+        cursor.beginEditBlock()
+        body = _characters(SERIF, SIZE, theme.ink)
+        leading = QTextBlockFormat()
+        leading.setLineHeight(LEADING, QTextBlockFormat.LineHeightTypes.ProportionalHeight.value)
+        cursor.setBlockFormat(leading)
+        cursor.insertText(self._offsets.shown, body)
+        small = _characters(SANS, 12, theme.faint)
+        heading = _characters(SANS, SIZE + 1, theme.ink, QFont.Weight.DemiBold)
+        looks = {
+            BlockKind.TITLE: _characters(SANS, SIZE + 4, theme.ink, QFont.Weight.DemiBold),
+            BlockKind.HEADING: heading,
+            BlockKind.VERSION: small,
+            BlockKind.DATE: small,
+            BlockKind.DISCLAIMER: small,
+            BlockKind.SOURCES: small,
+        }
+        for block in reading.story.blocks:
+            look = looks.get(block.kind)
+            if look is not None:
+                self._select(cursor, block.span)
+                cursor.setCharFormat(look)
+        # The brackets of a mark take the chip's own colour: they pad it, and copying keeps them.
+        for span, hue in self._chips:
+            chip = _characters(MONO, 12, theme.on_hue)
+            self._select(cursor, span)
+            cursor.setCharFormat(chip)
+            text = span.of(reading.story.text)
+            pad = _characters(MONO, 12, theme.hue(hue).name())
+            for edge, mark in ((span.start, text[:1]), (span.end - 1, text[-1:])):
+                if mark in "[]()【】":
+                    self._select(cursor, Span(edge, edge + 1))
+                    cursor.setCharFormat(pad)
+        empty = QTextBlockFormat()
+        empty.setLineHeight(9, QTextBlockFormat.LineHeightTypes.FixedHeight.value)
+        block_ = document.begin()
+        while block_.isValid():
+            if not block_.text().strip():
+                cursor.setPosition(block_.position())
+                cursor.setBlockFormat(empty)
+            block_ = block_.next()
+        cursor.endEditBlock()
+        self.setUpdatesEnabled(True)
+
+    def _select(self, cursor: QTextCursor, span: Span) -> None:
+        cursor.setPosition(self._offsets.unit(span.start))
+        cursor.setPosition(self._offsets.unit(span.end), QTextCursor.MoveMode.KeepAnchor)
+
+    # ── light behind the words ───────────────────────────────────────────────────────────────
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self.viewport())
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.translate(-self.horizontalScrollBar().value(), -self.verticalScrollBar().value())
+        for first, last, block in self._blocks_shown(event.rect()):
+            self._light(painter, first, last, block)
+        painter.end()
+        super().paintEvent(event)
+
+    def _blocks_shown(self, area: object) -> Iterator[tuple[int, int, QTextBlock]]:
+        """(first, end, block) of the blocks on screen, as code points."""
+        layout = self.document().documentLayout()
+        top = self.verticalScrollBar().value()
+        bottom = top + self.viewport().height()
+        block = self.cursorForPosition(self.viewport().rect().topLeft()).block()
+        while block.isValid() and layout.blockBoundingRect(block).top() <= bottom:
+            start = block.position()
+            yield (
+                self._offsets.point(start),
+                self._offsets.point(start + block.length() - 1),
+                block,
+            )
+            block = block.next()
+
+    def _light(self, painter: QPainter, first: int, last: int, block: QTextBlock) -> None:
+        theme = self._session.theme
+        chosen = self._session.chosen_id
+        at = max(bisect_right(self._events, first, key=lambda pair: pair[0].start) - 8, 0)
+        for span, event in self._events[at:]:
+            if span.start >= last:
+                break
+            if span.end > first:
+                hue = self._hues.get(event.citations[0], -1) if event.citations else -1
+                painter.setBrush(theme.tinted(hue, chosen=event.id == chosen))
+                for box, _ in self._boxes(block, span):
+                    painter.drawRoundedRect(box.adjusted(-2, -1, 2, 2), 3, 3)
+        for spans, draw in ((self._times, self._underline), (self._chips, self._chip)):
+            at = max(bisect_right(spans, first, key=lambda pair: pair[0].start) - 2, 0)
+            for span, hue in spans[at:]:
+                if span.start >= last:
+                    break
+                if span.end > first:
+                    for box, baseline in self._boxes(block, span):
+                        draw(painter, box, baseline, theme.hue(hue))
+
+    @staticmethod
+    def _underline(painter: QPainter, box: QRectF, baseline: float, ink: QColor) -> None:
+        painter.fillRect(QRectF(box.x(), baseline + 3, box.width(), 2), ink)
+
+    @staticmethod
+    def _chip(painter: QPainter, box: QRectF, baseline: float, ink: QColor) -> None:
+        painter.setBrush(ink)
+        chip = QRectF(box.x(), baseline - 13, box.width(), 18)
+        painter.drawRoundedRect(chip, 9, 9)
+
+    def _boxes(self, block: QTextBlock, span: Span) -> Iterator[tuple[QRectF, float]]:
+        """(box, baseline) of a span on each of the block's lines, in document pixels."""
+        layout: QAbstractTextDocumentLayout = self.document().documentLayout()
+        origin = layout.blockBoundingRect(block).topLeft()
+        lines = block.layout()
+        start = max(self._offsets.unit(span.start) - block.position(), 0)
+        end = min(self._offsets.unit(span.end) - block.position(), block.length() - 1)
+        for number in range(lines.lineCount()):
+            line = lines.lineAt(number)
+            a = max(start, line.textStart())
+            b = min(end, line.textStart() + line.textLength())
+            if a >= b:
+                continue
+            x0, x1 = _x(line.cursorToX(a)), _x(line.cursorToX(b))
+            x0, x1 = min(x0, x1), max(x0, x1)
+            # A line's natural width ends before the space it was broken at.
+            x1 = min(x1, line.x() + line.naturalTextWidth())
+            top = origin.y() + lines.position().y() * 0 + line.y()
+            yield (
+                QRectF(origin.x() + x0, top, x1 - x0, line.ascent() + line.descent()),
+                top + line.ascent(),
+            )
+
+    # ── both ways ────────────────────────────────────────────────────────────────────────────
+
+    def _follow(self, event_id: str) -> None:
+        """Bring the chosen event's words into view."""
+        if self._session.reading is not self._reading:
+            self.renew()
+        event = self._session.event(event_id)
+        if event is not None:
+            self.show_span(event.span)
+        self.viewport().update()
+
+    def show_span(self, span: Span) -> None:
+        """Scroll so that a span stands in the upper half, unless it is in view already."""
+        cursor = QTextCursor(self.document())
+        cursor.setPosition(self._offsets.unit(span.start))
+        top = self.cursorRect(cursor).top()
+        cursor.setPosition(self._offsets.unit(span.end))
+        bottom = self.cursorRect(cursor).bottom()
+        height = self.viewport().height()
+        if top < 12 or bottom > height - 12:
+            bar = self.verticalScrollBar()
+            bar.setValue(round(bar.value() + top - height * 0.3))
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        self._pressed_at = self.cursorForPosition(event.position().toPoint()).position()
+        super().mousePressEvent(event)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        super().mouseReleaseEvent(event)
+        at = self.cursorForPosition(event.position().toPoint()).position()
+        clicked = at == self._pressed_at and not self.textCursor().hasSelection()
+        if clicked and event.button() == Qt.MouseButton.LeftButton:
+            found = self.event_at(self._offsets.point(at))
+            if found is not None:
+                self._session.choose(found.id)
+
+    def event_at(self, point: int) -> Event | None:
+        """The event told at a code point: of its clause, else the first of its sentence."""
+        if self._reading is None:
+            return None
+        inside = [e for e in self._reading.events if e.span.start <= point < e.span.end]
+        if inside:
+            return min(inside, key=lambda e: len(e.span))
+        near = (e for e in self._reading.events if e.sentence.start <= point <= e.sentence.end)
+        return next(near, None)
+
+
+def _characters(
+    families: tuple[str, ...],
+    size: int,
+    ink: str,
+    weight: QFont.Weight = QFont.Weight.Normal,
+) -> QTextCharFormat:
+    made = QTextCharFormat()
+    made.setFontFamilies(list(families))
+    made.setProperty(QTextCharFormat.Property.FontPixelSize, size)
+    made.setFontWeight(weight)
+    made.setForeground(QColor(ink))
+    return made
+
+
+def _x(answer: object) -> float:
+    """QTextLine.cursorToX answers x, or (x, cursor), as PySide's version has it."""
+    return float(answer[0]) if isinstance(answer, tuple) else float(answer)  # type: ignore[arg-type]

@@ -1,0 +1,162 @@
+"""The timeline's twins as lists: every event, every source, for keys and screen readers."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
+from PySide6.QtGui import QColor
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
+
+from viewer.core import dates
+from viewer.core.events import Event, Kind
+from viewer.core.story import Citation
+from viewer.ui.session import Session
+
+Index = QModelIndex | QPersistentModelIndex
+
+
+class _Table(QAbstractTableModel):
+    """Rows of words under fixed headings; ``hues`` colour the first column."""
+
+    def __init__(self, headings: tuple[str, ...]) -> None:
+        super().__init__()
+        self._headings = headings
+        self.rows: list[tuple[str, ...]] = []
+        self.inks: list[QColor] = []
+
+    def put(self, rows: list[tuple[str, ...]], inks: list[QColor]) -> None:
+        self.beginResetModel()
+        self.rows, self.inks = rows, inks
+        self.endResetModel()
+
+    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's signature
+        return 0 if parent.isValid() else len(self.rows)
+
+    def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's signature
+        return len(self._headings)
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
+            return self.rows[index.row()][index.column()]
+        if role == Qt.ItemDataRole.ForegroundRole and index.column() == 0:
+            return self.inks[index.row()]
+        return None
+
+    def headerData(
+        self,
+        section: int,
+        orientation: Qt.Orientation,
+        role: int = Qt.ItemDataRole.DisplayRole,
+    ) -> Any:
+        if role == Qt.ItemDataRole.DisplayRole and orientation is Qt.Orientation.Horizontal:
+            return self._headings[section]
+        return None
+
+
+class EventTable(QTableView):
+    """Every event in the order it is told; the row chosen is the event chosen."""
+
+    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._session = session
+        self._events: list[Event] = []
+        self._model = _Table(("When", "What happened", "Source", "Told as"))
+        _prepare(self, self._model, "eventTable", "Events", stretch=1)
+        for signal in (session.opened, session.arranged, session.restyled):
+            signal.connect(self.renew)
+        session.chosen.connect(self._follow)
+        self.selectionModel().currentRowChanged.connect(self._choose)
+
+    def renew(self) -> None:
+        """Fill the table from the session's timeline."""
+        session = self._session
+        self._events = [e for r in session.readings for e in r.events]
+        hues = {e.id: int(h) for e, h in zip(session.timeline.events, session.timeline.hue,
+                                              strict=True)}  # fmt: skip
+        self._model.put(
+            [
+                (
+                    "no date" if e.kind is Kind.UNDATED else dates.words(e.when),
+                    e.headline,
+                    ", ".join(e.citations),
+                    e.status.value,
+                )
+                for e in self._events
+            ],
+            [session.theme.hue(hues[e.id]) for e in self._events],
+        )
+        self._follow(session.chosen_id)
+
+    def _follow(self, event_id: str) -> None:
+        row = next((i for i, e in enumerate(self._events) if e.id == event_id), -1)
+        if row < 0:
+            self.clearSelection()
+        elif row != self.currentIndex().row() or not self.selectionModel().hasSelection():
+            self.selectRow(row)
+
+    def _choose(self, current: QModelIndex) -> None:
+        if current.isValid() and (self.hasFocus() or self.underMouse()):
+            self._session.choose(self._events[current.row()].id)
+
+
+class CitationList(QTableView):
+    """Every source with what rests on it; a source chosen leads to its first event."""
+
+    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._session = session
+        self._model = _Table(("Source", "Title", "Events", "Paragraphs"))
+        _prepare(self, self._model, "citationList", "Citations", stretch=1)
+        for signal in (session.opened, session.arranged, session.restyled):
+            signal.connect(self.renew)
+        self.clicked.connect(self._open)
+        self.activated.connect(self._open)
+
+    def renew(self) -> None:
+        """Fill the list from the session's stories."""
+        rows, inks = [], []
+        hue = 0
+        for reading in self._session.readings:
+            paragraphs = reading.story.paragraphs
+            for citation in reading.story.citations:
+                mine = [e for e in reading.events if citation.id in e.citations]
+                cited = sum(
+                    any(p.span.overlaps(mark) for mark in citation.marks) for p in paragraphs
+                )
+                rows.append((citation.id, _described(citation), str(len(mine)), str(cited)))
+                inks.append(self._session.theme.hue(hue))
+                hue += 1
+        self._model.put(rows, inks)
+
+    def _open(self, index: QModelIndex) -> None:
+        source = self._model.rows[index.row()][0]
+        for event in self._session.timeline.events:
+            if source in event.citations:
+                self._session.choose(event.id)
+                return
+
+
+def _described(citation: Citation) -> str:
+    parts = (citation.title, citation.outlet, citation.date, citation.link)
+    return " · ".join(part for part in parts if part) or "—"
+
+
+def _prepare(
+    view: QTableView, model: QAbstractTableModel, name: str, spoken: str, *, stretch: int
+) -> None:
+    view.setModel(model)
+    view.setObjectName(name)
+    view.setAccessibleName(spoken)
+    view.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+    view.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+    view.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+    view.setShowGrid(False)
+    view.setTabKeyNavigation(False)
+    view.verticalHeader().hide()
+    view.verticalHeader().setDefaultSectionSize(28)
+    header = view.horizontalHeader()
+    header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
+    header.setSectionResizeMode(stretch, QHeaderView.ResizeMode.Stretch)
+    header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+    header.setHighlightSections(False)

@@ -1,0 +1,264 @@
+"""What the reader is doing: the open stories, the view of their timeline, the chosen event."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from PySide6.QtCore import QObject, Signal
+
+from viewer.core import events, layout
+from viewer.core.dates import NamedPeriod
+from viewer.core.events import Event, Reading
+from viewer.core.story import Diagnostic, Story
+from viewer.core.timeline import Grouping, Timeline, arrange
+from viewer.core.when import ANY, When
+from viewer.files.reading import StoryRefused, open_stories
+from viewer.ui.theme import LIGHT, THEMES, FontMeasure, Theme, of_system
+
+#: Pixels of margin that a chosen event is brought into the view with.
+MARGIN = 60.0
+CLOSER = 1.25
+
+
+class Session(QObject):
+    """The one mutable object. Widgets read it and call its methods; it tells them what changed.
+
+    Signals: ``opened`` other stories are open; ``arranged`` the same events in other lanes, or
+    read with another date; ``moved`` the view shows another stretch or scroll; ``chosen`` another
+    event is selected (its id, "" for none); ``pointed`` the pointer rests on another event
+    (its id); ``restyled`` another theme; ``refused`` a file could not be opened (a message).
+    """
+
+    opened = Signal()
+    arranged = Signal()
+    moved = Signal()
+    chosen = Signal(str)
+    pointed = Signal(str)
+    restyled = Signal()
+    refused = Signal(str)
+
+    def __init__(self, periods: Sequence[NamedPeriod] = (), parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.measure = FontMeasure()
+        self._periods = tuple(periods)
+        self._stories: tuple[Story, ...] = ()
+        self._date = ANY
+        self.path: Path | None = None
+        self.readings: tuple[Reading, ...] = ()
+        self.grouping = Grouping.SOURCE
+        self.timeline: Timeline = arrange(())
+        self.labels = layout.prepare(self.timeline, self.measure)
+        self.scale = layout.over(*self.timeline.extent, 800.0)
+        self.height = 500.0
+        self.scroll = 0.0
+        self.chosen_id = ""
+        self.pointed_id = ""
+        self.theme: Theme = LIGHT
+        self.theme_name = "system"
+        self._fitted = True
+        self._events: dict[str, tuple[Event, Reading]] = {}
+        self._placed: tuple[tuple[float, float], layout.Placement] | None = None
+
+    # ── stories ──────────────────────────────────────────────────────────────────────────────
+
+    def open(self, path: Path, *, date: When = ANY) -> bool:
+        """Read a story file; on failure say why and keep what is open."""
+        try:
+            stories = open_stories(path)
+        except StoryRefused as error:
+            self.refused.emit(str(error))
+            return False
+        self.path = path
+        self._stories = stories
+        self._date = date
+        self._read()
+        self.chosen_id = self.pointed_id = ""
+        self.fit()
+        self.opened.emit()
+        return True
+
+    def set_story_date(self, date: When) -> None:
+        """Read the open stories as if written on ``date``; ANY goes back to their own."""
+        if date == self._date or not self._stories:
+            return
+        self._date = date
+        self._read()
+        if self.chosen_id not in self._events:
+            self.choose("")
+        if self._fitted:
+            self.fit()
+        self.arranged.emit()
+
+    @property
+    def reading(self) -> Reading | None:
+        """The story the panel shows: that of the chosen event, else the first."""
+        if self.chosen_id in self._events:
+            return self._events[self.chosen_id][1]
+        return self.readings[0] if self.readings else None
+
+    @property
+    def diagnostics(self) -> tuple[Diagnostic, ...]:
+        return tuple(d for r in self.readings for d in r.diagnostics)
+
+    @property
+    def date_given(self) -> bool:
+        """True when the reader, not the story, says when it was written."""
+        return self._date.is_known
+
+    def event(self, event_id: str) -> Event | None:
+        found = self._events.get(event_id)
+        return found[0] if found else None
+
+    def _read(self) -> None:
+        self.readings = tuple(
+            events.read(story, date=self._date, periods=self._periods) for story in self._stories
+        )
+        self._events = {e.id: (e, r) for r in self.readings for e in r.events}
+        self._arrange()
+
+    def _arrange(self) -> None:
+        self.timeline = arrange(self.readings, grouping=self.grouping)
+        self.labels = layout.prepare(self.timeline, self.measure)
+        self._placed = None
+
+    def group_by(self, grouping: Grouping) -> None:
+        if grouping is self.grouping:
+            return
+        self.grouping = grouping
+        self._arrange()
+        self.scroll = 0.0
+        if self._fitted:
+            self.fit()
+        self.arranged.emit()
+
+    # ── the view ─────────────────────────────────────────────────────────────────────────────
+
+    @property
+    def placement(self) -> layout.Placement:
+        """Rows for the present scale and height; found again only when they change."""
+        key = (layout.level_of(self.scale.per_pixel), self.height)
+        if self._placed is None or self._placed[0] != key:
+            self._placed = (key, layout.choose(self.labels, self.scale.per_pixel, self.height))
+        return self._placed[1]
+
+    def scene(self) -> layout.Scene:
+        """The picture of the present view."""
+        return layout.compose(
+            self.placement, self.scale, self.height, self.measure, scroll=self.scroll
+        )
+
+    def resize(self, width: float, height: float) -> None:
+        """The canvas has another size; a fitted view stays fitted."""
+        if width < 1 or height < 1 or (width, height) == (self.scale.width, self.height):
+            return
+        self.height = height
+        if self._fitted:
+            self.fit()
+        else:
+            self._show(self.scale.resized(width))
+        if self.scale.width != width:
+            self._fit_to(width)
+
+    def fit(self) -> None:
+        """Show every event."""
+        self._fit_to(self.scale.width)
+
+    def _fit_to(self, width: float) -> None:
+        self.scroll = 0.0
+        self._show(layout.fit(self.labels, width))
+        self._fitted = True
+
+    def zoom(self, factor: float, at: float | None = None) -> None:
+        """Closer by ``factor``; the moment under pixel ``at`` (the middle) stays where it is."""
+        self._show(self.scale.zoomed(factor, self.scale.width / 2 if at is None else at))
+
+    def pan(self, right: float, down: float = 0.0) -> None:
+        """Move the view by pixels."""
+        self.scroll += down
+        self._show(self._held(self.scale.panned(right)))
+
+    def centre(self, second: int) -> None:
+        """Bring a moment to the middle of the view."""
+        self.pan(self.scale.x(second) - self.scale.width / 2)
+
+    def show_span(self, start: int, end: int) -> None:
+        """Show a stretch of time from edge to edge."""
+        self._show(layout.over(start, end, self.scale.width))
+
+    def _held(self, scale: layout.TimeScale) -> layout.TimeScale:
+        """A view that still shows some of the timeline."""
+        start, end = self.timeline.extent
+        right = scale.x(end) - MARGIN
+        if right < 0:
+            return scale.panned(right)
+        left = scale.x(start) + MARGIN - scale.width
+        return scale.panned(left) if left > 0 else scale
+
+    def _show(self, scale: layout.TimeScale) -> None:
+        self._fitted = False
+        self.scale = scale
+        most = max(layout.content_height(self.placement) - layout.rows_height(self.height), 0.0)
+        self.scroll = min(max(self.scroll, 0.0), most)
+        self.moved.emit()
+
+    # ── the chosen event ─────────────────────────────────────────────────────────────────────
+
+    def choose(self, event_id: str) -> None:
+        """Select an event, "" for none, and bring it into the view."""
+        if event_id and event_id not in self._events:
+            return
+        if event_id != self.chosen_id:
+            self.chosen_id = event_id
+            self.chosen.emit(event_id)
+        if event_id:
+            self._bring(event_id)
+
+    def step(self, by: int) -> None:
+        """Select the event that lies ``by`` places further on in time."""
+        starts = self.placement.anchor_start
+        rows = sorted(range(len(starts)), key=lambda row: (int(starts[row]), row))
+        ordered = [self.timeline.events[row].id for row in rows]
+        if not ordered:
+            return
+        if self.chosen_id in ordered:
+            at = (ordered.index(self.chosen_id) + by) % len(ordered)
+        else:
+            at = 0 if by > 0 else len(ordered) - 1
+        self.choose(ordered[at])
+
+    def point(self, event_id: str) -> None:
+        """The pointer rests on an event, "" for none."""
+        if event_id != self.pointed_id:
+            self.pointed_id = event_id
+            self.pointed.emit(event_id)
+
+    def _bring(self, event_id: str) -> None:
+        row = self.timeline.index_of(event_id)
+        x0, x1, y0, y1 = layout.place_of(self.placement, row, self.scale)
+        across = down = 0.0
+        if x1 - x0 < self.scale.width:
+            if x0 < 0:
+                across = x0 - MARGIN
+            elif x1 > self.scale.width:
+                across = x1 - self.scale.width + MARGIN
+        elif x1 < MARGIN or x0 > self.scale.width - MARGIN:
+            across = (x0 + x1) / 2 - self.scale.width / 2
+        seen = layout.rows_height(self.height)
+        if y0 < self.scroll:
+            down = y0 - self.scroll - 8
+        elif y1 > self.scroll + seen:
+            down = y1 - self.scroll - seen + 8
+        if across or down:
+            self.scroll += down
+            self._show(self.scale.panned(across))
+
+    # ── looks ────────────────────────────────────────────────────────────────────────────────
+
+    def restyle(self, name: str) -> None:
+        """Take a theme by name; "system" follows the desktop."""
+        self.theme_name = name
+        theme = THEMES.get(name) or of_system()
+        if theme != self.theme:
+            self.theme = theme
+            self.restyled.emit()

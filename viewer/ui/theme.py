@@ -1,0 +1,264 @@
+"""Colours and type: what each thing of the window and the picture looks like, light and dark.
+
+Source colours start with the blue and the orange-brown of the target look and go on with darkened
+hues of Okabe and Ito's palette ("Color Universal Design", 2008), which readers with the common
+colour blindnesses tell apart; no meaning hangs on colour alone (lanes carry the source's name).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import lru_cache
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QColor, QFont, QFontDatabase, QFontMetricsF, QGuiApplication, QPalette
+
+from viewer.core.layout import Role
+
+SANS = ("Inter", "Segoe UI", "SF Pro Text", "Noto Sans", "DejaVu Sans", "sans-serif")
+SERIF = ("Source Serif 4", "Noto Serif", "Charter", "Georgia", "DejaVu Serif", "serif")
+MONO = ("JetBrains Mono", "SF Mono", "Consolas", "DejaVu Sans Mono", "monospace")
+
+
+@dataclass(frozen=True, slots=True)
+class Theme:
+    """Colours as #rrggbb. ``hues`` are the source colours in order, used again from the start."""
+
+    name: str
+    paper: str  # behind the chart
+    page: str  # behind the source text
+    band: str  # axis, overview, menu
+    chosen: str  # a pressed button
+    line: str  # between parts
+    grid: str
+    grid_minor: str
+    ink: str
+    soft: str  # second-rank text
+    faint: str  # third-rank text, still readable (4.5:1 on paper)
+    column: str  # overview columns
+    pill: str
+    on_pill: str
+    on_hue: str  # text on a bar
+    neutral: str  # events without a source
+    hues: tuple[str, ...]
+    tint: float  # how much of the source colour an event's sentence takes
+    tint_chosen: float
+
+    def hue(self, number: int) -> QColor:
+        """The colour of a source; -1 is no source."""
+        return QColor(self.hues[number % len(self.hues)] if number >= 0 else self.neutral)
+
+    def tinted(self, number: int, *, chosen: bool = False) -> QColor:
+        """The source's colour mixed into the page, to lie behind text."""
+        share = self.tint_chosen if chosen else self.tint
+        hue, page = self.hue(number), QColor(self.page)
+        return QColor(
+            round(share * hue.red() + (1 - share) * page.red()),
+            round(share * hue.green() + (1 - share) * page.green()),
+            round(share * hue.blue() + (1 - share) * page.blue()),
+        )
+
+
+LIGHT = Theme(
+    name="light",
+    paper="#FBFAF7",
+    page="#FFFFFF",
+    band="#F4F2EC",
+    chosen="#E9E5DA",
+    line="#E3DFD5",
+    grid="#E7E3D9",
+    grid_minor="#F1EEE7",
+    ink="#1F2328",
+    soft="#5A616B",
+    faint="#716C62",
+    column="#C9C3B4",
+    pill="#1F2328",
+    on_pill="#FFFFFF",
+    on_hue="#FFFFFF",
+    neutral="#6B6F76",
+    hues=("#2F6DB5", "#B4652B", "#00785A", "#A0457E", "#7A6A00", "#2A7F9E", "#B03A2E", "#5B4BB0"),
+    tint=0.10,
+    tint_chosen=0.26,
+)
+
+DARK = Theme(
+    name="dark",
+    paper="#1B1D21",
+    page="#202328",
+    band="#25282E",
+    chosen="#3A3F48",
+    line="#363B43",
+    grid="#2E3239",
+    grid_minor="#24272D",
+    ink="#E8E6E1",
+    soft="#B3B6BC",
+    faint="#9A9CA2",
+    column="#4A4F58",
+    pill="#E8E6E1",
+    on_pill="#1B1D21",
+    on_hue="#0F1114",
+    neutral="#9EA3AB",
+    hues=("#6FA8E8", "#E09A5F", "#4CC3A0", "#E08CC0", "#D2C24A", "#6CC4E0", "#F08A7C", "#A99BF0"),
+    tint=0.16,
+    tint_chosen=0.36,
+)
+
+THEMES = {theme.name: theme for theme in (LIGHT, DARK)}
+
+
+@dataclass(frozen=True, slots=True)
+class Type:
+    """The type of a role: family list, size in pixels, weight, slant."""
+
+    families: tuple[str, ...]
+    size: float
+    weight: QFont.Weight = QFont.Weight.Normal
+    italic: bool = False
+
+
+TYPE: dict[Role, Type] = {
+    Role.TITLE: Type(SANS, 20, QFont.Weight.DemiBold),
+    Role.SUBTITLE: Type(SANS, 13),
+    Role.AXIS_MAJOR: Type(SANS, 13, QFont.Weight.DemiBold),
+    Role.AXIS_MINOR: Type(SANS, 11),
+    Role.LANE: Type(MONO, 12, QFont.Weight.DemiBold),
+    Role.LANE_COUNT: Type(SANS, 12),
+    Role.LABEL: Type(SANS, 13, QFont.Weight.DemiBold),
+    Role.LABEL_ON_BAR: Type(SANS, 13, QFont.Weight.DemiBold),
+    Role.NOTE: Type(SANS, 11.5),
+    Role.NOTE_ON_BAR: Type(SANS, 12),
+    Role.BACKGROUND: Type(SANS, 11),
+    Role.LEGEND: Type(SANS, 11.5),
+    Role.PILL: Type(SANS, 11),
+    Role.CLUSTER: Type(SANS, 11, QFont.Weight.DemiBold),
+}
+
+
+def font(role: Role) -> QFont:
+    """The font of a role, sized in pixels of the scene."""
+    return make_font(TYPE[role])
+
+
+@lru_cache(maxsize=64)
+def make_font(type_: Type) -> QFont:
+    made = QFont()
+    made.setFamilies(list(type_.families))
+    # setPixelSize takes whole numbers only; 1 px is 0.75 pt at the 96 dpi all pictures use.
+    made.setPixelSize(round(type_.size))
+    made.setWeight(type_.weight)
+    made.setItalic(type_.italic)
+    # Ligatures in a PDF would be read back as single odd characters ("ﬂood").
+    if hasattr(made, "setFeature"):
+        made.setFeature(QFont.Tag("liga"), 0)
+    # Metrics that do not depend on the device keep every picture's layout the same.
+    made.setHintingPreference(QFont.HintingPreference.PreferNoHinting)
+    return made
+
+
+class FontMeasure:
+    """Widths of text in the fonts of the roles: layout's Measure."""
+
+    def __init__(self) -> None:
+        self._metrics: dict[Role, QFontMetricsF] = {}
+
+    def width(self, text: str, role: Role) -> float:
+        metrics = self._metrics.get(role)
+        if metrics is None:
+            metrics = self._metrics[role] = QFontMetricsF(font(role))
+        return metrics.horizontalAdvance(text) + 1.0
+
+
+def has_fonts() -> bool:
+    """False on a machine without a single font, where text would be boxes."""
+    return bool(QFontDatabase.families())
+
+
+def of_system() -> Theme:
+    """The theme the desktop asks for; light where it does not say."""
+    app = QGuiApplication.instance()
+    if isinstance(app, QGuiApplication) and app.styleHints().colorScheme() is Qt.ColorScheme.Dark:
+        return DARK
+    return LIGHT
+
+
+def palette(theme: Theme) -> QPalette:
+    """The theme for Qt's own widgets."""
+    made = QPalette()
+    roles = QPalette.ColorRole
+    for role, colour in (
+        (roles.Window, theme.paper),
+        (roles.WindowText, theme.ink),
+        (roles.Base, theme.page),
+        (roles.AlternateBase, theme.band),
+        (roles.Text, theme.ink),
+        (roles.Button, theme.band),
+        (roles.ButtonText, theme.ink),
+        (roles.BrightText, theme.ink),
+        (roles.ToolTipBase, theme.pill),
+        (roles.ToolTipText, theme.on_pill),
+        (roles.PlaceholderText, theme.faint),
+        (roles.Highlight, theme.hues[0]),
+        (roles.HighlightedText, theme.on_hue),
+        (roles.Link, theme.hues[0]),
+        (roles.Mid, theme.line),
+        (roles.Midlight, theme.grid),
+        (roles.Light, theme.page),
+        (roles.Dark, theme.line),
+        (roles.Shadow, theme.line),
+    ):
+        made.setColor(role, QColor(colour))
+    for role in (roles.Text, roles.WindowText, roles.ButtonText):
+        made.setColor(QPalette.ColorGroup.Disabled, role, QColor(theme.faint))
+    return made
+
+
+def style_sheet(theme: Theme) -> str:
+    """What a palette cannot say of Qt's widgets; every value comes from the theme."""
+    sans = ", ".join(f'"{family}"' for family in SANS)
+    return f"""
+    QWidget {{ font-family: {sans}; }}
+    QMenuBar {{ background: {theme.band}; color: {theme.ink}; border-bottom: 1px solid {theme.line};
+        padding: 2px 6px; font-size: 13px; }}
+    QMenuBar::item {{ padding: 4px 10px; border-radius: 4px; background: transparent; }}
+    QMenuBar::item:selected {{ background: {theme.chosen}; }}
+    QMenu {{ background: {theme.page}; color: {theme.ink}; border: 1px solid {theme.line};
+        padding: 4px; font-size: 13px; }}
+    QMenu::item {{ padding: 5px 28px 5px 22px; border-radius: 4px; }}
+    QMenu::item:selected {{ background: {theme.chosen}; color: {theme.ink}; }}
+    QMenu::item:disabled {{ color: {theme.faint}; }}
+    QMenu::separator {{ height: 1px; background: {theme.line}; margin: 4px 8px; }}
+    QStatusBar {{ background: {theme.band}; color: {theme.soft}; border-top: 1px solid {theme.line};
+        font-size: 12px; }}
+    QStatusBar::item {{ border: none; }}
+    QSplitter::handle {{ background: {theme.line}; }}
+    QLabel#title {{ font-size: 20px; font-weight: 600; color: {theme.ink}; }}
+    QLabel#summary {{ font-size: 13px; color: {theme.soft}; }}
+    QPushButton[pill="true"] {{ background: {theme.paper}; color: {theme.soft};
+        border: 1px solid {theme.line}; border-radius: 12px; padding: 4px 14px; font-size: 12px; }}
+    QPushButton[pill="true"]:hover {{ background: {theme.band}; }}
+    QPushButton[pill="true"]:checked {{ background: {theme.chosen}; color: {theme.ink}; }}
+    QPushButton[pill="true"]:focus {{ border-color: {theme.hues[0]}; }}
+    QTabWidget::pane {{ border: none; border-top: 1px solid {theme.line};
+        background: {theme.page}; }}
+    QTabBar {{ background: {theme.page}; font-size: 13px; }}
+    QTabBar::tab {{ background: {theme.page}; color: {theme.faint}; padding: 10px 6px 8px 6px;
+        margin: 0 12px; border: none; border-bottom: 2px solid transparent; }}
+    QTabBar::tab:selected {{ color: {theme.ink}; border-bottom-color: {theme.ink};
+        font-weight: 600; }}
+    QTabBar::tab:hover {{ color: {theme.ink}; }}
+    QTextEdit, QTableView, QTreeView, QTableWidget {{ background: {theme.page}; color: {theme.ink};
+        border: none; selection-background-color: {theme.hues[0]};
+        selection-color: {theme.on_hue}; }}
+    QTableView {{ gridline-color: {theme.grid}; font-size: 13px; }}
+    QHeaderView::section {{ background: {theme.page}; color: {theme.faint}; border: none;
+        border-bottom: 1px solid {theme.line}; padding: 6px 8px; font-size: 12px; }}
+    QScrollBar:vertical {{ background: transparent; width: 11px; margin: 0; }}
+    QScrollBar::handle:vertical {{ background: {theme.column}; border-radius: 4px; margin: 2px;
+        min-height: 28px; }}
+    QScrollBar:horizontal {{ background: transparent; height: 11px; margin: 0; }}
+    QScrollBar::handle:horizontal {{ background: {theme.column}; border-radius: 4px; margin: 2px;
+        min-width: 28px; }}
+    QScrollBar::add-line, QScrollBar::sub-line {{ width: 0; height: 0; }}
+    QScrollBar::add-page, QScrollBar::sub-page {{ background: transparent; }}
+    QToolTip {{ background: {theme.pill}; color: {theme.on_pill}; border: none; padding: 4px; }}
+    """

@@ -1,0 +1,486 @@
+"""The main window: menus, header, timeline, side panel, and what each action does."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+from PySide6.QtCore import QSize, Qt, Slot
+from PySide6.QtGui import (
+    QAction,
+    QActionGroup,
+    QCloseEvent,
+    QDragEnterEvent,
+    QDropEvent,
+    QGuiApplication,
+    QKeySequence,
+)
+from PySide6.QtWidgets import (
+    QApplication,
+    QButtonGroup,
+    QFileDialog,
+    QHBoxLayout,
+    QInputDialog,
+    QMainWindow,
+    QPushButton,
+    QSplitter,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
+
+from viewer import __version__, resources
+from viewer.core import dates
+from viewer.core.timeline import Grouping, summary, title
+from viewer.core.when import ANY
+from viewer.ui.canvas import Canvas
+from viewer.ui.export import SUFFIXES, ExportFailed, Picture, write_picture
+from viewer.ui.overview import OverviewStrip
+from viewer.ui.panel import SidePanel
+from viewer.ui.panel.card import when_words
+from viewer.ui.plain import PlainLabel, message
+from viewer.ui.session import CLOSER, Session
+from viewer.ui.theme import palette, style_sheet
+
+PROGRAM = "Story Timeline"
+SAMPLE = ("stories", "harbour-bridge.txt")
+STORIES = "Story files (*.txt *.story *.md *.markdown *.json);;All files (*)"
+HINT = "Scroll to zoom, drag to pan, F to fit"
+GROUPINGS = (
+    (Grouping.SOURCE, "By &Source", "groupSource"),
+    (Grouping.PARAGRAPH, "By &Paragraph", "groupParagraph"),
+    (Grouping.CERTAINTY, "By &Certainty", "groupCertainty"),
+)
+NEED_STORY = (
+    "actionExport",
+    "actionFit",
+    "actionZoomIn",
+    "actionZoomOut",
+    "actionNext",
+    "actionPrevious",
+    "actionStoryDate",
+    "actionCopy",
+)
+KEYS = (
+    ("Wheel", "zoom at the pointer"),
+    ("Shift + wheel", "scroll the lanes"),
+    ("Drag", "move the timeline"),
+    ("F", "fit everything"),
+    ("+  −", "zoom in, zoom out"),
+    ("←  →  ↑  ↓", "move"),
+    ("Home, End", "first and last date"),
+    (".  ,", "next and previous event"),
+    ("Esc", "no event chosen"),
+    ("Ctrl + O", "open a story"),
+    ("Ctrl + E", "export an image"),
+    ("Ctrl + Shift + C", "copy the event with its citations"),
+    ("F9", "show or hide the side panel"),
+    ("F11", "full screen"),
+)
+
+
+class MainWindow(QMainWindow):
+    """One window on one session."""
+
+    def __init__(self, session: Session) -> None:
+        super().__init__()
+        self.setObjectName("MainWindow")
+        self.session = session
+        self.setAcceptDrops(True)
+        self.setMinimumSize(640, 420)
+        self.resize(1440, 900)
+        self._actions()
+        self._parts()
+        session.opened.connect(self._show_story)
+        session.arranged.connect(self._show_header)
+        session.restyled.connect(self._restyle)
+        session.refused.connect(self._refused)
+        session.chosen.connect(lambda _: self._show_status())
+        session.pointed.connect(lambda _: self._show_status())
+        QGuiApplication.styleHints().colorSchemeChanged.connect(self._system_theme)
+        self._restyle()
+        self._show_story()
+
+    def sizeHint(self) -> QSize:
+        return QSize(1440, 900)
+
+    # ── parts ────────────────────────────────────────────────────────────────────────────────
+
+    def _parts(self) -> None:
+        session = self.session
+        self._title = PlainLabel("", "title")
+        self._title.setWordWrap(True)
+        self._summary = PlainLabel("", "summary")
+        self._summary.setWordWrap(True)
+        self._set_date = QPushButton("Give the story’s date…")
+        self._set_date.setObjectName("giveDate")
+        self._set_date.setProperty("pill", True)
+        self._set_date.clicked.connect(self.ask_date)
+        buttons = QHBoxLayout()
+        buttons.setSpacing(6)
+        buttons.addWidget(self._set_date)
+        buttons.addStretch(1)
+        self._grouping = QButtonGroup(self)
+        for _, words, name in GROUPINGS:
+            button = QPushButton(words.replace("&", ""))
+            button.setObjectName(name)
+            button.setCheckable(True)
+            button.setProperty("pill", True)
+            button.clicked.connect(self._named[f"action{name[0].upper()}{name[1:]}"].trigger)
+            self._grouping.addButton(button)
+            buttons.addWidget(button)
+        header = QVBoxLayout()
+        header.setContentsMargins(24, 14, 24, 10)
+        header.setSpacing(4)
+        header.addWidget(self._title)
+        header.addWidget(self._summary)
+        header.addLayout(buttons)
+        self.canvas = Canvas(session)
+        self.overview = OverviewStrip(session)
+        left = QWidget()
+        column = QVBoxLayout(left)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addLayout(header)
+        column.addWidget(self.canvas, 1)
+        column.addWidget(self.overview)
+        left.setMinimumWidth(320)
+        self.panel = SidePanel(session)
+        self.panel.setMinimumWidth(260)
+        self._split = QSplitter(Qt.Orientation.Horizontal)
+        self._split.setHandleWidth(1)
+        self._split.addWidget(left)
+        self._split.addWidget(self.panel)
+        self._split.setStretchFactor(0, 2)
+        self._split.setStretchFactor(1, 1)
+        self._split.setSizes([960, 480])
+        self._split.setChildrenCollapsible(False)
+        self._pages = QStackedWidget()
+        self._pages.addWidget(self._welcome())
+        self._pages.addWidget(self._split)
+        self.setCentralWidget(self._pages)
+        self._status = PlainLabel(HINT, "status")
+        self.statusBar().addWidget(self._status, 1)
+        self.statusBar().setContentsMargins(10, 0, 10, 0)
+        self.statusBar().setSizeGripEnabled(False)
+
+    def _welcome(self) -> QWidget:
+        page = QWidget()
+        page.setObjectName("welcome")
+        box = QVBoxLayout(page)
+        box.addStretch(2)
+        for words, name in (
+            ("Open a story", "title"),
+            ("See when things happened, and who says so. Drop a story file here, or:", "summary"),
+        ):
+            label = PlainLabel(words, name)
+            label.setAlignment(Qt.AlignmentFlag.AlignCenter)
+            box.addWidget(label)
+        row = QHBoxLayout()
+        row.addStretch(1)
+        for action in ("actionOpen", "actionOpenSample"):
+            button = QPushButton(self._named[action].text().replace("&", ""))
+            button.setProperty("pill", True)
+            button.clicked.connect(self._named[action].trigger)
+            row.addWidget(button)
+        row.addStretch(1)
+        box.addSpacing(10)
+        box.addLayout(row)
+        box.addStretch(3)
+        return page
+
+    # ── actions ──────────────────────────────────────────────────────────────────────────────
+
+    def _actions(self) -> None:
+        self._named: dict[str, QAction] = {}
+        keys = QKeySequence.StandardKey
+        menu = self.menuBar()
+
+        file = menu.addMenu("&File")
+        self._add(file, "actionOpen", "&Open…", self.ask_open, QKeySequence(keys.Open))
+        self._add(file, "actionOpenSample", "Open the Sa&mple Story", self.open_sample)
+        file.addSeparator()
+        self._add(file, "actionExport", "&Export Image…", self.ask_export, QKeySequence("Ctrl+E"))
+        file.addSeparator()
+        self._add(file, "actionClose", "&Close Window", self.close, QKeySequence("Ctrl+W"))
+        quit_ = self._add(file, "actionQuit", "&Quit", QApplication.closeAllWindows,
+                          QKeySequence("Ctrl+Q"))  # fmt: skip
+        quit_.setMenuRole(QAction.MenuRole.QuitRole)
+
+        edit = menu.addMenu("&Edit")
+        self._add(edit, "actionCopy", "&Copy Selected Text", self._copy, QKeySequence(keys.Copy))
+        self._add(edit, "actionCopyEvent", "Copy Event with Ci&tation", self.copy_event,
+                  QKeySequence("Ctrl+Shift+C"))  # fmt: skip
+        edit.addSeparator()
+        self._add(edit, "actionDeselect", "Choose &No Event", lambda: self.session.choose(""),
+                  QKeySequence("Esc"))  # fmt: skip
+
+        view = menu.addMenu("&View")
+        self._add(view, "actionFit", "&Fit Everything", self.session.fit, QKeySequence("F"))
+        zoom_in = self._add(view, "actionZoomIn", "Zoom &In",
+                            lambda: self.session.zoom(CLOSER**2))  # fmt: skip
+        zoom_in.setShortcuts([QKeySequence("+"), QKeySequence("="), QKeySequence(keys.ZoomIn)])
+        zoom_out = self._add(view, "actionZoomOut", "Zoom &Out",
+                             lambda: self.session.zoom(CLOSER**-2))  # fmt: skip
+        zoom_out.setShortcuts([QKeySequence("-"), QKeySequence(keys.ZoomOut)])
+        view.addSeparator()
+        themes = QActionGroup(self)
+        theme_menu = view.addMenu("&Theme")
+        for name, words in (("system", "As the &System"), ("light", "&Light"), ("dark", "&Dark")):
+            action = self._add(theme_menu, f"actionTheme{name.title()}", words,
+                               lambda name=name: self.session.restyle(name))  # fmt: skip
+            action.setCheckable(True)
+            action.setChecked(name == self.session.theme_name)
+            themes.addAction(action)
+        panel = self._add(view, "actionPanel", "Side &Panel", self._toggle_panel,
+                          QKeySequence("F9"))  # fmt: skip
+        panel.setCheckable(True)
+        panel.setChecked(True)
+        full = self._add(view, "actionFullScreen", "F&ull Screen", self._toggle_full,
+                         QKeySequence("F11"))  # fmt: skip
+        full.setCheckable(True)
+
+        line = menu.addMenu("&Timeline")
+        groups = QActionGroup(self)
+        for grouping, words, name in GROUPINGS:
+            action = self._add(line, f"action{name[0].upper()}{name[1:]}", words,
+                               lambda grouping=grouping: self.group_by(grouping))  # fmt: skip
+            action.setCheckable(True)
+            action.setChecked(grouping is self.session.grouping)
+            groups.addAction(action)
+        line.addSeparator()
+        self._add(line, "actionNext", "&Next Event", lambda: self.session.step(1),
+                  QKeySequence("."))  # fmt: skip
+        self._add(line, "actionPrevious", "P&revious Event", lambda: self.session.step(-1),
+                  QKeySequence(","))  # fmt: skip
+        line.addSeparator()
+        self._add(line, "actionStoryDate", "Story’s &Date…", self.ask_date)
+
+        help_ = menu.addMenu("&Help")
+        self._add(help_, "actionKeys", "&Keys", self.show_keys, QKeySequence("F1"))
+        about = self._add(help_, "actionAbout", f"&About {PROGRAM}", self.show_about)
+        about.setMenuRole(QAction.MenuRole.AboutRole)
+
+    def _add(
+        self,
+        menu: object,
+        name: str,
+        words: str,
+        does: Callable[[], object],
+        key: QKeySequence | None = None,
+    ) -> QAction:
+        action = QAction(words, self)
+        action.setObjectName(name)
+        if key is not None:
+            action.setShortcut(key)
+        action.triggered.connect(lambda _checked=False: does())
+        menu.addAction(action)  # type: ignore[attr-defined] # a QMenu, made by a menu
+        self.addAction(action)
+        self._named[name] = action
+        return action
+
+    # ── what actions do ──────────────────────────────────────────────────────────────────────
+
+    def ask_open(self) -> None:
+        """File ▸ Open…"""
+        start = str(self.session.path.parent) if self.session.path else ""
+        name, _ = QFileDialog.getOpenFileName(self, "Open a story", start, STORIES)
+        if name:
+            self.open(Path(name))
+
+    def open(self, path: Path) -> bool:
+        """Open a story in this window; what was open stays when it cannot be read."""
+        QApplication.setOverrideCursor(Qt.CursorShape.WaitCursor)
+        try:
+            return self.session.open(path)
+        finally:
+            QApplication.restoreOverrideCursor()
+
+    def open_sample(self) -> None:
+        self.open(resources.path(*SAMPLE))
+
+    def ask_export(self) -> None:
+        """File ▸ Export Image…"""
+        if not self.session.readings:
+            return
+        folder = self.session.path.parent if self.session.path else Path()
+        stem = self.session.path.stem if self.session.path else "timeline"
+        filters = {".png": "PNG picture (*.png)", ".svg": "SVG drawing (*.svg)",
+                   ".pdf": "PDF page (*.pdf)"}  # fmt: skip
+        name, chosen = QFileDialog.getSaveFileName(
+            self, "Export the whole timeline", str(folder / f"{stem}.png"),
+            ";;".join(filters.values())
+        )  # fmt: skip
+        if not name:
+            return
+        path = Path(name)
+        if path.suffix.lower() not in SUFFIXES:
+            suffix = next((s for s, words in filters.items() if words == chosen), ".png")
+            path = path.with_name(path.name + suffix)
+        self.export(path)
+
+    def export(self, path: Path) -> bool:
+        """Write the whole timeline as a picture; say so in the status bar."""
+        picture = Picture(
+            width=max(round(self.session.scale.width), 1200),
+            scale=2.0 if path.suffix.lower() == ".png" else 1.0,
+            theme=self.session.theme.name,
+        )
+        try:
+            write_picture(self.session.timeline, path, picture)
+        except (ExportFailed, OSError) as error:
+            message(self, "The image was not exported", _said(error, path)).open()
+            return False
+        self.statusBar().showMessage(f"Exported to {path}", 8000)
+        return True
+
+    def group_by(self, grouping: Grouping) -> None:
+        self.session.group_by(grouping)
+        self._show_grouping()
+
+    def ask_date(self) -> None:
+        """Let the reader say when the story was written, in words or ISO; empty: its own date."""
+        if not self.session.readings:
+            return
+        now = self.session.readings[0].date
+        words, given = QInputDialog.getText(
+            self,
+            "The story’s date",
+            "When was this story written? Relative dates (“last month”) count from it.\n"
+            "For example 1 July 2024, or 2024-07-01. Empty: the date in the story itself.",
+            text=dates.words(now) if now.is_known else "",
+        )
+        if given:
+            self.take_date(words)
+
+    def take_date(self, words: str) -> bool:
+        """Read the story with a date given in words; False, and a message, when it is none."""
+        date = dates.story_date(words) if words.strip() else ANY
+        if words.strip() and not date.is_known:
+            text = f"“{words.strip()}” is not a date this program reads. Try 2024-07-01."
+            message(self, "Not a date", text).open()
+            return False
+        self.session.set_story_date(date)
+        return True
+
+    def copy_event(self) -> None:
+        """Put the chosen event with date, quotation and citations on the clipboard."""
+        event = self.session.event(self.session.chosen_id)
+        reading = self.session.reading
+        if event is None or reading is None:
+            return
+        quote = " ".join(event.span.of(reading.story.text).split())
+        cited = "".join(f" [{i}]" for i in event.citations)
+        QGuiApplication.clipboard().setText(
+            f"{when_words(event)}: {event.headline}.\n“{quote}”{cited}\n"
+            f"{title([reading])} ({reading.story.name})\n"
+        )
+        self.statusBar().showMessage("Copied the event with its citations", 4000)
+
+    def _copy(self) -> None:
+        self.panel.source.copy()
+
+    def _toggle_panel(self) -> None:
+        self.panel.setVisible(self._named["actionPanel"].isChecked())
+
+    def _toggle_full(self) -> None:
+        if self.isFullScreen():
+            self.showNormal()
+        else:
+            self.showFullScreen()
+
+    def show_keys(self) -> None:
+        """Help ▸ Keys"""
+        width = max(len(key) for key, _ in KEYS)
+        words = "\n".join(f"{key:<{width}}   {does}" for key, does in KEYS)
+        box = message(self, "Keys", words, warning=False)
+        box.setStyleSheet("QLabel { font-family: monospace; }")
+        box.open()
+
+    def show_about(self) -> None:
+        """Help ▸ About"""
+        text = (
+            f"{PROGRAM} {__version__}\n\nReads prose that tells what happened, and shows when, and "
+            "who says so.\nMIT licence. It never uses the network."
+        )
+        message(self, f"About {PROGRAM}", text, warning=False).open()
+
+    # ── what the session says ────────────────────────────────────────────────────────────────
+
+    def _show_story(self) -> None:
+        session = self.session
+        self._pages.setCurrentIndex(1 if session.readings else 0)
+        name = session.path.name if session.path else ""
+        self.setWindowTitle(f"{name} — {PROGRAM}" if name else PROGRAM)
+        for action in NEED_STORY:
+            self._named[action].setEnabled(bool(session.readings))
+        self._show_header()
+        if session.readings:
+            self.canvas.setFocus()
+
+    def _show_header(self) -> None:
+        readings = self.session.readings
+        self._title.setText(title(readings) if readings else "")
+        self._summary.setText(summary(readings) if readings else "")
+        self._set_date.setVisible(any(not r.date.is_known for r in readings))
+        self._show_grouping()
+        self._show_status()
+
+    def _show_grouping(self) -> None:
+        for (grouping, _, name), button in zip(GROUPINGS, self._grouping.buttons(), strict=True):
+            button.setChecked(grouping is self.session.grouping)
+            action = self._named[f"action{name[0].upper()}{name[1:]}"]
+            action.setChecked(grouping is self.session.grouping)
+
+    def _show_status(self) -> None:
+        session = self.session
+        event = session.event(session.pointed_id) or session.event(session.chosen_id)
+        self._named["actionCopyEvent"].setEnabled(bool(session.chosen_id))
+        if event is not None:
+            self._status.setText(f"{when_words(event)} · {event.headline}")
+        else:
+            self._status.setText(HINT if session.readings else "")
+
+    def _refused(self, reason: str) -> None:
+        message(self, "The story could not be opened", reason).open()
+
+    @Slot()
+    def _system_theme(self) -> None:
+        if self.session.theme_name == "system":
+            self.session.restyle("system")
+
+    def _restyle(self) -> None:
+        app = QApplication.instance()
+        if isinstance(app, QApplication):
+            app.setPalette(palette(self.session.theme))
+            app.setStyleSheet(style_sheet(self.session.theme))
+
+    # ── files dropped on the window ──────────────────────────────────────────────────────────
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if _dropped(event) is not None:
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        path = _dropped(event)
+        if path is not None:
+            event.acceptProposedAction()
+            self.open(path)
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        self.session.choose("")
+        super().closeEvent(event)
+
+
+def _dropped(event: QDropEvent) -> Path | None:
+    """The first local file of a drag."""
+    for url in event.mimeData().urls():
+        if url.isLocalFile():
+            return Path(url.toLocalFile())
+    return None
+
+
+def _said(error: Exception, path: Path) -> str:
+    if isinstance(error, OSError):
+        return f"{path} cannot be written: {error.strerror or error}. Choose another folder."
+    return str(error)
