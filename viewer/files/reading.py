@@ -117,18 +117,20 @@ def _contents(path: Path) -> bytes:
         raise _unreadable(path, error) from None
     except ValueError:  # a zero character in the name
         raise StoryRefused(path, "no file can have this name") from None
-    with open(descriptor, "rb") as file:
-        try:
-            status = os.fstat(file.fileno())
-            if stat.S_ISDIR(status.st_mode):
-                raise StoryRefused(path, "it is a folder", "Name a file inside it.")
-            if not stat.S_ISREG(status.st_mode):
-                raise StoryRefused(path, "it is a device or a pipe, not a file", _OPENS)
-            if status.st_size > LIMIT:
-                raise _too_large(path)
+    try:
+        status = os.fstat(descriptor)
+        if stat.S_ISDIR(status.st_mode):
+            raise StoryRefused(path, "it is a folder", "Name a file inside it.")
+        if not stat.S_ISREG(status.st_mode):
+            raise StoryRefused(path, "it is a device or a pipe, not a file", _OPENS)
+        if status.st_size > LIMIT:
+            raise _too_large(path)
+        with open(descriptor, "rb", closefd=False) as file:
             data = file.read(LIMIT + 1)
-        except OSError as error:
-            raise _unreadable(path, error) from None
+    except OSError as error:
+        raise _unreadable(path, error) from None
+    finally:
+        os.close(descriptor)
     if len(data) > LIMIT:
         raise _too_large(path)
     if data and not status.st_size:

@@ -417,7 +417,7 @@ def _body(lines: Sequence[_Line], index: int, parts: _Parts) -> None:
     in_sources = -1  # where the list of sources began, -1 outside one
     while index < len(lines):
         line = lines[index]
-        if line.new and _PAGE.match(line.text):
+        if _PAGE.match(line.text):
             in_sources = -1
             parts.pages += 1
             index = _page_head(lines, index, parts, first=False)
@@ -494,6 +494,7 @@ def _run_end(lines: Sequence[_Line], index: int) -> int:
         text = lines[end].text
         if (
             _RULE.match(text)
+            or _PAGE.match(text)
             or _HEADING.match(text)
             or _DISCLAIMER.match(text)
             or text.startswith("[^")
