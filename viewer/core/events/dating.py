@@ -1,0 +1,204 @@
+"""What the time words of a clause say about its happening: when, in which shape, and why.
+
+TimeML ties an event to a time by a TLINK, and the word that states the tie is its SIGNAL
+(ISO 24617-1). The signals make different dates of the same words:
+
+    in 2019        some time within 2019            2019
+    since 2019     from then to the story's date    2019/2024-07-01
+    by 2019        at latest then                   ../2019-12-31
+    until 2019     an end, no beginning             ../2019
+    before, after  one bound                        ../2019, 2019/..
+    from .. to ..  from the one to the other        2015/2019
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from viewer.core import when as calendar
+from viewer.core.dates import Signal, Timex, TimexType, words
+from viewer.core.events.model import Kind, Shape
+from viewer.core.when import ANY, PAST, Precision, When
+
+__all__ = ["Dating", "bounded", "combine", "day_of", "dates"]
+
+
+@dataclass(frozen=True, slots=True)
+class Dating:
+    """When a happening was, and why: ``timexes`` are the words that say so."""
+
+    when: When
+    kind: Kind
+    shape: Shape
+    because: str
+    timexes: tuple[Timex, ...]
+    since: bool = False
+
+
+def dates(timex: Timex) -> bool:
+    """Whether a time expression can date a happening: a date or time that is known."""
+    return timex.type in (TimexType.DATE, TimexType.TIME) and timex.when.is_known
+
+
+def day_of(story_date: When) -> When:
+    """The story's date without its clock time: the day up to which it can tell."""
+    if story_date.is_known and story_date.precision > Precision.DAY and not story_date.is_interval:
+        return calendar.day(*calendar.civil(story_date.earliest)[:3])
+    return story_date
+
+
+def combine(found: Sequence[Timex], story_date: When, *, between: bool = False) -> Dating | None:
+    """The dating that the time expressions of one clause give together, or None.
+
+    ``found`` is in text order, all `dates`. ``between`` marks a range in which the happening lies
+    somewhere rather than lasting through it.
+    """
+    if not found:
+        return None
+    starts = [t for t in found if t.signal in (Signal.FROM, Signal.SINCE)]
+    ends = [t for t in found if t.signal in (Signal.TO, Signal.UNTIL)]
+    if starts and ends and starts[0].span.start < ends[-1].span.start:
+        return _range(starts[0], ends[-1], between)
+    if starts:
+        return _since(starts[0], story_date)
+    return _single(_finest(found), found, story_date)
+
+
+def _finest(found: Sequence[Timex]) -> Timex:
+    """The expression the others only help to place: the finest of those that hold each other."""
+    best = found[0]
+    for timex in found[1:]:
+        inside = timex.when.earliest >= best.when.earliest and timex.when.latest <= best.when.latest
+        if inside and timex.signal is best.signal is Signal.AT:
+            best = timex
+    return best
+
+
+def _kind(timexes: Sequence[Timex]) -> Kind:
+    if any(t.period for t in timexes):
+        return Kind.NAMED_PERIOD
+    if any(t.relative for t in timexes):
+        return Kind.RELATIVE
+    return Kind.EXPLICIT
+
+
+def _range(start: Timex, end: Timex, between: bool) -> Dating | None:
+    try:
+        when = calendar.interval(_narrowed(start), _narrowed(end))
+    except ValueError:
+        return _single(start, (start,), ANY)
+    because = (
+        f"From “{start.text}” to “{end.text}”: {words(when)}."
+        if not between
+        else f"Some time between “{start.text}” and “{end.text}”: {words(when)}."
+    )
+    shape = Shape.WITHIN if between else Shape.SPAN
+    return Dating(when, _kind((start, end)), shape, because, (start, end))
+
+
+def _since(timex: Timex, story_date: When) -> Dating:
+    start = _beginning(timex)
+    today = day_of(story_date)
+    because = timex.because
+    if timex.signal is Signal.FROM:
+        when, shape = calendar.after(start), Shape.OPEN
+        because = f"{_stop(because)} “From” gives its start; the text names no end."
+    elif today.is_known and start.earliest <= today.latest:
+        when, shape = calendar.interval(start, today), Shape.SPAN
+        because = (
+            f"{_stop(because)} “Since” makes it last from {words(start)} to the story's date, "
+            f"{words(today)}."
+        )
+    else:
+        when, shape = calendar.after(start), Shape.OPEN
+        because = (
+            f"{_stop(because)} “Since” gives its start, {words(start)}; "
+            "the story has no later date that would bound it."
+        )
+    return Dating(when, _kind((timex,)), shape, because, (timex,), since=True)
+
+
+def _stop(sentence: str) -> str:
+    sentence = sentence.strip()
+    return sentence if not sentence or sentence.endswith((".", "!", "?")) else sentence + "."
+
+
+def _beginning(timex: Timex) -> When:
+    """The start of an expression, at its own precision: 2021 of 2021/2025."""
+    when = _narrowed(timex) if timex.mod != "START" else timex.when
+    left = when.edtf.split("/")[0]
+    if left in ("", "..") or left[0] in "[{":
+        return when
+    return calendar.parse(left)
+
+
+def _single(timex: Timex, found: Sequence[Timex], story_date: When) -> Dating | None:
+    when = _narrowed(timex)
+    because = _stop(timex.because)
+    signal = timex.signal
+    if signal is Signal.BY:
+        try:
+            when = calendar.parse("../" + calendar.stamp(when.latest, end=True)[:10])
+        except ValueError:
+            when = calendar.before(when)
+        because = f"{because} “By” sets the latest it can be."
+        return Dating(when, _kind((timex,)), Shape.WITHIN, because, tuple(found))
+    if signal in (Signal.UNTIL, Signal.TO):
+        because = f"{because} The text gives its end, {words(when)}, and no beginning."
+        return Dating(calendar.before(when), _kind((timex,)), Shape.OPEN, because, tuple(found))
+    if signal is Signal.BEFORE:
+        because = f"{because} “Before” says no more than that it was earlier."
+        return Dating(calendar.before(when), _kind((timex,)), Shape.OPEN, because, tuple(found))
+    if signal is Signal.AFTER:
+        because = f"{because} “After” says no more than that it was later."
+        return Dating(calendar.after(when), _kind((timex,)), Shape.OPEN, because, tuple(found))
+    if when.is_interval and (when.earliest == PAST or ".." in when.edtf.split("/")):
+        shape = Shape.OPEN
+    elif when.precision >= Precision.DAY and not when.is_interval:
+        shape = Shape.MOMENT
+    else:
+        shape = Shape.WITHIN
+    return Dating(when, _kind((timex,)), shape, because, tuple(found))
+
+
+#: Parts of a unit: "early" and "late" take a third of it, "the beginning of" one step of the
+#: calendar below it. (first, last) days of a month and months of a year.
+_THIRDS_OF_MONTH = {"START": (1, 10), "MID": (11, 20), "END": (21, 31)}
+_THIRDS_OF_YEAR = {"START": (1, 4), "MID": (5, 8), "END": (9, 12)}
+
+
+def _narrowed(timex: Timex) -> When:
+    """The date of a month or year as its START, MID or END narrows it; any other as it is."""
+    when = timex.when
+    if timex.mod not in _THIRDS_OF_MONTH or when.is_interval or when.edtf[0] in "[{":
+        return when
+    year, month, *_ = calendar.civil(when.earliest)
+    edge = timex.text.lower().removeprefix("the ").startswith(("end", "beginning", "start", "turn"))
+    if when.precision is Precision.MONTH:
+        first, last = _THIRDS_OF_MONTH[timex.mod]
+        last = min(last, calendar.month_length(year, month))
+        if edge and timex.signal in (Signal.BY, Signal.UNTIL):
+            return calendar.day(year, month, last if timex.mod == "END" else 1)
+        return calendar.interval(calendar.day(year, month, first), calendar.day(year, month, last))
+    if when.precision is Precision.YEAR:
+        if edge and timex.mod == "END":
+            if timex.signal in (Signal.BY, Signal.UNTIL):
+                return calendar.day(year, 12, 31)
+            return calendar.month(year, 12)
+        if edge and timex.mod == "START":
+            return calendar.month(year, 1)
+        first, last = _THIRDS_OF_YEAR[timex.mod]
+        return calendar.interval(calendar.month(year, first), calendar.month(year, last))
+    return when
+
+
+def bounded(story_date: When, *, planned: bool, told: str) -> Dating:
+    """The place of an undated happening: what ``told`` ("as already done") and the story allow."""
+    today = day_of(story_date)
+    if not today.is_known:
+        because = f"No date in the text; told {told}, in a story that gives no date of its own."
+        return Dating(ANY, Kind.UNDATED, Shape.OPEN, because, ())
+    when = calendar.after(today) if planned else calendar.before(today)
+    because = f"No date in the text; told {told} when the story was written on {words(today)}."
+    return Dating(when, Kind.UNDATED, Shape.OPEN, because, ())

@@ -1,0 +1,202 @@
+"""How a clause becomes a label: subject, verb and object in the text's own words.
+
+A label is read apart from its text, so it drops what only ties the sentence to its neighbours
+(connectives, citation marks, brackets, the time words that the axis shows) and stops at a natural
+joint, never on a word that waits for another. It adds no word but the "was" of a participle that
+stood without its auxiliary.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from dataclasses import replace
+
+from viewer.core.events import lexicon as lx
+from viewer.core.events.clauses import Clause, Group, Link, Tense, Token
+
+__all__ = ["LONGEST", "headline", "phrase"]
+
+#: Words in a headline, at most.
+LONGEST = 12
+_SUBJECT = 7
+_DANGLING = lx.PREPOSITIONS | lx.DETERMINERS | lx.JOINS | lx.SUBORDINATORS | {"to", "who", "which"}
+#: Words that tie a clause to its neighbours wherever they stand in it.
+_ASIDES = frozenset({"however", "though", "meanwhile", "therefore", "also", "moreover", "too"})
+
+
+def headline(
+    words: Sequence[Token],
+    clause: Clause,
+    dated: Collection[int],
+    subject: tuple[int, int],
+    end: int,
+) -> str:
+    """A label of at most twelve words for ``clause``.
+
+    ``dated`` are the tokens of the time expressions that date it, left out; ``subject`` the tokens
+    of the subject to use; ``end`` is where its last object may end.
+    """
+    group = clause.group
+    head = _plain(words, range(*subject), dated)
+    if len(head) > _SUBJECT:
+        head = _shortened(head, _SUBJECT)
+    verb = _verb(words, clause, group, bool(head))
+    room = max(0, LONGEST - _count(head) - _count(verb))
+    tail = _plain(words, range(group.last + 1, end), dated)
+    return _written([*head, *verb, *_fitted(tail, room)])
+
+
+def phrase(words: Sequence[Token], start: int, end: int, dated: Collection[int]) -> str:
+    """A label for tokens ``start`` to ``end`` (half-open) that form no clause."""
+    return _written(_fitted(_plain(words, range(start, end), dated), LONGEST))
+
+
+def _verb(words: Sequence[Token], clause: Clause, group: Group, with_subject: bool) -> list[Token]:
+    own = [words[k] for k in range(group.first, group.last + 1)]
+    shared = [words[k] for k in group.borrowed]
+    kept = [
+        replace(t, text=t.text.lower()) if t.text.istitle() and with_subject else t
+        for t in [*shared, *own]
+        if t.tag != "T" and (t.tag != "A" or t.low in lx.NEGATIONS)
+    ]
+    if (
+        with_subject
+        and clause.link is Link.PARTICIPLE
+        and group.tense is Tense.PARTICIPLE
+        and group.passive
+    ):
+        first = kept[0]
+        plural = _is_plural(words, clause.subject)
+        was = "were" if plural else "was"
+        return [Token(first.start, first.start, was, was, "V"), *kept]
+    return kept
+
+
+def _is_plural(words: Sequence[Token], subject: tuple[int, int]) -> bool:
+    """Whether a noun phrase is plural, by its head: the noun before its first preposition."""
+    start, end = subject
+    for k in range(start, end):
+        if k > start and words[k].tag in "PO":
+            end = k
+            break
+    if any(words[k].tag == "C" for k in range(start, end)):
+        return True
+    last = words[end - 1].low if end > start else ""
+    return last.endswith("s") and not last.endswith(("ss", "us", "is", "'s")) or last == "people"
+
+
+def _plain(words: Sequence[Token], where: range, dated: Collection[int]) -> list[Token]:
+    """The tokens of a stretch without brackets, openings, and the time words of ``dated``."""
+    kept: list[Token] = []
+    depth = 0
+    for k in where:
+        token = words[k]
+        if token.tag == "(":
+            depth += 1
+        elif token.tag == ")":
+            depth = max(0, depth - 1)
+        elif depth or token.low in _ASIDES:
+            continue
+        elif k in dated:
+            while kept and (kept[-1].tag == "P" or kept[-1].low in ("and", "to", "-", "–", "back")):
+                if kept[-1].low in ("and", "to", "-", "–") and k - 2 not in dated:
+                    break
+                kept.pop()
+        else:
+            kept.append(token)
+    while kept and kept[0].tag in ',;."' and kept[0].text not in '"“$€£':
+        kept.pop(0)
+    return kept
+
+
+def _count(tokens: Sequence[Token]) -> int:
+    """Words as white space would count them."""
+    count, end = 0, -1
+    for token in tokens:
+        if token.start != end and any(c.isalnum() for c in token.text):
+            count += len(token.text.split())
+        end = token.end
+    return count
+
+
+def _shortened(tokens: list[Token], room: int) -> list[Token]:
+    """A long noun phrase cut before a preposition or comma behind its head."""
+    for k in range(min(len(tokens), room + 2) - 1, 1, -1):
+        if tokens[k].tag in "PR,O" and tokens[k].low != "of" and tokens[k - 1].tag in "N#":
+            return tokens[:k]
+    return tokens
+
+
+def _fitted(tokens: list[Token], room: int) -> list[Token]:
+    """As much of a tail as there is room for, cut at a joint."""
+    for k, token in enumerate(tokens):
+        if token.tag == ";" or (token.low in ("including", "particularly") and k):
+            tokens = tokens[:k]
+            break
+    if _count(tokens) <= room:
+        return _trimmed(tokens)
+    best = weak = 0
+    for k in range(1, len(tokens)):
+        if _count(tokens[:k]) > room:
+            break
+        tag, low = tokens[k].tag, tokens[k].low
+        if tokens[k - 1].low in _DANGLING or tokens[k - 1].tag in ",V":
+            continue
+        if low == "of" or (tag == "C" and tokens[k - 1].tag == "N"):
+            weak = k
+        elif tag in "PORSC," or _opens_phrase(tokens[k], tokens[k - 1]):
+            best = k
+        elif tag == "N":
+            weak = max(weak, k) if tokens[k - 1].low.endswith("s") else weak
+    if best == 0:
+        best = weak
+    if best == 0:
+        while best < len(tokens) and _count(tokens[: best + 1]) <= room:
+            best += 1
+    return _trimmed(tokens[:best])
+
+
+def _opens_phrase(token: Token, before: Token) -> bool:
+    """Whether an -ing or -ed form behind a noun opens a phrase of its own."""
+    if before.tag not in "N)" or token.tag != "N":
+        return False
+    known = lx.forms().get(token.low)
+    return "g" in known[1] if known else token.low.endswith("ing") and len(token.low) > 6
+
+
+def _trimmed(tokens: list[Token]) -> list[Token]:
+    end = len(tokens)
+    while end and (
+        tokens[end - 1].tag in ",;.(CSR"
+        or (tokens[end - 1].tag == "A" and tokens[end - 1].low.endswith("ly"))
+        or (
+            tokens[end - 1].low in _DANGLING and (end < len(tokens) or tokens[end - 1].tag in "DPO")
+        )
+    ):
+        if end == len(tokens) and tokens[end - 1].tag == "P" and end > 1 and (
+            tokens[end - 1].low in ("up", "down", "off", "out", "over", "in", "on", "through")
+        ):  # fmt: skip
+            break
+        end -= 1
+    return tokens[:end]
+
+
+def _written(tokens: Sequence[Token]) -> str:
+    """The tokens as text: spaces where the text had them, or where something was left out."""
+    parts: list[str] = []
+    end = -1
+    for token in tokens:
+        tight = token.start == end or token.tag in ",;" or token.text in ".%"
+        word = " ".join(token.text.split())
+        parts.append(word if tight or not parts else " " + word)
+        end = token.end if token.start != token.end else -1
+    text = "".join(parts)
+    for mark in '"“”':
+        if text.count(mark) % 2 and mark == '"':
+            text = text.replace(mark, "")
+    if text.count("“") != text.count("”"):
+        text = text.replace("“", "").replace("”", "")
+    text = text.rstrip(" ,;:-–—([").lstrip(" ,;:.-–—)]")
+    if text.endswith(".") and not text[:-1].endswith((".", " Jr", " Inc", " Co", " Ltd")):
+        text = text if len(text) > 3 and text[-3] == "." else text[:-1]
+    return text[:1].upper() + text[1:]

@@ -1,0 +1,89 @@
+"""Happenings told by a line of a schedule: a date and a few words, without a verb.
+
+``- 2.7.1 2010-11-27``, ``14 March 2025: applications open``, ``| 1969 | First flight |``. The date
+must open or close the line, and the line be one of a list: marked as an item, or with a sibling of
+the same make beside it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from viewer.core.dates import Signal, Timex
+from viewer.core.events.dating import dates
+from viewer.core.story import Span
+
+__all__ = ["Line", "lines"]
+
+_BULLET = re.compile(r"[ \t]*(?:[-*•‣·|]|[0-9]{1,3}[.)](?=[ \t]))[ \t]*")
+_JOIN = re.compile(r"[ \t]*(?:[:|,–—]|-(?=[ \t])|[ \t])[ \t]*")
+_LONGEST = 160
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line of a schedule: its whole span, its words without the date, its date."""
+
+    span: Span
+    label: Span
+    timex: Timex
+
+
+def lines(text: str, block: Span, times: Sequence[Timex]) -> list[Line]:
+    """The schedule lines of a paragraph; ``times`` are its time expressions, in order."""
+    found: list[tuple[Line, bool]] = []
+    at = block.start
+    following = 0
+    while at < block.end:
+        end = text.find("\n", at, block.end)
+        end = block.end if end < 0 else end
+        here = []
+        while following < len(times) and times[following].span.start < end:
+            if times[following].span.start >= at:
+                here.append(times[following])
+            following += 1
+        if (line := _line(text, Span(at, end), here)) is not None:
+            found.append(line)
+        at = end + 1
+    siblings = len(found) > 1
+    return [line for line, item in found if item or siblings]
+
+
+def _line(text: str, span: Span, here: Sequence[Timex]) -> tuple[Line, bool] | None:
+    """(the line, whether it is marked as an item), or None when it is no schedule line."""
+    if len(span) > _LONGEST or not here:
+        return None
+    bullet = _BULLET.match(text, span.start, span.end)
+    start = bullet.end() if bullet else span.start
+    end = span.end
+    while end > start and text[end - 1] in " \t\r|.;":
+        end -= 1
+    while start < end and text[start] in " \t":
+        start += 1
+    dated = [t for t in here if dates(t)]
+    if not dated:
+        return None
+    first, last = dated[0], dated[-1]
+    if first.span.start == start and first.signal is Signal.AT:
+        join = _JOIN.match(text, first.span.end, end)
+        if join is None or join.end() >= end:
+            return None
+        label, timex, firm = Span(join.end(), end), first, any(c in ":|–—-" for c in join[0])
+    elif last.span.end == end and last.signal is Signal.AT and len(dated) == 1:
+        before = last.span.start
+        while before > start and text[before - 1] in " \t:|,–—-(":
+            before -= 1
+        if before <= start or before == last.span.start:
+            return None
+        label, timex = Span(start, before), last
+        firm = any(c in ":|–—-" for c in text[before : last.span.start])
+    else:
+        return None
+    words = label.of(text)
+    if not any(c.isalnum() for c in words) or len(words.split()) > 14:
+        return None
+    if not firm and bullet is None:
+        return None
+    return Line(Span(start, end), label, timex), bullet is not None

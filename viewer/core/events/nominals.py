@@ -1,0 +1,127 @@
+"""Happenings told by a noun with a date of its own: "the fire in 1883", "its 1829 abolition".
+
+Such a date does not govern the verb beside it. "The tower was rebuilt following the fire in 1883"
+dates the fire; "the firm announced its closure in May" is left to the verb, which is what a reader
+takes it for.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from viewer.core.dates import Signal, Timex
+from viewer.core.events import lexicon as lx
+from viewer.core.events.clauses import Token
+from viewer.core.events.dating import dates
+
+__all__ = ["Nominal", "attributes", "nominals"]
+
+_REACH = 8
+#: Words before a noun of happening that make its date its own.
+_GOVERNORS = frozenset({"following", "after", "since", "before", "until", "despite", "during"})
+
+
+@dataclass(frozen=True, slots=True)
+class Nominal:
+    """A noun phrase, tokens ``start`` to ``end`` (half-open), dated by the token ``time``."""
+
+    start: int
+    end: int
+    time: int
+
+
+def nominals(words: Sequence[Token], times: Sequence[Timex]) -> list[Nominal]:
+    """The nouns of happenings in a sentence that have a date of their own."""
+    found = []
+    for k, token in enumerate(words):
+        if token.tag != "T" or not dates(times[token.timex]):
+            continue
+        nominal = _behind(words, k) or _before(words, k, times[token.timex])
+        if nominal is not None:
+            found.append(nominal)
+    return found
+
+
+def attributes(words: Sequence[Token], times: Sequence[Timex]) -> set[int]:
+    """The time tokens that describe a noun and date no verb: "the 2003 report", "Act of 1921"."""
+    found = set()
+    for k, token in enumerate(words):
+        if token.tag != "T":
+            continue
+        before = words[k - 1] if k else None
+        after = words[k + 1] if k + 1 < len(words) else None
+        if times[token.timex].signal is not Signal.AT:
+            continue
+        if before is None:
+            continue
+        if before.low in ("of", "than", "like", "as", "compared", "with", "for", "about"):
+            found.add(k)
+        elif before.low == "to" or (before.tag == "P" and before.low == "from"):
+            found.add(k)
+        elif (
+            after is not None
+            and after.tag == "N"
+            and after.low not in lx.forms()
+            and (before.tag == "D" or before.low.endswith(("'s", "s'")))
+            and not token.text[0].islower()
+        ) or (
+            after is not None
+            and after.tag == "N"
+            and (before.tag == "D" or before.low.endswith(("'s", "s'")))
+            and token.text[0].isdigit()
+        ):
+            found.add(k)
+        elif token.low.endswith(("'s", "’s")) or (
+            after is not None and after.text in "'’" and after.start == token.end
+        ):
+            found.add(k)
+    return found
+
+
+def _behind(words: Sequence[Token], k: int) -> Nominal | None:
+    """ "following the fire in 1883": the date behind the noun, a governor before it."""
+    noun = k - 1
+    if noun >= 0 and words[noun].low in ("in", "on", "of", "at"):
+        noun -= 1
+    else:
+        return None
+    head = noun
+    for at in range(noun, max(-1, noun - _REACH), -1):
+        token = words[at]
+        if token.low in _GOVERNORS:
+            if words[head].low not in lx.HAPPENINGS:
+                return None
+            return Nominal(at + 1, k + 1, k)
+        if token.low == "of":
+            head = at - 1
+        elif token.tag not in "ND#":
+            return None
+    return None
+
+
+def _before(words: Sequence[Token], k: int, timex: Timex) -> Nominal | None:
+    """ "its 1829 abolition of slavery": the date before the noun."""
+    if timex.signal is not Signal.AT or not timex.text[0].isdigit() or k == 0:
+        return None
+    if words[k - 1].tag != "D" and not words[k - 1].low.endswith(("'s", "s'")):
+        return None
+    noun = k + 1
+    while noun < len(words) and noun < k + 3 and words[noun].low not in lx.HAPPENINGS:
+        if words[noun].tag != "N":
+            return None
+        noun += 1
+    if noun >= min(len(words), k + 3):
+        return None
+    start = k - 1
+    while start > 0 and start > k - 5 and words[start].low.endswith(("'s", "s'")):
+        start -= 1
+        while start > 0 and start > k - 5 and words[start].tag == "N":
+            start -= 1
+    end = noun + 1
+    if end < len(words) and words[end].low in ("of", "on", "in", "at"):
+        stop = end + 1
+        while stop < len(words) and stop < end + 6 and words[stop].tag in "ND#":
+            stop += 1
+        end = stop if stop > end + 1 else end
+    return Nominal(start, end, k)
