@@ -75,8 +75,9 @@ def bare_system(folder: Path, suite: str, mirror: str) -> Path:
         if half.exists():
             shutil.rmtree(half)
         make = ["debootstrap", "--variant=minbase", f"--include={PACKAGES}", suite, str(half)]
-        with timed(f"debootstrap {suite}"):
-            subprocess.run([*make, mirror] if mirror else make, check=True)
+        log = folder / f"{suite}.log"
+        with timed(f"debootstrap {suite}: some minutes, told in {log}"), log.open("w") as told:
+            subprocess.run([*make, mirror] if mirror else make, stdout=told, check=True)
         half.rename(base)
     return base
 

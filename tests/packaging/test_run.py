@@ -97,8 +97,8 @@ class TestPython:
     def test_only_the_standard_library_is_imported(self) -> None:
         """A fresh machine has nothing else."""
         tree = ast.parse(SCRIPT.read_text(encoding="utf-8"))
-        names = {alias.name for node in ast.walk(tree) if isinstance(node, ast.Import)
-                 for alias in node.names}  # fmt: skip
+        plain = [node for node in ast.walk(tree) if isinstance(node, ast.Import)]
+        names = {alias.name for node in plain for alias in node.names}
         names |= {node.module or "" for node in ast.walk(tree) if isinstance(node, ast.ImportFrom)}
         assert {name.partition(".")[0] for name in names} <= sys.stdlib_module_names
 
@@ -152,17 +152,40 @@ class TestSystemLibraries:
         """No package tool known: no line is made up."""
         assert run.install_line(list(run.ALWAYS), {"ID": "elsewhere"}, lambda tool: None) == []
 
+    @needs_sh
     def test_a_user_is_told_and_nothing_is_run(
-        self, run: ModuleType, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+        self,
+        run: ModuleType,
+        tmp_path: Path,
+        monkeypatch: pytest.MonkeyPatch,
+        capsys: pytest.CaptureFixture[str],
     ) -> None:
         """Who is not root gets the line with sudo, beneath all that is lacking."""
-        monkeypatch.setattr(os, "geteuid", lambda: 1000, raising=False)
-        monkeypatch.setattr(run.install_line, "__defaults__", (lambda tool: tool,))
+        apt = tmp_path / "apt-get"
+        apt.write_text(f"#!/bin/sh\necho \"$@\" >> '{tmp_path}/asked'\n", encoding="utf-8")
+        apt.chmod(0o755)
+        monkeypatch.setenv("PATH", str(tmp_path))
+        monkeypatch.setattr(os, "geteuid", lambda: 1000)
         with pytest.raises(SystemExit) as stopped:
             run.provide_system_packages([run.PYTHON_VENV, run.ALWAYS[0]])
         assert "libEGL.so.1" in capsys.readouterr().err
         told = str(stopped.value).splitlines()[-1]
         assert told == "  sudo apt-get install -y --no-install-recommends python3-venv libegl1"
+        assert not (tmp_path / "asked").exists()
+
+    @needs_sh
+    def test_root_has_it_installed(
+        self, run: ModuleType, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        """As root the same line is run, after the package lists have been brought up to date."""
+        apt = tmp_path / "apt-get"
+        apt.write_text(f"#!/bin/sh\necho \"$@\" >> '{tmp_path}/asked'\n", encoding="utf-8")
+        apt.chmod(0o755)
+        monkeypatch.setenv("PATH", str(tmp_path))
+        monkeypatch.setattr(os, "geteuid", lambda: 0)
+        run.provide_system_packages([run.ALWAYS[0]])
+        asked = (tmp_path / "asked").read_text(encoding="utf-8")
+        assert asked == "update\ninstall -y --no-install-recommends libegl1\n"
 
     def test_a_library_is_looked_for_where_programs_look(self, run: ModuleType) -> None:
         """The check is the dynamic linker's own."""
