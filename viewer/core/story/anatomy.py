@@ -55,6 +55,9 @@ _ADDRESS = re.compile(r"https?://[^\s<>\"“”()\[\]{}]{1,2000}")
 _ACCESSED = re.compile(
     r"[,;.(]?\s{0,3}(?:accessed|retrieved)(?: on)? [^,;()]{0,12}[,]?[^,;()]{0,12}\)?", re.I
 )
+#: A comma that ends a piece, not the one inside "May 1, 2004".
+_OUTLET_ENDS = re.compile(r",(?! [0-9]{4})|(?<![0-9]),(?= [0-9]{4}\Z)")
+_YEAR = re.compile(r"[12][0-9]{3}[a-z]?")
 _QUOTED = re.compile(r"[\"“]([^\"“”]{3,300}?)[,.]?[\"”]")
 _SOURCES = frozenset(
     "sources|source|references|reference|works cited|work cited|bibliography|notes|"
@@ -63,7 +66,7 @@ _SOURCES = frozenset(
 )
 _DISCLAIMER = re.compile(r"[*_>#\s]{0,8}disclaimer\b", re.IGNORECASE)
 _FOOTER = re.compile(r"powered by .{1,60}\Z", re.IGNORECASE)
-_BYLINE = re.compile(r"[*_]{0,2}(?:By|BY|Words by|Reported by) [A-Z]")
+_BYLINE = re.compile(r"[*_]{0,2}(?:By|BY|Words by|Reported by) [^0-9.!?]{1,80}\Z")
 _STOPS = (".", "!", "?", "…", ":", "”", '"', ")", "]", "。")
 #: Characters that no prose needs: controls but white space, surrogates, non-characters.
 _ODD = re.compile(
@@ -257,7 +260,7 @@ def _page_head(lines: Sequence[_Line], index: int, parts: _Parts, *, first: bool
             if first:
                 parts.dates.append(line.text)
             dated += 1
-        elif (titled or dated) and len(line.text) <= WRAP and _BYLINE.match(line.text):
+        elif (titled or dated) and _is_byline(lines, index, titled and not dated):
             parts.add(BlockKind.HEADING, line.start, line.end)
         elif not titled and not dated and (end := _title_end(lines, index, paged)):
             start, stop, words = _heading_words(line)
@@ -296,6 +299,16 @@ def _title_end(lines: Sequence[_Line], index: int, paged: bool) -> int:
     return 0
 
 
+def _is_byline(lines: Sequence[_Line], index: int, waiting: bool) -> bool:
+    """Whether a line of the head names the writer, or stands between title and date line."""
+    line = lines[index].text
+    following = lines[index + 1] if index + 1 < len(lines) else None
+    if waiting and following is not None and is_date_line(following.text):
+        return len(line) <= TITLE
+    alone = lines[index].new and following is not None and following.new
+    return alone and len(line) <= WRAP and _BYLINE.match(line) is not None
+
+
 def _starts_other(line: str) -> bool:
     return bool(
         _ITEM.match(line)
@@ -308,7 +321,10 @@ def _starts_other(line: str) -> bool:
 
 
 def _reads_as_prose(line: str) -> bool:
-    """A sentence that lost its full stop, rather than a headline: it opens with a time word."""
+    """A sentence that lost its full stop, rather than a headline: it opens with a time word;
+    or several sentences."""
+    if line.endswith(("!", "?", "…")) and len(split(line, Span(0, len(line)))) > 1:
+        return True
     return (
         re.match(r"(?:On|In|By|Since|During|Yesterday|Today)\s[^\n]{0,40}[0-9]", line) is not None
     )
@@ -568,8 +584,8 @@ def _source(name: str, words: str) -> Citation:
     if quoted is None:
         return Citation(name, title=plain, link=link)
     rest = (plain[: quoted.start()] + " " + plain[quoted.end() :]).strip(" .,;:()–—-")
-    pieces = [piece.strip(" .()") for piece in re.split(r",(?! [0-9]{4})", rest)]
-    dates = [piece for piece in pieces if is_date_line(piece)]
+    pieces = [piece.strip(" .,;()") for piece in _OUTLET_ENDS.split(rest)]
+    dates = [piece for piece in pieces if is_date_line(piece) or _YEAR.fullmatch(piece)]
     outlet = ", ".join(piece for piece in pieces if piece and piece not in dates)
     return Citation(name, title=quoted[1], outlet=outlet, date=dates[0] if dates else "", link=link)
 

@@ -1,0 +1,113 @@
+"""Sentences and citation marks, case by case."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from viewer.core.story import Span, citations_for, mark_spans, read_text
+
+CASES = Path(__file__).parent / "cases" / "story"
+
+
+def lines(name: str) -> list[str]:
+    text = (CASES / name).read_text(encoding="utf-8")
+    return [line for line in text.splitlines() if line and not line.startswith("#")]
+
+
+@pytest.mark.parametrize("case", lines("sentences.txt"))
+def test_a_paragraph_is_divided_where_a_reader_would(case: str) -> None:
+    """A stop ends a sentence unless an abbreviation, an initial or a number stands before it."""
+    expected = case.split(" | ")
+    story = read_text(" ".join(expected) + "\n\nAnother paragraph stands here.", name="case")
+    assert [s.of(story.text) for s in story.paragraphs[0].sentences] == expected
+
+
+@pytest.mark.parametrize("case", [json.loads(line) for line in lines("marks.jsonl")])
+def test_marks_of_every_style_are_told_from_words(case: dict[str, list[str]]) -> None:
+    """Each mark becomes a citation with its exact span; what only looks like one stays text."""
+    story = read_text(str(case["text"]), name="case")
+    spans = sorted({span for c in story.citations for span in c.marks})
+    assert [span.of(story.text) for span in spans] == case["marks"]
+    assert [c.id for c in story.citations] == case["ids"]
+
+
+@pytest.mark.parametrize(
+    ("text", "clause", "ids"),
+    [
+        ("It opened [1] and closed [2]. It fell.", "It opened", ("1",)),
+        ("It opened [1] and closed [2]. It fell.", "closed", ("2",)),
+        ("It opened [1] and closed [2]. It fell.", "It opened [1] and closed", ("1", "2")),
+        ("It opened. It closed [1][2]. It fell [3].", "It opened", ("1", "2")),
+        ("It opened [1]. It fell.", "It fell", ()),
+        ("As [2] reports, it fell.", "it fell", ("2",)),
+        ("It opened.[1] It fell.[2]", "It fell", ("2",)),
+        ("It opened [1].\n\nIt fell.", "It fell", ()),
+        ("It opened.\n\nIt fell. [1] [2]", "It opened", ("1", "2")),
+        ("It opened.\n\nIt fell.\n\n[077fc887] [b7f0df05]", "It opened", ("077fc887", "b7f0df05")),
+        ("It opened.\n\nIt fell [1].", "It opened", ()),
+        ("It opened [1].\n\nIt shut.\n\nIt fell. [2]", "It shut", ()),
+    ],
+)
+def test_a_mark_supports_what_stands_before_it(
+    text: str, clause: str, ids: tuple[str, ...]
+) -> None:
+    """A mark closes the words back to the mark before it, within one paragraph; a group that
+    stands once behind the last full stop supports every paragraph without marks."""
+    story = read_text(text, name="case")
+    start = text.index(clause)
+    assert citations_for(story, Span(start, start + len(clause))) == ids
+
+
+def test_sources_at_the_end_give_titles_and_links() -> None:
+    """A list of sources tells each mark's title, outlet, date and address."""
+    text = (
+        "It opened [1]. It fell [2].\n\nSources\n"
+        '[1] Harbour Post, "A Bridge Opens", 3 May 1999, https://post.example/a\n'
+        "[2] Town archive, file 7\n"
+    )
+    first, second = read_text(text, name="case").citations
+    assert (first.title, first.outlet, first.date) == (
+        "A Bridge Opens",
+        "Harbour Post",
+        "3 May 1999",
+    )
+    assert first.link == "https://post.example/a"
+    assert second.title == "Town archive, file 7"
+
+
+def test_a_bare_letter_or_figure_is_a_mark_only_when_it_is_listed() -> None:
+    """`[a]`, a raised figure and a figure behind a stop count when the file lists them."""
+    text = "It opened.4 It fell² [a].\n\nWorks cited\n4. Post\n2. Book\n[a] Letter\n"
+    story = read_text(text, name="case")
+    assert [c.id for c in story.citations] == ["4", "2", "a"]
+    assert read_text("It opened.4 It fell² [a].", name="case").citations == ()
+
+
+def test_addresses_and_tags_are_no_prose() -> None:
+    """Dates never get to read a mark, an address, a link's target or a tag."""
+    text = (
+        "It fell [20240501] as https://a.example/1999/01/02/x says, or [this](notes-2001-05.html) "
+        '<time datetime="2003-01-01">then</time> (accessed on October 5, 2025).'
+    )
+    story = read_text(text, name="case")
+    hidden = [span.of(text) for span in mark_spans(story)]
+    for words in ("20240501", "1999/01/02", "2001-05", "2003-01-01", "October 5, 2025"):
+        assert any(words in piece for piece in hidden), words
+    assert not any("then" in piece for piece in hidden)
+
+
+@given(
+    st.text(alphabet="ab .!?\n[1]{2}()^,;:“”\"'", max_size=80),
+    st.integers(0, 80),
+    st.integers(0, 9),
+)
+def test_support_is_always_a_known_source(text: str, start: int, length: int) -> None:
+    """Whatever is asked of whatever text, the ids belong to the story's citations."""
+    story = read_text(text, name="any")
+    known = {citation.id for citation in story.citations}
+    assert set(citations_for(story, Span(start, start + length))) <= known
