@@ -110,16 +110,14 @@ def loads(soname: str) -> bool:
 def missing_libraries(
     env: dict[str, str], window: bool, found: Callable[[str], bool] = loads
 ) -> list[Library]:
-    """The libraries Qt would miss, for a window or (offscreen) without one.
-
-    With both an X and a Wayland server Qt tries both, so one complete set is enough.
-    """
+    """The libraries Qt would miss, for a window or (offscreen) without one."""
 
     def lacking(libraries: tuple[Library, ...]) -> list[Library]:
         return [library for library in libraries if not found(library.soname)]
 
     servers = [("WAYLAND_DISPLAY", ON_WAYLAND), ("DISPLAY", ON_X11)]
     choices = [lacking(needed) for variable, needed in servers if window and env.get(variable)]
+    # With both an X and a Wayland server Qt tries both, so one complete set is enough.
     return lacking(ALWAYS) + min(choices, key=len, default=[])
 
 
@@ -222,7 +220,7 @@ def set_up(extras: set[str]) -> None:
 
 def installers(ours: bool, extras: set[str]) -> list[list[list[str]]]:
     """The ways to fill the environment, best first, each a row of commands."""
-    project = "." + (f"[{','.join(sorted(extras))}]" if extras else "")
+    project = f".[{','.join(sorted(extras))}]" if extras else "."
     make = [sys.executable, "-m", "venv", str(VENV)]
     ways = []
     uv = shutil.which("uv")
@@ -245,7 +243,7 @@ def viewer_arguments(arguments: list[str], display: bool) -> tuple[list[str], st
     stories = [word for word in words if word[:1] != "-"]
     if not stories:
         stories = [str(SAMPLE)]
-        arguments = [*stories, *arguments]
+        arguments = stories + arguments
     if display:
         return arguments, ""
     picture = Path(stories[0]).stem + ".png"
