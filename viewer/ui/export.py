@@ -86,7 +86,7 @@ def _scene(timeline: Timeline, picture: Picture) -> layout.Scene:
     if picture.width < 200 or picture.scale <= 0 or 0 < picture.height < 200:
         raise ExportFailed("a picture is at least 200 pixels wide and high")
     measure = FontMeasure()
-    labels = layout.prepare(timeline, measure)
+    labels = layout.prepare(timeline, measure, float(picture.width))
     scale = layout.fit(labels, float(picture.width))
     start = scale.start if picture.start is None else picture.start
     end = scale.end if picture.end is None else picture.end

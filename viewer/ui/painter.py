@@ -99,7 +99,7 @@ def _frame(painter: QPainter, scene: Scene, theme: Theme) -> None:
     for text in scene.title:
         _text(painter, text, QColor(theme.ink if text.role is Role.TITLE else theme.soft))
     painter.setPen(QPen(QColor(theme.line), 1))
-    for y in (scene.axis.y, scene.axis.y + scene.axis.h, scene.rows.y + scene.rows.h):
+    for y in (scene.axis.y, scene.axis.y + scene.axis.h):
         painter.drawLine(QLineF(0, y, scene.width, y))
     for tick in scene.ticks:
         top = scene.axis.y if tick.major else scene.axis.y + scene.axis.h / 2

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QLabel, QMessageBox, QWidget
 
 
@@ -18,6 +19,38 @@ class PlainLabel(QLabel):
         self.setText(text)
         if name:
             self.setObjectName(name)
+
+
+class TwoLines(PlainLabel):
+    """A heading that takes two lines at most; what does not fit is cut with "…"."""
+
+    def __init__(self, text: str = "", name: str = "", parent: QWidget | None = None) -> None:
+        self._whole = text
+        super().__init__(text, name, parent)
+        self.setWordWrap(True)
+
+    def setText(self, text: str) -> None:
+        self._whole = text
+        self.setAccessibleName(text)
+        self._cut()
+
+    def whole(self) -> str:
+        """The text uncut."""
+        return self._whole
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(80, self.fontMetrics().lineSpacing())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._cut()
+
+    def _cut(self) -> None:
+        # Lines break at words, so the first of two is not quite full.
+        room = round(self.width() * 1.85)
+        cut = self.fontMetrics().elidedText(self._whole, Qt.TextElideMode.ElideRight, room)
+        if cut != self.text():
+            super().setText(cut)
 
 
 def message(

@@ -48,8 +48,8 @@ class Session(QObject):
         self.readings: tuple[Reading, ...] = ()
         self.grouping = Grouping.SOURCE
         self.timeline: Timeline = arrange(())
-        self.labels = layout.prepare(self.timeline, self.measure)
         self.scale = layout.over(*self.timeline.extent, 800.0)
+        self.labels = layout.prepare(self.timeline, self.measure, 800.0)
         self.height = 500.0
         self.scroll = 0.0
         self.chosen_id = ""
@@ -106,7 +106,7 @@ class Session(QObject):
         """True when the reader, not the story, says when it was written."""
         return self._date.is_known
 
-    def event(self, event_id: str) -> Event | None:
+    def event_of(self, event_id: str) -> Event | None:
         found = self._events.get(event_id)
         return found[0] if found else None
 
@@ -119,7 +119,10 @@ class Session(QObject):
 
     def _arrange(self) -> None:
         self.timeline = arrange(self.readings, grouping=self.grouping)
-        self.labels = layout.prepare(self.timeline, self.measure)
+        self._measure_labels()
+
+    def _measure_labels(self) -> None:
+        self.labels = layout.prepare(self.timeline, self.measure, self.scale.width)
         self._placed = None
 
     def group_by(self, grouping: Grouping) -> None:
@@ -153,20 +156,19 @@ class Session(QObject):
         if width < 1 or height < 1 or (width, height) == (self.scale.width, self.height):
             return
         self.height = height
+        if width != self.scale.width:
+            fitted, self.scale = self._fitted, self.scale.resized(width)
+            self._measure_labels()
+            self._fitted = fitted
         if self._fitted:
             self.fit()
         else:
-            self._show(self.scale.resized(width))
-        if self.scale.width != width:
-            self._fit_to(width)
+            self._show(self.scale)
 
     def fit(self) -> None:
         """Show every event."""
-        self._fit_to(self.scale.width)
-
-    def _fit_to(self, width: float) -> None:
         self.scroll = 0.0
-        self._show(layout.fit(self.labels, width))
+        self._show(layout.fit(self.labels, self.scale.width))
         self._fitted = True
 
     def zoom(self, factor: float, at: float | None = None) -> None:

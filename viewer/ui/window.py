@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QSize, Qt, Slot
@@ -38,7 +39,7 @@ from viewer.ui.export import SUFFIXES, ExportFailed, Picture, write_picture
 from viewer.ui.overview import OverviewStrip
 from viewer.ui.panel import SidePanel
 from viewer.ui.panel.card import when_words
-from viewer.ui.plain import PlainLabel, message
+from viewer.ui.plain import PlainLabel, TwoLines, message
 from viewer.ui.session import CLOSER, Session
 from viewer.ui.theme import palette, style_sheet
 
@@ -108,8 +109,7 @@ class MainWindow(QMainWindow):
 
     def _parts(self) -> None:
         session = self.session
-        self._title = PlainLabel("", "title")
-        self._title.setWordWrap(True)
+        self._title = TwoLines("", "title")
         self._summary = PlainLabel("", "summary")
         self._summary.setWordWrap(True)
         self._set_date = QPushButton("Give the story’s date…")
@@ -228,7 +228,7 @@ class MainWindow(QMainWindow):
         theme_menu = view.addMenu("&Theme")
         for name, words in (("system", "As the &System"), ("light", "&Light"), ("dark", "&Dark")):
             action = self._add(theme_menu, f"actionTheme{name.title()}", words,
-                               lambda name=name: self.session.restyle(name))  # fmt: skip
+                               partial(self.session.restyle, name))  # fmt: skip
             action.setCheckable(True)
             action.setChecked(name == self.session.theme_name)
             themes.addAction(action)
@@ -244,7 +244,7 @@ class MainWindow(QMainWindow):
         groups = QActionGroup(self)
         for grouping, words, name in GROUPINGS:
             action = self._add(line, f"action{name[0].upper()}{name[1:]}", words,
-                               lambda grouping=grouping: self.group_by(grouping))  # fmt: skip
+                               partial(self.group_by, grouping))  # fmt: skip
             action.setCheckable(True)
             action.setChecked(grouping is self.session.grouping)
             groups.addAction(action)
@@ -365,7 +365,7 @@ class MainWindow(QMainWindow):
 
     def copy_event(self) -> None:
         """Put the chosen event with date, quotation and citations on the clipboard."""
-        event = self.session.event(self.session.chosen_id)
+        event = self.session.event_of(self.session.chosen_id)
         reading = self.session.reading
         if event is None or reading is None:
             return
@@ -434,7 +434,7 @@ class MainWindow(QMainWindow):
 
     def _show_status(self) -> None:
         session = self.session
-        event = session.event(session.pointed_id) or session.event(session.chosen_id)
+        event = session.event_of(session.pointed_id) or session.event_of(session.chosen_id)
         self._named["actionCopyEvent"].setEnabled(bool(session.chosen_id))
         if event is not None:
             self._status.setText(f"{when_words(event)} · {event.headline}")

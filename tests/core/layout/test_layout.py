@@ -36,7 +36,7 @@ dated = st.tuples(
 def scene_of(
     line: Timeline, measure: Measure, *, width: float = 900.0, zoom: float = 1.0, pan: float = 0.0
 ) -> Scene:
-    labels = layout.prepare(line, measure)
+    labels = layout.prepare(line, measure, width)
     scale = layout.fit(labels, width).zoomed(zoom, width / 2).panned(pan)
     placement = layout.choose(labels, scale.per_pixel, 600)
     height = layout.natural_height(placement)

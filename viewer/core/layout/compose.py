@@ -12,7 +12,6 @@ from viewer.core.layout import axis
 from viewer.core.layout.placing import (
     COMFORTABLE,
     COMPACT,
-    FADE,
     FADE_WHISKER,
     GAP,
     INSIDE,
@@ -52,6 +51,7 @@ CLUSTER_ROW = 24.0
 CLUSTER_BIN = 96.0
 LEGEND = 32.0
 PILL = 20.0
+FOOT = PILL + 6  # below the rows, for the story date's name
 EDGE = 24.0  # left and right margin of what does not move with time
 HOLLOW = (Status.POSSIBLE, Status.DENIED)
 
@@ -84,7 +84,7 @@ def choose(labels: Labels, per_pixel: float, height: float) -> Placement:
 
 def natural_height(placement: Placement, heading: Heading | None = None) -> float:
     """Pixels a picture needs to show every row."""
-    return content_height(placement) + AXIS + LEGEND + (_heading_height(heading))
+    return content_height(placement) + AXIS + LEGEND + FOOT + _heading_height(heading)
 
 
 def compose(
@@ -167,7 +167,7 @@ def content_height(placement: Placement) -> float:
 
 def rows_height(height: float, heading: Heading | None = None) -> float:
     """Pixels a picture of ``height`` leaves for rows; more content than that scrolls."""
-    return max(height - _heading_height(heading) - AXIS - LEGEND, 0.0)
+    return max(height - _heading_height(heading) - AXIS - LEGEND - FOOT, 0.0)
 
 
 def place_of(placement: Placement, row: int, scale: TimeScale) -> tuple[float, float, float, float]:
@@ -362,9 +362,9 @@ def _mark(line: Timeline, i: int, x0: float, x1: float, y: float, placement: Pla
     height = bar if form is Form.BAR else bar * 0.7
     fade, at = 0, (x0 + x1) / 2
     if form is Form.FADE_PAST:
-        x0, fade, height, at = x1 - FADE, -1, 9.0, x1
+        x0, fade, height, at = x1 - placement.labels.fade, -1, 9.0, x1
     elif form is Form.FADE_FUTURE:
-        x1, fade, height, at = x0 + FADE, 1, 9.0, x0
+        x1, fade, height, at = x0 + placement.labels.fade, 1, 9.0, x0
     elif form is Form.WHISKER and line.start[i] == PAST:
         x0, fade, at = x1 - FADE_WHISKER, -1, x1
     elif form is Form.DOT:
@@ -516,7 +516,7 @@ def _story_lines(
         w = measure.width(words, Role.PILL) + 20
         left = min(max(x - w / 2, 2.0), scale.width - w - 2)
         if left > taken:
-            box = Box(left, rows.y + rows.h - PILL - 2, w, PILL)
+            box = Box(left, rows.y + rows.h + 2, w, PILL)
             pills.append(Text(words, box, Role.PILL))
             taken = left + w
     return tuple(xs), tuple(pills)

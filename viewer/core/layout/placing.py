@@ -23,9 +23,10 @@ from viewer.core.timeline import Form, Timeline, note
 from viewer.core.when import FUTURE, PAST
 
 MOST_ROWS = 40
-WIDEST_LABEL = 380.0
+#: The widest label, and its share of a narrow view.
+WIDEST_LABEL, LABEL_SHARE = 380.0, 0.36
 #: How far, in pixels, a mark with an unknown bound is drawn before it has faded out.
-FADE = 148.0
+FADE, FADE_SHARE = 148.0, 0.14
 FADE_WHISKER = 56.0
 RADIUS = 7.0  # of a whisker's or dot's mark
 GAP = 10.0  # between a mark and its label
@@ -38,7 +39,8 @@ NARROWEST = 4.0
 class Labels:
     """A timeline's words, shortened to fit a label, and their widths in pixels (float64).
 
-    ``whole`` are the headlines unshortened, for bars that are long enough.
+    ``whole`` are the headlines unshortened, for bars that are long enough; ``fade`` is how far a
+    mark with an unknown bound is drawn.
     """
 
     timeline: Timeline
@@ -47,6 +49,7 @@ class Labels:
     notes: tuple[str, ...]
     headline_widths: NDArray[np.float64]
     note_widths: NDArray[np.float64]
+    fade: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,18 +90,20 @@ class Placement:
     crowded: tuple[bool, ...]
 
 
-def prepare(timeline: Timeline, measure: Measure) -> Labels:
-    """Measure a timeline's words once; every level of zoom reuses them."""
-    headlines = tuple(shorten(e.headline, WIDEST_LABEL, Role.LABEL, measure)
-                      for e in timeline.events)  # fmt: skip
-    notes = tuple(shorten(note(e), WIDEST_LABEL, Role.NOTE, measure) for e in timeline.events)
+def prepare(timeline: Timeline, measure: Measure, width: float) -> Labels:
+    """Measure a timeline's words for views ``width`` pixels wide; every zoom reuses them."""
+    widest = min(WIDEST_LABEL, max(width * LABEL_SHARE, 120.0))
+    whole = tuple(" ".join(e.headline.split()) for e in timeline.events)
+    headlines = tuple(shorten(text, widest, Role.LABEL, measure) for text in whole)
+    notes = tuple(shorten(note(e), widest, Role.NOTE, measure) for e in timeline.events)
     return Labels(
         timeline,
-        tuple(" ".join(e.headline.split()) for e in timeline.events),
+        whole,
         headlines,
         notes,
         np.array([measure.width(t, Role.LABEL) for t in headlines], dtype=np.float64),
         np.array([measure.width(t, Role.NOTE) if t else 0.0 for t in notes], dtype=np.float64),
+        min(FADE, max(width * FADE_SHARE, 40.0)),
     )
 
 
@@ -171,7 +176,7 @@ def place(labels: Labels, level: int, density: Density) -> Placement:
 
 
 def fit(labels: Labels, width: float) -> TimeScale:
-    """The scale that shows every event with its label; labels may take up to half the width."""
+    """The scale that shows every event with its label, as far as labels leave room."""
     line = labels.timeline
     start, end = line.extent
     margin = 28.0
@@ -184,8 +189,8 @@ def fit(labels: Labels, width: float) -> TimeScale:
         if not placed.any():
             break
         _, left, right = _overhang(labels, per_pixel, COMFORTABLE, anchor_start, anchor_end)
-        most_left = start - 0.3 * inner * per_pixel
-        most_right = end + 0.3 * inner * per_pixel
+        most_left = start - 0.58 * inner * per_pixel
+        most_right = end + 0.58 * inner * per_pixel
         new_low = max(min(start, float((anchor_start - left * per_pixel)[placed].min())), most_left)
         new_high = min(max(end, float((anchor_end + right * per_pixel)[placed].max())), most_right)
         if abs(new_low - low) + abs(new_high - high) < per_pixel:
@@ -222,11 +227,11 @@ def _overhang(
     is_bar = (form == Form.BAR) | (planned & (form == Form.WHISKER))
     fits = is_bar & (drawn >= labels.headline_widths + 2 * INSIDE)
     open_start = line.start == PAST
-    mark_left = np.where(form == Form.FADE_PAST, FADE, 0.0)
+    mark_left = np.where(form == Form.FADE_PAST, labels.fade, 0.0)
     mark_left = np.where(open_start & (form == Form.WHISKER), FADE_WHISKER, mark_left)
     mark_left = np.where((form == Form.DOT) | (form == Form.WHISKER),
                          np.maximum(mark_left, RADIUS), mark_left)  # fmt: skip
-    mark_right = np.where(form == Form.FADE_FUTURE, FADE, 0.0)
+    mark_right = np.where(form == Form.FADE_FUTURE, labels.fade, 0.0)
     mark_right = np.where((form == Form.DOT) | (form == Form.WHISKER),
                           np.maximum(mark_right, RADIUS), mark_right)  # fmt: skip
     mark_right = np.maximum(mark_right, NARROWEST)

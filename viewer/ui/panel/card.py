@@ -79,7 +79,7 @@ class WhyCard(QScrollArea):
         while self._rows.rowCount():
             self._rows.removeRow(0)
         self._style()
-        event, reading = self._session.event(self._session.chosen_id), self._session.reading
+        event, reading = self._session.event_of(self._session.chosen_id), self._session.reading
         if event is None or reading is None:
             self._show_story(reading)
             return
@@ -99,12 +99,13 @@ class WhyCard(QScrollArea):
 
     def _row(self, name: str, words: str) -> None:
         key, value = _label("cardKey", name), _label("cardValue", words)
+        key.setAlignment(Qt.AlignmentFlag.AlignTop)
         value.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self._rows.addRow(key, value)
 
     def _style(self) -> None:
         theme = self._session.theme
-        event = self._session.event(self._session.chosen_id)
+        event = self._session.event_of(self._session.chosen_id)
         hue = -1
         if event is not None and event.citations:
             row = self._session.timeline.index_of(event.id)

@@ -23,6 +23,7 @@ class SidePanel(QWidget):
         self.tabs = QTabWidget()
         self.tabs.setObjectName("sideTabs")
         self.tabs.setDocumentMode(True)
+        self.tabs.tabBar().setDrawBase(False)
         self.tabs.addTab(self.source, "Source text")
         self.tabs.addTab(self.citations, "Citations")
         self.tabs.addTab(self.events, "Events")

@@ -54,10 +54,14 @@ class SourceText(QTextEdit):
         self._times: list[tuple[Span, int]] = []
         self._chips: list[tuple[Span, int]] = []
         self._pressed_at: int | None = None
-        session.opened.connect(self.renew)
+        session.opened.connect(self._open)
         session.arranged.connect(self.renew)
         session.restyled.connect(self.renew)
         session.chosen.connect(self._follow)
+
+    def _open(self) -> None:
+        self.renew()
+        self.moveCursor(QTextCursor.MoveOperation.Start)
 
     # ── what is shown ────────────────────────────────────────────────────────────────────────
 
@@ -225,7 +229,7 @@ class SourceText(QTextEdit):
         """Bring the chosen event's words into view."""
         if self._session.reading is not self._reading:
             self.renew()
-        event = self._session.event(event_id)
+        event = self._session.event_of(event_id)
         if event is not None:
             self.show_span(event.span)
         self.viewport().update()

@@ -115,7 +115,8 @@ class CitationList(QTableView):
 
     def renew(self) -> None:
         """Fill the list from the session's stories."""
-        rows, inks = [], []
+        rows: list[tuple[str, ...]] = []
+        inks = []
         hue = 0
         for reading in self._session.readings:
             paragraphs = reading.story.paragraphs
@@ -160,3 +161,4 @@ def _prepare(
     header.setSectionResizeMode(stretch, QHeaderView.ResizeMode.Stretch)
     header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
     header.setHighlightSections(False)
+    header.setMinimumSectionSize(76)

@@ -1,0 +1,146 @@
+"""Pictures in files: complete, valid, and the same picture in every format."""
+
+from __future__ import annotations
+
+import re
+import xml.etree.ElementTree as ElementTree
+from pathlib import Path
+from typing import Any
+
+import pytest
+from PySide6.QtCore import QSize
+from PySide6.QtGui import QImage, QPainter
+from PySide6.QtSvg import QSvgRenderer
+
+from viewer.core.events import read
+from viewer.core.story import read_text
+from viewer.core.timeline import Timeline, arrange
+from viewer.core.when import parse
+from viewer.files.known import known_periods
+from viewer.files.reading import open_story
+from viewer.ui.export import ExportFailed, Picture, write_picture
+from viewer.ui.window import MainWindow
+
+from .conftest import SAMPLE  # type: ignore[import-untyped, unused-ignore]
+
+
+@pytest.fixture
+def line(qapp: Any) -> Timeline:
+    periods, _ = known_periods()
+    return arrange([read(open_story(SAMPLE), periods=periods)])
+
+
+def test_png_has_the_size_asked_for(line: Timeline, tmp_path: Path) -> None:
+    """Width times scale, and a height that holds every row."""
+    path = tmp_path / "a.png"
+    write_picture(line, path, Picture(width=1000, scale=2.0))
+    image = QImage(str(path))
+    assert image.width() == 2000
+    assert image.height() > 600
+    colours = {image.pixel(x, y) for x in range(0, 2000, 40) for y in range(0, 600, 30)}
+    assert len(colours) > 5
+
+
+def test_svg_holds_every_headline_as_text(line: Timeline, tmp_path: Path) -> None:
+    """Valid XML with real words: title, sources, headlines."""
+    path = tmp_path / "a.svg"
+    write_picture(line, path, Picture(width=1800))
+    root = ElementTree.parse(path).getroot()
+    words = " ".join("".join(node.itertext()) for node in root.iter() if node.text)
+    assert "Haoxing Harbour Bridge" in words
+    assert "3fa91c07" in words
+    for event in line.events:
+        assert event.headline.split()[0] in words
+    assert not [n for n in root.iter() if n.tag.rpartition("}")[2] in ("script", "foreignObject")]
+
+
+def test_svg_and_png_are_the_same_picture(line: Timeline, tmp_path: Path) -> None:
+    """The SVG, rasterised, differs from the PNG only by smoothing."""
+    write_picture(line, tmp_path / "a.png", Picture(width=1000))
+    write_picture(line, tmp_path / "a.svg", Picture(width=1000))
+    png = QImage(str(tmp_path / "a.png")).convertToFormat(QImage.Format.Format_RGB32)
+    drawn = QImage(png.size(), QImage.Format.Format_RGB32)
+    drawn.fill(0xFFFFFFFF)
+    painter = QPainter(drawn)
+    QSvgRenderer(str(tmp_path / "a.svg")).render(painter)
+    painter.end()
+    # Compared at a tenth of the size: letters' edges may differ, marks and blocks may not.
+    small = QSize(png.width() // 10, png.height() // 10)
+    a, b = (image.scaled(small).convertToFormat(QImage.Format.Format_Grayscale8)
+            for image in (png, drawn))  # fmt: skip
+    wrong = sum(
+        abs(a.pixelColor(x, y).lightness() - b.pixelColor(x, y).lightness()) > 60
+        for x in range(small.width())
+        for y in range(small.height())
+    )
+    assert wrong < 0.04 * small.width() * small.height()
+
+
+def test_pdf_is_one_whole_page(line: Timeline, tmp_path: Path) -> None:
+    """A PDF with one page of the picture's size, and its fonts inside."""
+    path = tmp_path / "a.pdf"
+    write_picture(line, path, Picture(width=960))
+    data = path.read_bytes()
+    assert data.startswith(b"%PDF-")
+    assert data.rstrip().endswith(b"%%EOF")
+    box = re.search(rb"/MediaBox \[0 0 ([0-9.]+) ([0-9.]+)\]", data)
+    assert box
+    assert float(box[1]) == pytest.approx(720, abs=2)  # 960 px at 96 dpi
+    assert len(re.findall(rb"/Type /Page\b", data)) == 1
+    assert b"/FontFile2" in data or b"/FontFile3" in data
+
+
+def test_control_characters_leave_the_svg_valid(tmp_path: Path, qapp: Any) -> None:
+    """Whatever a story holds, the picture is well-formed XML without it."""
+    text = "Fire <script> & \x1b[31m\x0b\ufffe ]]>\n\nThe mill \x07burned on 3 May 1901.\n"
+    reading = read(read_text(text, name="x"), date=parse("2024"))
+    path = tmp_path / "a.svg"
+    write_picture(arrange([reading]), path, Picture())
+    words = "".join(ElementTree.parse(path).getroot().itertext())
+    assert "<script>" in words
+
+
+def test_a_picture_of_nothing_is_a_picture(tmp_path: Path, qapp: Any) -> None:
+    """A story without events exports an empty timeline, not an error."""
+    path = tmp_path / "a.png"
+    write_picture(arrange([read(read_text("Nothing.", name="x"))]), path, Picture())
+    assert QImage(str(path)).width() == 1600
+
+
+@pytest.mark.parametrize(
+    ("name", "picture"),
+    [("a.gif", Picture()), ("a.png", Picture(width=50)), ("a.png", Picture(scale=500.0)),
+     ("a.png", Picture(start=100, end=50))],
+)  # fmt: skip
+def test_what_cannot_be_drawn_is_refused_with_a_reason(
+    line: Timeline, tmp_path: Path, name: str, picture: Picture
+) -> None:
+    """No file is written, and the message says what to change."""
+    with pytest.raises(ExportFailed, match=r"\w+ \w+"):
+        write_picture(line, tmp_path / name, picture)
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_chosen_stretch_is_drawn(line: Timeline, tmp_path: Path) -> None:
+    """--from and --to: the axis holds those years and no others."""
+    start, end = parse("2021").earliest, parse("2022").latest
+    write_picture(line, tmp_path / "a.svg", Picture(start=start, end=end))
+    words = "".join(ElementTree.parse(tmp_path / "a.svg").getroot().itertext())
+    assert "2021" in words
+    assert "2019" not in words
+
+
+def test_exporting_through_the_menu(window: MainWindow, hands: Any, tmp_path: Path) -> None:
+    """File ▸ Export Image… asks where, writes the file and says so."""
+    for suffix in ("png", "svg", "pdf"):
+        path = tmp_path / f"bridge.{suffix}"
+        hands.answer_file_dialog(path)
+        window._named["actionExport"].trigger()
+        assert path.stat().st_size > 5000
+        assert str(path) in window.statusBar().currentMessage()
+
+
+def test_an_export_that_fails_says_so(window: MainWindow, hands: Any, tmp_path: Path) -> None:
+    """A folder that is not there: a message names it, and the window goes on."""
+    assert not window.export(tmp_path / "nowhere" / "bridge.png")
+    assert "nowhere" in hands.message_shown(window)
