@@ -1,0 +1,412 @@
+"""The English words that speak of time, by class.
+
+Every token of a text becomes one letter, its class; the rules of `grammar` are patterns over
+those letters, so "the first week of March" is read as ``t o u O M``. A word has one class only;
+where English uses it twice ("second", "may", "fall") the class is that of its sense in time, and
+the capital letter, the neighbours or the rule decide whether that sense is meant.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Final
+
+MONTHS: Final = {
+    name: number
+    for number, name in enumerate(
+        (
+            "january february march april may june july august september october november december"
+        ).split(),
+        start=1,
+    )
+}
+#: Written short, with or without a full stop.
+MONTH_SHORTS: Final = {name[:3]: number for name, number in MONTHS.items()} | {"sept": 9}
+WEEKDAYS: Final = {
+    name: number
+    for number, name in enumerate(
+        "monday tuesday wednesday thursday friday saturday sunday".split(), start=1
+    )
+}
+WEEKDAY_SHORTS: Final = {
+    "mon": 1,
+    "tue": 2,
+    "tues": 2,
+    "wed": 3,
+    "thu": 4,
+    "thur": 4,
+    "thurs": 4,
+    "fri": 5,
+    "sat": 6,
+    "sun": 7,
+}
+#: TIMEX3 code; EDTF has 21 to 24 for the same four.
+SEASONS: Final = {
+    "spring": "SP",
+    "springtime": "SP",
+    "summer": "SU",
+    "summertime": "SU",
+    "midsummer": "SU",
+    "autumn": "FA",
+    "fall": "FA",
+    "winter": "WI",
+    "wintertime": "WI",
+    "midwinter": "WI",
+}
+PARTS: Final = {
+    "morning": "MO",
+    "mornings": "MO",
+    "dawn": "MO",
+    "daybreak": "MO",
+    "sunrise": "MO",
+    "daytime": "DT",
+    "afternoon": "AF",
+    "afternoons": "AF",
+    "evening": "EV",
+    "evenings": "EV",
+    "dusk": "EV",
+    "sunset": "EV",
+    "nightfall": "NI",
+    "night": "NI",
+    "nights": "NI",
+    "overnight": "NI",
+}
+CLOCK_WORDS: Final = {"noon": (12, 0), "midday": (12, 0), "midnight": (0, 0)}
+
+#: TIMEX3 letters of a duration. Decades and centuries are DE and CE, as TimeBank writes them.
+UNITS: Final = {
+    "second": "TS",
+    "minute": "TM",
+    "hour": "TH",
+    "day": "D",
+    "week": "W",
+    "fortnight": "2W",
+    "weekend": "WE",
+    "month": "M",
+    "quarter": "Q",
+    "semester": "6M",
+    "year": "Y",
+    "decade": "DE",
+    "century": "CE",
+    "millennium": "ML",
+}
+_PLURALS: Final = {
+    "seconds": "second",
+    "minutes": "minute",
+    "mins": "minute",
+    "hours": "hour",
+    "hrs": "hour",
+    "days": "day",
+    "weeks": "week",
+    "fortnights": "fortnight",
+    "weekends": "weekend",
+    "months": "month",
+    "quarters": "quarter",
+    "years": "year",
+    "yrs": "year",
+    "decades": "decade",
+    "centuries": "century",
+    "millennia": "millennium",
+    "millenniums": "millennium",
+}
+
+_ONES: Final = (
+    "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen "
+    "fifteen sixteen seventeen eighteen nineteen"
+).split()
+_TENS: Final = "twenty thirty forty fifty sixty seventy eighty ninety".split()
+NUMBERS: Final = (
+    {word: value for value, word in enumerate(_ONES)}
+    | {word: 10 * value for value, word in enumerate(_TENS, start=2)}
+    | {"dozen": 12, "hundred": 100, "thousand": 1000}
+)
+ORDINALS: Final = {
+    word: value
+    for value, word in enumerate(
+        (
+            "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth "
+            "thirteenth fourteenth fifteenth sixteenth seventeenth eighteenth nineteenth"
+        ).split(),
+        start=1,
+    )
+} | {"twentieth": 20, "thirtieth": 30}
+#: "the sixties": the second digit of a decade whose century is left to the reader.
+DECADE_WORDS: Final = {
+    f"{stem}ies": 10 * value
+    for value, stem in enumerate("twent thirt fort fift sixt sevent eight ninet".split(), start=2)
+}
+LARGE: Final = {"million": 1_000_000, "billion": 1_000_000_000}
+
+VAGUE_COUNTS: Final = frozenset(
+    "several few many numerous various multiple couple dozens hundreds thousands some".split()
+)
+
+#: Which way, and from where: the story's date, or the date last spoken of.
+DIRECTIONS: Final = {
+    "ago": (-1, "story"),
+    "earlier": (-1, "text"),
+    "before": (-1, "text"),
+    "previously": (-1, "text"),
+    "prior": (-1, "text"),
+    "later": (1, "text"),
+    "after": (1, "text"),
+    "afterwards": (1, "text"),
+    "afterward": (1, "text"),
+    "thereafter": (1, "text"),
+    "hence": (1, "story"),
+}
+#: "last year" counts from the story's date, "the previous year" from the date last spoken of.
+LAST: Final = {
+    "last": "story",
+    "past": "story",
+    "previous": "text",
+    "preceding": "text",
+    "prior": "text",
+    "final": "text",
+}
+NEXT: Final = {
+    "next": "story",
+    "coming": "story",
+    "upcoming": "story",
+    "following": "text",
+    "subsequent": "text",
+    "ensuing": "text",
+}
+DAYS: Final = {"today": 0, "yesterday": -1, "tomorrow": 1, "tonight": 0}
+
+MODS: Final = {
+    "early": "START",
+    "mid": "MID",
+    "middle": "MID",
+    "late": "END",
+    "beginning": "START",
+    "start": "START",
+    "outset": "START",
+    "opening": "START",
+    "end": "END",
+    "close": "END",
+    "closing": "END",
+    "height": "MID",
+    "about": "APPROX",
+    "around": "APPROX",
+    "approximately": "APPROX",
+    "roughly": "APPROX",
+    "circa": "APPROX",
+    "ca": "APPROX",
+    "nearly": "LESS_THAN",
+    "almost": "LESS_THAN",
+    "over": "MORE_THAN",
+    "exactly": "",
+    "just": "",
+    "only": "",
+    "barely": "LESS_THAN",
+}
+
+#: Words that say when without saying it: TIMEX3's references to past, present and future.
+VAGUE: Final = {
+    "now": "PRESENT_REF",
+    "nowadays": "PRESENT_REF",
+    "currently": "PRESENT_REF",
+    "current": "PRESENT_REF",
+    "presently": "PRESENT_REF",
+    "recently": "PAST_REF",
+    "recent": "PAST_REF",
+    "lately": "PAST_REF",
+    "former": "PAST_REF",
+    "formerly": "PAST_REF",
+    "previously": "PAST_REF",
+    "soon": "FUTURE_REF",
+}
+#: How often.
+SETS: Final = {
+    "daily": "P1D",
+    "weekly": "P1W",
+    "biweekly": "P2W",
+    "monthly": "P1M",
+    "quarterly": "P1Q",
+    "annual": "P1Y",
+    "annually": "P1Y",
+    "yearly": "P1Y",
+    "biannual": "P6M",
+    "biennial": "P2Y",
+    "hourly": "PT1H",
+    "nightly": "XXXX-XX-XXTNI",
+}
+ZONES: Final = frozenset(
+    "utc gmt est edt cst cdt mst mdt pst pdt cet cest eet bst ist jst kst msk aest zulu".split()
+)
+FILLERS: Final = frozenset(
+    (
+        "straight consecutive full entire whole more other long short bloody additional successive "
+        "calendar business working solid further good"
+    ).split()
+)
+#: "fall", "second", "may" and their like are plain words too: small letters rule the month out.
+CAPITAL_ONLY: Final = frozenset(
+    "may march mar mon sat sun wed dec jan jun nov oct sep apr aug feb jul fri thu tue".split()
+)
+
+#: A time word of several words, read as one token: its class and what it means.
+PHRASES: Final[dict[str, tuple[str, str]]] = {
+    "more than": ("A", "MORE_THAN"),
+    "less than": ("A", "LESS_THAN"),
+    "fewer than": ("A", "LESS_THAN"),
+    "at least": ("A", "EQUAL_OR_MORE"),
+    "no less than": ("A", "EQUAL_OR_MORE"),
+    "at most": ("A", "EQUAL_OR_LESS"),
+    "no more than": ("A", "EQUAL_OR_LESS"),
+    "up to": ("A", "EQUAL_OR_LESS"),
+    "as long as": ("A", "EQUAL_OR_LESS"),
+    "close to": ("A", "APPROX"),
+    "well over": ("A", "MORE_THAN"),
+    "just over": ("A", "MORE_THAN"),
+    "just under": ("A", "LESS_THAN"),
+    "a couple of": ("v", ""),
+    "a number of": ("v", ""),
+    "a few": ("v", ""),
+    "right now": ("r", "PRESENT_REF"),
+    "the time being": ("r", "PRESENT_REF"),
+    "these days": ("r", "PRESENT_REF"),
+    "at present": ("r", "PRESENT_REF"),
+    "at this time": ("r", "PRESENT_REF"),
+    "the present": ("r", "PRESENT_REF"),
+    "this time": ("r", "PRESENT_REF"),
+    "the moment": ("r", "PRESENT_REF"),
+    "at the time": ("r", "PAST_REF"),
+    "at that time": ("r", "PAST_REF"),
+    "at one time": ("r", "PAST_REF"),
+    "at one point": ("r", "PAST_REF"),
+    "in the past": ("r", "PAST_REF"),
+    "the past": ("r", "PAST_REF"),
+    "the future": ("r", "FUTURE_REF"),
+    "the near future": ("r", "FUTURE_REF"),
+    "the foreseeable future": ("r", "FUTURE_REF"),
+    "very soon": ("r", "FUTURE_REF"),
+    "in the near future": ("r", "FUTURE_REF"),
+}
+
+#: A year never follows these directly: what stands there is a number of something.
+NUMBERED: Final = frozenset(
+    (
+        "no nos number numbers section sections page pages p pp chapter chapters figure fig table "
+        "flight route highway interstate room model version v vol volume article articles "
+        "resolution windows office boeing airbus channel unit building box suite size form rule "
+        "class type code id isbn issn part line paragraph psalm area sector point peak hill "
+        "nearly almost approximately some over exactly least than only additional another "
+        "other additional these those all every"
+    ).split()
+)
+#: Counted things: "1900 men" is no year, "1900 elections" may be one.
+COUNTED: Final = frozenset(
+    (
+        "men women people persons troops soldiers sailors marines prisoners civilians casualties "
+        "dead killed wounded deaths tons tonnes miles mile km kilometers kilometres metres meters "
+        "m ft feet yards acres hectares pounds kg kilograms lbs dollars euros francs rubles marks "
+        "yen percent copies jobs workers employees members students houses homes buildings aircraft "
+        "planes ships tanks guns rounds vehicles cars horses rpm mhz ghz mb gb kb watts volts "
+        "calories points votes seats words pages letters characters times degrees inhabitants "
+        "residents villagers families children delegates participants cases units items shares "
+        "barrels gallons liters litres mw kw gallons bytes bits rifles cannons pieces volunteers "
+        "infantry cavalry militia militiamen insurgents rebels fighters refugees native british "
+        "american german french russian soviet japanese chinese spanish turkish troopers knots hp"
+    ).split()
+)
+#: A month, a season or a year after one of these is meant as such.
+LEADS: Final = frozenset(
+    (
+        "in on at of by since until till from to through during before after between and or early "
+        "late mid last next this that each every the same past about around circa "
+        "beginning end start middle late-"
+    ).split()
+)
+#: Words that turn a clause toward what has yet to come.
+AHEAD: Final = frozenset(
+    (
+        "will shall ll plan plans planned planning expect expects expected scheduled schedule "
+        "set due slated upcoming going intend intends intended aims aim hopes hope forecast "
+        "deadline would should could may might next ahead begin ready expire expires "
+        "expiring anticipate anticipated anticipates future tentatively propose proposed target"
+    ).split()
+)
+
+# --- the classes ------------------------------------------------------------------------------
+#
+#   Y a year of four digits   D 1 to 31       N another number    F a number with a point
+#   E a decade (1990s)        o an ordinal    w a number word     v several, few
+#   M month   j month, short  W weekday  1 weekday, short  S season  P part of day  R noon, midnight
+#   u unit    U unit, plural  q quarter  k half      J fiscal, FY  3 Q (of Q3)
+#   H this    G that, those   = same     L last      X next        y today, yesterday
+#   g ago, later              b end, start           e early, mid, late            A about, over
+#   t the     a a, an         O of       & and, or   z to, until, through  f from, between
+#   i in, on, at, by ...      r now, recently        d daily       V every, each, per   Q old
+#   B BC, AD  m a.m.          Z UTC      K o'clock   I million     c straight, full
+#   h a holiday               p a named period       T 01T20 of a timestamp   2 a date with points
+#   s 's      x anything else; space and punctuation stand for themselves
+
+_SMALL_WORDS: Final = {
+    "t": ("the",),
+    "a": ("a", "an"),
+    "O": ("of",),
+    "&": ("and", "or"),
+    "z": ("to", "until", "till", "through", "thru"),
+    "f": ("from", "between"),
+    "i": ("in", "on", "at", "by", "during", "since", "within", "for", "into", "toward", "towards"),
+    "H": ("this", "these"),
+    "G": ("that", "those"),
+    "=": ("same",),
+    "V": ("every", "each", "per"),
+    "Q": ("old", "age"),
+    "B": ("bc", "bce", "ad", "ce", "b.c.", "a.d.", "b.c.e.", "c.e."),
+    "m": ("am", "pm", "a.m.", "p.m.", "a.m", "p.m"),
+    "K": ("o'clock", "o’clock"),
+    "J": ("fiscal", "fy"),
+    "q": ("quarter",),
+    "k": ("half", "halves"),
+    "3": ("q",),
+    "s": ("'s", "’s"),
+    "l": ("local", "time"),
+}
+
+
+def _classes() -> dict[str, str]:
+    """Class letter of every word of the tables above; where two claim a word, the later wins."""
+    start_or_end = [w for w in MODS if w in _BOUNDARIES]
+    early_or_late = ("early", "mid", "late")
+    table: dict[str, str] = {}
+    claims: tuple[tuple[str, Iterable[str]], ...] = (
+        ("c", FILLERS),
+        ("A", [w for w in MODS if w not in _BOUNDARIES and w not in early_or_late]),
+        ("b", start_or_end),
+        ("e", early_or_late),
+        ("r", VAGUE),
+        ("d", SETS),
+        ("v", VAGUE_COUNTS),
+        ("g", DIRECTIONS),
+        ("L", LAST),
+        ("X", NEXT),
+        ("y", DAYS),
+        ("w", NUMBERS),
+        ("I", LARGE),
+        ("E", DECADE_WORDS),
+        ("u", UNITS),
+        ("U", _PLURALS),
+        ("o", ORDINALS),
+        ("R", CLOCK_WORDS),
+        ("P", PARTS),
+        ("S", SEASONS),
+        ("1", WEEKDAY_SHORTS),
+        ("W", WEEKDAYS),
+        ("j", MONTH_SHORTS),
+        ("M", MONTHS),
+        ("Z", ZONES),
+        *_SMALL_WORDS.items(),
+    )
+    for letter, words in claims:
+        table |= dict.fromkeys(words, letter)
+    return table
+
+
+_BOUNDARIES: Final = frozenset(
+    "beginning start outset opening end close closing height middle".split()
+)
+CLASSES: Final = _classes()

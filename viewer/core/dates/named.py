@@ -1,0 +1,78 @@
+"""Named periods: where a text names one, and which one it means."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from typing import Final
+
+from viewer.core.dates.model import NamedPeriod
+from viewer.core.dates.tokens import PhraseBook, Row
+
+_ORDINAL_WORDS: Final = (
+    "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth "
+    "fourteenth fifteenth sixteenth seventeenth eighteenth nineteenth twentieth"
+).split()
+_NUMBERED: Final = re.compile(r"([0-9]{1,2})(?:st|nd|rd|th) (.+)")
+#: Words that may follow a period's name and belong to it.
+_TAILS: Final = frozenset(("period", "era", "years", "cycle"))
+
+
+def spellings(name: str) -> tuple[str, ...]:
+    """The ways to write a name: "14th Five-Year Plan" is also "Fourteenth Five-Year Plan",
+    and a numbered name in small letters."""
+    found = _NUMBERED.fullmatch(name)
+    if found is None:
+        return (name,)
+    rest = found[2].lower()
+    n = int(found[1])
+    words = (f"{_ORDINAL_WORDS[n - 1]} {rest}",) if 1 <= n <= 20 else ()
+    return (f"{found[1]}{name[len(found[1]) :].split(' ')[0]} {rest}", *words)
+
+
+def phrase_book(periods: Sequence[NamedPeriod]) -> PhraseBook:
+    """All names and aliases; the meaning of each is the tuple of periods that bear it."""
+    bearers: dict[str, list[NamedPeriod]] = {}
+    for period in periods:
+        for name in dict.fromkeys((period.name, *period.aliases)):
+            for spelling in spellings(name):
+                bearers.setdefault(spelling, []).append(period)
+    return PhraseBook((name, "p", tuple(who)) for name, who in bearers.items())
+
+
+def settle(
+    candidates: Sequence[NamedPeriod], text: str, start: int, end: int
+) -> NamedPeriod | None:
+    """Which of several periods of one name is meant: the one whose place words stand in the
+    paragraph ``text[start:end]``, else in the whole text. None when no place word decides."""
+    if len(candidates) == 1:
+        return candidates[0]
+    for part in (text[start:end], text):
+        counts = [sum(_times(cue, part) for cue in (*p.cues, p.region) if cue) for p in candidates]
+        best = max(counts)
+        if best and counts.count(best) == 1:
+            return candidates[counts.index(best)]
+    return None
+
+
+def _times(cue: str, text: str) -> int:
+    """How often a place word stands in a text, at a word's start (China, Chinas, China's)."""
+    count, at = 0, text.find(cue)
+    while at >= 0:
+        count += not (at and text[at - 1].isalnum())
+        at = text.find(cue, at + len(cue))
+    return count
+
+
+def named(line: Row, book: PhraseBook, text: str) -> Iterable[tuple[int, int, str, NamedPeriod]]:
+    """Mentions on a row as `merged` takes them: tokens, class letter, the period meant."""
+    start, end = line.starts[0], line.starts[-1]
+    for first, after, letter, meaning in book.find(line):
+        assert isinstance(meaning, tuple)
+        period = settle(meaning, text, start, end)
+        if period is None:
+            continue
+        tokens = line.tokens
+        if after + 1 < len(tokens) and tokens[after].isspace() and tokens[after + 1] in _TAILS:
+            after += 2
+        yield first, after, letter, period

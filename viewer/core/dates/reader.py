@@ -1,0 +1,460 @@
+"""Reading a text for its times: from words to time expressions with dates."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from functools import cache
+from typing import Final
+
+from viewer.core.dates import lexicon as lex
+from viewer.core.dates.grammar import Found, Kind, Reading, compose, hearts
+from viewer.core.dates.holidays import NAMES
+from viewer.core.dates.model import NamedPeriod, PeriodMention, Signal, Timex, TimexType
+from viewer.core.dates.named import named, phrase_book
+from viewer.core.dates.resolve import Discourse, Meaning
+from viewer.core.dates.tokens import PhraseBook, Row, merged, row
+from viewer.core.story import Span
+from viewer.core.when import ANY, EdtfError, Precision, When, parse
+
+#: Addresses hold figures that look like dates.
+_ADDRESS: Final = re.compile(r"(?:https?://|www\.)\S+")
+_SIGNALS: Final = {
+    "since": Signal.SINCE,
+    "until": Signal.UNTIL,
+    "till": Signal.UNTIL,
+    "through": Signal.UNTIL,
+    "by": Signal.BY,
+    "before": Signal.BEFORE,
+    "after": Signal.AFTER,
+    "following": Signal.AFTER,
+}
+#: Words before the name of a lasting thing that make it say when.
+_GOVERNORS: Final = frozenset(
+    "during under since throughout before after in until through from within".split()
+)
+_PAST_VERBS: Final = frozenset(
+    (
+        "was were had did said told made took began came went met held won lost fell rose grew "
+        "left gave saw got became ran sold bought built brought led kept found put sent wrote "
+        "drew hit cut fought ended"
+    ).split()
+)
+
+
+def find(
+    text: str,
+    *,
+    anchor: When = ANY,
+    periods: Sequence[NamedPeriod] = (),
+    blocks: Sequence[Span] | None = None,
+    masks: Sequence[Span] = (),
+) -> tuple[Timex, ...]:
+    """The time expressions of a text, in order, not overlapping.
+
+    ``anchor`` is the story's date; with ANY nothing that hangs on it is resolved. ``blocks`` are
+    the parts to read, all when None; ``masks`` are never read.
+    """
+    lines = _lines(text, periods, blocks, masks)
+    read = [(line, _modified(line, compose(line, list(hearts(line))))) for line in lines]
+    discourse = Discourse(anchor, _is_narrative([f for _, found in read for f in found], anchor))
+    timexes: list[Timex] = []
+    for line, found in read:
+        discourse.new_paragraph()
+        timexes += _line(text, line, found, discourse)
+    return tuple(timexes)
+
+
+def mentions(
+    text: str,
+    periods: Sequence[NamedPeriod],
+    *,
+    blocks: Sequence[Span] | None = None,
+    masks: Sequence[Span] = (),
+) -> tuple[PeriodMention, ...]:
+    """Where a text names a period, in order; a name that several share and no place word
+    settles is left out."""
+    book = phrase_book(periods)
+    shown = _hidden(text, masks)
+    found: list[PeriodMention] = []
+    for block in blocks if blocks is not None else (Span(0, len(text)),):
+        line = row(shown, block.start, block.end)
+        for first, after, _, period in named(line, book, shown):
+            found.append(PeriodMention(Span(line.starts[first], line.starts[after]), period))
+    return tuple(found)
+
+
+# --- from text to rows -----------------------------------------------------------------------
+
+
+@cache
+def _idioms() -> PhraseBook:
+    return PhraseBook(
+        [(phrase, letter, meaning) for phrase, (letter, meaning) in lex.PHRASES.items()]
+        + [(name, "h", name) for name in NAMES]
+    )
+
+
+def _hidden(text: str, masks: Iterable[Span]) -> str:
+    """The text with masks and addresses blotted out, every offset as it was."""
+    spans = [(m.start, m.end) for m in masks]
+    if "://" in text or "www." in text:
+        spans += [m.span() for m in _ADDRESS.finditer(text)]
+    if not spans:
+        return text
+    parts: list[str] = []
+    at = 0
+    for start, end in sorted(spans):
+        if end > at:
+            start = max(start, at)
+            parts += (text[at:start], "\x00" * (end - start))
+            at = end
+    parts.append(text[at:])
+    return "".join(parts)
+
+
+def _lines(
+    text: str,
+    periods: Sequence[NamedPeriod],
+    blocks: Sequence[Span] | None,
+    masks: Sequence[Span],
+) -> list[Row]:
+    shown = _hidden(text, masks)
+    if blocks is None:
+        blocks = _paragraphs(shown)
+    idioms = _idioms()
+    book = phrase_book(periods) if periods else None
+    lines: list[Row] = []
+    for block in blocks:
+        line = row(shown, block.start, block.end)
+        if book is not None:
+            line = merged(line, named(line, book, shown))
+        phrases = idioms.find(line)
+        if phrases:
+            line = merged(line, phrases)
+        lines.append(line)
+    return lines
+
+
+_BREAK: Final = re.compile(r"\n[ \t\r\f\v]*\n\s*")
+
+
+def _paragraphs(text: str) -> list[Span]:
+    spans: list[Span] = []
+    at = 0
+    for found in _BREAK.finditer(text):
+        if found.start() > at:
+            spans.append(Span(at, found.start()))
+        at = found.end()
+    if at < len(text):
+        spans.append(Span(at, len(text)))
+    return spans
+
+
+# --- what stands before a heart ----------------------------------------------------------------
+
+
+def _modified(line: Row, found: list[Found]) -> list[Found]:
+    """Each expression with its article and modifier; parts without their whole are dropped."""
+    done: list[Found] = []
+    floor = 0
+    for one in found:
+        if one.reading.partial and not _stands_alone(line, one):
+            continue
+        one = _extended(line, one, floor)
+        floor = one.end
+        done.append(one)
+    return done
+
+
+def _stands_alone(line: Row, one: Found) -> bool:
+    return False
+
+
+def _extended(line: Row, one: Found, floor: int) -> Found:
+    classes, tokens = line.classes, line.tokens
+    reading, start = one.reading, one.start
+    mod = reading.mod
+
+    def back(i: int) -> int:
+        """The token before token i over one space or hyphen; -1 when there is none."""
+        i -= 1
+        if i >= floor and classes[i] in " -":
+            i -= 1
+        return i if i >= floor else -1
+
+    i = back(start)
+    if i >= 0 and classes[i] == "A" and _approximates(reading, tokens[i].lower()):
+        meaning = line.meanings.get(i)
+        mod = str(meaning) if meaning else lex.MODS[tokens[i].lower()]
+        start, i = i, back(i)
+    if i >= 0 and classes[i] == "t" and classes[start - 1] == " " and _takes_article(line, one):
+        start, i = i, back(i)
+    if i >= 0 and classes[i] == "i" and tokens[i].lower() == "in":
+        j = back(i)
+        if j >= 0 and classes[j] == "e" and reading.kind is not Kind.DURATION:
+            i = j
+    if i >= 0 and classes[i] == "e" and reading.kind not in (Kind.DURATION, Kind.SET, Kind.VAGUE):
+        mod, start = lex.MODS[tokens[i].lower()], i
+        i = back(i)
+        if i >= 0 and classes[i] == "t":
+            start, i = i, back(i)
+    if i >= 0 and classes[i] == "O":
+        j = back(i)
+        if (
+            j >= 0
+            and classes[j] == "b"
+            and reading.kind not in (Kind.DURATION, Kind.SET, Kind.VAGUE)
+        ):
+            mod, start = lex.MODS[tokens[j].lower()], j
+            j = back(j)
+            if j >= 0 and classes[j] == "t":
+                start = j
+    if i >= 0 and classes[i] == "g" and tokens[i].lower() in ("earlier", "later"):
+        if (reading.kind is Kind.UNIT and reading.step == 0) or reading.rule == "near-day":
+            start = i
+    return Found(start, one.end, replace(reading, mod=mod))
+
+
+def _approximates(reading: Reading, word: str) -> bool:
+    if reading.kind is Kind.DURATION or reading.kind is Kind.DEEP or reading.kind is Kind.OFFSET:
+        return True
+    return lex.MODS.get(word) == "APPROX" or word in ("nearly", "almost")
+
+
+def _takes_article(line: Row, one: Found) -> bool:
+    r = one.reading
+    if r.kind in (Kind.DECADE, Kind.CENTURY, Kind.PERIOD, Kind.DEEP):
+        return True
+    if r.season or r.quarter or r.half or r.nth is not None:
+        return True
+    if line.classes[one.start] == "o" and r.kind is Kind.CALENDAR:
+        return True
+    return r.part != "" and r.kind is not Kind.WEEKDAY
+
+
+# --- from rows to dates ------------------------------------------------------------------------
+
+
+def _is_narrative(found: Sequence[Found], anchor: When) -> bool:
+    """Whether the text carries its own dates forward, or is told from the day of the story.
+
+    Reports say yesterday, Monday, last week; narratives write out years, and far ones.
+    """
+    if not anchor.is_known:
+        return True
+    near = sum(
+        1
+        for f in found
+        if f.reading.kind is Kind.WEEKDAY
+        or (f.reading.kind is Kind.OFFSET and f.reading.ref == "story")
+        or (f.reading.kind is Kind.UNIT and f.reading.ref == "story")
+    )
+    years = [f.reading.y for f in found if f.reading.y is not None and not f.reading.short_year]
+    return len(set(years)) >= 3 and len(years) > 3 * near
+
+
+def _line(text: str, line: Row, found: list[Found], discourse: Discourse) -> list[Timex]:
+    timexes: list[Timex] = []
+    found = _years_from_the_right(line, found)
+    for k, one in enumerate(found):
+        reading = one.reading
+        if reading.kind is Kind.PERIOD and not _governed(line, one):
+            continue
+        start, end = line.starts[one.start], line.starts[one.end]
+        while text[end - 1].isspace():
+            end -= 1
+        said = text[start:end]
+        if reading.kind is Kind.CLOCK and k + 1 < len(found):
+            following = found[k + 1]
+            joint = line.classes[one.end : following.start]
+            if joint in (" i ", ", ", " i t ", ", i ") and following.reading.names_day:
+                day = discourse.resolve(following.reading, "", _ahead(line, following))
+                discourse.remember(day)
+        meaning = discourse.resolve(reading, said, _ahead(line, one))
+        discourse.remember(meaning)
+        timexes.append(_timex(Span(start, end), said, reading, meaning, _signal(line, one)))
+    return _paired(text, timexes)
+
+
+def _years_from_the_right(line: Row, found: list[Found]) -> list[Found]:
+    """In "between May and July 2009" the first month has the year of the second."""
+    result = list(found)
+    for k in range(len(found) - 2, -1, -1):
+        a, b = result[k], result[k + 1]
+        joint = line.classes[a.end : b.start]
+        if joint not in (" z ", " & ", "-", " - ", " z t ", " & t "):
+            continue
+        ra, rb = a.reading, b.reading
+        if not (ra.lacks_year and rb.kind is Kind.CALENDAR and rb.y is not None):
+            continue
+        if ra.m is not None and rb.m is not None:
+            later = (ra.m, ra.d or 0) > (rb.m, rb.d or 0)
+            y = rb.y - 1 if later else rb.y
+        elif (ra.season and rb.season) or (ra.quarter and rb.quarter):
+            y = rb.y
+        else:
+            continue
+        result[k] = replace(a, reading=replace(ra, y=y, short_year=rb.short_year))
+    return result
+
+
+def _governed(line: Row, one: Found) -> bool:
+    """A lasting thing's name says when only after during, under, since and their like."""
+    period = one.reading.period
+    assert period is not None
+    if not period.background:
+        return True
+    return _word_before(line, one.start) in _GOVERNORS
+
+
+def _word_before(line: Row, at: int) -> str:
+    """The word before a token in small letters, articles aside."""
+    i = at - 1
+    while i >= 0 and (line.classes[i] in " t"):
+        i -= 1
+    return line.tokens[i].lower() if i >= 0 else ""
+
+
+def _signal(line: Row, one: Found) -> Signal:
+    i = one.start - 1
+    while i >= 0 and line.classes[i] in " t":
+        i -= 1
+    if i < 0:
+        return Signal.AT
+    word = line.tokens[i].lower()
+    if word == "to" and i > 1 and line.tokens[i - 2].lower() == "prior":
+        return Signal.BEFORE
+    if word == "of" and i > 3 and line.tokens[i - 2].lower() in ("ahead",):
+        return Signal.BEFORE
+    if word == "from":
+        following = "".join(line.tokens[one.end : one.end + 2]).strip().lower()
+        if line.tokens[i] == "From" or following in ("on", "onward", "onwards", "forward"):
+            return Signal.SINCE
+        return Signal.AT
+    return _SIGNALS.get(word, Signal.AT)
+
+
+def _ahead(line: Row, one: Found) -> bool | None:
+    """Whether the clause of an expression looks to the future, None when it does not show."""
+    r = one.reading
+    if not (r.lacks_year or r.kind in (Kind.WEEKDAY, Kind.HOLIDAY)):
+        return None
+    tokens, classes = line.tokens, line.classes
+    before = _word_before(line, one.start)
+    if before in ("until", "till", "through"):
+        return True
+    for steps, direction in ((32, -1), (20, 1)):
+        i = one.start - 1 if direction < 0 else one.end
+        for _ in range(steps):
+            if not 0 <= i < len(tokens):
+                break
+            kind = classes[i]
+            if kind in ".;" and (i + 1 == len(tokens) or classes[i + 1] == " "):
+                break
+            if kind not in " ,":
+                word = tokens[i].lower()
+                if word in lex.AHEAD:
+                    return True
+                if word in _PAST_VERBS or (word.endswith("ed") and len(word) > 4):
+                    return False
+            i += direction
+    return None
+
+
+def _timex(span: Span, said: str, reading: Reading, meaning: Meaning, signal: Signal) -> Timex:
+    when, mod = meaning.when, reading.mod
+    if (
+        mod == "APPROX"
+        and meaning.type is TimexType.DATE
+        and when.is_known
+        and not (when.is_interval or when.edtf.endswith("~"))
+    ):
+        when = parse(when.edtf + "~")
+    return Timex(
+        span=span,
+        text=said,
+        type=meaning.type,
+        value=meaning.value,
+        when=when,
+        rule=reading.rule,
+        because=meaning.because,
+        mod=mod,
+        signal=signal,
+        anchor=meaning.anchor,
+        period=reading.period.name if reading.period is not None else "",
+        relative=meaning.relative,
+    )
+
+
+_TO: Final = re.compile(
+    r"\s*(?:-|–|—|−|‑)\s*|\s+(?:to|until|till|through|thru)\s+(?:the\s+)?", re.I
+)
+_AND: Final = re.compile(r"\s+and\s+(?:the\s+)?", re.I)
+_FROM: Final = re.compile(r"\b(from|between)\s+(?:the\s+)?$", re.I)
+_POINTED: Final = frozenset((TimexType.DATE, TimexType.TIME))
+
+
+def _paired(text: str, timexes: list[Timex]) -> list[Timex]:
+    """The two ends of each range marked as FROM and TO."""
+    result = list(timexes)
+    k = 0
+    while k + 1 < len(result):
+        a, b = result[k], result[k + 1]
+        k += 1
+        if a.type not in _POINTED or b.type not in _POINTED:
+            continue
+        if not (a.when.is_known and b.when.is_known) or a.when.earliest > b.when.latest:
+            continue
+        gap = text[a.span.end : b.span.start]
+        if len(gap) > 20:
+            continue
+        lead = _FROM.search(text, max(0, a.span.start - 20), a.span.start)
+        opened = lead[1].lower() if lead else ""
+        if (
+            (opened == "between" and _AND.fullmatch(gap))
+            or (_TO.fullmatch(gap) and opened != "between" and a.when.precision == b.when.precision)
+            or (opened == "from" and _TO.fullmatch(gap))
+        ):
+            result[k - 1] = replace(a, signal=Signal.FROM)
+            result[k] = replace(b, signal=Signal.TO)
+            k += 1
+    return result
+
+
+# --- the story's date ----------------------------------------------------------------------------
+
+_STAMP: Final = re.compile(
+    r"([0-9]{4}-[0-9]{2}(?:-[0-9]{2})?)"
+    r"(?:[T ]\s?([0-9]{2}:[0-9]{2}(?::[0-9]{2})?)(?:[.,][0-9]{1,9})?"
+    r"\s?(Z|UTC|GMT|[+-][0-9]{2}:?[0-9]{2})?)?"
+)
+_FIGURES: Final = re.compile(r"[0-9]{4}-[0-9]{1,2}(?:-[0-9]{1,2})?")
+
+
+def story_date(words: str) -> When:
+    """The date that the words of a date line state; ANY when they state none.
+
+    ``2024-07-01 20:06:35.446000``, ``1 July 2024``, ``July 1, 2024, 8:06 pm``, ISO 8601 with a
+    zone or an offset (the clock stays as written), all with words around them.
+    """
+    stamp = _STAMP.search(words)
+    if stamp is not None:
+        try:
+            if stamp[1].startswith("0000"):
+                return ANY
+            return parse(stamp[1] + (f"T{stamp[2]}" if stamp[2] else ""))
+        except EdtfError:
+            return ANY
+    if _FIGURES.search(words):
+        return ANY
+    dated = [t for t in find(words) if t.type in _POINTED and t.when.is_known]
+    if not dated:
+        return ANY
+    finest = max(dated, key=lambda t: t.when.precision).when
+    if finest.precision is not Precision.DAY:
+        return finest
+    # "July 1, 2024, at 8:06 pm": the clock may be an expression of its own.
+    clocks = [t for t in dated if t.type is TimexType.TIME and t.when.precision > Precision.DAY]
+    return clocks[0].when if clocks else finest

@@ -1,0 +1,191 @@
+"""A text as a row of tokens, each with the letter of its class."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import accumulate
+from typing import Final
+
+from viewer.core.dates import lexicon
+
+#: Every character of a text falls into exactly one token.
+_TOKEN: Final = re.compile(
+    r"\s+|['’]s\b|[AaPp]\.\s?[Mm]\b\.?|[ABab]\.[CDcd]\.(?:[Ee]\.)?|[Oo]['’]clock\b"
+    r"|[0-9]+(?:,[0-9]{3}(?![0-9]))*(?:\.[0-9]+)*[A-Za-z]*|[^\W\d_]+|.",
+    re.DOTALL,
+)
+_NUMBER: Final = re.compile(r"([0-9]+)([A-Za-z]*)")
+_DOTTED: Final = re.compile(r"[0-9]{1,2}\.[0-9]{1,2}\.[0-9]{4}|[0-9]{4}\.[0-9]{2}\.[0-9]{2}")
+_PUNCTUATION: Final = {c: c for c in ",-/:.();'\"&$"} | {
+    "–": "-",
+    "‑": "-",
+    "—": "-",
+    "−": "-",
+    "’": "'",
+    "‘": "'",
+    "“": '"',
+    "”": '"',
+    "€": "$",
+    "£": "$",
+    "¥": "$",
+    "#": "$",
+    "%": "%",
+    "@": "@",
+    "_": "@",
+    "°": "@",
+}
+
+
+def class_of(token: str) -> str:
+    """The class letter of one token, see `lexicon`."""
+    if token[0].isspace():
+        # An empty line ends whatever was being said.
+        return " " if token.count("\n") < 2 else "x"
+    if "0" <= token[0] <= "9":
+        return _number_class(token)
+    low = token.lower()
+    letter = lexicon.CLASSES.get(low)
+    if letter is not None:
+        if low in lexicon.CAPITAL_ONLY and not token[0].isupper():
+            return "x"
+        if letter == "B" and not token.isupper():
+            return "x"
+        return letter
+    return _PUNCTUATION.get(token, "x")
+
+
+def _number_class(token: str) -> str:
+    found = _NUMBER.fullmatch(token)
+    if found is None:
+        if _DOTTED.fullmatch(token):
+            return "2"
+        return (
+            "F"
+            if token.count(".") == 1 and "," not in token and token[-1].isdigit()
+            else ("N" if "." not in token and token[-1].isdigit() else "x")
+        )
+    digits, letters = found.groups()
+    if not letters:
+        if len(digits) <= 2:
+            return "D" if 1 <= int(digits) <= 31 else "N"
+        return "Y" if len(digits) == 4 and 1000 <= int(digits) <= 2199 else "N"
+    low = letters.lower()
+    if low in ("st", "nd", "rd", "th"):
+        return "o" if len(digits) <= 3 else "x"
+    if low == "s" and digits[-1] == "0" and len(digits) in (2, 4):
+        return "E"
+    if low in ("am", "pm") and len(digits) <= 2:
+        return "C"
+    if letters == "T" or (letters == "Z" and len(digits) == 2):
+        return "T"
+    return "x"
+
+
+class _Classes(dict[str, str]):
+    """The classes of the tokens met so far in one text."""
+
+    def __missing__(self, token: str) -> str:
+        letter = self[token] = class_of(token)
+        return letter
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A text cut into tokens; ``classes`` has one letter for each.
+
+    ``starts[i]`` is the offset of token i in the text, with one more entry for its end.
+    ``meanings`` tells, for tokens made of a whole phrase, what the phrase book says of it.
+    """
+
+    tokens: list[str]
+    classes: str
+    starts: list[int]
+    meanings: Mapping[int, object]
+
+
+def row(text: str, start: int, end: int) -> Row:
+    """The tokens of ``text[start:end]``."""
+    tokens = _TOKEN.findall(text, start, end)
+    letters = _Classes()
+    classes = "".join([letters[t] for t in tokens])
+    return Row(tokens, classes, list(accumulate(map(len, tokens), initial=start)), {})
+
+
+class PhraseBook:
+    """Phrases that are read as one token, found by their first word.
+
+    White space and hyphens between words are not looked at ("Five Year Plan" is "Five-Year
+    Plan"). A phrase in small letters is found however it is capitalised, any other as written.
+    """
+
+    def __init__(self, phrases: Iterable[tuple[str, str, object]]) -> None:
+        """From (phrase, class letter, meaning)."""
+        self._by_first: dict[str, list[tuple[tuple[str, ...], bool, str, object]]] = {}
+        for phrase, letter, meaning in phrases:
+            words = tuple(t for t in _TOKEN.findall(phrase) if not (t.isspace() or t in _JOINTS))
+            loose = phrase == phrase.lower()
+            for first in (
+                {words[0], words[0].capitalize(), words[0].upper()} if loose else words[:1]
+            ):
+                self._by_first.setdefault(first, []).append((words, loose, letter, meaning))
+        for candidates in self._by_first.values():
+            candidates.sort(key=lambda c: -len(c[0]))
+
+    def find(self, line: Row) -> list[tuple[int, int, str, object]]:
+        """(first token, token after the last, class letter, meaning), longest first, in order."""
+        tokens, by_first = line.tokens, self._by_first
+        found: list[tuple[int, int, str, object]] = []
+        done = 0
+        for i in [i for i, token in enumerate(tokens) if token in by_first]:
+            if i < done:
+                continue
+            for words, loose, letter, meaning in by_first[tokens[i]]:
+                end = _match_words(tokens, i, words, loose)
+                if end:
+                    found.append((i, end, letter, meaning))
+                    done = end
+                    break
+        return found
+
+
+_JOINTS: Final = frozenset("-–‑")
+
+
+def _match_words(tokens: Sequence[str], i: int, words: Sequence[str], loose: bool) -> int:
+    """The token after a phrase that starts at token i, 0 when it does not stand there."""
+    for count, word in enumerate(words):
+        while count and i < len(tokens) and (tokens[i].isspace() or tokens[i] in _JOINTS):
+            i += 1
+        if i == len(tokens):
+            return 0
+        if tokens[i] != word and not (loose and tokens[i].lower() == word):
+            if not (word[0] in "'’" and tokens[i][0] in "'’" and tokens[i][1:] == word[1:]):
+                return 0
+        i += 1
+    return i
+
+
+def merged(line: Row, phrases: Iterable[tuple[int, int, str, object]]) -> Row:
+    """The row with each of these phrases, in order, made one token."""
+    tokens: list[str] = []
+    classes: list[str] = []
+    starts: list[int] = []
+    meanings: dict[int, object] = {}
+    at = 0
+    for first, after, letter, meaning in phrases:
+        tokens += line.tokens[at:first]
+        classes.append(line.classes[at:first])
+        starts += line.starts[at:first]
+        meanings[len(tokens)] = meaning
+        tokens.append("".join(line.tokens[first:after]))
+        classes.append(letter)
+        starts.append(line.starts[first])
+        at = after
+    if not meanings:
+        return line
+    tokens += line.tokens[at:]
+    classes.append(line.classes[at:])
+    starts += line.starts[at:]
+    return Row(tokens, "".join(classes), starts, meanings)
