@@ -228,8 +228,8 @@ def test_fields_given_apart_win_over_the_text() -> None:
 
 PIECES = st.sampled_from(
     ["v0.15 🌳", "\n", "\n\n", "\r\n", "The pier fell", ". ", "[077fc887]", "[1]", " [^a]",
-     "[^a]: x", "2024-07-01", "1 May 2024", "# ", "---", "Sources", "Disclaimer: no", "(Ansel, 2019)",
-     "U.S. ", "title: x", "“", "”", "\u2028", "\x0c", "\0", "- ", "> ", "===", "www.a.example/1",
+     "[^a]: x", "2024-07-01", "1 May 2024", "# ", "---", "Sources", "Disclaimer: no",
+     "(Ansel, 2019)", "U.S. ", "title: x", "“", "”", "\u2028", "\x0c", "\0", "- ", "> ", "===", "www.a.example/1",
      "【1†s】", "…"]
 )  # fmt: skip
 
