@@ -14,6 +14,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
+from functools import cache
 
 from viewer.core.events import lexicon as lx
 from viewer.core.story import Span
@@ -402,6 +403,12 @@ def _past_tense(
     if before.tag == ",":
         if lemma in _GOING or (after is not None and after.tag in "D#"):
             return Tense.PAST
+        if (
+            found
+            and (len(found) == 1 or _inside_relative(words, found, i))
+            and (not found[0].finite or _inside_relative(words, found, i))
+        ):
+            return Tense.PAST  # the subject that a participle or relative clause interrupted
         if _follows_to(words, i) >= 0:
             return Tense.PARTICIPLE if lemma in _PLANNED else Tense.PAST
         if after is not None and after.tag in "PT":
@@ -426,6 +433,14 @@ _GOING = frozenset(
 )
 
 
+@cache
+def _active() -> frozenset[str]:
+    """The past forms of verbs of going, which no passive auxiliary reaches."""
+    return frozenset(
+        form for form, (lemma, uses) in lx.forms().items() if lemma in _GOING and "n" in uses
+    )
+
+
 def _finite_or_reduced(
     words: Sequence[Token], i: int, after: Token | None, found: Sequence[Group]
 ) -> Tense:
@@ -441,7 +456,7 @@ def _finite_or_reduced(
             has_verb = False
         for k in range(max(start, i - 4 * _REACH), i):
             token = words[k]
-            if token.tag in ";SRC" or (token.tag == "," and k > start) or token.low in _EITHER:
+            if token.tag in ";SRC," or token.low in _EITHER:
                 has_verb = False
                 break
     if has_verb and _inside_relative(words, found, i):
@@ -478,6 +493,8 @@ def _shared(words: Sequence[Token], i: int, uses: str, found: Sequence[Group]) -
     if not found or k < 0 or words[k].tag not in "C,":
         return None
     before = found[-1]
+    if words[k].tag == "," and _inside_relative(words, found, i):
+        return None
     if before.first == before.head and not before.borrowed:
         return None
     after = words[i + 1] if i + 1 < len(words) else None
@@ -486,7 +503,7 @@ def _shared(words: Sequence[Token], i: int, uses: str, found: Sequence[Group]) -
     )
     borrowed = before.borrowed or tuple(range(before.first, before.head))
     if before.passive:
-        if "n" not in uses or has_object:
+        if "n" not in uses or has_object or before.lemma == "bear" or words[i].low in _active():
             return None
         return replace(before, borrowed=borrowed)
     if before.tense in (Tense.PERFECT, Tense.PLUPERFECT) and "n" in uses and not before.progressive:

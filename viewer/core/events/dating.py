@@ -21,7 +21,7 @@ from viewer.core.dates import Signal, Timex, TimexType, words
 from viewer.core.events.model import Kind, Shape
 from viewer.core.when import ANY, PAST, Precision, When
 
-__all__ = ["Dating", "bounded", "combine", "day_of", "dates"]
+__all__ = ["Dating", "bounded", "combine", "dates", "day_of"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,17 +62,20 @@ def combine(found: Sequence[Timex], story_date: When, *, between: bool = False) 
         return _range(starts[0], ends[-1], between)
     if starts:
         return _since(starts[0], story_date)
-    return _single(_finest(found), found, story_date)
+    return _single(*_finest(found))
 
 
-def _finest(found: Sequence[Timex]) -> Timex:
-    """The expression the others only help to place: the finest of those that hold each other."""
-    best = found[0]
+def _finest(found: Sequence[Timex]) -> tuple[Timex, tuple[Timex, ...]]:
+    """(the finest of the expressions that lie within the first, all those)."""
+    best, chain = found[0], [found[0]]
     for timex in found[1:]:
-        inside = timex.when.earliest >= best.when.earliest and timex.when.latest <= best.when.latest
+        inside = timex.when.earliest >= best.when.earliest and (
+            timex.when.latest <= best.when.latest
+        )
         if inside and timex.signal is best.signal is Signal.AT:
             best = timex
-    return best
+            chain.append(timex)
+    return best, tuple(chain)
 
 
 def _kind(timexes: Sequence[Timex]) -> Kind:
@@ -83,11 +86,11 @@ def _kind(timexes: Sequence[Timex]) -> Kind:
     return Kind.EXPLICIT
 
 
-def _range(start: Timex, end: Timex, between: bool) -> Dating | None:
+def _range(start: Timex, end: Timex, between: bool) -> Dating:
     try:
         when = calendar.interval(_narrowed(start), _narrowed(end))
     except ValueError:
-        return _single(start, (start,), ANY)
+        return _single(start, (start,))
     because = (
         f"From “{start.text}” to “{end.text}”: {words(when)}."
         if not between
@@ -133,7 +136,7 @@ def _beginning(timex: Timex) -> When:
     return calendar.parse(left)
 
 
-def _single(timex: Timex, found: Sequence[Timex], story_date: When) -> Dating | None:
+def _single(timex: Timex, found: tuple[Timex, ...]) -> Dating:
     when = _narrowed(timex)
     because = _stop(timex.because)
     signal = timex.signal
@@ -143,23 +146,23 @@ def _single(timex: Timex, found: Sequence[Timex], story_date: When) -> Dating | 
         except ValueError:
             when = calendar.before(when)
         because = f"{because} “By” sets the latest it can be."
-        return Dating(when, _kind((timex,)), Shape.WITHIN, because, tuple(found))
+        return Dating(when, _kind((timex,)), Shape.WITHIN, because, found)
     if signal in (Signal.UNTIL, Signal.TO):
         because = f"{because} The text gives its end, {words(when)}, and no beginning."
-        return Dating(calendar.before(when), _kind((timex,)), Shape.OPEN, because, tuple(found))
+        return Dating(calendar.before(when), _kind((timex,)), Shape.OPEN, because, found)
     if signal is Signal.BEFORE:
         because = f"{because} “Before” says no more than that it was earlier."
-        return Dating(calendar.before(when), _kind((timex,)), Shape.OPEN, because, tuple(found))
+        return Dating(calendar.before(when), _kind((timex,)), Shape.OPEN, because, found)
     if signal is Signal.AFTER:
         because = f"{because} “After” says no more than that it was later."
-        return Dating(calendar.after(when), _kind((timex,)), Shape.OPEN, because, tuple(found))
+        return Dating(calendar.after(when), _kind((timex,)), Shape.OPEN, because, found)
     if when.is_interval and (when.earliest == PAST or ".." in when.edtf.split("/")):
         shape = Shape.OPEN
     elif when.precision >= Precision.DAY and not when.is_interval:
         shape = Shape.MOMENT
     else:
         shape = Shape.WITHIN
-    return Dating(when, _kind((timex,)), shape, because, tuple(found))
+    return Dating(when, _kind((timex,)), shape, because, found)
 
 
 #: Parts of a unit: "early" and "late" take a third of it, "the beginning of" one step of the

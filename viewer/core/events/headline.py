@@ -19,6 +19,8 @@ __all__ = ["LONGEST", "headline", "phrase"]
 #: Words in a headline, at most.
 LONGEST = 12
 _SUBJECT = 7
+#: Prepositions that may belong to the verb before them: "held out", "burned down".
+_PARTICLES = frozenset({"up", "down", "off", "out", "over", "away", "through"})
 _DANGLING = lx.PREPOSITIONS | lx.DETERMINERS | lx.JOINS | lx.SUBORDINATORS | {"to", "who", "which"}
 #: Words that tie a clause to its neighbours wherever they stand in it.
 _ASIDES = frozenset({"however", "though", "meanwhile", "therefore", "also", "moreover", "too"})
@@ -30,11 +32,14 @@ def headline(
     dated: Collection[int],
     subject: tuple[int, int],
     end: int,
+    gap: tuple[int, int] = (0, 0),
 ) -> str:
     """A label of at most twelve words for ``clause``.
 
     ``dated`` are the tokens of the time expressions that date it, left out; ``subject`` the tokens
     of the subject to use; ``end`` is where its last object may end.
+    ``gap`` are tokens that stand in for the subject or the object, where the clause goes on
+    without its verb ("opened a school in May and a *mill* in June").
     """
     group = clause.group
     head = _plain(words, range(*subject), dated)
@@ -43,6 +48,12 @@ def headline(
     verb = _verb(words, clause, group, bool(head))
     room = max(0, LONGEST - _count(head) - _count(verb))
     tail = _plain(words, range(group.last + 1, end), dated)
+    if gap[0] < gap[1]:
+        other = _plain(words, range(*gap), dated)
+        first = _plain(words, range(group.last + 1, min((*dated, end))), dated)
+        while first and first[-1].tag == "P":
+            first.pop()
+        head, tail = (head, other) if first else (other, [])
     return _written([*head, *verb, *_fitted(tail, room)])
 
 
@@ -82,7 +93,7 @@ def _is_plural(words: Sequence[Token], subject: tuple[int, int]) -> bool:
     if any(words[k].tag == "C" for k in range(start, end)):
         return True
     last = words[end - 1].low if end > start else ""
-    return last.endswith("s") and not last.endswith(("ss", "us", "is", "'s")) or last == "people"
+    return (last.endswith("s") and not last.endswith(("ss", "us", "is", "'s"))) or last == "people"
 
 
 def _plain(words: Sequence[Token], where: range, dated: Collection[int]) -> list[Token]:
@@ -98,7 +109,11 @@ def _plain(words: Sequence[Token], where: range, dated: Collection[int]) -> list
         elif depth or token.low in _ASIDES:
             continue
         elif k in dated:
-            while kept and (kept[-1].tag == "P" or kept[-1].low in ("and", "to", "-", "–", "back")):
+            while (
+                kept
+                and kept[-1].low not in _PARTICLES
+                and (kept[-1].tag == "P" or kept[-1].low in ("and", "to", "-", "–", "back"))
+            ):
                 if kept[-1].low in ("and", "to", "-", "–") and k - 2 not in dated:
                     break
                 kept.pop()
@@ -135,15 +150,18 @@ def _fitted(tokens: list[Token], room: int) -> list[Token]:
             break
     if _count(tokens) <= room:
         return _trimmed(tokens)
-    best = weak = 0
+    best = weak = commas = 0
     for k in range(1, len(tokens)):
         if _count(tokens[:k]) > room:
             break
         tag, low = tokens[k].tag, tokens[k].low
+        commas += tokens[k - 1].tag == ","
         if tokens[k - 1].low in _DANGLING or tokens[k - 1].tag in ",V":
             continue
         if low == "of" or (tag == "C" and tokens[k - 1].tag == "N"):
             weak = k
+        elif tag == "," and commas:
+            continue  # inside a list: "safe, sound and ..."
         elif tag in "PORSC," or _opens_phrase(tokens[k], tokens[k - 1]):
             best = k
         elif tag == "N":
@@ -165,17 +183,17 @@ def _opens_phrase(token: Token, before: Token) -> bool:
 
 
 def _trimmed(tokens: list[Token]) -> list[Token]:
+    """The tokens without a last word that waits for another."""
     end = len(tokens)
-    while end and (
-        tokens[end - 1].tag in ",;.(CSR"
-        or (tokens[end - 1].tag == "A" and tokens[end - 1].low.endswith("ly"))
-        or (
-            tokens[end - 1].low in _DANGLING and (end < len(tokens) or tokens[end - 1].tag in "DPO")
-        )
-    ):
-        if end == len(tokens) and tokens[end - 1].tag == "P" and end > 1 and (
-            tokens[end - 1].low in ("up", "down", "off", "out", "over", "in", "on", "through")
-        ):  # fmt: skip
+    while end:
+        last = tokens[end - 1]
+        if last.low in _PARTICLES and end == len(tokens):
+            break
+        if not (
+            last.tag in ",;.(CSRDPO"
+            or last.low in _DANGLING
+            or (last.tag == "A" and last.low.endswith("ly"))
+        ):
             break
         end -= 1
     return tokens[:end]

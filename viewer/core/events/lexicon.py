@@ -95,19 +95,19 @@ SUBORDINATORS = _words(
 )
 JOINS = _words("and or but nor yet then plus")
 ADVERBS = _words(
-    "also already now then later soon still once again ever just only even almost nearly too "
-    "thus therefore thereby instead meanwhile however formerly originally first finally eventually "
-    "subsequently recently previously currently officially formally initially now since ago back "
-    "together abroad online away twice perhaps reportedly allegedly supposedly "
-    "apparently possibly probably to-date long far so well always often usually sometimes "
-    "both more most much very quite rather"
+    "also already now then later soon still once again ever just only even almost nearly too thus "
+    "therefore thereby instead meanwhile however formerly originally first finally eventually "
+    "subsequently recently previously currently officially formally initially since ago back "
+    "together abroad online away twice perhaps reportedly allegedly supposedly apparently "
+    "possibly probably to-date long far so well always often usually sometimes both more most "
+    "much very quite rather"
 )
 #: Words that open a sentence and carry nothing of its happening; a headline drops them.
 CONNECTIVES = _words(
     "however furthermore moreover additionally also meanwhile nevertheless nonetheless therefore "
-    "thus hence consequently subsequently finally eventually then later instead similarly likewise "
-    "besides indeed overall notably significantly surprisingly importantly afterwards afterward "
-    "and but or yet so still first second third lastly next soon"
+    "thus hence consequently subsequently finally eventually then later instead similarly "
+    "likewise besides indeed overall notably significantly surprisingly importantly afterwards "
+    "afterward and but or yet so still first second third lastly next soon"
 )
 #: Adverbs and openings that turn an assertion into hearsay.
 DOUBTS = _words("allegedly reportedly supposedly purportedly possibly perhaps maybe apparently")
@@ -150,83 +150,80 @@ slay slew slain;forsake forsook forsaken;resell resold =;retake retook retaken;r
 # Listed so that their -s and bare forms are known; -ed and -ing are read of any word.
 
 _REGULAR = """
-abandon abdicate abolish absorb accelerate accept accuse achieve acquire act adapt add address
-adjourn administer admit adopt advance advise agree aid air alert allocate allow ally alter amend
-amount annex announce answer appeal appear apply appoint approach approve arrange arrest arrive
-ask assassinate assault assemble assert assess assign assist assume attack attempt attend attract
-auction authorise authorize award back ban bar base battle besiege bid block board bomb boost
-borrow boycott breach brief call campaign cancel capture carry cause cease celebrate challenge
-change charge chart check christen circulate cite claim clash clear climb close coincide collaborate
-collapse collect collide colonise colonize combine command commemorate commence comment commission
-commit compete compile complete compose conceive conclude condemn conduct confirm confiscate
-conquer consecrate consolidate construct consult contact continue contract contribute convene
-convert convict cooperate coordinate coronate correct counter crack crash create cremate criticise
-criticize cross crown crush culminate cure curtail damage date debate debut declare declassify
-decide decline decommission decrease dedicate defeat defect defend delay delegate deliver demand
-demolish demote deny depart deploy deport depose descend design designate destroy detain detect
-detonate develop devise die direct disable disappear disband discard discharge disclose discontinue
-discover discuss disembark dismantle dismiss dispatch display dispute disrupt dissolve distribute
-divert divide divorce dock document donate double draft dredge drift drop dump earn edit educate
-eject elect elevate eliminate emerge emigrate employ enable enact encounter end endorse endow engage
-enlist enrol enroll enter erect erupt escalate escape establish evacuate evict evolve examine
-exceed excavate exchange exclude execute exhibit exile expand expel expire explode explore export
-expose extend extradite face fail file film finalise finalize finance finish fine fire flood focus
-follow forecast form formalise formalize found free fund gain gather generate govern graduate grant
-greet ground guide halt hand hail happen harm head help hire host house identify ignite impeach
-implement import impose imprison improve inaugurate incorporate increase indict inflict inform
-inhabit inherit initiate injure innovate insist inspect inspire install institute instruct integrate
-intensify intercept intervene interview introduce invade invent invest investigate invite involve
-issue jail join journey judge jump kick kidnap kill knock label land last launch lease legalise
-legalize license lift limit link liquidate list load lobby locate lock log loot lower maintain
-manage manufacture map march mark marry massacre mediate merge migrate mine mobilise mobilize
-modernise modernize modify monitor mount move murder name narrow nationalise nationalize negotiate
-nominate notify obtain occupy occur offer open operate oppose order organise organize oust outpace
-outline overhaul overrule overturn own pack paint pardon park partner pass patent pause peak perform
-perish permit persuade petition photograph pick pilot place plan plant play pledge plot plunge
-point position post postpone predict prepare present preserve press prevent print probe proceed
-process proclaim produce prohibit project promise promote prompt propose prosecute protect protest
-prove provide publish pull punish purchase push qualify quarantine question race raid raise rally
-rank ratify reach react realise realize rebel rebrand recall receive recognise recognize reconvene
-record recover recruit redesign reduce reelect re-elect refer reform refuse regain register regulate
-reject rejoin relaunch release relocate remain remove rename renew renovate reopen reorganise
-reorganize repair repeal repel replace report represent request require rescue research resettle
-reshape resign resist resolve respond restart restore restrict restructure result resume retire
-retreat return reunify reunite reveal reverse review revise revive revoke reward roll rule sack
-sail sanction scale schedule scrap screen seal search seat secure seize select separate serve settle
-shape share shell shift ship sign signal slash sponsor stab staff stage start state station stem
-step stop storm stream strengthen strip study submit succeed sue suffer suggest summon supply
-support suppress surge surrender survey survive suspend swap switch tackle target tear teach
-terminate test testify threaten topple tour trade train transfer transform translate transport
-travel treat trial trigger triple try turn unify unite unveil update upgrade urge use vacate
-veto view violate visit volunteer vote vow walk warn watch weaken welcome widen widow work wound
-wrap yield zone premiere graduate ripen flower bloom hatch mature tow tug survey ferry reroute
-digitise digitize electrify excavate incorporate nationalise privatise privatize reissue rule
-stabilise subsidise overrun pioneer demonstrate restock log audit accredit certify insure
-affect aim announce boast ensure enhance poach utilise utilize
-commence deepen reassure abduct acclaim accompany acquit ambush apologise apologize apprehend
-assert attain audition avert befriend behead breakfast campaign canonise canonize capsize
-chair champion circumnavigate clarify clinch coach coin coauthor cofound co-found colonise
-concede confront congratulate contest controvert corroborate curtail dazzle debunk decree
-derail desegregate devastate digitize disqualify disprove edit elaborate embark embrace
-enforce enlarge entrust envision exacerbate expedite exonerate extinguish fabricate flatten
-foil foster garner guard halve harvest herald hoist hospitalise hospitalize hover ignite
-imperil implicate indict infect instal intern isolate lament lend liberate line loom lure
-mobilize moderate motivate multiply mutiny obliterate opine optimise optimize orbit orchestrate
-outsell outlive oversee pen perform persist pioneer pledge populate portray practise practice
-preach prioritise prioritize procure proliferate promulgate provoke quadruple quash quell
-radicalise rage reaffirm reassign rebuke recapture reclaim reconsider reconstruct recount
-recuperate redeploy redistribute redraw refuel refurbish reign reimburse reinforce reinstate
-reiterate relinquish remarry render repay replant repatriate reschedule reside resort retain
-retract retrain reunify revamp revolutionise revolutionize rival roam scrutinise scuttle secede
-segregate sequence shatter shelve shorten showcase sideline simplify skyrocket smuggle soar
-solve spearhead specify spur stagnate standardise standardize steer stipulate straddle subdue
-substitute supersede supervise symbolise tackle tally televise testify thwart topple torch torpedo
-torture trace triumph trek uncover underscore unfold unfurl unleash unseat uproot usher utter
-vaccinate validate vandalise vanish venture verify wage wander weigh wield wipe compare concern consider constitute contain cover depend describe deserve
-differ encourage enjoy equal exist expect feature fear fit hope include indicate intend lack like
-look love matter mention need note observe owe plan possess prefer protect provide regard rely
-remain represent require resemble respect seem specialise specialize stem suppose surround tend
-total value want wish wonder worry believe doubt estimate hate imply
+abandon abdicate abduct abolish absorb accelerate accept acclaim accompany accredit accuse achieve
+acquire acquit act adapt add address adjourn administer admit adopt advance advise affect agree aid
+aim air alert allocate allow ally alter ambush amend amount annex announce answer apologise
+apologize appeal appear apply appoint apprehend approach approve arrange arrest arrive ask
+assassinate assault assemble assert assess assign assist assume attack attain attempt attend
+attract auction audit audition authorise authorize avert award back ban bar base battle befriend
+behead believe besiege bid block bloom board boast bomb boost borrow boycott breach breakfast brief
+call campaign cancel canonise canonize capsize capture carry cause cease celebrate certify chair
+challenge champion change charge chart check christen circulate circumnavigate cite claim clarify
+clash clear climb clinch close co-found coach coauthor cofound coin coincide collaborate collapse
+collect collide colonise colonize combine command commemorate commence comment commission commit
+compare compete compile complete compose concede conceive concern conclude condemn conduct confirm
+confiscate confront congratulate conquer consecrate consider consolidate constitute construct
+consult contact contain contest continue contract contribute controvert convene convert convict
+cooperate coordinate coronate correct corroborate counter cover crack crash create cremate
+criticise criticize cross crown crush culminate cure curtail damage date dazzle debate debunk debut
+decide declare declassify decline decommission decrease decree dedicate deepen defeat defect defend
+delay delegate deliver demand demolish demonstrate demote deny depart depend deploy deport depose
+derail descend describe desegregate deserve design designate destroy detain detect detonate
+devastate develop devise die differ digitise digitize direct disable disappear disband discard
+discharge disclose discontinue discover discuss disembark dismantle dismiss dispatch display
+disprove dispute disqualify disrupt dissolve distribute divert divide divorce dock document donate
+double doubt draft dredge drift drop dump earn edit educate eject elaborate elect electrify elevate
+eliminate embark embrace emerge emigrate employ enable enact encounter encourage end endorse endow
+enforce engage enhance enjoy enlarge enlist enrol enroll ensure enter entrust envision equal erect
+erupt escalate escape establish estimate evacuate evict evolve exacerbate examine excavate exceed
+exchange exclude execute exhibit exile exist exonerate expand expect expedite expel expire explode
+explore export expose extend extinguish extradite fabricate face fail fear feature ferry file film
+finalise finalize finance fine finish fire fit flatten flood flower focus foil follow forecast form
+formalise formalize foster found free fund gain garner gather generate govern graduate grant greet
+ground guard guide hail halt halve hand happen harm harvest hatch hate head help herald hire hoist
+hope hospitalise hospitalize host house hover identify ignite impeach imperil implement implicate
+imply import impose imprison improve inaugurate include incorporate increase indicate indict infect
+inflict inform inhabit inherit initiate injure innovate insist inspect inspire instal install
+institute instruct insure integrate intend intensify intercept intern intervene interview introduce
+invade invent invest investigate invite involve isolate issue jail join journey judge jump kick
+kidnap kill knock label lack lament land last launch lease legalise legalize lend liberate license
+lift like limit line link liquidate list load lobby locate lock log look loom loot love lower lure
+maintain manage manufacture map march mark marry massacre matter mature mediate mention merge
+migrate mine mobilise mobilize moderate modernise modernize modify monitor motivate mount move
+multiply murder mutiny name narrow nationalise nationalize need negotiate nominate note notify
+obliterate observe obtain occupy occur offer open operate opine oppose optimise optimize orbit
+orchestrate order organise organize oust outline outlive outpace outsell overhaul overrule overrun
+oversee overturn owe own pack paint pardon park partner pass patent pause peak pen perform perish
+permit persist persuade petition photograph pick pilot pioneer place plan plant play pledge plot
+plunge poach point populate portray position possess post postpone practice practise preach predict
+prefer premiere prepare present preserve press prevent print prioritise prioritize privatise
+privatize probe proceed process proclaim procure produce prohibit project proliferate promise
+promote prompt promulgate propose prosecute protect protest prove provide provoke publish pull
+punish purchase push quadruple qualify quarantine quash quell question race radicalise rage raid
+raise rally rank ratify re-elect reach react reaffirm realise realize reassign reassure rebel
+rebrand rebuke recall recapture receive reclaim recognise recognize reconsider reconstruct
+reconvene record recount recover recruit recuperate redeploy redesign redistribute redraw reduce
+reelect refer reform refuel refurbish refuse regain regard register regulate reign reimburse
+reinforce reinstate reissue reiterate reject rejoin relaunch release relinquish relocate rely
+remain remarry remove rename render renew renovate reopen reorganise reorganize repair repatriate
+repay repeal repel replace replant report represent request require reroute reschedule rescue
+research resemble resettle reshape reside resign resist resolve resort respect respond restart
+restock restore restrict restructure result resume retain retire retract retrain retreat return
+reunify reunite revamp reveal reverse review revise revive revoke revolutionise revolutionize
+reward ripen rival roam roll rule sack sail sanction scale schedule scrap screen scrutinise scuttle
+seal search seat secede secure seem segregate seize select separate sequence serve settle shape
+share shatter shell shelve shift ship shorten showcase sideline sign signal simplify skyrocket
+slash smuggle soar solve spearhead specialise specialize specify sponsor spur stab stabilise staff
+stage stagnate standardise standardize start state station steer stem step stipulate stop storm
+straddle stream strengthen strip study subdue submit subsidise substitute succeed sue suffer
+suggest summon supersede supervise supply support suppose suppress surge surrender surround survey
+survive suspend swap switch symbolise tackle tally target teach tear televise tend terminate test
+testify threaten thwart topple torch torpedo torture total tour tow trace trade train transfer
+transform translate transport travel treat trek trial trigger triple triumph try tug turn uncover
+underscore unfold unfurl unify unite unleash unseat unveil update upgrade uproot urge use usher
+utilise utilize utter vacate vaccinate validate value vandalise vanish venture verify veto view
+violate visit volunteer vote vow wage walk wander want warn watch weaken weigh welcome widen widow
+wield wipe wish wonder work worry wound wrap yield zone
 """
 
 #: Stems that double their last consonant before -ed and -ing.
@@ -242,21 +239,19 @@ _DOUBLING = _words(
 STATES = _words(
     "be have include contain consist comprise boast own possess belong need want wish hope like "
     "love hate prefer believe think know understand suppose doubt fear worry mean matter seem "
-    "appear look sound resemble equal exist remain stay lie depend rely deserve cost fit suit owe "
-    "lack represent constitute concern involve feature describe depict portray show indicate imply "
-    "suggest reflect regard consider estimate expect aim intend tend specialise specialize require "
-    "differ surround total number value wonder feel interest base locate situate relate associate "
-    " consider enjoy mention cover vary  span stretch  use can note observe "
-    "document illustrate refer compare contrast correspond pertain affect stem allow enable ensure "
-    "provide help encourage support offer address serve focus account amount  call consider "
-    "accustom oblige entitle equip devote characterise characterize"
+    "appear look sound resemble equal exist remain lie depend rely deserve cost suit owe lack "
+    "represent constitute concern involve feature describe depict portray show indicate imply "
+    "suggest reflect regard consider estimate expect aim intend tend specialise specialize "
+    "require differ surround total number value wonder feel interest base locate situate relate "
+    "associate vary span stretch use can refer compare contrast correspond pertain affect stem "
+    "ensure focus account amount accustom oblige entitle characterise characterize"
 )
 
 #: Reporting verbs: what is told stands in the clause that hangs on them.
 SAYING = _words(
-    "say tell add state report claim argue explain comment note suggest insist assert  ask "
+    "say tell add state report claim argue explain comment note suggest insist assert ask "
     "describe believe think estimate mention stress emphasise emphasize acknowledge quote cite "
-    "reiterate remark  "
+    "reiterate remark"
 )
 
 #: Verbs whose infinitive looks forward: "plans to open", "agreed to close".
@@ -268,8 +263,9 @@ FORWARD = _words(
 
 #: Verbs of programmes: in the present with a date they tell what is fixed to come.
 SCHEDULED = _words(
-    "open begin start launch close end leave arrive commence resume return go come take run expire "
-    "conclude finish premiere debut play meet convene enter reopen retire depart sail fly vote"
+    "open begin start launch close end leave arrive commence resume return go come take run "
+    "expire conclude finish premiere debut play meet convene enter reopen retire depart sail fly "
+    "vote"
 )
 
 #: Acts: told in the past without a date, they still belong on a timeline's shelf.
@@ -277,15 +273,15 @@ ACTS = _words(
     "sign launch recruit select partner promise pledge elect re-elect appoint found establish "
     "arrest sue acquire buy sell kill attack invade approve ban publish release resign die open "
     "close merge win lose defeat discover invent build destroy declare announce unveil introduce "
-    "adopt ratify reject veto impeach indict convict  charge execute assassinate capture "
-    "seize occupy annex surrender withdraw deploy bomb raid detain deport expel dismiss fire hire "
+    "adopt ratify reject veto impeach indict convict charge execute assassinate capture seize "
+    "occupy annex surrender withdraw deploy bomb raid detain deport expel dismiss fire hire "
     "nominate inaugurate crown abdicate depose overthrow dissolve disband abolish repeal amend "
-    "launch land crash explode collapse erupt flood evacuate rescue rename relocate retire marry "
-    "divorce graduate donate fund award grant purchase order cancel postpone suspend resume halt "
-    "end begin start complete train lobby demolish construct install license patent conquer "
-    "besiege murder kidnap rob steal split unite secede flee escape emigrate settle conduct issue "
-    "file submit reopen shut transfer hold host organise organize convene form create incorporate "
-    "send dispatch ship deliver restore repair replace recall deny accuse"
+    "land crash explode collapse erupt flood evacuate rescue rename relocate retire marry divorce "
+    "graduate donate fund award grant purchase order cancel postpone suspend resume halt end "
+    "begin start complete train lobby demolish construct install license patent conquer besiege "
+    "murder kidnap rob steal split unite secede flee escape emigrate settle conduct issue file "
+    "submit reopen shut transfer hold host organise organize convene form create incorporate send "
+    "dispatch ship deliver restore repair replace recall deny accuse"
 )
 
 #: Change of degree, light and figurative verbs: too thin for the shelf without a date.
@@ -293,10 +289,11 @@ THIN = _words(
     "make take give get do go come put keep raise ramp step increase decrease improve grow rise "
     "fall expand strengthen boost enhance emphasise highlight position continue try attempt "
     "strive work look seek become face see bring lead run play move turn set rank pay find show "
-    "help gain prove result cause express voice draw attract encourage inspire enable shape change "
-    "evolve transform develop demonstrate emerge reach contribute struggle receive meet hear "
-    "feel spark fuel remain commit engage use name dub call view see praise criticise criticize "
-    "hail welcome note argue suggest say tell think believe"
+    "help gain prove result cause express voice draw attract encourage inspire enable shape "
+    "change evolve transform develop demonstrate emerge reach contribute struggle receive meet "
+    "hear feel spark fuel remain commit engage fit enjoy cover observe document illustrate "
+    "provide support offer address serve allow equip devote stay spend use name dub call view "
+    "praise criticise criticize hail welcome note argue suggest say tell think believe"
 )
 
 #: Words in -s or bare form that are nouns far more often than verbs.
@@ -309,20 +306,20 @@ NOUNY = _words(
     "list load look lock log map march mark matter mine move need note number paint park partner "
     "pass patent pause peak permit photograph pilot place plant play pledge plot point position "
     "post press print probe promise protest purchase push question race raid rally rank release "
-    "request research review reward rise roll rule sail sanction scale schedule screen seal search "
-    "seat share shell shift ship show sign signal stage station stem step stop storm stream strike "
-    "study support surge surprise switch target tour transfer transport travel treat trial trigger "
-    "turn update upgrade use value view volunteer walk watch win work wound address act aid air "
-    "alert answer appeal approach arrest attack attempt auction award back ban bar base battle bid "
-    "block board bomb boost breach brief broadcast cast cut deal drive fight fall feed find hit "
-    "hold lead light meet ride ring run set shot sink spread stand start split spring swing tear "
-    "throw wear debut delay decline decrease defect delegate content cross crown cure check chart "
-    "campaign clash close command comment crack crash set benefit concern respect interest total "
-    "own double lobby petition murder experience discharge dispatch dispute dock escape exile "
-    "exchange face fish harm haul hike jail journey kick land laps launch murder overhaul plunge "
+    "request research review reward rise roll rule sail sanction scale schedule screen seal "
+    "search seat share shell shift ship show sign signal stage station stem step stop storm "
+    "stream strike support surge surprise switch target tour transfer transport travel treat "
+    "trial trigger turn update upgrade use value view volunteer walk watch win wound address act "
+    "aid air alert answer appeal approach arrest attack attempt auction award back ban bar base "
+    "battle bid block board bomb boost breach brief broadcast cast cut deal drive fight fall feed "
+    "find hit hold lead light meet ride ring run set shot sink spread stand start split spring "
+    "swing tear throw wear debut delay decline decrease defect delegate content cross crown cure "
+    "check chart campaign clash close command comment crack crash benefit concern respect "
+    "interest total own double lobby petition murder experience discharge dispatch dispute dock "
+    "escape exile exchange fish harm haul hike jail journey kick laps launch overhaul plunge "
     "reform repair repeal rescue retreat return reverse revolt slash sponsor stab staff supply "
-    "survey veto wrap yield zone flower bloom premiere tow ferry audit sound wish love like hate "
-    "doubt lack feature mention worry wonder regard tend suit interview mount market season"
+    "veto wrap yield zone flower bloom premiere tow ferry audit sound wish love like hate doubt "
+    "lack feature mention worry wonder regard tend suit interview mount market season"
 )
 
 #: Nouns of happenings. With a date of their own ("following the fire in 1883", "its 1829
@@ -339,19 +336,19 @@ HAPPENINGS = _words(
     "merger murder occupation opening outbreak pandemic premiere publication purchase raid "
     "ratification rebellion referendum release renovation repeal resignation restoration "
     "retirement reunification revolt revolution riot riots sale shooting siege signing sinking "
-    "storm strike surrender takeover transfer treaty trial tsunami uprising verdict victory "
-    "visit war wedding withdrawal"
+    "storm strike surrender takeover transfer treaty trial tsunami uprising verdict victory visit "
+    "war wedding withdrawal"
 )
 
 #: Words in -ed that are no verb form, or hardly ever one.
 _NOT_VERBS = _words(
     "hundred red bed shed need indeed seed speed feed breed weed deed greed reed creed exceed "
-    "proceed succeed  united alleged so-called sacred naked wicked rugged ragged  "
-    "beloved hatred kindred biased gifted talented skilled unskilled experienced advanced "
-    "sophisticated complicated crowded unprecedented untitled unnamed armed red-hot mixed "
-    "ill-fated supposed assorted embed infrared wed unlimited biped led-based unchanged "
-    "unidentified undisclosed unauthorized unauthorised uninhabited well-known bloodshed watershed "
-    "related interested detailed limited dated"
+    "proceed succeed united alleged so-called sacred naked wicked rugged ragged beloved hatred "
+    "kindred biased gifted talented skilled unskilled experienced advanced sophisticated "
+    "complicated crowded unprecedented untitled unnamed armed red-hot mixed ill-fated supposed "
+    "assorted embed infrared wed unlimited biped led-based unchanged unidentified undisclosed "
+    "unauthorized unauthorised uninhabited well-known bloodshed watershed related interested "
+    "detailed limited dated"
 )
 
 

@@ -43,40 +43,35 @@ def nominals(words: Sequence[Token], times: Sequence[Timex]) -> list[Nominal]:
     return found
 
 
+#: Words before a time that make it describe something rather than date the verb.
+_DESCRIBING = frozenset("of than like as compared with for about to from".split())
+
+
 def attributes(words: Sequence[Token], times: Sequence[Timex]) -> set[int]:
     """The time tokens that describe a noun and date no verb: "the 2003 report", "Act of 1921"."""
-    found = set()
-    for k, token in enumerate(words):
-        if token.tag != "T":
-            continue
-        before = words[k - 1] if k else None
-        after = words[k + 1] if k + 1 < len(words) else None
-        if times[token.timex].signal is not Signal.AT:
-            continue
-        if before is None:
-            continue
-        if before.low in ("of", "than", "like", "as", "compared", "with", "for", "about"):
-            found.add(k)
-        elif before.low == "to" or (before.tag == "P" and before.low == "from"):
-            found.add(k)
-        elif (
-            after is not None
-            and after.tag == "N"
-            and after.low not in lx.forms()
-            and (before.tag == "D" or before.low.endswith(("'s", "s'")))
-            and not token.text[0].islower()
-        ) or (
-            after is not None
-            and after.tag == "N"
-            and (before.tag == "D" or before.low.endswith(("'s", "s'")))
-            and token.text[0].isdigit()
-        ):
-            found.add(k)
-        elif token.low.endswith(("'s", "’s")) or (
-            after is not None and after.text in "'’" and after.start == token.end
-        ):
-            found.add(k)
-    return found
+    return {
+        k
+        for k, token in enumerate(words)
+        if token.tag == "T"
+        and k
+        and times[token.timex].signal is Signal.AT
+        and (words[k - 1].low in _DESCRIBING or _possessive(words, k) or _before_noun(words, k))
+    }
+
+
+def _possessive(words: Sequence[Token], k: int) -> bool:
+    """Whether the time at ``k`` owns what follows: "Tuesday's vote"."""
+    if words[k].low.endswith(("'s", "’s")):
+        return True
+    return k + 1 < len(words) and words[k + 1].low in ("'", "’", "'s", "s")
+
+
+def _before_noun(words: Sequence[Token], k: int) -> bool:
+    """Whether the time at ``k`` stands between a determiner and its noun."""
+    if k + 1 >= len(words) or words[k + 1].tag != "N":
+        return False
+    before = words[k - 1]
+    return before.tag == "D" or before.low.endswith(("'s", "s'"))
 
 
 def _behind(words: Sequence[Token], k: int) -> Nominal | None:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import hashlib
 import re
-from bisect import bisect_left, bisect_right
+from bisect import bisect_left
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from viewer.core.dates import NamedPeriod, Signal, Timex, find, mentions, story_date
 from viewer.core.events import lexicon as lx
@@ -16,9 +17,17 @@ from viewer.core.events.headline import headline, phrase
 from viewer.core.events.lines import lines
 from viewer.core.events.model import Event, Kind, Reading, Shape, Status
 from viewer.core.events.nominals import Nominal, attributes, nominals
-from viewer.core.story import Block, BlockKind, Diagnostic, Severity, Span, Story
-from viewer.core.story import mark_spans, supporting
-from viewer.core.when import ANY, FUTURE, PAST, When
+from viewer.core.story import (
+    Block,
+    BlockKind,
+    Diagnostic,
+    Severity,
+    Span,
+    Story,
+    mark_spans,
+    supporting,
+)
+from viewer.core.when import ANY, PAST, When
 
 __all__ = ["read"]
 
@@ -240,7 +249,10 @@ def _of_clauses(sentence: _Sentence, passive: set[int]) -> Iterator[_Found]:
             told = False
         events = []
         if k not in merged and governing[k]:
-            events = [_dated(sentence, k, some) for some in _listed(sentence.words, governing[k])]
+            events = [
+                _dated(sentence, k, some, governing[k], gap)
+                for some, gap in _listed(sentence.words, sentence.times, governing[k])
+            ]
         if not any(events) and k not in merged and not told:
             events = [_undated(sentence, k)]
         for event in events:
@@ -286,11 +298,16 @@ def _is_pronoun(words: Sequence[Token], clause: Clause) -> bool:
 
 def _governing(sentence: _Sentence, clause: Clause, passive: set[int]) -> list[int]:
     """The tokens of the time expressions that date a clause."""
+    words = sentence.words
     where = [*range(*clause.fronted), *range(clause.begin, clause.right)]
+    if clause.link is Link.SUBORDINATE and clause.begin < clause.subject[0]:
+        # "If prices fall in May, the line could ...": a verb that went unread has its own time
+        commas = [k for k in range(clause.begin, clause.subject[0]) if words[k].tag == ","]
+        where = [k for k in where if not commas or k < clause.begin or k > commas[-1]]
     return [
         k
         for k in where
-        if sentence.words[k].tag == "T"
+        if words[k].tag == "T"
         and k not in passive
         and dates(sentence.times[sentence.words[k].timex])
     ]
@@ -329,30 +346,36 @@ def _lent(sentence: _Sentence, k: int, passive: set[int]) -> list[int]:
     ]
 
 
-def _listed(words: Sequence[Token], governing: list[int]) -> list[list[int]]:
-    """The time tokens in sets, one for each happening: "in 1945 and 1947" are two."""
-    if len(governing) < 2:
-        return [governing]
-    groups = [[governing[0]]]
-    for before, at in zip(governing, governing[1:], strict=False):
-        between = [t for t in words[before + 1 : at]]
-        if (
-            between
-            and all(t.tag in ",C" or t.tag == "P" for t in between)
-            and any(t.tag in ",C" and t.low not in ("or", "but") for t in between)
-            and len(between) <= 3
-            and any(t.tag == "C" for t in words[before + 1 : governing[-1]])
-        ):
-            groups.append([at])
+def _listed(
+    words: Sequence[Token], times: Sequence[Timex], governing: list[int]
+) -> list[tuple[list[int], tuple[int, int]]]:
+    """The time tokens in sets, one for each happening, each with what stands in for its parts.
+
+    "in 1945 and 1947" are two happenings; so are "a school in May and a mill in June", where "a
+    mill" is handed back too, as half-open tokens.
+    """
+    sets: list[tuple[list[int], tuple[int, int]]] = [(governing[:1], (0, 0))]
+    enumerated = any(t.low == "and" for t in words[governing[0] : governing[-1]])
+    for before, at in pairwise(governing):
+        start, end = before + 1, at - 1 if words[at - 1].tag == "P" else at
+        while start < end and words[start].tag in ",C" and words[start].low not in ("or", "but"):
+            start += 1
+        joined = start > before + 1 and enumerated
+        bare = times[words[at].timex].signal is not Signal.TO and joined
+        if bare and end - start <= 4 and all(t.tag in "ND#" for t in words[start:end]):
+            sets.append(([at], (start, end)))
         else:
-            groups[-1].append(at)
-    return groups
+            sets[-1][0].append(at)
+    return sets
 
 
 # --------------------------------------------------------------------------------- one event
 
 
-def _dated(sentence: _Sentence, k: int, governing: list[int]) -> _Found | None:
+def _dated(
+    sentence: _Sentence, k: int, governing: list[int], every: list[int], gap: tuple[int, int]
+) -> _Found | None:
+    """The event of clause ``k`` at the time of ``governing``, some of ``every`` it has."""
     clause, words = sentence.clauses[k], sentence.words
     timexes = [sentence.times[words[t].timex] for t in governing]
     first = governing[0]
@@ -364,16 +387,15 @@ def _dated(sentence: _Sentence, k: int, governing: list[int]) -> _Found | None:
     if not _happens(clause, dating, timexes) or _contradicts(group, dating, sentence.story_date):
         return None
     status = _status(sentence, clause, dating, governing)
-    last = max(governing) if len(governing) < len(_governing(sentence, clause, set())) else -1
-    return _Found(
-        _span(sentence, clause, governing, last if last >= 0 else _reach(sentence, k) - 1),
-        sentence.span,
-        sentence.paragraph,
-        headline(words, clause, set(governing), _subject(sentence, k), _reach(sentence, k)),
-        status,
-        dating,
-        group.lemma,
-    )
+    if gap[0] < gap[1]:
+        span = Span(words[gap[0]].start, words[governing[-1]].end)
+    elif len(governing) < len(every):
+        span = _span(sentence, clause, governing, governing[-1])
+    else:
+        span = _span(sentence, clause, governing, _reach(sentence, k) - 1)
+    end = _reach(sentence, k) if len(governing) == len(every) else max(governing) + 1
+    label = headline(words, clause, every, _subject(sentence, k), end, gap)
+    return _Found(span, sentence.span, sentence.paragraph, label, status, dating, group.lemma)
 
 
 def _happens(clause: Clause, dating: Dating, timexes: Sequence[Timex]) -> bool:
@@ -448,6 +470,9 @@ def _undated(sentence: _Sentence, k: int) -> _Found | None:
 def _subject(sentence: _Sentence, k: int) -> tuple[int, int]:
     """The tokens that name who or what, for the label."""
     clause = sentence.clauses[k]
+    if clause.reported and _is_pronoun(sentence.words, clause) and k:
+        # "the firm said it would ...": the speaker, as far as the sentence tells
+        return sentence.clauses[k - 1].subject
     if clause.subject[0] < clause.subject[1]:
         return clause.subject
     if clause.link is Link.PARTICIPLE:
@@ -483,10 +508,9 @@ def _span(sentence: _Sentence, clause: Clause, governing: Sequence[int], last: i
     words = sentence.words
     start, end = clause.left, last + 1
     subject = clause.subject
-    if clause.link is Link.PARTICIPLE and subject[0] < subject[1]:
-        start = subject[0]
-    elif clause.begin <= subject[0] < subject[1] <= clause.group.first and not any(
-        t < subject[0] for t in governing
+    inside = clause.begin <= subject[0] < subject[1] <= clause.group.first
+    if subject[0] < subject[1] and (
+        clause.link is Link.PARTICIPLE or (inside and not any(t < subject[0] for t in governing))
     ):
         start = subject[0]
     own = [t for t in governing if clause.begin <= t < clause.right or t < clause.fronted[1]]
