@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from viewer.core.dates import words
 from viewer.core.events import Event, Kind, Reading, Status
 from viewer.core.story import Severity
+from viewer.core.when import PAST
 
 _WIDTH = 88
 #: How a status is told; what simply happened needs no word.
@@ -26,10 +27,16 @@ def chronicle(*readings: Reading) -> str:
 
 
 def in_order(events: Sequence[Event]) -> tuple[tuple[Event, ...], tuple[Event, ...]]:
-    """Dated events by their earliest second, and undated ones as the text tells them."""
+    """Dated events by their first known second, and undated ones as the text tells them."""
     dated = [event for event in events if event.kind is not Kind.UNDATED]
     undated = [event for event in events if event.kind is Kind.UNDATED]
-    dated.sort(key=lambda e: (e.when.earliest, e.when.latest, e.span))
+    dated.sort(
+        key=lambda e: (
+            e.when.latest if e.when.earliest == PAST else e.when.earliest,
+            e.when.latest,
+            e.span,
+        )
+    )
     return tuple(dated), tuple(undated)
 
 
