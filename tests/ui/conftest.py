@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 from PySide6.QtCore import QEvent, QPoint, QPointF, Qt, QTimer
 from PySide6.QtGui import QMouseEvent, QWheelEvent
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QFileDialog, QLineEdit, QMessageBox, QWidget
 
 from viewer import resources
@@ -64,6 +65,7 @@ class Hands:
         self.mouse(widget, QEvent.Type.MouseButtonPress, start, Qt.MouseButton.LeftButton)
         for i in range(1, steps + 1):
             at = start + (end - start) * (i / steps)
+            QTest.qWait(12)  # the view takes at most a hundred moves a second
             self.mouse(widget, QEvent.Type.MouseMove, at, Qt.MouseButton.LeftButton)
         self.mouse(widget, QEvent.Type.MouseButtonRelease, end, Qt.MouseButton.LeftButton)
 

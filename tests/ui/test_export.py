@@ -92,8 +92,8 @@ def test_pdf_is_one_whole_page(line: Timeline, tmp_path: Path) -> None:
 
 def test_control_characters_leave_the_svg_valid(tmp_path: Path, qapp: Any) -> None:
     """Whatever a story holds, the picture is well-formed XML without it."""
-    text = "Fire <script> & \x1b[31m\x0b\ufffe ]]>\n\nThe mill \x07burned on 3 May 1901.\n"
-    reading = read(read_text(text, name="x"), date=parse("2024"))
+    title = "Fire <script> & \x1b[31m\x0b\ufffe ]]>"
+    reading = read(read_text("The mill \x07burned on 3 May 1901.\n", name="x", title=title))
     path = tmp_path / "a.svg"
     write_picture(arrange([reading]), path, Picture())
     words = "".join(ElementTree.parse(path).getroot().itertext())

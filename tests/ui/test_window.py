@@ -86,14 +86,8 @@ def test_one_step_paints_once(window: MainWindow, hands: Any) -> None:
 
 def test_a_click_on_an_event_leads_to_its_sentence(window: MainWindow, hands: Any) -> None:
     """The panel scrolls to the words, the card says what they were read as."""
-    window.resize(1000, 560)  # so small that the text must scroll
-    QApplication.processEvents()
-    event = told(window, "second bridge")
+    event = told(window, "promised to pay")  # in the last paragraph
     position = window.canvas.position_of(event.id)
-    if position is None or position.y() > window.session.height - 70:
-        window.session.pan(0, 2000)
-        QApplication.processEvents()
-        position = window.canvas.position_of(event.id)
     assert position is not None
     hands.click(viewport(window), position)
     assert window.session.chosen_id == event.id
@@ -313,6 +307,5 @@ def test_every_action_has_words_and_a_name(window: MainWindow) -> None:
         assert name in names
     keys = [s.toString() for a in actions for s in a.shortcuts()]
     assert len(keys) == len(set(keys)), sorted(keys)
-    assert [m.title().replace("&", "") for m in window.menuBar().findChildren(type(
-        window.menuBar().actions()[0].menu())) if m.parent() is window.menuBar()] == [
-        "File", "Edit", "View", "Timeline", "Help"]  # fmt: skip
+    menus = [action.text().replace("&", "") for action in window.menuBar().actions()]
+    assert menus == ["File", "Edit", "View", "Timeline", "Help"]

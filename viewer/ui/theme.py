@@ -231,8 +231,8 @@ def style_sheet(theme: Theme) -> str:
         font-size: 12px; }}
     QStatusBar::item {{ border: none; }}
     QSplitter::handle {{ background: {theme.line}; }}
-    QLabel#title {{ font-size: 20px; font-weight: 600; color: {theme.ink}; }}
-    QLabel#summary {{ font-size: 13px; color: {theme.soft}; }}
+    QLabel#title, QLabel#welcomeTitle {{ font-size: 20px; font-weight: 600; color: {theme.ink}; }}
+    QLabel#summary, QLabel#welcomeHint {{ font-size: 13px; color: {theme.soft}; }}
     QPushButton[pill="true"] {{ background: {theme.paper}; color: {theme.soft};
         border: 1px solid {theme.line}; border-radius: 12px; padding: 4px 14px; font-size: 12px; }}
     QPushButton[pill="true"]:hover {{ background: {theme.band}; }}

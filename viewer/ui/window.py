@@ -170,8 +170,11 @@ class MainWindow(QMainWindow):
         box = QVBoxLayout(page)
         box.addStretch(2)
         for words, name in (
-            ("Open a story", "title"),
-            ("See when things happened, and who says so. Drop a story file here, or:", "summary"),
+            ("Open a story", "welcomeTitle"),
+            (
+                "See when things happened, and who says so. Drop a story file here, or:",
+                "welcomeHint",
+            ),
         ):
             label = PlainLabel(words, name)
             label.setAlignment(Qt.AlignmentFlag.AlignCenter)
