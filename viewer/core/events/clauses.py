@@ -142,7 +142,10 @@ def tokens(
         _scan(text, at, start, found)
         if index >= 0:
             words = text[start:end]
-            found.append(Token(start, end, words, words.lower(), "T", index))
+            low = words.lower()
+            # "now" and "recently" date nothing; they may stand inside a verb group
+            tag = "A" if low in lx.ADVERBS else "T"
+            found.append(Token(start, end, words, low, tag, index))
         at = end
     _scan(text, at, span.end, found)
     if found and found[0].tag == "N" and found[0].low.endswith("ly") and len(found[0].low) > 6:
@@ -357,10 +360,16 @@ def _without_auxiliary(words: Sequence[Token], i: int, found: Sequence[Group]) -
 
 
 def _last_word(words: Sequence[Token], i: int) -> int:
-    """The token before ``i`` that is no adverb, -1 at the start."""
+    """The token before ``i`` that is no adverb and no time between commas, -1 at the start."""
     k = i - 1
     while k >= 0 and i - k < 6 and words[k].tag == "A":
         k -= 1
+    if k > 2 and words[k].tag == ",":
+        back = k - 1
+        while back > k - 5 and back > 0 and words[back].tag in "TPA":
+            back -= 1
+        if back < k - 1 and back > 0 and words[back].tag == ",":
+            return back - 1
     return k
 
 
@@ -385,7 +394,7 @@ def _past_tense(
         return Tense.PAST if "d" in uses and takes_object else None
     if before.tag in "DPO" or before.low.endswith(("'s", "s'")):
         return None
-    if before.tag == "#" and not takes_object:
+    if before.tag == "#" and not takes_object and "." not in before.text:
         return None
     if before.tag == "C":
         if not found:
@@ -546,6 +555,8 @@ def _third_person(words: Sequence[Token], i: int, found: Sequence[Group]) -> boo
     sure = before.low in ("he", "she", "it", "who", "which") or (
         before.tag == "R" and before.low == "that"
     )
+    if before.tag == "C" and found and found[-1].tense is Tense.PRESENT:
+        return after is not None and after.tag in "DPTO#R"
     if before.tag == "," and found and (not found[-1].finite or _inside_relative(words, found, i)):
         return after is not None and after.tag in "DPTO#R"
     if not sure and not (

@@ -158,6 +158,8 @@ def _fitted(tokens: list[Token], room: int) -> list[Token]:
         commas += tokens[k - 1].tag == ","
         if tokens[k - 1].low in _DANGLING or tokens[k - 1].tag in ",V":
             continue
+        if k > 1 and _opens_phrase(tokens[k - 1], tokens[k - 2]):
+            continue
         if low == "of" or (tag == "C" and tokens[k - 1].tag == "N"):
             weak = k
         elif tag == "," and commas:
@@ -185,9 +187,12 @@ def _opens_phrase(token: Token, before: Token) -> bool:
 def _trimmed(tokens: list[Token]) -> list[Token]:
     """The tokens without a last word that waits for another."""
     end = len(tokens)
+    while end and tokens[end - 1].tag in ",;.":
+        end -= 1
+    whole = end
     while end:
         last = tokens[end - 1]
-        if last.low in _PARTICLES and end == len(tokens):
+        if last.low in _PARTICLES and end == whole:
             break
         if not (
             last.tag in ",;.(CSRDPO"

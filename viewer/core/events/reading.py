@@ -308,9 +308,23 @@ def _governing(sentence: _Sentence, clause: Clause, passive: set[int]) -> list[i
         k
         for k in where
         if words[k].tag == "T"
-        and k not in passive
+        and (k not in passive or _aimed(words, k, clause.group))
         and dates(sentence.times[sentence.words[k].timex])
     ]
+
+
+#: Verbs that carry a date as their goal: "moved to 2027", "planned for May".
+_MOVING = frozenset("move postpone delay push shift extend reschedule defer advance".split())
+
+
+def _aimed(words: Sequence[Token], at: int, group: Group) -> bool:
+    """Whether the time at ``at`` is where the verb puts something: "postponed to 2027"."""
+    if at < group.last:
+        return False
+    before = words[at - 1].low
+    return (before in ("to", "until") and group.lemma in _MOVING) or (
+        before == "for" and group.plan
+    )
 
 
 def _fronted(words: Sequence[Token], clause: Clause, at: int) -> bool:
@@ -362,7 +376,8 @@ def _listed(
             start += 1
         joined = start > before + 1 and enumerated
         bare = times[words[at].timex].signal is not Signal.TO and joined
-        if bare and end - start <= 4 and all(t.tag in "ND#" for t in words[start:end]):
+        opens = start == end or words[start].tag in "D#"
+        if bare and opens and end - start <= 4 and all(t.tag in "ND#" for t in words[start:end]):
             sets.append(([at], (start, end)))
         else:
             sets[-1][0].append(at)
@@ -438,6 +453,8 @@ def _undated(sentence: _Sentence, k: int) -> _Found | None:
         return None
     start, end = clause.subject
     if start >= end or any(words[n].low in _UNTOLD for n in range(start, min(end, start + 8))):
+        return None
+    if _is_pronoun(words, clause) and group.tense is not Tense.PERFECT:
         return None
     if group.tense is Tense.PERFECT or (
         group.tense in (Tense.PAST, Tense.PLUPERFECT) and group.lemma in lx.ACTS
@@ -560,6 +577,8 @@ def _status(
     if group.plan or group.tense is Tense.FUTURE:
         return Status.PLANNED
     later = _later(dating, sentence.story_date, Status.HAPPENED)
+    if not today.is_known and any(_aimed(words, t, group) for t in governing):
+        return Status.PLANNED
     if group.tense is Tense.SHOULD:
         return Status.POSSIBLE if later is not Status.PLANNED else later
     if group.tense is Tense.WOULD:
