@@ -218,11 +218,15 @@ def _free(m: Match) -> bool:
 
 
 def _year_of(m: Match, group: str = "y") -> tuple[int | None, bool]:
-    """The year in a group, and whether it was written with two digits only."""
-    digits = _DIGITS.findall(m.word(group))
+    """The year in a group, 0 for 1 BC, and whether it was written with two digits only."""
+    word = m.word(group)
+    digits = _DIGITS.findall(word)
     if not digits:
         return None, False
-    return int(digits[-1]), len(digits[-1]) == 2
+    if word[0] in "'’‘":
+        return int(digits[0]), True
+    y = int(digits[-1])
+    return (1 - y if "b" in word else y), False
 
 
 def _month_of(word: str) -> int:
@@ -286,7 +290,11 @@ def _bare_month(m: Match) -> Reading | None:
         )
     if word in ("may", "march", "august", "april", "june") and not led:
         doubtful = word in ("may", "march") or after[:1].isupper() or before == "the"
-        if doubtful and not (after in "'’,.;:)" or after in ("'s", "’s")):
+        ranged = after in "-–" and m.row.classes[m.found.end() + 1 : m.found.end() + 2] in (
+            "M",
+            "j",
+        )
+        if doubtful and not (ranged or after in "'’,.;:)" or after in ("'s", "’s")):
             return None
         if doubtful and before[:1].isalpha():
             return None
@@ -301,9 +309,11 @@ def _year(m: Match) -> Reading | None:
         return None
     y = int(m.word("y"))
     before, after = m.before(), m.after()
+    led = before in lex.LEADS or before in ("year", "(", ",", "-", "the", "years", "[")
     if before in lex.NUMBERED or after.lower() in lex.COUNTED:
         return None
-    led = before in lex.LEADS or before in ("year", "(", ",", "-", "the", "years")
+    if after.lower() in lex.PEOPLES and (not led or y % 100 == 0):
+        return None
     if not 1900 <= y < 2100:
         lead_in = led or (m.touches_left() == "-" or m.touches_right() == "-")
         if not lead_in and not (after in ").,;:-" or m.found.start() == 0):
@@ -321,7 +331,7 @@ _NOT_PLURAL: Final = frozenset("as was is has his this its us does across perhap
 
 def _short_year(m: Match) -> Reading | None:
     word = m.word("y")
-    if len(word) != 2 or m.touches_left() not in " (-," or m.touches_right() in "x'":
+    if len(word) != 2 or m.touches_left() not in " (-,i" or m.touches_right() in "x'":
         return None
     return Reading(Kind.CALENDAR, "year", int(word), short_year=True)
 
@@ -386,8 +396,8 @@ def _timestamp(m: Match) -> Reading | None:
 def _slashes(m: Match) -> Reading | None:
     """7/22/2024, 22/7/2024; where both numbers could be the month the day is in doubt."""
     a, b = int(m.word("a")), int(m.word("b"))
-    y, short = _year_of(m)
-    if not _free(m) or y is None or (short and len(m.word("y")) != 2):
+    y, short = int(m.word("y")), len(m.word("y")) < 4
+    if not _free(m) or (short and len(m.word("y")) != 2):
         return None
     month, day = (b, a) if a > 12 else (a, b)
     if not _real(None if short else y, month, day):
@@ -458,13 +468,18 @@ def _season(m: Match) -> Reading | None:
                 return None
             if after_of.startswith(" O ") and after_of[3:] not in ("Y", "H", "G", "L", "X", "t"):
                 return None
-            if word == "fall" and before in ("the", "to", "and", "or", "of"):
+            if word == "fall" and before in ("to", "and", "or", "of", "as"):
+                return None
+            if word == "fall" and before == "the" and m.before(2) not in lex.LEADS:
                 return None
         if written[0].isupper() and before not in lex.LEADS and after[:1].isupper():
             return None
-        if before not in lex.LEADS and before not in ("the", ",") and m.touches_left() != "-":
+        if before not in lex.LEADS and before not in _OWNERS and m.touches_left() != "-":
             return None
     return Reading(Kind.CALENDAR, "season", y, season=lex.SEASONS[word], short_year=short)
+
+
+_OWNERS: Final = frozenset(("the", ",", "their", "its", "his", "her", "our", "a"))
 
 
 def _quarter(m: Match) -> Reading | None:
@@ -501,20 +516,15 @@ def _unit_name(word: str) -> str:
 def _unit(m: Match) -> Reading | None:
     """This week, last Friday, the next morning, that same month, the following year."""
     word, how = m.word("u"), m.word("how").split()[-1]
-    plural = m.row.classes[m.at("u")] == "U"
     if how in lex.LAST:
         step, ref = -1, lex.LAST[how]
     elif how in lex.NEXT:
         step, ref = 1, lex.NEXT[how]
     else:
         step, ref = 0, "story" if how in ("this", "current") else "text"
-    if plural:
-        if how in ("these", "those"):
-            return None
-        return None
     rule = {-1: "last", 0: "this", 1: "next"}[step]
     if how == "final":
-        return Reading(Kind.CALENDAR, "nth", nth=-1, nth_unit=word, partial=True)
+        return None
     if word in lex.WEEKDAYS:
         return Reading(Kind.WEEKDAY, rule, weekday=lex.WEEKDAYS[word], step=step, ref=ref)
     if word in lex.MONTHS:
@@ -677,12 +687,12 @@ def _clock(m: Match) -> Reading | None:
     else:
         hour = int(figures[0])
     if m.has("i"):
-        if len(m.word("i")) != 2:
+        if len(_DIGITS.match(m.word("i"))[0]) != 2:  # type: ignore[index]
             return None
-        minute = int(m.word("i"))
+        minute = m.number("i")
     if m.has("s"):
         second = m.number("s")
-    half = (m.word("m") or hour_word[-2:]).replace(".", "")
+    half = (m.word("m") or (m.word("i") or hour_word)[-2:]).replace(".", "")
     if half in ("am", "pm"):
         if not 1 <= hour <= 12:
             return None
@@ -726,8 +736,10 @@ def _duration(m: Match) -> Reading | None:
         count = number(m.word("n"))
         if count is None or not _free(m):
             return None
+    if unit == "quarter" and (count is None or m.word("n") == "a" or m.after() == "of"):
+        return None
     if m.word("n") in ("a", "an"):
-        if m.has("c") and m.word("c").strip() == "other":
+        if m.touches_right() == "-":
             return None
         if _per(m):
             return _lasting(1.0, unit, "set", Kind.SET)
@@ -768,9 +780,65 @@ def _half_unit(m: Match) -> Reading | None:
 
 def _vague_duration(m: Match) -> Reading | None:
     word = m.word("u")
-    if word in ("seconds", "quarters", "weekends"):
+    if word in ("seconds", "quarters", "weekends") or m.row.classes[m.found.end() :][:2] == " Y":
         return None
     return _lasting(None, _unit_name(word), "vague-duration")
+
+
+def _vague_offset(m: Match) -> Reading | None:
+    """Weeks earlier, years ago."""
+    way = m.word("g")
+    if way not in ("ago", "earlier", "later"):
+        return None
+    step, ref = lex.DIRECTIONS[way]
+    return Reading(Kind.OFFSET, "offset", unit=_unit_name(m.word("u")), step=step, ref=ref)
+
+
+def _long(m: Match) -> Reading | None:
+    """Year-long."""
+    return _lasting(1.0, m.word("u"), "duration") if m.word("c") == "long" else None
+
+
+def _the_year(m: Match) -> Reading | None:
+    """The year 1950."""
+    return Reading(Kind.CALENDAR, "year", int(m.word("y"))) if m.word("u") == "year" else None
+
+
+def _same_period(m: Match) -> Reading | None:
+    """The same period [last year]: the stretch last spoken of, in another year."""
+    return Reading(Kind.CALENDAR, "same-period", nth=0, nth_unit="same", partial=True)
+
+
+def _bc_years(m: Match) -> list[Found] | None:
+    """480-479 BC."""
+    y, z = int(m.word("y")), int(m.word("z"))
+    if not y > z > 0:
+        return None
+    (a, b), (c, _) = m.found.span("y"), m.found.span("z")
+    return [
+        Found(a, b, Reading(Kind.CALENDAR, "era-year", 1 - y, bc=True)),
+        Found(c, m.found.end(), Reading(Kind.CALENDAR, "era-year", 1 - z, bc=True)),
+    ]
+
+
+def _bc_decade(m: Match) -> Reading | None:
+    digits = _DIGITS.match(m.word("e"))
+    if digits is None or m.word("era")[0] != "b":
+        return None
+    return Reading(Kind.DECADE, "decade", int(digits[0]), bc=True)
+
+
+def _past(m: Match) -> Reading | None:
+    """The past: no part of "the past two years" or "the past master"."""
+    after = m.after()
+    if m.word("p") != "past" or (after[:1].isalpha() and after.lower() not in _AFTER_PAST):
+        return None
+    return Reading(Kind.VAGUE, "vague", value="PAST_REF")
+
+
+_AFTER_PAST: Final = frozenset(
+    "and or but of in for to was were is are had has have by with it he she they we".split()
+)
 
 
 def _within(m: Match) -> Reading | None:
@@ -841,7 +909,7 @@ def _deep(m: Match) -> Reading | None:
 
 _MONTH: Final = r"(?P<m>M|j\.?)"
 _WEEKDAY: Final = r"(?:(?P<w>W|1\.?)(?:,? ?)(?:t )?)?"
-_YEAR: Final = r"(?P<y>Y|['][DN])"
+_YEAR: Final = r"(?P<y>Y(?: ?B)?|['][DN]|[DN] ?B)"
 _OF_YEAR: Final = rf"(?:(?:, ?| O | ){_YEAR})"
 _COUNT: Final = r"(?P<n>(?:[DNFY]|a|w(?:[ -]w){0,3}|v)(?: & a k)?)"
 _ERA: Final = r"(?: ?(?P<era>B))"
@@ -882,11 +950,12 @@ _RULES: Final[tuple[tuple[str, str, Action], ...]] = (
     ("Pt", r"(?P<t>t )?(?P<p>P)(?: U)?", _part),
     (
         "DNFYCw",
-        r"(?P<h>[DN])(?::(?P<i>[DN]))(?::(?P<s>[DNF]))?(?: ?(?P<m>m))?(?P<zone> \(?[Z]\)?| l l)?",
+        r"(?P<h>[DN])(?::(?P<i>[DN]))(?::(?P<s>[DNF]))?(?: ?(?P<m>m))?(?P<zone> Z| \(Z\)| l l)?",
         _clock,
     ),
-    ("DFC", r"(?P<h>[DF]) ?(?P<m>m)(?P<zone> \(?[Z]\)?| l l)?", _clock),
-    ("C", r"(?P<h>C)(?P<zone> \(?[Z]\)?| l l)?", _clock),
+    ("DFC", r"(?P<h>[DF]) ?(?P<m>m)(?P<zone> Z| \(Z\)| l l)?", _clock),
+    ("DN", r"(?P<h>[DN]):(?P<i>C)(?P<zone> Z| \(Z\)| l l)?", _clock),
+    ("C", r"(?P<h>C)(?P<zone> Z| \(Z\)| l l)?", _clock),
     ("YN", r"(?P<h>[YN])(?P<zone> [Z])", _clock),
     ("Dw", r"(?P<h>[Dw]) K(?: (?P<m>m))?", _clock),
     ("R", r"(?P<r>R)(?P<zone> [Z]| l l)?", _clock),
@@ -899,6 +968,14 @@ _RULES: Final[tuple[tuple[str, str, Action], ...]] = (
     ("ka", r"(?:a )?k[ -](?:a )?(?P<u>u)", _half_unit),
     ("U", r"(?P<u>U)", _vague_duration),
     ("tLX", r"(?:t )?[LX](?P<n> (?:[DNFY]|w(?:[ -]w){0,3}|v))?(?: c)? (?P<u>U|u)", _within),
+    ("U", r"(?P<u>U) (?P<g>g)", _vague_offset),
+    ("u", r"(?P<u>u)-(?P<c>c)", _long),
+    ("tu", r"(?:t )?(?P<u>u) (?P<y>Y)", _the_year),
+    ("~", r"~", _same_period),
+    ("YDN", r"(?P<y>[YDN])(?: ?- ?| z )(?P<z>[YDN]) ?(?P<era>B)", _bc_years),
+    ("E", r"(?P<e>E) ?(?P<era>B)", _bc_decade),
+    ("t", r"t (?P<p>L)", _past),
+    ("r", r"(?P<r>r) U", _vague),
     ("d", r"(?P<d>d)", _set),
     ("V", r"V(?: (?P<n>[DN]|w))?(?: (?P<o>o))?(?: c)? (?P<u>[uUPWSM]|o)", _set),
     ("r", r"(?P<r>r)", _vague),
@@ -994,8 +1071,10 @@ def _join(a: Reading, b: Reading, joint: str) -> Reading | None:
     ):
         if b.kind in (Kind.CALENDAR, Kind.UNIT) and b.unit != a.unit and b.d is None and not a.part:
             return _inside(replace(a, kind=Kind.CALENDAR, nth=-1, nth_unit=a.unit), b)
+    if a.rule == "same-period" and (year_like or _a_year_off(b)):
+        return replace(b, nth_unit="same", rule=f"same-period-{b.rule}")
     day_b = b.names_day and not b.part and b.clock is None
-    if a.kind is Kind.CLOCK and day_b:
+    if a.kind is Kind.CLOCK and day_b and "," not in joint:
         return replace(b, part=a.part, clock=a.clock, zone=a.zone, rule=f"{a.rule}-of-{b.rule}")
     day_a = a.names_day and not a.part and a.clock is None
     if b.kind is Kind.CLOCK and day_a and not of:
@@ -1003,6 +1082,10 @@ def _join(a: Reading, b: Reading, joint: str) -> Reading | None:
     if a.kind is Kind.WEEKDAY and not a.step and b.kind is Kind.UNIT and b.unit == "week":
         return replace(b, weekday=a.weekday, rule="weekday-of-week")
     return None
+
+
+def _a_year_off(r: Reading) -> bool:
+    return r.kind is Kind.OFFSET and r.unit == "year"
 
 
 def _inside(part: Reading, whole: Reading) -> Reading:

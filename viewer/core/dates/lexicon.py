@@ -196,8 +196,6 @@ MODS: Final = {
     "nearly": "LESS_THAN",
     "almost": "LESS_THAN",
     "over": "MORE_THAN",
-    "exactly": "",
-    "just": "",
     "only": "",
     "barely": "LESS_THAN",
 }
@@ -213,9 +211,7 @@ VAGUE: Final = {
     "recent": "PAST_REF",
     "lately": "PAST_REF",
     "former": "PAST_REF",
-    "formerly": "PAST_REF",
-    "previously": "PAST_REF",
-    "soon": "FUTURE_REF",
+    "future": "FUTURE_REF",
 }
 #: How often.
 SETS: Final = {
@@ -238,7 +234,7 @@ ZONES: Final = frozenset(
 FILLERS: Final = frozenset(
     (
         "straight consecutive full entire whole more other long short bloody additional successive "
-        "calendar business working solid further good"
+        "calendar business working trading solid further good"
     ).split()
 )
 #: "fall", "second", "may" and their like are plain words too: small letters rule the month out.
@@ -261,6 +257,16 @@ PHRASES: Final[dict[str, tuple[str, str]]] = {
     "well over": ("A", "MORE_THAN"),
     "just over": ("A", "MORE_THAN"),
     "just under": ("A", "LESS_THAN"),
+    "the same period": ("~", ""),
+    "the same period of": ("~", ""),
+    "the same period in": ("~", ""),
+    "the same time": ("~", ""),
+    "the same quarter": ("~", ""),
+    "the same quarter of": ("~", ""),
+    "the corresponding period": ("~", ""),
+    "the corresponding period of": ("~", ""),
+    "c.": ("A", "APPROX"),
+    "ca.": ("A", "APPROX"),
     "a couple of": ("v", ""),
     "a number of": ("v", ""),
     "a few": ("v", ""),
@@ -269,15 +275,13 @@ PHRASES: Final[dict[str, tuple[str, str]]] = {
     "these days": ("r", "PRESENT_REF"),
     "at present": ("r", "PRESENT_REF"),
     "at this time": ("r", "PRESENT_REF"),
+    "present-day": ("r", "PRESENT_REF"),
     "the present": ("r", "PRESENT_REF"),
-    "this time": ("r", "PRESENT_REF"),
     "the moment": ("r", "PRESENT_REF"),
     "at the time": ("r", "PAST_REF"),
     "at that time": ("r", "PAST_REF"),
     "at one time": ("r", "PAST_REF"),
     "at one point": ("r", "PAST_REF"),
-    "in the past": ("r", "PAST_REF"),
-    "the past": ("r", "PAST_REF"),
     "the future": ("r", "FUTURE_REF"),
     "the near future": ("r", "FUTURE_REF"),
     "the foreseeable future": ("r", "FUTURE_REF"),
@@ -307,8 +311,14 @@ COUNTED: Final = frozenset(
         "calories points votes seats words pages letters characters times degrees inhabitants "
         "residents villagers families children delegates participants cases units items shares "
         "barrels gallons liters litres mw kw gallons bytes bits rifles cannons pieces volunteers "
-        "infantry cavalry militia militiamen insurgents rebels fighters refugees native british "
-        "american german french russian soviet japanese chinese spanish turkish troopers knots hp"
+        "infantry cavalry militia militiamen insurgents rebels fighters refugees troopers knots hp"
+    ).split()
+)
+#: Peoples: "1500 French" counts them, "in 1970 American troops left" does not.
+PEOPLES: Final = frozenset(
+    (
+        "native british american german french russian soviet japanese chinese spanish turkish "
+        "indian italian polish confederate union allied royalist loyalist regular armed"
     ).split()
 )
 #: A month, a season or a year after one of these is meant as such.
@@ -316,7 +326,7 @@ LEADS: Final = frozenset(
     (
         "in on at of by since until till from to through during before after between and or early "
         "late mid last next this that each every the same past about around circa "
-        "beginning end start middle late-"
+        "beginning end start middle as throughout over"
     ).split()
 )
 #: Words that turn a clause toward what has yet to come.
@@ -325,7 +335,7 @@ AHEAD: Final = frozenset(
         "will shall ll plan plans planned planning expect expects expected scheduled schedule "
         "set due slated upcoming going intend intends intended aims aim hopes hope forecast "
         "deadline would should could may might next ahead begin ready expire expires "
-        "expiring anticipate anticipated anticipates future tentatively propose proposed target"
+        "be expiring anticipate anticipated anticipates future tentatively propose proposed target"
     ).split()
 )
 
@@ -356,7 +366,7 @@ _SMALL_WORDS: Final = {
     "=": ("same",),
     "V": ("every", "each", "per"),
     "Q": ("old", "age"),
-    "B": ("bc", "bce", "ad", "ce", "b.c.", "a.d.", "b.c.e.", "c.e."),
+    "B": ("bc", "bce", "ad", "ce", "b.c.", "b.c", "a.d.", "a.d", "b.c.e.", "c.e."),
     "m": ("am", "pm", "a.m.", "p.m.", "a.m", "p.m"),
     "K": ("o'clock", "o’clock"),
     "J": ("fiscal", "fy"),

@@ -160,16 +160,12 @@ def _modified(line: Row, found: list[Found]) -> list[Found]:
     done: list[Found] = []
     floor = 0
     for one in found:
-        if one.reading.partial and not _stands_alone(line, one):
+        if one.reading.partial:
             continue
         one = _extended(line, one, floor)
         floor = one.end
         done.append(one)
     return done
-
-
-def _stands_alone(line: Row, one: Found) -> bool:
-    return False
 
 
 def _extended(line: Row, one: Found, floor: int) -> Found:
@@ -187,6 +183,8 @@ def _extended(line: Row, one: Found, floor: int) -> Found:
     i = back(start)
     if i >= 0 and classes[i] == "A" and _approximates(reading, tokens[i].lower()):
         meaning = line.meanings.get(i)
+        if classes[start] in "tLX":  # "over the next four years" is no approximation
+            return one
         mod = str(meaning) if meaning else lex.MODS[tokens[i].lower()]
         start, i = i, back(i)
     if i >= 0 and classes[i] == "t" and classes[start - 1] == " " and _takes_article(line, one):
@@ -357,7 +355,9 @@ def _ahead(line: Row, one: Found) -> bool | None:
                 word = tokens[i].lower()
                 if word in lex.AHEAD:
                     return True
-                if word in _PAST_VERBS or (word.endswith("ed") and len(word) > 4):
+                past = word in _PAST_VERBS or (word.endswith("ed") and len(word) > 4)
+                # "to be held", "should be completed": the little word decides.
+                if past and _word_before(line, i) != "be":
                     return False
             i += direction
     return None

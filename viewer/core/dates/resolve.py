@@ -77,7 +77,7 @@ class Discourse:
         self.last: Point | None = None
         self.last_day: Point | None = None
         self.last_words = ""
-        self.fixed_year: int | None = None
+        self.last_quarter: int | None = None
 
     # --- what to count from -------------------------------------------------------------------
 
@@ -95,6 +95,8 @@ class Discourse:
         if meaning.point is None:
             return
         self.last = meaning.point
+        _, found, digit = meaning.value.partition("-Q")
+        self.last_quarter = int(digit) if found and digit.isdigit() else None
         self.last_words = words(_of_point(meaning.point))
         if meaning.point[2] is not None:
             self.last_day = meaning.point
@@ -185,6 +187,10 @@ class Discourse:
         return self._unit(r, said)
 
     def _decade(self, r: Reading, said: str) -> Meaning:
+        if r.bc and r.y is not None:
+            when = interval(parse(_year_edtf(-r.y - 8)), parse(_year_edtf(1 - r.y)))
+            because = f"“{said}” are the years {r.y + 9} to {r.y} BC."
+            return Meaning(TimexType.DATE, f"BC{r.y // 10:03d}", when, because)
         y, relative = r.y, False
         if y is None:
             tens = int(r.count or 0)
@@ -284,6 +290,10 @@ class Discourse:
             if unit == "quarter":
                 return _because(_built(replace(r, quarter=zero // 3 + 1), y, None, None), said, why)
             return _because(_built(r, y, zero + 1, None), said, why)
+        if unit == "year" and (r.nth_unit == "same" or n == -1):
+            same = self._same_in(y + int(n), r)
+            if same is not None:
+                return _because(same, said, why)
         years = int(n) * {"year": 1, "decade": 10, "century": 100, "millennium": 1000}[unit]
         meaning = _built(r, y + years, None, None)
         if unit == "decade":
@@ -299,7 +309,8 @@ class Discourse:
                 y = self._nearest(y, m, r)
             else:
                 y += step
-            return _because(_built(r, y, r.m, r.d), said, why)
+            same = self._same_in(y, r) if r.nth_unit == "same" else None
+            return _because(same or _built(r, y, r.m, r.d), said, why)
         if unit == "day":
             if r.part == "NI" and step == -1 and r.ref == "story" and d is None:
                 raise _Unknown
@@ -332,6 +343,15 @@ class Discourse:
         else:
             raise _Unknown
         return _because(Meaning(TimexType.DATE, value, when, ""), said, why)
+
+    def _same_in(self, y: int, r: Reading) -> Meaning | None:
+        """The quarter last spoken of, in another year; or the month, for "the same period"."""
+        bare = replace(r, nth=None, nth_unit="")
+        if self.last_quarter is not None:
+            return _built(replace(bare, quarter=self.last_quarter), y, None, None)
+        if r.nth_unit == "same" and self.last is not None and self.last[1] is not None:
+            return _built(bare, y, self.last[1], None)
+        return None
 
     def _nearest(self, y: int, m: int | None, r: Reading) -> int:
         """The year of last spring, next May, this autumn, that summer."""
@@ -455,9 +475,8 @@ def _nth(r: Reading, y: int, m: int | None) -> Meaning | None:
     if unit == "day":
         days = last_day + 1 + n if n < 0 else first_day + n - 1
     elif unit == "week":
-        if n == -1:
-            return _week(last_day)
-        return _week(first_day + 7 * (n - 1))
+        # The week that has most of its days in the month.
+        return _week(last_day - 3) if n == -1 else _week(first_day + 3 + 7 * (n - 1))
     elif unit == "month" and m is None:
         return _built(replace(r, nth=None, nth_unit=""), y, 12 if n == -1 else min(n, 12), None)
     elif unit in lex.WEEKDAYS:

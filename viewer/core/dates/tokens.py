@@ -12,7 +12,7 @@ from viewer.core.dates import lexicon
 
 #: Every character of a text falls into exactly one token.
 _TOKEN: Final = re.compile(
-    r"\s+|['’]s\b|[AaPp]\.\s?[Mm]\b\.?|[ABab]\.[CDcd]\.(?:[Ee]\.)?|[Oo]['’]clock\b"
+    r"\s+|['’]s\b|[AaPp]\.\s?[Mm]\b\.?|[ABC]\.[CDE]\b\.?(?:E\.)?|[Oo]['’]clock\b"
     r"|[0-9]+(?:,[0-9]{3}(?![0-9]))*(?:\.[0-9]+)*[A-Za-z]*|[^\W\d_]+|.",
     re.DOTALL,
 )
