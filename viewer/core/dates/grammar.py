@@ -296,9 +296,15 @@ def _bare_month(m: Match) -> Reading | None:
         )
         if doubtful and not (ranged or after in "'’,.;:)" or after in ("'s", "’s")):
             return None
-        if doubtful and before[:1].isalpha():
+        if doubtful and before[:1].isalpha() and not (word == "march" and before in ("a", "the")):
             return None
-    if word == "march" and before == "the":
+    if (
+        word == "march"
+        and before in ("the", "a")
+        and not (
+            after[:1].islower() and after not in ("on", "to", "for", "of", "from", "through", "by")
+        )
+    ):
         return None
     return Reading(Kind.CALENDAR, "month", m=lex.MONTHS[word])
 
@@ -422,7 +428,7 @@ def _decade(m: Match) -> Reading | None:
             return None
         return Reading(Kind.DECADE, "decade", count=lex.DECADE_WORDS[word])
     digits = _DIGITS.match(word)
-    if digits is None or not _free(m):
+    if digits is None or len(digits[0]) == 3 or not _free(m):
         return None
     if m.word("e").endswith(("'s", "’s")) and (
         m.before() not in _DECADE_LEADS or int(digits[0]) % 10
@@ -463,10 +469,10 @@ def _season(m: Match) -> Reading | None:
     written = m.row.tokens[m.at("n")]
     if y is None:
         if word in ("fall", "spring"):
-            after_of = m.row.classes[m.found.end() : m.found.end() + 4]
+            after_of = m.row.classes[m.found.end() : m.found.end() + 6]
             if before not in lex.LEADS and before != "the":
                 return None
-            if after_of.startswith(" O ") and after_of[3:] not in ("Y", "H", "G", "L", "X", "t"):
+            if after_of.startswith(" O ") and after_of[3:4] not in "YHGLX" and after_of != " O t u":
                 return None
             if word == "fall" and before in ("to", "and", "or", "of", "as"):
                 return None
@@ -557,8 +563,14 @@ def _the_unit(m: Match) -> Reading | None:
     word = m.word("u")
     if word not in ("day", "weekend", "week", "month", "year"):
         return None
+    before = m.before()
+    whole = (
+        before in ("of", "entire")
+        or (word == "day" and before in ("for", "ending", "in"))
+        or (before == "in" and m.before(2) in ("early", "earlier", "late", "later"))
+    )
     return Reading(
-        Kind.UNIT, "the", unit=word, step=0, ref="text", partial=word not in ("weekend",)
+        Kind.UNIT, "the", unit=word, step=0, ref="text", partial=not whole and word != "weekend"
     )
 
 
@@ -828,6 +840,14 @@ def _bc_decade(m: Match) -> Reading | None:
     return Reading(Kind.DECADE, "decade", int(digits[0]), bc=True)
 
 
+def _this_time(m: Match) -> Reading | None:
+    """Around this time; ", this time with more care" is no time at all."""
+    led = m.before() in ("during", "around", "by", "since", "until", "before", "after", "about")
+    if m.word("t") != "time" or m.word("h") != "this" or not led:
+        return None
+    return Reading(Kind.VAGUE, "vague", value="PRESENT_REF")
+
+
 def _past(m: Match) -> Reading | None:
     """The past: no part of "the past two years" or "the past master"."""
     after = m.after()
@@ -884,6 +904,8 @@ def _vague(m: Match) -> Reading | None:
 
 def _holiday(m: Match) -> Reading | None:
     y, short = _year_of(m)
+    if y is None and m.after()[:1].isupper() and m.touches_right() == " ":
+        return None  # the Easter Offensive
     name = str(m.row.meanings[m.at("n")])
     return Reading(Kind.HOLIDAY, "holiday", y, short_year=short, holiday=name)
 
@@ -950,15 +972,15 @@ _RULES: Final[tuple[tuple[str, str, Action], ...]] = (
     ("Pt", r"(?P<t>t )?(?P<p>P)(?: U)?", _part),
     (
         "DNFYCw",
-        r"(?P<h>[DN])(?::(?P<i>[DN]))(?::(?P<s>[DNF]))?(?: ?(?P<m>m))?(?P<zone> Z| \(Z\)| l l)?",
+        r"(?P<h>[DN])(?::(?P<i>[DN]))(?::(?P<s>[DNF]))?(?: ?(?P<m>m))?(?P<zone> Z| \(Z\))?",
         _clock,
     ),
-    ("DFC", r"(?P<h>[DF]) ?(?P<m>m)(?P<zone> Z| \(Z\)| l l)?", _clock),
-    ("DN", r"(?P<h>[DN]):(?P<i>C)(?P<zone> Z| \(Z\)| l l)?", _clock),
-    ("C", r"(?P<h>C)(?P<zone> Z| \(Z\)| l l)?", _clock),
+    ("DFC", r"(?P<h>[DF]) ?(?P<m>m)(?P<zone> Z| \(Z\))?", _clock),
+    ("DN", r"(?P<h>[DN]):(?P<i>C)(?P<zone> Z| \(Z\))?", _clock),
+    ("C", r"(?P<h>C)(?P<zone> Z| \(Z\))?", _clock),
     ("YN", r"(?P<h>[YN])(?P<zone> [Z])", _clock),
     ("Dw", r"(?P<h>[Dw]) K(?: (?P<m>m))?", _clock),
-    ("R", r"(?P<r>R)(?P<zone> [Z]| l l)?", _clock),
+    ("R", r"(?P<r>R)(?P<zone> [Z])?", _clock),
     ("DNFYawv", rf"{_COUNT}(?P<c>(?: c){{0,2}})[ -](?P<u>[uUqP])(?:[ -]Q| O Q)?", _duration),
     (
         "DNFw",
@@ -975,6 +997,7 @@ _RULES: Final[tuple[tuple[str, str, Action], ...]] = (
     ("YDN", r"(?P<y>[YDN])(?: ?- ?| z )(?P<z>[YDN]) ?(?P<era>B)", _bc_years),
     ("E", r"(?P<e>E) ?(?P<era>B)", _bc_decade),
     ("t", r"t (?P<p>L)", _past),
+    ("H", r"(?P<h>H) (?P<t>l)", _this_time),
     ("r", r"(?P<r>r) U", _vague),
     ("d", r"(?P<d>d)", _set),
     ("V", r"V(?: (?P<n>[DN]|w))?(?: (?P<o>o))?(?: c)? (?P<u>[uUPWSM]|o)", _set),

@@ -270,6 +270,7 @@ PHRASES: Final[dict[str, tuple[str, str]]] = {
     "a couple of": ("v", ""),
     "a number of": ("v", ""),
     "a few": ("v", ""),
+    "to date": ("r", "PRESENT_REF"),
     "right now": ("r", "PRESENT_REF"),
     "the time being": ("r", "PRESENT_REF"),
     "these days": ("r", "PRESENT_REF"),

@@ -181,17 +181,16 @@ def _extended(line: Row, one: Found, floor: int) -> Found:
         return i if i >= floor else -1
 
     i = back(start)
-    if i >= 0 and classes[i] == "A" and _approximates(reading, tokens[i].lower()):
-        meaning = line.meanings.get(i)
-        if classes[start] in "tLX":  # "over the next four years" is no approximation
-            return one
-        mod = str(meaning) if meaning else lex.MODS[tokens[i].lower()]
-        start, i = i, back(i)
+    # "over the next four years" is no approximation.
+    if i >= 0 and classes[start] not in "tLX":
+        about = _approximation(line, i, reading)
+        if about is not None:
+            mod, start, i = about, i, back(i)
     if i >= 0 and classes[i] == "t" and classes[start - 1] == " " and _takes_article(line, one):
         start, i = i, back(i)
     if i >= 0 and classes[i] == "i" and tokens[i].lower() == "in":
         j = back(i)
-        if j >= 0 and classes[j] == "e" and reading.kind is not Kind.DURATION:
+        if j >= 0 and classes[j] in "eg" and reading.kind is not Kind.DURATION:
             i = j
     if i >= 0 and classes[i] == "e" and reading.kind not in (Kind.DURATION, Kind.SET, Kind.VAGUE):
         mod, start = lex.MODS[tokens[i].lower()], i
@@ -215,10 +214,17 @@ def _extended(line: Row, one: Found, floor: int) -> Found:
     return Found(start, one.end, replace(reading, mod=mod))
 
 
-def _approximates(reading: Reading, word: str) -> bool:
-    if reading.kind is Kind.DURATION or reading.kind is Kind.DEEP or reading.kind is Kind.OFFSET:
-        return True
-    return lex.MODS.get(word) == "APPROX" or word in ("nearly", "almost")
+def _approximation(line: Row, i: int, reading: Reading) -> str | None:
+    """What "about", "almost", "more than" at token i make of a reading, None when nothing."""
+    word = line.tokens[i].lower()
+    counted = reading.kind in (Kind.DURATION, Kind.DEEP, Kind.OFFSET)
+    if line.classes[i] != "A":
+        return "APPROX" if word == "some" and counted and reading.count is not None else None
+    meaning = line.meanings.get(i)
+    mod = str(meaning) if meaning else lex.MODS[word]
+    if counted or mod == "APPROX" or word in ("nearly", "almost"):
+        return mod
+    return None
 
 
 def _takes_article(line: Row, one: Found) -> bool:
@@ -271,7 +277,7 @@ def _line(text: str, line: Row, found: list[Found], discourse: Discourse) -> lis
                 day = discourse.resolve(following.reading, "", _ahead(line, following))
                 discourse.remember(day)
         meaning = discourse.resolve(reading, said, _ahead(line, one))
-        discourse.remember(meaning)
+        discourse.remember(meaning, leads=_leads(line, one))
         timexes.append(_timex(Span(start, end), said, reading, meaning, _signal(line, one)))
     return _paired(text, timexes)
 
@@ -361,6 +367,18 @@ def _ahead(line: Row, one: Found) -> bool | None:
                     return False
             i += direction
     return None
+
+
+def _leads(line: Row, one: Found) -> bool:
+    """It opens its sentence, so what follows is told from there."""
+    words = 0
+    for i in range(one.start - 1, max(-1, one.start - 10), -1):
+        if line.classes[i] in ".x" and not line.tokens[i].isalpha():
+            return True
+        words += line.tokens[i].isalpha()
+        if words > 2:
+            return False
+    return True
 
 
 def _timex(span: Span, said: str, reading: Reading, meaning: Meaning, signal: Signal) -> Timex:

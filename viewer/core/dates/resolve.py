@@ -76,6 +76,8 @@ class Discourse:
             self.story_words = words(_of_point(self.story))
         self.last: Point | None = None
         self.last_day: Point | None = None
+        self.carried: Point | None = None
+        self.fresh = True
         self.last_words = ""
         self.last_quarter: int | None = None
 
@@ -90,10 +92,17 @@ class Discourse:
             return self.story, f"the story is dated {self.story_words}"
         raise _Unknown
 
-    def remember(self, meaning: Meaning) -> None:
-        """The date just read is the one last spoken of."""
+    def remember(self, meaning: Meaning, *, leads: bool = True) -> None:
+        """The date just read is the one last spoken of.
+
+        A year in passing ("planned for 1976") does not carry the story off; one that opens a
+        sentence does, as every month and day.
+        """
         if meaning.point is None:
             return
+        if leads or self.fresh or meaning.point[1] is not None or self.carried is None:
+            self.carried = meaning.point
+        self.fresh = False
         self.last = meaning.point
         _, found, digit = meaning.value.partition("-Q")
         self.last_quarter = int(digit) if found and digit.isdigit() else None
@@ -103,16 +112,18 @@ class Discourse:
 
     def new_paragraph(self) -> None:
         """What was said of a day does not carry into the next paragraph of a report."""
+        self.fresh = True
         if not self.narrative:
-            self.last = self.last_day = None
+            self.last_day = None
 
     # --- years, days --------------------------------------------------------------------------
 
     def borrowed_year(self, m: int, d: int | None, ahead: bool | None) -> tuple[int, str]:
         """The year that a month or a day without one belongs to, and why. Raises _Unknown."""
         if self.narrative or self.story is None:
-            if self.last is not None:
-                return self._carried_year(m), f"the text last spoke of {self.last_words}"
+            if self.carried is not None:
+                why = f"the text last spoke of {words(_of_point(self.carried))}"
+                return self._carried_year(m), why
             if self.story is None:
                 raise _Unknown
         assert self.story is not None
@@ -130,8 +141,8 @@ class Discourse:
         return (y if here <= now else y - 1), why
 
     def _carried_year(self, m: int) -> int:
-        assert self.last is not None
-        y, month, _ = self.last
+        assert self.carried is not None
+        y, month, _ = self.carried
         # Narratives go forward: January after November is that of the next year.
         if month is not None and month - m >= 8:
             return y + 1

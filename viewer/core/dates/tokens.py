@@ -74,7 +74,7 @@ def _number_class(token: str) -> str:
     low = letters.lower()
     if low in ("st", "nd", "rd", "th"):
         return "o" if len(digits) <= 3 else "x"
-    if low == "s" and digits[-1] == "0" and len(digits) in (2, 4):
+    if low == "s" and digits[-1] == "0" and 2 <= len(digits) <= 4:
         return "E"
     if low in ("am", "pm") and len(digits) <= 2:
         return "C"
