@@ -107,7 +107,7 @@ def _parser() -> argparse.ArgumentParser:
         epilog="Exit status: 0 done, 1 a file could not be read, 2 wrong usage.",
     )
     parser.add_argument("--version", action="version", version=f"Story Timeline {__version__}")
-    commands = parser.add_subparsers(metavar="COMMAND", required=True)
+    commands = parser.add_subparsers(prog="story-timeline", metavar="COMMAND", required=True)
 
     events = commands.add_parser("events", help="what happened, when, who says so, and why")
     events.add_argument("file", type=Path, metavar="FILE")

@@ -1,0 +1,251 @@
+"""The command line, as a person or a script meets it."""
+
+from __future__ import annotations
+
+import io
+import json
+import os
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from viewer.__main__ import main
+
+CHECKOUT = Path(__file__).resolve().parent.parent
+HARBOUR = CHECKOUT / "resources" / "stories" / "harbour-bridge.txt"
+WITHOUT_QT = (
+    "import sys\n"
+    "from viewer.__main__ import main\n"
+    "status = main(sys.argv[1:])\n"
+    "loaded = {'PySide6', 'pyqtgraph', 'numpy'} & set(sys.modules)\n"
+    "sys.exit(f'loaded {loaded}' if loaded else status)\n"
+)
+
+
+def run(*arguments: str, text: str = "", **environment: str) -> subprocess.CompletedProcess[str]:
+    """The real program in a process of its own."""
+    return subprocess.run(
+        [sys.executable, "-m", "viewer", *arguments],
+        input=text, capture_output=True, encoding="utf-8", timeout=120, cwd=CHECKOUT, check=False,
+        env={**os.environ, **environment},
+    )  # fmt: skip
+
+
+def written(folder: Path, name: str, text: str) -> str:
+    path = folder / name
+    path.write_text(text, encoding="utf-8")
+    return str(path)
+
+
+def test_events_prints_what_happened_and_why() -> None:
+    """`events` tells each event's date, headline, sources and reason, in words."""
+    done = run("events", str(HARBOUR))
+    assert (done.returncode, done.stderr) == (0, "")
+    assert "September 2025 · planned" in done.stdout
+    assert "28 April 2025\n    The last deck section" in done.stdout
+    assert "[b20d64e8]" in done.stdout
+    assert "No date in the text" in done.stdout
+
+
+def test_the_story_of_the_project(shared: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """The three happenings this program is named for are placed as the text allows."""
+    path = shared / "samples" / "story" / "china-ip-talent.txt"
+    assert main(["events", str(path), "--format", "json"]) == 0
+    events = json.loads(capsys.readouterr().out)["events"]
+    training = next(e for e in events if "training sessions" in e["quote"])
+    assert (training["edtf"], training["shape"]) == ("2021/2024-07-01", "span")
+    assert (training["earliest"], training["latest"]) == ("2021-01-01", "2024-07-01")
+    start = next(e for e in events if "commence" in e["quote"])
+    assert (start["edtf"], start["status"]) == ("2024-09", "planned")
+    recruited = next(e for e in events if "Microsoft researchers" in e["quote"])
+    assert (recruited["edtf"], recruited["earliest"]) == (None, None)
+    assert recruited["latest"].startswith("2024-07-01")
+    assert recruited["citations"] == ["b7f0df05"]
+
+
+def test_events_as_data(capsys: pytest.CaptureFixture[str]) -> None:
+    """`--format json` is one object whose offsets slice the file; `csv` has a row an event."""
+    assert main(["events", str(HARBOUR), "--format", "json"]) == 0
+    told = json.loads(capsys.readouterr().out)
+    text = HARBOUR.read_text(encoding="utf-8")
+    assert told["story"]["date"] == "2025-05-12T09:41:18"
+    assert len(told["events"]) >= 8
+    for event in told["events"]:
+        assert text[event["start"] : event["end"]] == event["quote"]
+    assert main(["events", str(HARBOUR), "--format", "csv"]) == 0
+    assert len(capsys.readouterr().out.splitlines()) >= len(told["events"]) + 1
+
+
+def test_a_date_given_moves_what_hangs_on_it(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """`--date` is the story's date; a story without one leaves relative dates open."""
+    path = written(tmp_path, "a.txt", "The pier fell yesterday. It had opened on 3 May 1999.")
+    assert main(["events", path, "--date", "2024-07-01", "--format", "json"]) == 0
+    dated = json.loads(capsys.readouterr().out)
+    assert [e["edtf"] for e in dated["events"]] == ["2024-06-30", "1999-05-03"]
+    assert main(["events", path, "--format", "json"]) == 0
+    undated = json.loads(capsys.readouterr().out)
+    assert [e["edtf"] for e in undated["events"] if e["edtf"]] == ["1999-05-03"]
+    assert "no-story-date" in [d["code"] for d in undated["story"]["diagnostics"]]
+
+
+def test_dates_explains_each_expression(capsys: pytest.CaptureFixture[str]) -> None:
+    """`dates FILE` shows words, TIMEX3 value and reason; citation ids are no dates."""
+    assert main(["dates", str(HARBOUR)]) == 0
+    out = capsys.readouterr().out
+    assert "“12 March 2021”\n    DATE 2021-03-12 · 12 March 2021\n" in out
+    assert "3fa91c07" not in out
+
+
+def test_dates_answers_line_by_line() -> None:
+    """`dates --jsonl` reads requests from standard input and answers each with TIMEX3."""
+    done = run(
+        "dates", "--jsonl",
+        text='{"id": "é", "dct": "2024-07-01", "text": "It fell yesterday."}\n\n',
+        LC_ALL="C", PYTHONUTF8="0",
+    )  # fmt: skip
+    assert done.returncode == 0, done.stderr
+    assert json.loads(done.stdout) == {
+        "id": "é",
+        "timexes": [
+            {"start": 8, "end": 17, "text": "yesterday", "type": "DATE", "value": "2024-06-30"}
+        ],
+    }
+
+
+def test_dates_refuses_what_is_no_request(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """A line that is no request is named."""
+    path = written(tmp_path, "a.jsonl", '{"text": "x"}\nno')
+    assert main(["dates", path, "--jsonl"]) == 1
+    assert "line 2 is not an object" in capsys.readouterr().err
+
+
+def test_dates_reads_prose_from_standard_input(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Without a file the text comes from standard input."""
+    monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO(b"It fell in May 1999.")))
+    assert main(["dates"]) == 0
+    assert "“May 1999”" in capsys.readouterr().out
+
+
+def test_check_tells_good_from_doubtful_from_bad(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """0 opened, 3 opened with warnings, 2 refused; the worst of several counts."""
+    doubtful = written(tmp_path, "doubtful.txt", "It fell in 1999.\0")
+    bad = written(tmp_path, "bad.json", "{")
+    assert main(["check", str(HARBOUR)]) == 0
+    assert capsys.readouterr() == ("", "")
+    assert main(["check", str(HARBOUR), doubtful]) == 3
+    assert re.search(r"doubtful\.txt: warning: .*U\+0000", capsys.readouterr().err)
+    assert main(["check", bad, doubtful]) == 2
+    assert "bad.json: broken JSON at line 1, column 2" in capsys.readouterr().err
+
+
+def test_check_and_events_load_no_window() -> None:
+    """The commands without a window import nothing of Qt or NumPy."""
+    for command in ("check", "events", "dates"):
+        done = subprocess.run(
+            [sys.executable, "-c", WITHOUT_QT, command, str(HARBOUR)],
+            capture_output=True, encoding="utf-8", timeout=120, cwd=CHECKOUT, check=False,
+        )  # fmt: skip
+        assert (done.returncode, done.stderr) == (0, ""), command
+
+
+@pytest.mark.parametrize("arguments", [["events"], ["dates"], ["export", "-o", "x.json"]])
+def test_a_file_that_cannot_be_read_is_named(
+    arguments: list[str], tmp_path: Path, capsys: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:  # fmt: skip
+    """Exit status 1, and on standard error which file and why."""
+    monkeypatch.chdir(tmp_path)
+    assert main([*arguments, "absent.txt"]) == 1
+    assert "absent.txt: there is no such file" in capsys.readouterr().err
+    assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ["events"],
+        ["events", "a.txt", "--format", "xml"],
+        ["events", "a.txt", "--date", "someday"],
+        ["export", "a.txt"],
+        ["export", "a.txt", "-o", "x.png", "--width", "10"],
+        ["export", "a.txt", "-o", "x.png", "--scale", "nan"],
+        ["check"],
+    ],
+)
+def test_wrong_usage_is_status_two(
+    arguments: list[str], capsys: pytest.CaptureFixture[str]
+) -> None:
+    """What cannot be meant is refused with the way it is meant."""
+    with pytest.raises(SystemExit) as caught:
+        main(arguments)
+    assert caught.value.code == 2
+    assert "usage: story-timeline" in capsys.readouterr().err
+
+
+def test_export_writes_data_of_many_stories(
+    tmp_path: Path, stories: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """JSON, CSV and iCalendar of several files in one; an unknown ending is wrong usage."""
+    sources = [str(path) for path in sorted(stories.iterdir())]
+    for suffix in ("json", "csv", "ics"):
+        assert main(["export", *sources, "-o", str(tmp_path / f"o.{suffix}")]) == 0
+    assert len(json.loads((tmp_path / "o.json").read_text(encoding="utf-8"))) == len(sources)
+    assert (tmp_path / "o.csv").read_bytes().startswith(b"\xef\xbb\xbfstory,date,")
+    assert (tmp_path / "o.ics").read_bytes().startswith(b"BEGIN:VCALENDAR\r\n")
+    assert main(["export", *sources, "-o", str(tmp_path / "o.doc")]) == 2
+    assert "the ending must be one of" in capsys.readouterr().err
+
+
+def test_export_says_where_it_cannot_write(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """A folder that is not there is named."""
+    assert main(["export", str(HARBOUR), "-o", str(tmp_path / "absent" / "o.json")]) == 1
+    assert "the folder does not exist" in capsys.readouterr().err
+
+
+def test_export_writes_the_page(tmp_path: Path) -> None:
+    """The page stands alone, with the picture in it where Qt is installed."""
+    out = tmp_path / "o.html"
+    done = run("export", str(HARBOUR), "-o", str(out), QT_QPA_PLATFORM="offscreen")
+    assert done.returncode == 0, done.stderr
+    page = out.read_text(encoding="utf-8")
+    assert "Content-Security-Policy" in page
+    assert ("<svg" in page) == ("without a picture" not in done.stderr)
+
+
+def test_help_and_version_say_what_there_is() -> None:
+    """`--help` names every command, `--version` the program."""
+    done = run("--help")
+    assert done.returncode == 0
+    for word in ("events", "dates", "check", "export", "--version", "window"):
+        assert word in done.stdout
+    assert re.fullmatch(r"Story Timeline [0-9]+\.[0-9]+\.[0-9]+\n", run("--version").stdout)
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="a matter of POSIX pipes")
+def test_a_closed_pipe_is_no_error() -> None:
+    """`story-timeline events … | head -1` ends quietly."""
+    command = f'"{sys.executable}" -m viewer events "{HARBOUR}" --format json | head -c 10'
+    done = subprocess.run(
+        ["sh", "-c", command], capture_output=True, text=True, timeout=60, cwd=CHECKOUT, check=False
+    )
+    assert (len(done.stdout), done.stderr) == (10, "")
+
+
+def test_words_are_utf8_whatever_the_terminal_speaks() -> None:
+    """Under LC_ALL=C quotes and dashes come out as UTF-8, not as an error."""
+    done = run("events", str(HARBOUR), LC_ALL="C", PYTHONUTF8="0", PYTHONIOENCODING="ascii")
+    assert done.returncode == 0, done.stderr
+    assert "·" in done.stdout
