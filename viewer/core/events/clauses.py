@@ -15,6 +15,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import cache
+from itertools import pairwise
 
 from viewer.core.events import lexicon as lx
 from viewer.core.story import Span
@@ -148,6 +149,10 @@ def tokens(
             found.append(Token(start, end, words, low, tag, index))
         at = end
     _scan(text, at, span.end, found)
+    dashes = [k for k, token in enumerate(found) if token.text in "—–"]
+    if len(dashes) == 2:
+        for k, tag in zip(dashes, "()", strict=True):
+            found[k] = replace(found[k], tag=tag)
     if found and found[0].tag == "N" and found[0].low.endswith("ly") and len(found[0].low) > 6:
         found[0] = replace(found[0], tag="A")
     return found
@@ -173,7 +178,9 @@ _SIGNS = {
 _TAGS: dict[str, str] = {
     **dict.fromkeys(lx.ADVERBS, "A"),
     **dict.fromkeys(lx.PREPOSITIONS, "P"),
-    **dict.fromkeys(("when", "while", "although", "though", "because", "if", "unless"), "S"),
+    **dict.fromkeys(
+        ("when", "while", "although", "though", "because", "if", "unless", "whilst"), "S"
+    ),
     **dict.fromkeys(("whereas", "whether"), "S"),
     **dict.fromkeys(lx.DETERMINERS, "D"),
     **dict.fromkeys(("who", "which", "that", "where", "whom", "whose"), "R"),
@@ -461,7 +468,7 @@ def _finite_or_reduced(
     start = found[-1].last + 1 if found else 0
     has_verb = bool(found) and found[-1].finite
     if found and has_verb:
-        if found[-1].lemma in lx.SAYING:
+        if found[-1].lemma in lx.TELLING:
             has_verb = False
         for k in range(max(start, i - 4 * _REACH), i):
             token = words[k]
@@ -472,15 +479,39 @@ def _finite_or_reduced(
         has_verb = False
     if has_verb:
         return Tense.PARTICIPLE
+    if _only_phrase(words, max(start, i - _REACH), i):
+        return Tense.PARTICIPLE
     if after is not None and (after.tag in "D#" or after.low in lx.OBJECT_PRONOUNS):
         return Tense.PAST
     for k in range(i + 1, min(len(words), i + _REACH)):
         token = words[k]
-        if token.tag in ";,SRC(" or token.low in _EITHER:
+        if token.tag in ";,SRC(" or token.low in _EITHER or token.low in _NOMINATIVES:
             break
         if token.tag == "V" and token.low not in ("be", "been", "being", "have", "having"):
             return Tense.PARTICIPLE
     return Tense.PAST
+
+
+_NOMINATIVES = frozenset({"he", "she", "it", "they", "we", "i"})
+
+
+def _only_phrase(words: Sequence[Token], start: int, i: int) -> bool:
+    """Whether no subject stands before ``i``, only one phrase: "In a letter | sent in May, ..."."""
+    for k in range(i - 1, start - 1, -1):
+        if words[k].tag in ";,SRC(":
+            start = k + 1
+            break
+    if start >= i - 1 or words[start].tag != "P" or words[start].low in ("over", "around", "about"):
+        return False
+    inside = words[start + 1 : i]
+    nouns = [t.tag for t in inside]
+    return (
+        "T" not in nouns
+        and not any(t.tag == "D" and before.tag in "N#" for before, t in pairwise(inside))
+        and not any(
+            t.text[0].isupper() and before.text[0].islower() for before, t in pairwise(inside)
+        )
+    )
 
 
 def _inside_relative(words: Sequence[Token], found: Sequence[Group], i: int) -> bool:
@@ -531,7 +562,9 @@ def _gerund(words: Sequence[Token], i: int) -> bool:
     if k < 0:
         return after.tag in "D#PTN"
     before = words[k]
-    if before.tag == ",":
+    if before.tag == "," or (
+        lx.forms()[words[i].low][0] in lx.SAYING and before.tag in "NT" and after.tag != "P"
+    ):
         return True
     if before.low in ("after", "before", "since", "while", "when", "upon", "on"):
         return after.tag in "D#PT" or after.low in lx.OBJECT_PRONOUNS
@@ -619,7 +652,7 @@ def _open_clause_has_verb(words: Sequence[Token], i: int, found: Sequence[Group]
     if not found or not found[-1].finite:
         return False
     start = found[-1].last + 1
-    if found[-1].lemma in lx.SAYING:
+    if found[-1].lemma in lx.TELLING:
         return False
     return not any(
         t.tag in ";SRC," or t.low in _EITHER for t in words[max(start, i - 4 * _REACH) : i]
@@ -675,6 +708,9 @@ def clauses(words: Sequence[Token]) -> list[Clause]:
                 # the verb takes up the subject that the relative clause had interrupted
                 subject = _own_subject(words, *loose)
                 left, resumes = min(subject[0], begin), True
+            elif begin == group.first and _fresh_noun(words, begin, found[-1].group.last):
+                subject = _noun_before(words, begin)
+                left = subject[0]
             else:
                 subject = back.subject if hangs or main[0] == main[1] else main
                 left = min(subject[0], begin) if hangs and subject[0] < subject[1] else begin
@@ -706,7 +742,7 @@ def clauses(words: Sequence[Token]) -> list[Clause]:
     return found
 
 
-_REPORTING = lx.SAYING | {"announce", "expect", "predict", "promise", "forecast", "pledge", "vow"}
+_REPORTING = lx.TELLING | {"expect", "predict", "promise", "forecast", "pledge", "vow"}
 
 
 def _loose_time(words: Sequence[Token], begin: int, last: int) -> int:
@@ -726,7 +762,9 @@ def _is_clause_word(words: Sequence[Token], k: int, verb: int) -> bool:
     if words[k].low == "because" and words[k + 1].low == "of":
         return False
     between = words[k + 1 : min(verb, k + 2 * _REACH)]
-    if words[k].low == "as" and any(t.tag == "C" for t in between):
+    if words[k].low == "as" and (
+        any(t.tag == "C" for t in between) or (k and lx.participle_or_past(words[k - 1].low))
+    ):
         return False
     return not any(t.tag == "," for t in between) and any(t.tag in "ND#" for t in between)
 
@@ -774,12 +812,15 @@ def _joint(words: Sequence[Token], groups: Sequence[Group], k: int) -> tuple[int
         return 0, Link.MAIN
     before = groups[k - 1]
     if comma == _last_word(words, verb) and comma >= 0:
+        if before.finite and group.first < group.head and start < comma - 1:
+            # "said one of the doors, at the rear, was open": the comma closes an aside
+            return start, Link.SUBORDINATE if before.lemma in lx.TELLING else Link.MAIN
         return comma + 1, Link.COORDINATE
     if conjunction >= 0:
         return conjunction, Link.MAIN
     if comma >= 0:
         return (comma if before.finite else first_comma) + 1, Link.MAIN
-    if before.lemma in lx.SAYING:
+    if before.lemma in lx.TELLING and not before.passive and verb > start:
         return start, Link.SUBORDINATE
     return verb, Link.COORDINATE
 
@@ -790,6 +831,12 @@ def _only_time(words: Sequence[Token], start: int, end: int) -> bool:
         t.tag in "AT," or (t.tag == "P" and k + 1 < end and words[k + 1].tag == "T")
         for k, t in enumerate(words[start:end], start)
     )
+
+
+def _fresh_noun(words: Sequence[Token], verb: int, last: int) -> bool:
+    """Whether a noun phrase of its own stands before a verb that no joint sets apart."""
+    start, end = _noun_before(words, verb)
+    return last < start - 1 and start < end and end == verb and words[start - 1].tag in "NT#)"
 
 
 def _relative_subject(words: Sequence[Token], begin: int, verb: int) -> tuple[int, int]:
@@ -831,7 +878,9 @@ def _own_subject(words: Sequence[Token], start: int, end: int) -> tuple[int, int
             break
     start = _past_opening(words, start, end)
     for _ in range(6):
-        commas = [k for k in range(start, end) if words[k].tag == ","]
+        commas = [
+            k for k in range(start, end) if words[k].tag == "," and not _place(words, start, k, end)
+        ]
         if not commas:
             break
         listing = _list_like(words, start, end)
@@ -846,6 +895,21 @@ def _own_subject(words: Sequence[Token], start: int, end: int) -> tuple[int, int
             break
         start = _past_opening(words, start, end)
     return min(start, end), end
+
+
+def _place(words: Sequence[Token], start: int, comma: int, end: int) -> bool:
+    """Whether the comma stands inside a place: "a court in Paris, France"."""
+    if comma - start < 3 or comma + 1 >= end:
+        return False
+    after = words[comma + 1]
+    return (
+        words[comma - 1].text[0].isupper()
+        and words[comma - 2].low in ("in", "at", "near", "of", "from")
+        and after.tag == "N"
+        and after.text[0].isupper()
+        and words[start].tag != "P"
+        and (comma + 2 == end or words[comma + 2].tag == ",")
+    )
 
 
 def _verbal(low: str) -> bool:

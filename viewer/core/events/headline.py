@@ -135,17 +135,30 @@ def _count(tokens: Sequence[Token]) -> int:
 
 
 def _shortened(tokens: list[Token], room: int) -> list[Token]:
-    """A long noun phrase cut before a preposition or comma behind its head."""
+    """A long noun phrase cut before a preposition behind its head."""
     for k in range(min(len(tokens), room + 2) - 1, 1, -1):
-        if tokens[k].tag in "PR,O" and tokens[k].low != "of" and tokens[k - 1].tag in "N#":
+        if tokens[k].tag in "PRO" and tokens[k].low != "of" and tokens[k - 1].tag in "N#":
+            return tokens[:k]
+    for k in range(min(len(tokens), room + 1) - 1, 2, -1):
+        if tokens[k].low == "of" and tokens[k - 1].tag in "N#":
             return tokens[:k]
     return tokens
+
+
+#: Behind a comma these open what a label can do without.
+_AFTERTHOUGHTS = frozenset(
+    {"including", "particularly", "especially", "according", "with", "following", "such", "while"}
+)
 
 
 def _fitted(tokens: list[Token], room: int) -> list[Token]:
     """As much of a tail as there is room for, cut at a joint."""
     for k, token in enumerate(tokens):
-        if token.tag == ";" or (token.low in ("including", "particularly") and k):
+        if token.tag == ";" or (
+            k
+            and tokens[k - 1].tag == ","
+            and (token.low in _AFTERTHOUGHTS or (token.low.endswith("ing") and token.tag == "N"))
+        ):
             tokens = tokens[:k]
             break
     if _count(tokens) <= room:
@@ -158,13 +171,13 @@ def _fitted(tokens: list[Token], room: int) -> list[Token]:
         commas += tokens[k - 1].tag == ","
         if tokens[k - 1].low in _DANGLING or tokens[k - 1].tag in ",V":
             continue
-        if k > 1 and _opens_phrase(tokens[k - 1], tokens[k - 2]):
+        if k > 1 and _opens_phrase(tokens, k - 1):
             continue
         if low == "of" or (tag == "C" and tokens[k - 1].tag == "N"):
             weak = k
         elif tag == "," and commas:
             continue  # inside a list: "safe, sound and ..."
-        elif tag in "PORSC," or _opens_phrase(tokens[k], tokens[k - 1]):
+        elif tag in "PORSC," or _opens_phrase(tokens, k):
             best = k
         elif tag == "N":
             weak = max(weak, k) if tokens[k - 1].low.endswith("s") else weak
@@ -176,18 +189,31 @@ def _fitted(tokens: list[Token], room: int) -> list[Token]:
     return _trimmed(tokens[:best])
 
 
-def _opens_phrase(token: Token, before: Token) -> bool:
-    """Whether an -ing or -ed form behind a noun opens a phrase of its own."""
-    if before.tag not in "N)" or token.tag != "N":
+#: Forms in -ing that are nouns of their own.
+_NAMES = frozenset(
+    "meeting building training hearing ruling offering opening filing funding housing banking "
+    "manufacturing engineering programming marketing advertising accounting lighting wedding "
+    "painting shooting bombing killing landing warning beginning ending finding feeling setting "
+    "mining farming fishing shipping clothing recording rating ranking crossing".split()
+)
+
+
+def _opens_phrase(tokens: Sequence[Token], k: int) -> bool:
+    """Whether an -ing form behind a noun opens a phrase of its own: "experts | working on"."""
+    token, before = tokens[k], tokens[k - 1]
+    if before.tag not in "N)" or token.tag != "N" or token.low in _NAMES or k + 1 >= len(tokens):
         return False
     known = lx.forms().get(token.low)
-    return "g" in known[1] if known else token.low.endswith("ing") and len(token.low) > 6
+    verbal = "g" in known[1] if known else token.low.endswith("ing") and len(token.low) > 6
+    return verbal and tokens[k + 1].tag in "D#PN"
 
 
 def _trimmed(tokens: list[Token]) -> list[Token]:
     """The tokens without a last word that waits for another."""
     end = len(tokens)
-    while end and tokens[end - 1].tag in ",;.":
+    while end and (
+        tokens[end - 1].tag in ",;." or (tokens[end - 1].tag == "A" and _manner(tokens[end - 1]))
+    ):
         end -= 1
     whole = end
     while end:
@@ -195,13 +221,15 @@ def _trimmed(tokens: list[Token]) -> list[Token]:
         if last.low in _PARTICLES and end == whole:
             break
         if not (
-            last.tag in ",;.(CSRDPO"
-            or last.low in _DANGLING
-            or (last.tag == "A" and last.low.endswith("ly"))
+            last.tag in ",;.(CSRDPO" or last.low in _DANGLING or (last.tag == "A" and _manner(last))
         ):
             break
         end -= 1
     return tokens[:end]
+
+
+def _manner(token: Token) -> bool:
+    return token.low.endswith("ly") and token.low not in ("only", "early")
 
 
 def _written(tokens: Sequence[Token]) -> str:

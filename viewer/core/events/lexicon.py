@@ -38,6 +38,7 @@ __all__ = [
     "STATES",
     "SUBJECT_PRONOUNS",
     "SUBORDINATORS",
+    "TELLING",
     "THIN",
     "forms",
     "participle_or_past",
@@ -151,8 +152,8 @@ slay slew slain;forsake forsook forsaken;resell resold =;retake retook retaken;r
 
 _REGULAR = """
 abandon abdicate abduct abolish absorb accelerate accept acclaim accompany accredit accuse achieve
-acquire acquit act adapt add address adjourn administer admit adopt advance advise affect agree aid
-aim air alert allocate allow ally alter ambush amend amount annex announce answer apologise
+acquire act adapt allege add address adjourn administer admit adopt advance advise affect agree aid
+acquit aim air alert allocate allow ally alter ambush amend amount annex announce answer apologise
 apologize appeal appear apply appoint apprehend approach approve arrange arrest arrive ask
 assassinate assault assemble assert assess assign assist assume attack attain attempt attend
 attract auction audit audition authorise authorize avert award back ban bar base battle befriend
@@ -251,7 +252,13 @@ STATES = _words(
 SAYING = _words(
     "say tell add state report claim argue explain comment note suggest insist assert ask "
     "describe believe think estimate mention stress emphasise emphasize acknowledge quote cite "
-    "reiterate remark"
+    "allege reiterate remark"
+)
+
+#: Verbs that a clause may follow without "that": "said sales rose", "found the firm had failed".
+TELLING = SAYING | _words(
+    "announce declare find reveal confirm learn conclude rule warn show indicate admit deny know "
+    "discover agree hope fear understand expect read hold imply predict"
 )
 
 #: Verbs whose infinitive looks forward: "plans to open", "agreed to close".

@@ -208,9 +208,21 @@ def _of_sentence(
     parts = clauses(words)
     sentence = _Sentence(text, span, paragraph, words, parts, times, anchor, quotes)
     own = nominals(words, times)
+    own = [n for n in own if not _is_doer(words, parts, n)]
     passive = attributes(words, times) | {n.time for n in own}
+    passive -= {n.time for n in nominals(words, times) if n not in own}
     found = [*_of_clauses(sentence, passive), *_of_nominals(sentence, own)]
     yield from sorted(found, key=lambda e: (e.span.start, e.span.end))
+
+
+def _is_doer(words: Sequence[Token], parts: Sequence[Clause], nominal: Nominal) -> bool:
+    """Whether the noun is a verb's subject, told for the first time: "a 2004 storm killed ..."."""
+    return words[nominal.start].low in ("a", "an") and any(
+        clause.subject[0] <= nominal.time < clause.subject[1]
+        and clause.link is Link.MAIN
+        and clause.group.tense is Tense.PAST
+        for clause in parts
+    )
 
 
 def _of_nominals(sentence: _Sentence, own: Sequence[Nominal]) -> Iterator[_Found]:
@@ -508,11 +520,10 @@ def _reach(sentence: _Sentence, k: int) -> int:
     if k + 1 == len(sentence.clauses):
         return clause.right
     after = sentence.clauses[k + 1]
-    completes = words[after.begin].low in ("that", "where", "how", "whether", "when") and (
-        after.begin == max(clause.group.last, clause.group.to + 1) + 1
-        or (after.link is Link.SUBORDINATE and words[after.begin].low == "that"
-            and _only_time(words, clause.group.last + 1, after.begin))
-    )  # fmt: skip
+    marked = words[after.begin].low in ("that", "where", "how", "whether")
+    bare = after.link is Link.SUBORDINATE and clause.group.lemma in lx.TELLING
+    told = max(clause.group.last, clause.group.to + 1) + 1
+    completes = (marked or bare) and _only_time(words, told, after.begin)
     return after.right if completes else clause.right
 
 
