@@ -27,6 +27,9 @@ USAGE = 2
 WITH_WARNINGS = 3
 REFUSED = 2
 
+#: `check` looks at the dates of texts up to this many characters, to answer within seconds.
+CHECKED = 1_000_000
+
 _PICTURES = (".png", ".svg", ".pdf")
 _DATA = (".html", ".json", ".csv", ".ics")
 _COMMANDS = ("events", "dates", "check", "export")
@@ -292,8 +295,13 @@ def _check(options: argparse.Namespace) -> int:
             continue
         told: set[str] = set()
         for story in stories:
-            reading = events.read(story, date=options.date, periods=periods)
-            for diagnostic in reading.diagnostics:
+            if len(story.text) > CHECKED:
+                _say(f"{shown(path)}: note: the text is long; its dates were not looked at")
+                diagnostics = story.diagnostics
+            else:
+                reading = events.read(story, date=options.date, periods=periods)
+                diagnostics = reading.diagnostics
+            for diagnostic in diagnostics:
                 warned = warned or diagnostic.severity is Severity.WARNING
                 if diagnostic.message not in told:
                     told.add(diagnostic.message)

@@ -202,6 +202,8 @@ def test_the_latest_of_two_labelled_dates_counts() -> None:
         (" \n\u3000\n", "empty", Severity.WARNING),
         ("# Only\n## Headings\n", "nothing-to-read", Severity.WARNING),
         ("The Pier\n\n1 May 2024\n\n2 May 2023\n\nIt fell.", "two-story-dates", Severity.WARNING),
+        ("The Pier\n\n2024-13-45 99:99\n\nIt fell.", "story-date-impossible", Severity.WARNING),
+        ("The Pier\n\n0000-00-00\n\nIt fell.", "story-date-impossible", Severity.WARNING),
         ("It fell.\0 It rose.", "odd-characters", Severity.WARNING),
         ("It fell \ufffe.", "odd-characters", Severity.WARNING),
         (PAGE + PAGE, "several-stories", Severity.WARNING),
@@ -229,8 +231,8 @@ def test_fields_given_apart_win_over_the_text() -> None:
 PIECES = st.sampled_from(
     ["v0.15 🌳", "\n", "\n\n", "\r\n", "The pier fell", ". ", "[077fc887]", "[1]", " [^a]",
      "[^a]: x", "2024-07-01", "1 May 2024", "# ", "---", "Sources", "Disclaimer: no",
-     "(Ansel, 2019)", "U.S. ", "title: x", "“", "”", "\u2028", "\x0c", "\0", "- ", "> ", "===", "www.a.example/1",
-     "【1†s】", "…"]
+     "(Ansel, 2019)", "U.S. ", "title: x", "“", "”", "\u2028", "\x0c", "\0", "- ", "> ", "===",
+     "www.a.example/1", "【1†s】", "…"]
 )  # fmt: skip
 
 

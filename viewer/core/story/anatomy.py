@@ -95,6 +95,10 @@ _DATE_NUMBER = re.compile(
     r"(?:z|[+-][0-9]{2}:?[0-9]{2})?)?)?|[0-9]{1,2}[/.][0-9]{1,2}[/.][0-9]{4}|[0-9]{4}/[0-9]{1,2}/[0-9]{1,2}"
     r"|[0-9]{1,2}-[a-z]{3,9}-[0-9]{4})"
 )
+_NUMERIC = re.compile(
+    r"(?P<year>[0-9]{4})-(?P<month>[0-9]{2})(?:-(?P<day>[0-9]{2}))?"
+    r"(?:[T ](?P<hour>[0-9]{2}):(?P<minute>[0-9]{2}))?"
+)
 _LATER = re.compile(r"\b(?:updated|update|modified|revised)\b", re.IGNORECASE)
 #: Keys of front matter and of `Key: value` heads that tell the story's date, best first. Not
 #: "created": a text may have been rewritten for years since, and what it tells with it.
@@ -134,6 +138,18 @@ def is_date_line(line: str) -> bool:
         if number["iso"] is not None:
             year = month = True
     return year and month
+
+
+def _is_possible(line: str) -> bool:
+    """Whether a story's date has the shape of one, and no month 13, day 45 or year 0."""
+    if not is_date_line(line):
+        return False
+    match = _NUMERIC.search(line)
+    if match is None:
+        return True
+    year, month, day = (int(part or 1) for part in match.group("year", "month", "day"))
+    hour, minute = int(match["hour"] or 0), int(match["minute"] or 0)
+    return year > 0 and 0 < month <= 12 and 0 < day <= 31 and hour <= 24 and minute < 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -645,6 +661,12 @@ def _judge(
     dates = parts.dates or []
     if not dates:
         parts.diagnostics.append(NO_DATE)
+    elif not _is_possible(_newest(dates)):
+        parts.warn(
+            "story-date-impossible",
+            f"The story's date {dates[0][:40]!r} is no date of the calendar: relative dates stay "
+            "open. Give one with --date 2024-07-01 or in the window.",
+        )
     elif len(dates) > 1 and not any(_LATER.search(line) for line in dates):
         parts.warn(
             "two-story-dates",
