@@ -249,11 +249,12 @@ def run_named_line(root: Path, said: str) -> None:
 LOOK = """
 import os, subprocess, sys, time
 os.environ["DISPLAY"] = sys.argv[1]
+name = "[Hh]arbour.*Story Timeline"
 def ask(*words):
     return subprocess.run(words, capture_output=True, text=True).stdout.strip()
 for _ in range(100):
     time.sleep(0.2)
-    windows = ask("xdotool", "search", "--onlyvisible", "--name", "[Hh]arbour.*Story Timeline").split()
+    windows = ask("xdotool", "search", "--onlyvisible", "--name", name).split()
     if windows:
         time.sleep(4)
         if sys.argv[2]:
