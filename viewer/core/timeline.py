@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 from viewer.core import dates
 from viewer.core.dates import NamedPeriod
 from viewer.core.events import Event, Kind, Reading, Shape, Status
-from viewer.core.when import DAY, FUTURE, PAST, When
+from viewer.core.when import DAY, FUTURE, PAST, Precision, When, parse
 
 YEAR = 31_556_952  # mean Gregorian year in seconds
 
@@ -206,17 +206,17 @@ def summary(readings: Sequence[Reading]) -> str:
     found = [e for r in readings for e in r.events]
     bounded = sum(e.kind is Kind.UNDATED and e.when.is_known for e in found)
     loose = sum(e.kind is Kind.UNDATED and not e.when.is_known for e in found)
-    counts = [_count(len(found), "event"), f"{len(found) - bounded - loose} dated in the text"]
+    counts = [_count(len(found), "event"), f"{len(found) - bounded - loose:,} dated in the text"]
     if bounded:
-        counts.append(f"{bounded} bounded")
+        counts.append(f"{bounded:,} bounded")
     if loose:
-        counts.append(f"{loose} without any date")
+        counts.append(f"{loose:,} without any date")
     parts = []
     if len(readings) == 1:
         reading = readings[0]
         dated = reading.date.is_known
         parts.append(
-            f"Story dated {dates.words(reading.date)}" if dated else "Story without a date"
+            f"Story dated {_to_the_minute(reading.date)}" if dated else "Story without a date"
         )
         if reading.story.version:
             parts.append(f"version {reading.story.version.lstrip('v')}")
@@ -225,6 +225,12 @@ def summary(readings: Sequence[Reading]) -> str:
     sources = {c.id for r in readings for c in r.story.citations}
     parts.append(_count(len(sources), "source") if sources else "no sources")
     return "  ·  ".join((*parts, ", ".join(counts) if found else "no events found"))
+
+
+def _to_the_minute(when: When) -> str:
+    """A story's date for people; its seconds and their fractions tell nobody anything."""
+    minute = when.edtf[:16] if when.precision is Precision.SECOND else when.edtf
+    return dates.words(parse(minute))
 
 
 def _count(number: int, one: str, many: str = "") -> str:

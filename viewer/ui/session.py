@@ -11,7 +11,7 @@ from viewer.core import events, layout
 from viewer.core.dates import NamedPeriod
 from viewer.core.events import Event, Reading
 from viewer.core.story import Diagnostic, Story
-from viewer.core.timeline import Grouping, Timeline, arrange
+from viewer.core.timeline import Form, Grouping, Timeline, arrange
 from viewer.core.when import ANY, When
 from viewer.files.reading import StoryRefused, open_stories
 from viewer.ui.theme import LIGHT, THEMES, FontMeasure, Theme, of_system
@@ -19,6 +19,8 @@ from viewer.ui.theme import LIGHT, THEMES, FontMeasure, Theme, of_system
 #: Pixels of margin that a chosen event is brought into the view with.
 MARGIN = 60.0
 CLOSER = 1.25
+#: Seconds a pixel below which events that still share a place share their moment.
+MOMENT = 1.0
 
 
 class Session(QObject):
@@ -237,6 +239,7 @@ class Session(QObject):
 
     def _bring(self, event_id: str) -> None:
         row = self.timeline.index_of(event_id)
+        self._uncluster(row)
         x0, x1, y0, y1 = layout.place_of(self.placement, row, self.scale)
         across = down = 0.0
         if x1 - x0 < self.scale.width:
@@ -254,6 +257,16 @@ class Session(QObject):
         if across or down:
             self.scroll += down
             self._show(self.scale.panned(across))
+
+    def _uncluster(self, row: int) -> None:
+        """Zoom in on an event until it has a place of its own, or nothing finer is left."""
+        if self.timeline.form[row] == Form.SHELF:
+            return
+        while self.placement.row[row] < 0 and self.scale.per_pixel > MOMENT:
+            at = int(self.placement.anchor_start[row])
+            if not 0 <= self.scale.x(at) <= self.scale.width:
+                self.centre(at)
+            self.zoom(CLOSER**6, self.scale.x(at))
 
     # ── looks ────────────────────────────────────────────────────────────────────────────────
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from viewer.core.events import Event, Status
+from viewer.core.events import Status
 from viewer.core.layout import axis
 from viewer.core.layout.placing import (
     COMFORTABLE,
@@ -101,7 +101,7 @@ def compose(
     width = scale.width
     top = _heading_height(heading)
     axis_box = Box(0, top, width, AXIS)
-    legend = _legend(line, width, height, measure)
+    legend = _legend(placement.labels, width, height, measure)
     rows_top = top + AXIS
     rows_box = Box(0, rows_top, width, rows_height(height, heading))
     content = content_height(placement)
@@ -523,17 +523,13 @@ def _story_lines(
 
 
 def _legend(
-    line: Timeline, width: float, height: float, measure: Measure
+    labels: Labels, width: float, height: float, measure: Measure
 ) -> tuple[LegendItem, ...]:
     """Only what this timeline uses, from left to right as far as there is room."""
-    used = {_sample(event, Form(int(form))) for event, form in zip(line.events, line.form,
-                                                                   strict=True)}  # fmt: skip
-    if line.background:
-        used.add(Sample.BACKGROUND)
     items = []
     x, y = EDGE, height - LEGEND
     for sample in Sample:
-        if sample not in used:
+        if sample not in labels.samples:
             continue
         w = measure.width(sample.value, Role.LEGEND)
         if x + 38 + w > width - EDGE:
@@ -542,18 +538,3 @@ def _legend(
         items.append(LegendItem(sample, Box(x, y + LEGEND / 2 - 6, 30, 12), text))
         x += 38 + w + 26
     return tuple(items)
-
-
-def _sample(event: Event, form: Form) -> Sample | None:
-    if event.status is Status.PLANNED:
-        return Sample.PLANNED
-    if event.status in HOLLOW:
-        return Sample.HOLLOW
-    return {
-        Form.BAR: Sample.BAR,
-        Form.WHISKER: Sample.WHISKER,
-        Form.DOT: Sample.DOT,
-        Form.FADE_PAST: Sample.FADE,
-        Form.FADE_FUTURE: Sample.FADE,
-        Form.SHELF: None,
-    }[form]

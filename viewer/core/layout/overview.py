@@ -38,7 +38,8 @@ def overview(timeline: Timeline, width: float, height: float, measure: Measure) 
     edges = _edges(scale)
     first = np.where(timeline.start == PAST, timeline.end - 1, timeline.start)
     last = np.where(timeline.end == FUTURE, timeline.start + 1, timeline.end)
-    placed = timeline.form != Form.SHELF
+    # An event of which only a bound is known lies in no stretch more than in another.
+    placed = ~np.isin(timeline.form, (Form.SHELF, Form.FADE_PAST, Form.FADE_FUTURE))
     first, last = np.sort(first[placed]), np.sort(last[placed])
     columns, texts = [], []
     # An event counts in every stretch it touches: begun before its end, not ended before its start.

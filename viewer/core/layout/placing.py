@@ -16,11 +16,11 @@ from math import ceil, log2
 import numpy as np
 from numpy.typing import NDArray
 
-from viewer.core.events import Status
+from viewer.core.events import Event, Status
 from viewer.core.layout.scale import COARSEST, FINEST, TimeScale, over
-from viewer.core.layout.scene import Measure, Role
+from viewer.core.layout.scene import Measure, Role, Sample
 from viewer.core.timeline import Form, Timeline, note
-from viewer.core.when import FUTURE, PAST
+from viewer.core.when import DAY, FUTURE, PAST
 
 MOST_ROWS = 40
 #: The widest label, and its share of a narrow view.
@@ -28,6 +28,8 @@ WIDEST_LABEL, LABEL_SHARE = 380.0, 0.36
 #: How far, in pixels, a mark with an unknown bound is drawn before it has faded out.
 FADE, FADE_SHARE = 148.0, 0.14
 FADE_WHISKER = 56.0
+#: The share of a view's width that labels may take on each side of a fitted timeline.
+ZONE_SHARE = 0.25
 RADIUS = 7.0  # of a whisker's or dot's mark
 GAP = 10.0  # between a mark and its label
 SPACE = 14.0  # between neighbours in a row
@@ -40,7 +42,9 @@ class Labels:
     """A timeline's words, shortened to fit a label, and their widths in pixels (float64).
 
     ``whole`` are the headlines unshortened, for bars that are long enough; ``fade`` is how far a
-    mark with an unknown bound is drawn.
+    mark with an unknown bound is drawn, ``zone`` how far labels may reach out beyond the first and
+    the last event; ``planned`` marks the events drawn as an outline;
+    ``samples`` is what the legend has to explain.
     """
 
     timeline: Timeline
@@ -50,6 +54,9 @@ class Labels:
     headline_widths: NDArray[np.float64]
     note_widths: NDArray[np.float64]
     fade: float
+    zone: float
+    planned: NDArray[np.bool_]
+    samples: frozenset[Sample]
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,6 +103,11 @@ def prepare(timeline: Timeline, measure: Measure, width: float) -> Labels:
     whole = tuple(" ".join(e.headline.split()) for e in timeline.events)
     headlines = tuple(shorten(text, widest, Role.LABEL, measure) for text in whole)
     notes = tuple(shorten(note(e), widest, Role.NOTE, measure) for e in timeline.events)
+    samples = {
+        _sample(e, Form(int(f))) for e, f in zip(timeline.events, timeline.form, strict=True)
+    }
+    if timeline.background:
+        samples.add(Sample.BACKGROUND)
     return Labels(
         timeline,
         whole,
@@ -104,6 +116,9 @@ def prepare(timeline: Timeline, measure: Measure, width: float) -> Labels:
         np.array([measure.width(t, Role.LABEL) for t in headlines], dtype=np.float64),
         np.array([measure.width(t, Role.NOTE) if t else 0.0 for t in notes], dtype=np.float64),
         min(FADE, max(width * FADE_SHARE, 40.0)),
+        width * ZONE_SHARE,
+        np.array([e.status is Status.PLANNED for e in timeline.events], dtype=bool),
+        frozenset(sample for sample in samples if sample),
     )
 
 
@@ -189,8 +204,8 @@ def fit(labels: Labels, width: float) -> TimeScale:
         if not placed.any():
             break
         _, left, right = _overhang(labels, per_pixel, COMFORTABLE, anchor_start, anchor_end)
-        most_left = start - 0.58 * inner * per_pixel
-        most_right = end + 0.58 * inner * per_pixel
+        most_left = start - labels.zone * per_pixel
+        most_right = end + labels.zone * per_pixel
         new_low = max(min(start, float((anchor_start - left * per_pixel)[placed].min())), most_left)
         new_high = min(max(end, float((anchor_end + right * per_pixel)[placed].max())), most_right)
         if abs(new_low - low) + abs(new_high - high) < per_pixel:
@@ -223,8 +238,7 @@ def _overhang(
     if density.notes:
         words = np.maximum(words, labels.note_widths)
     form = line.form
-    planned = np.array([e.status is Status.PLANNED for e in line.events], dtype=bool)
-    is_bar = (form == Form.BAR) | (planned & (form == Form.WHISKER))
+    is_bar = (form == Form.BAR) | (labels.planned & (form == Form.WHISKER))
     fits = is_bar & (drawn >= labels.headline_widths + 2 * INSIDE)
     open_start = line.start == PAST
     mark_left = np.where(form == Form.FADE_PAST, labels.fade, 0.0)
@@ -235,15 +249,34 @@ def _overhang(
     mark_right = np.where((form == Form.DOT) | (form == Form.WHISKER),
                           np.maximum(mark_right, RADIUS), mark_right)  # fmt: skip
     mark_right = np.maximum(mark_right, NARROWEST)
-    # A label keeps clear of the line of the story's date where it can: before it to the left.
-    side = np.full(len(line.events), RIGHT, dtype=np.int8)
-    for story in line.story_dates:
-        ends_before = anchor_end <= story.moment + 86_400
-        reaches = anchor_end + (mark_right + GAP + words) * per_pixel > story.moment
-        side[ends_before & reaches] = LEFT
-    side[form == Form.FADE_PAST] = LEFT
-    side[fits] = ON_BAR
     beside = words + GAP
+    origin, zone = line.extent[0], labels.zone
+    span = (line.extent[1] - origin) / per_pixel
+    reach_left = (anchor_start - origin) / per_pixel - mark_left - beside
+    reach_right = (anchor_end - origin) / per_pixel + mark_right + beside
+    left_fits, right_fits = reach_left >= -zone, reach_right <= span + zone
+    # A label keeps clear of the line of the story's date where it can.
+    clear = form != Form.FADE_PAST
+    for story in line.story_dates:
+        at = (story.moment - origin) / per_pixel
+        clear &= (anchor_end > story.moment + DAY) | (reach_right <= at)
+    side = np.where(right_fits & clear, RIGHT, np.where(left_fits, LEFT, RIGHT)).astype(np.int8)
+    side[fits] = ON_BAR
     left = mark_left + np.where(side == LEFT, beside, 0.0)
     right = mark_right + np.where(side == RIGHT, beside, 0.0)
     return side, left, right
+
+
+def _sample(event: Event, form: Form) -> Sample | None:
+    if event.status is Status.PLANNED:
+        return Sample.PLANNED
+    if event.status in (Status.POSSIBLE, Status.DENIED):
+        return Sample.HOLLOW
+    return {
+        Form.BAR: Sample.BAR,
+        Form.WHISKER: Sample.WHISKER,
+        Form.DOT: Sample.DOT,
+        Form.FADE_PAST: Sample.FADE,
+        Form.FADE_FUTURE: Sample.FADE,
+        Form.SHELF: None,
+    }[form]

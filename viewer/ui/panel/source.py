@@ -101,10 +101,12 @@ class SourceText(QTextEdit):
         leading.setLineHeight(LEADING, QTextBlockFormat.LineHeightTypes.ProportionalHeight.value)
         cursor.setBlockFormat(leading)
         cursor.insertText(self._offsets.shown, body)
+        tight = QTextBlockFormat()
+        tight.setLineHeight(118, QTextBlockFormat.LineHeightTypes.ProportionalHeight.value)
         small = _characters(SANS, 12, theme.faint)
         heading = _characters(SANS, SIZE + 1, theme.ink, QFont.Weight.DemiBold)
         looks = {
-            BlockKind.TITLE: _characters(SANS, SIZE + 4, theme.ink, QFont.Weight.DemiBold),
+            BlockKind.TITLE: _characters(SANS, SIZE + 3, theme.ink, QFont.Weight.DemiBold),
             BlockKind.HEADING: heading,
             BlockKind.VERSION: small,
             BlockKind.DATE: small,
@@ -116,6 +118,7 @@ class SourceText(QTextEdit):
             if look is not None:
                 self._select(cursor, block.span)
                 cursor.setCharFormat(look)
+                cursor.mergeBlockFormat(tight)
         # The brackets of a mark take the chip's own colour: they pad it, and copying keeps them.
         for span, hue in self._chips:
             chip = _characters(MONO, 12, theme.on_hue)
@@ -149,17 +152,17 @@ class SourceText(QTextEdit):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(Qt.PenStyle.NoPen)
         painter.translate(-self.horizontalScrollBar().value(), -self.verticalScrollBar().value())
-        for first, last, block in self._blocks_shown(event.rect()):
+        for first, last, block in self._blocks_shown():
             self._light(painter, first, last, block)
         painter.end()
         super().paintEvent(event)
 
-    def _blocks_shown(self, area: object) -> Iterator[tuple[int, int, QTextBlock]]:
+    def _blocks_shown(self) -> Iterator[tuple[int, int, QTextBlock]]:
         """(first, end, block) of the blocks on screen, as code points."""
         layout = self.document().documentLayout()
         top = self.verticalScrollBar().value()
         bottom = top + self.viewport().height()
-        block = self.cursorForPosition(self.viewport().rect().topLeft()).block()
+        block = self._block_at(top)
         while block.isValid() and layout.blockBoundingRect(block).top() <= bottom:
             start = block.position()
             yield (
@@ -168,6 +171,24 @@ class SourceText(QTextEdit):
                 block,
             )
             block = block.next()
+
+    def _block_at(self, y: float) -> QTextBlock:
+        """The first block that reaches below ``y``, in document pixels.
+
+        cursorForPosition answers wrongly near the top of a document laid out in steps.
+        """
+        document = self.document()
+        layout = document.documentLayout()
+        low, high = 0, document.blockCount() - 1
+        while low < high:
+            middle = (low + high) // 2
+            box = layout.blockBoundingRect(document.findBlockByNumber(middle))
+            # What is not laid out yet has no height, and lies further down.
+            if box.height() > 0 and box.bottom() < y:
+                low = middle + 1
+            else:
+                high = middle
+        return document.findBlockByNumber(low)
 
     def _light(self, painter: QPainter, first: int, last: int, block: QTextBlock) -> None:
         theme = self._session.theme
@@ -236,14 +257,17 @@ class SourceText(QTextEdit):
 
     def show_span(self, span: Span) -> None:
         """Scroll so that a span stands in the upper half, unless it is in view already."""
-        cursor = QTextCursor(self.document())
+        document = self.document()
+        # Qt lays long texts out in steps, and the scroll bar ends at the last step: do all now.
+        document.documentLayout().blockBoundingRect(document.lastBlock())
+        bar, height = self.verticalScrollBar(), self.viewport().height()
+        bar.setMaximum(max(bar.maximum(), round(document.size().height()) - height))
+        cursor = QTextCursor(document)
         cursor.setPosition(self._offsets.unit(span.start))
         top = self.cursorRect(cursor).top()
         cursor.setPosition(self._offsets.unit(span.end))
         bottom = self.cursorRect(cursor).bottom()
-        height = self.viewport().height()
         if top < 12 or bottom > height - 12:
-            bar = self.verticalScrollBar()
             bar.setValue(round(bar.value() + top - height * 0.3))
 
     def mousePressEvent(self, event: QMouseEvent) -> None:

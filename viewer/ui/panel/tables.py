@@ -161,4 +161,5 @@ def _prepare(
     header.setSectionResizeMode(stretch, QHeaderView.ResizeMode.Stretch)
     header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
     header.setHighlightSections(False)
+    header.setResizeContentsPrecision(60)  # rows to measure: all of them take too long
     header.setMinimumSectionSize(76)
