@@ -15,7 +15,7 @@ _ORDINAL_WORDS: Final = (
 ).split()
 _NUMBERED: Final = re.compile(r"([0-9]{1,2})(?:st|nd|rd|th) (.+)")
 #: Words that may follow a period's name and belong to it.
-_TAILS: Final = frozenset(("period", "era", "years", "cycle"))
+TAILS: Final = frozenset(("period", "era", "years", "cycle"))
 
 
 def spellings(name: str) -> tuple[str, ...]:
@@ -43,12 +43,13 @@ def phrase_book(periods: Sequence[NamedPeriod]) -> PhraseBook:
 def settle(
     candidates: Sequence[NamedPeriod], text: str, start: int, end: int
 ) -> NamedPeriod | None:
-    """Which of several periods of one name is meant: the one whose place words stand in the
-    paragraph ``text[start:end]``, else in the whole text. None when no place word decides."""
-    if len(candidates) == 1:
+    """Which of the periods of one name is meant: the one whose place words stand most often
+    in the paragraph ``text[start:end]``, else in the whole text. A period with place words
+    needs one of them. None when they do not decide: better no date than another country's."""
+    if len(candidates) == 1 and not candidates[0].cues:
         return candidates[0]
     for part in (text[start:end], text):
-        counts = [sum(_times(cue, part) for cue in (*p.cues, p.region) if cue) for p in candidates]
+        counts = [sum(_times(cue, part) for cue in p.cues) for p in candidates]
         best = max(counts)
         if best and counts.count(best) == 1:
             return candidates[counts.index(best)]
@@ -73,6 +74,6 @@ def named(line: Row, book: PhraseBook, text: str) -> Iterable[tuple[int, int, st
         if period is None:
             continue
         tokens = line.tokens
-        if after + 1 < len(tokens) and tokens[after].isspace() and tokens[after + 1] in _TAILS:
+        if after + 1 < len(tokens) and tokens[after].isspace() and tokens[after + 1] in TAILS:
             after += 2
         yield first, after, letter, period

@@ -12,7 +12,7 @@ from viewer.core.dates import lexicon as lex
 from viewer.core.dates.grammar import Found, Kind, Reading, compose, hearts
 from viewer.core.dates.holidays import NAMES
 from viewer.core.dates.model import NamedPeriod, PeriodMention, Signal, Timex, TimexType
-from viewer.core.dates.named import named, phrase_book
+from viewer.core.dates.named import TAILS, named, phrase_book
 from viewer.core.dates.resolve import Discourse, Meaning
 from viewer.core.dates.tokens import PhraseBook, Row, merged, row
 from viewer.core.story import Span
@@ -34,6 +34,13 @@ _SIGNALS: Final = {
 _GOVERNORS: Final = frozenset(
     "during under since throughout before after in until through from within".split()
 )
+_PLACES: Final = frozenset(("in", "from", "within", "through"))
+_BODIES: Final = frozenset(
+    (
+        "program programme project initiative plan plans goals deal republic empire regime "
+        "raj france germany spain europe"
+    ).split()
+) | frozenset(("administration", "government", "ministry", "cabinet", "presidency", "house"))
 _PAST_VERBS: Final = frozenset(
     (
         "was were had did said told made took began came went met held won lost fell rose grew "
@@ -128,12 +135,13 @@ def _lines(
     lines: list[Row] = []
     for block in blocks:
         line = row(shown, block.start, block.end)
-        if book is not None:
-            line = merged(line, named(line, book, shown))
         phrases = idioms.find(line)
-        if phrases:
-            line = merged(line, phrases)
-        lines.append(line)
+        if book is not None:
+            periods_here = list(named(line, book, shown))
+            taken = {i for first, after, *_ in periods_here for i in range(first, after)}
+            free = [p for p in phrases if taken.isdisjoint(range(p[0], p[1]))]
+            phrases = sorted([*periods_here, *free], key=lambda p: p[0])
+        lines.append(merged(line, phrases))
     return lines
 
 
@@ -310,7 +318,12 @@ def _governed(line: Row, one: Found) -> bool:
     assert period is not None
     if not period.background:
         return True
-    return _word_before(line, one.start) in _GOVERNORS
+    last = line.tokens[one.end - 1].split()[-1].lower()
+    if last in TAILS:
+        return True
+    governor = _word_before(line, one.start)
+    # "Officials in the administration", "money from the program" speak of a body, not a time.
+    return governor in _GOVERNORS and not (last in _BODIES and governor in _PLACES)
 
 
 def _word_before(line: Row, at: int) -> str:

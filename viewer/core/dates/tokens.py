@@ -126,9 +126,10 @@ class PhraseBook:
         for phrase, letter, meaning in phrases:
             words = tuple(t for t in _TOKEN.findall(phrase) if not (t.isspace() or t in _JOINTS))
             loose = phrase == phrase.lower()
-            for first in (
-                {words[0], words[0].capitalize(), words[0].upper()} if loose else words[:1]
-            ):
+            firsts = {words[0]}
+            if words[0].islower():  # it may open a sentence
+                firsts |= {words[0].capitalize(), words[0].upper()}
+            for first in firsts:
                 self._by_first.setdefault(first, []).append((words, loose, letter, meaning))
         for candidates in self._by_first.values():
             candidates.sort(key=lambda c: -len(c[0]))
@@ -160,9 +161,10 @@ def _match_words(tokens: Sequence[str], i: int, words: Sequence[str], loose: boo
             i += 1
         if i == len(tokens):
             return 0
-        if tokens[i] != word and not (loose and tokens[i].lower() == word):
-            if not (word[0] in "'’" and tokens[i][0] in "'’" and tokens[i][1:] == word[1:]):
-                return 0
+        token = tokens[i]
+        same = token == word or ((loose or not count) and token.lower() == word)
+        if not same and not (word[0] in "'’" and token[0] in "'’" and token[1:] == word[1:]):
+            return 0
         i += 1
     return i
 

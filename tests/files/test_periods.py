@@ -1,0 +1,115 @@
+"""The table of named periods: the shipped one, and what a reader's own may do wrong."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from pathlib import Path
+
+import pytest
+
+from viewer.core.dates import NamedPeriod, find, mentions
+from viewer.core.when import FUTURE, PAST, parse
+from viewer.files.periods import PeriodsRefused, read_periods
+from viewer.resources import path
+
+TABLE = path("data", "periods.toml")
+
+
+@pytest.fixture(scope="module")
+def shipped() -> tuple[NamedPeriod, ...]:
+    return read_periods(TABLE)
+
+
+def test_every_row_is_sound(shipped: tuple[NamedPeriod, ...]) -> None:
+    """Each of at least 120 rows has a start, does not end before it, and names its source."""
+    assert len(shipped) >= 120
+    for period in shipped:
+        when = period.when
+        assert parse(when.edtf) == when
+        assert when.is_interval, period.name
+        assert PAST < when.earliest <= when.latest <= FUTURE, period.name
+        assert period.source.startswith("https://"), period.name
+
+
+def test_no_alias_twice_without_place_words(shipped: tuple[NamedPeriod, ...]) -> None:
+    """A name that two rows bear is told apart by place words, and by different ones."""
+    bearers: dict[str, list[NamedPeriod]] = defaultdict(list)
+    for period in shipped:
+        for name in {name.lower() for name in (period.name, *period.aliases)}:
+            bearers[name].append(period)
+    for name, periods in bearers.items():
+        if len(periods) > 1:
+            assert all(p.cues for p in periods), name
+            cues = [cue for p in periods for cue in p.cues]
+            assert len(cues) == len(set(cues)), name
+
+
+def test_the_plan_of_the_country_spoken_of(shipped: tuple[NamedPeriod, ...]) -> None:
+    """Place words of the text choose between the plans of several countries; none, no plan."""
+    for text, expected in (
+        ("Moscow set new targets during the Fifth Five-Year Plan.", "1951/1955"),
+        ("Delhi set new targets during the Fifth Five-Year Plan.", "1974-04/1978-03"),
+        ("Beijing set new targets during the 5th five-year plan.", "1976/1980"),
+        ("The office set new targets during the Fifth Five-Year Plan.", None),
+    ):
+        found = [t.when.edtf for t in find(text, periods=shipped) if t.period]
+        assert found == ([expected] if expected else []), text
+
+
+def test_lasting_things_date_only_what_they_govern(shipped: tuple[NamedPeriod, ...]) -> None:
+    """A government named in passing is a mention; "during" or "since" makes it a date."""
+    passing = "Officials in the Obama administration met bankers."
+    assert [m.period.when.edtf for m in mentions(passing, shipped)] == ["2009-01-20/2017-01-20"]
+    assert not find(passing, periods=shipped)
+    (timex,) = find("Imports doubled during the Obama administration.", periods=shipped)
+    assert timex.period == "Barack Obama administration"
+    assert timex.text == "the Obama administration"
+    (since,) = find(
+        "Output in China has grown since the beginning of the 14th Five-Year Plan period.",
+        periods=shipped,
+    )
+    assert (since.text, since.mod, since.signal) == (
+        "the beginning of the 14th Five-Year Plan period",
+        "START",
+        "since",
+    )
+    assert since.when.edtf == "2021/2025"
+
+
+@pytest.mark.parametrize(
+    ("rows", "says"),
+    [
+        ("[[period]\n", "not TOML"),
+        ("[[era]]\nname = 'A'\n", "nothing else"),
+        ("[[period]]\nedtf = '2001/2002'\nsource = 'x'\n", "row 1: name is missing"),
+        (
+            "[[period]]\nname = 'A'\nedtf = '2001/2000'\nsource = 'x'\n",
+            r"row 1 \(A\): edtf: .*ends",
+        ),
+        ("[[period]]\nname = 'A'\nedtf = '../..'\nsource = 'x'\n", "starts or ends"),
+        ("[[period]]\nname = 'A'\nedtf = 2001\nsource = 'x'\n", "text in quotes"),
+        ("[[period]]\nname = 'A'\nedtf = '2001'\nsource = 'x'\naliases = 'B'\n", "list of texts"),
+        (
+            "[[period]]\nname = 'A'\nedtf = '2001'\nsource = 'x'\ncolour = 'B'\n",
+            "no such key: colour",
+        ),
+        ("[[period]]\nname = 'A'\nedtf = '2001'\nsource = 'x'\nbackground = 1\n", "true or false"),
+        ("[[period]]\nname = 'A'\nedtf = '2001'\nsource = 'x'\n" * 2, "row 2 .*already"),
+    ],
+)
+def test_an_unfit_table_is_refused_in_words(rows: str, says: str, tmp_path: Path) -> None:
+    """What is wrong is told with the file, the row and the reason."""
+    table = tmp_path / "mine.toml"
+    table.write_text(rows, encoding="utf-8")
+    with pytest.raises(PeriodsRefused, match=says) as told:
+        read_periods(table)
+    assert str(table) in str(told.value)
+
+
+def test_a_table_that_is_no_text_is_refused(tmp_path: Path) -> None:
+    """A missing file, a folder and bytes that are no text are refused by name."""
+    damaged = tmp_path / "damaged.toml"
+    damaged.write_bytes(b"\xff\xfe\x00")
+    for table in (tmp_path / "missing.toml", tmp_path, damaged):
+        with pytest.raises(PeriodsRefused, match=table.name):
+            read_periods(table)

@@ -1,0 +1,94 @@
+"""Tables of named periods: how one is written in TOML, and what makes a row unfit."""
+
+from __future__ import annotations
+
+import tomllib
+from pathlib import Path
+from typing import Final
+
+from viewer.core.dates import NamedPeriod
+from viewer.core.when import EdtfError, parse
+
+__all__ = ["PeriodsRefused", "read_periods"]
+
+_KEYS: Final = frozenset(("name", "edtf", "source", "aliases", "region", "cues", "background"))
+
+
+class PeriodsRefused(ValueError):
+    """A table of periods that cannot be used; the message says which file, row and reason."""
+
+
+def read_periods(path: Path) -> tuple[NamedPeriod, ...]:
+    """The periods of a table, in its order.
+
+    Each ``[[period]]`` has ``name``, ``edtf`` and ``source``, and may have ``aliases``,
+    ``region``, ``cues`` and ``background``. Raises PeriodsRefused for a file that cannot be
+    read, a row that lacks something or states what no calendar has, and a name given twice.
+    """
+    try:
+        table = tomllib.loads(path.read_text(encoding="utf-8"))
+    except OSError as error:
+        raise PeriodsRefused(f"{path}: cannot be read ({error.strerror or error})") from error
+    except UnicodeDecodeError as error:
+        raise PeriodsRefused(f"{path}: not a text in UTF-8") from error
+    except (tomllib.TOMLDecodeError, RecursionError) as error:
+        raise PeriodsRefused(f"{path}: not TOML ({error})") from error
+    rows = table.pop("period", [])
+    if table or not isinstance(rows, list):
+        raise PeriodsRefused(f"{path}: a table of periods holds [[period]] rows and nothing else")
+    periods: dict[str, NamedPeriod] = {}
+    for number, row in enumerate(rows, start=1):
+        try:
+            period = _period(row)
+            if period.name in periods:
+                raise _Unfit("the name stands in the table already")
+        except _Unfit as error:
+            name = row.get("name", "") if isinstance(row, dict) else ""
+            named = f" ({name})" if isinstance(name, str) and name else ""
+            raise PeriodsRefused(f"{path}: row {number}{named}: {error}") from error
+        periods[period.name] = period
+    return tuple(periods.values())
+
+
+class _Unfit(ValueError):
+    """What is wrong with one row."""
+
+
+def _period(row: object) -> NamedPeriod:
+    if not isinstance(row, dict):
+        raise _Unfit("a row is a table, written [[period]]")
+    unknown = sorted(set(row) - _KEYS)
+    if unknown:
+        raise _Unfit(f"no such key: {', '.join(unknown)} (there are {', '.join(sorted(_KEYS))})")
+    text: dict[str, str] = {}
+    for key in ("name", "edtf", "source", "region"):
+        value = row.get(key, "")
+        if not isinstance(value, str):
+            raise _Unfit(f"{key} must be a text in quotes")
+        if not value.strip() and key != "region":
+            raise _Unfit(f"{key} is missing")
+        text[key] = value
+    lists: dict[str, tuple[str, ...]] = {}
+    for key in ("aliases", "cues"):
+        value = row.get(key, [])
+        if not isinstance(value, list) or not all(isinstance(v, str) and v.strip() for v in value):
+            raise _Unfit(f"{key} must be a list of texts in quotes")
+        lists[key] = tuple(value)
+    background = row.get("background", False)
+    if not isinstance(background, bool):
+        raise _Unfit("background is true or false")
+    try:
+        when = parse(text["edtf"])
+    except EdtfError as error:
+        raise _Unfit(f"edtf: {error}") from error
+    if not when.is_known:
+        raise _Unfit("edtf: a period starts or ends at some time")
+    return NamedPeriod(
+        name=text["name"],
+        when=when,
+        source=text["source"],
+        aliases=lists["aliases"],
+        region=text["region"],
+        cues=lists["cues"],
+        background=background,
+    )
