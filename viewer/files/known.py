@@ -7,6 +7,7 @@ from pathlib import Path
 from viewer import resources
 from viewer.core.dates import NamedPeriod
 from viewer.core.story import Diagnostic
+from viewer.files.periods import PeriodsRefused, read_periods
 
 
 def known_periods() -> tuple[tuple[NamedPeriod, ...], tuple[Diagnostic, ...]]:
@@ -15,8 +16,6 @@ def known_periods() -> tuple[tuple[NamedPeriod, ...], tuple[Diagnostic, ...]]:
     A row of the reader's replaces a shipped one of the same name. Never raises: a table that
     cannot be read is told in a diagnostic and left out.
     """
-    from viewer.files.periods import PeriodsRefused, read_periods
-
     diagnostics: list[Diagnostic] = []
     periods: dict[str, NamedPeriod] = {}
     for table in (resources.path("data", "periods.toml"), own_periods()):
