@@ -427,8 +427,11 @@ def _past_tense(
             return Tense.PAST  # the subject that a participle or relative clause interrupted
         if _follows_to(words, i) >= 0:
             return Tense.PARTICIPLE if lemma in _PLANNED else Tense.PAST
+        if after is not None and after.tag == "N" and lemma not in _NAMING:
+            return Tense.PAST
         if after is not None and after.tag in "PT":
-            return Tense.PARTICIPLE
+            aside = not found and after.low != "by" and _closes_aside(words, k)
+            return Tense.PAST if aside else Tense.PARTICIPLE
         return Tense.PAST if found and takes_object else Tense.PARTICIPLE
     if before.tag == ";":
         return Tense.PARTICIPLE
@@ -447,6 +450,20 @@ _GOING = frozenset(
     "return retire resign depart land crash collapse explode erupt expire graduate succeed agree "
     "vote decide refuse continue fight".split()
 )
+
+
+#: Participles that take a bare name: "a fort, called Raven's Nest".
+_NAMING = frozenset({"call", "name", "dub", "title", "entitle", "nickname", "know", "bear"})
+
+
+def _closes_aside(words: Sequence[Token], comma: int) -> bool:
+    """Whether the comma ends an apposition: "Ada Lund, head of the school, | announced in ..."."""
+    for k in range(comma - 1, max(-1, comma - _REACH), -1):
+        if words[k].tag == ",":
+            return comma - k > 2 and k > 0 and words[k - 1].tag == "N" and words[k + 1].tag in "DN"
+        if words[k].tag in ";SRV":
+            return False
+    return False
 
 
 @cache
@@ -485,6 +502,8 @@ def _finite_or_reduced(
         return Tense.PAST
     for k in range(i + 1, min(len(words), i + _REACH)):
         token = words[k]
+        if token.tag == "," and k + 1 < len(words) and words[k + 1].text[0].isupper():
+            continue  # "captured in Lima, Peru, ..."
         if token.tag in ";,SRC(" or token.low in _EITHER or token.low in _NOMINATIVES:
             break
         if token.tag == "V" and token.low not in ("be", "been", "being", "have", "having"):
@@ -717,9 +736,7 @@ def clauses(words: Sequence[Token]) -> list[Clause]:
         else:
             subject = _own_subject(words, begin, group.first)
         fronted = (0, 0)
-        if loose[0] < loose[1] and (
-            resumes or (k and link in (Link.MAIN, Link.COORDINATE)) or k + 1 == len(groups)
-        ):
+        if loose[0] < loose[1] and (resumes or (k and link in (Link.MAIN, Link.COORDINATE))):
             fronted, loose = loose, (0, 0)
         if link in (Link.MAIN, Link.SUBORDINATE) or resumes:
             main = subject
@@ -812,7 +829,7 @@ def _joint(words: Sequence[Token], groups: Sequence[Group], k: int) -> tuple[int
         return 0, Link.MAIN
     before = groups[k - 1]
     if comma == _last_word(words, verb) and comma >= 0:
-        if before.finite and group.first < group.head and start < comma - 1:
+        if before.finite and group.first < group.head and start < first_comma < comma:
             # "said one of the doors, at the rear, was open": the comma closes an aside
             return start, Link.SUBORDINATE if before.lemma in lx.TELLING else Link.MAIN
         return comma + 1, Link.COORDINATE
@@ -821,6 +838,8 @@ def _joint(words: Sequence[Token], groups: Sequence[Group], k: int) -> tuple[int
     if comma >= 0:
         return (comma if before.finite else first_comma) + 1, Link.MAIN
     if before.lemma in lx.TELLING and not before.passive and verb > start:
+        while start < verb - 1 and words[start].tag in "TPA,":
+            start += 1  # "said on Monday | sales had risen": the day is that of the saying
         return start, Link.SUBORDINATE
     return verb, Link.COORDINATE
 
@@ -843,7 +862,12 @@ def _relative_subject(words: Sequence[Token], begin: int, verb: int) -> tuple[in
     """The antecedent where the relative word is the subject, else the subject behind it."""
     silent = begin + 1 + _adverbs(words, begin + 1, verb) >= verb
     if silent and words[begin].low in ("who", "which", "that"):
-        return _noun_before(words, begin)
+        start, end = _noun_before(words, begin)
+        for k in range(end - 2, start, -1):
+            named = words[k + 1].text[0].isupper() and not words[k - 1].text[0].isupper()
+            if words[begin].low == "who" and words[k].low == "of" and named:
+                return k + 1, end
+        return start, end
     return _own_subject(words, begin + 1, verb)
 
 
@@ -873,7 +897,9 @@ def _own_subject(words: Sequence[Token], start: int, end: int) -> tuple[int, int
     if closing:
         end -= 1
     for k in range(end - 1, start - 1, -1):
-        if words[k].tag == ";":
+        if words[k].tag == ";" or (
+            words[k].tag == ")" and not any(t.tag == "(" for t in words[start:k])
+        ):
             start = k + 1
             break
     start = _past_opening(words, start, end)

@@ -106,25 +106,26 @@ def _since(timex: Timex, story_date: When) -> Dating:
     because = timex.because
     if timex.signal is Signal.FROM:
         when, shape = calendar.after(start), Shape.OPEN
-        because = f"{_stop(because)} “From” gives its start; the text names no end."
+        because = _also(because, "“from” gives its start, and the text names no end")
     elif today.is_known and start.earliest <= today.latest:
         when, shape = calendar.interval(start, today), Shape.SPAN
-        because = (
-            f"{_stop(because)} “Since” makes it last from {words(start)} to the story's date, "
-            f"{words(today)}."
+        because = _also(
+            because,
+            f"“since” makes it last from {words(start)} to the story's date, {words(today)}",
         )
     else:
         when, shape = calendar.after(start), Shape.OPEN
-        because = (
-            f"{_stop(because)} “Since” gives its start, {words(start)}; "
-            "the story has no later date that would bound it."
+        because = _also(
+            because,
+            f"“since” gives its start, {words(start)}, and the story no later date to bound it",
         )
     return Dating(when, _kind((timex,)), shape, because, (timex,), since=True)
 
 
-def _stop(sentence: str) -> str:
-    sentence = sentence.strip()
-    return sentence if not sentence or sentence.endswith((".", "!", "?")) else sentence + "."
+def _also(because: str, more: str) -> str:
+    """One sentence of two."""
+    because = because.strip().rstrip(".")
+    return f"{because}; {more}." if because else f"{more[:1].upper()}{more[1:]}."
 
 
 def _beginning(timex: Timex) -> When:
@@ -138,23 +139,23 @@ def _beginning(timex: Timex) -> When:
 
 def _single(timex: Timex, found: tuple[Timex, ...]) -> Dating:
     when = _narrowed(timex)
-    because = _stop(timex.because)
+    because = timex.because
     signal = timex.signal
     if signal is Signal.BY:
         try:
             when = calendar.parse("../" + calendar.stamp(when.latest, end=True)[:10])
         except ValueError:
             when = calendar.before(when)
-        because = f"{because} “By” sets the latest it can be."
+        because = _also(because, f"“by” makes {words(when).removeprefix('before ')} the latest")
         return Dating(when, _kind((timex,)), Shape.WITHIN, because, found)
     if signal in (Signal.UNTIL, Signal.TO):
-        because = f"{because} The text gives its end, {words(when)}, and no beginning."
+        because = _also(because, f"the text gives its end, {words(when)}, and no beginning")
         return Dating(calendar.before(when), _kind((timex,)), Shape.OPEN, because, found)
     if signal is Signal.BEFORE:
-        because = f"{because} “Before” says no more than that it was earlier."
+        because = _also(because, "“before” says no more than that it was earlier")
         return Dating(calendar.before(when), _kind((timex,)), Shape.OPEN, because, found)
     if signal is Signal.AFTER:
-        because = f"{because} “After” says no more than that it was later."
+        because = _also(because, "“after” says no more than that it was later")
         return Dating(calendar.after(when), _kind((timex,)), Shape.OPEN, because, found)
     if when.is_interval and (when.earliest == PAST or ".." in when.edtf.split("/")):
         shape = Shape.OPEN

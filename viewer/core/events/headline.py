@@ -33,16 +33,21 @@ def headline(
     subject: tuple[int, int],
     end: int,
     gap: tuple[int, int] = (0, 0),
+    name: str = "",
 ) -> str:
     """A label of at most twelve words for ``clause``.
 
     ``dated`` are the tokens of the time expressions that date it, left out; ``subject`` the tokens
     of the subject to use; ``end`` is where its last object may end.
     ``gap`` are tokens that stand in for the subject or the object, where the clause goes on
-    without its verb ("opened a school in May and a *mill* in June").
+    without its verb ("opened a school in May and a *mill* in June"); ``name`` what to call the
+    subject instead of its own words.
     """
     group = clause.group
     head = _plain(words, range(*subject), dated)
+    if name and head:
+        at = head[0].start
+        head = [Token(at, at, name, name.lower(), "N")]
     if len(head) > _SUBJECT:
         head = _shortened(head, _SUBJECT)
     verb = _verb(words, clause, group, bool(head))
@@ -54,7 +59,8 @@ def headline(
         while first and first[-1].tag == "P":
             first.pop()
         head, tail = (head, other) if first else (other, [])
-    return _written([*head, *verb, *_fitted(tail, room)])
+    label = [*head, *verb, *_fitted(tail, room)]
+    return _written(label if _count(label) <= LONGEST else _fitted(label, LONGEST))
 
 
 def phrase(words: Sequence[Token], start: int, end: int, dated: Collection[int]) -> str:
@@ -74,11 +80,13 @@ def _verb(words: Sequence[Token], clause: Clause, group: Group, with_subject: bo
         with_subject
         and clause.link is Link.PARTICIPLE
         and group.tense is Tense.PARTICIPLE
-        and group.passive
+        and (group.passive or group.plan)
     ):
         first = kept[0]
         plural = _is_plural(words, clause.subject)
         was = "were" if plural else "was"
+        if group.plan:
+            was = "are" if plural else "is"
         return [Token(first.start, first.start, was, was, "V"), *kept]
     return kept
 
@@ -135,16 +143,28 @@ def _count(tokens: Sequence[Token]) -> int:
 
 
 def _shortened(tokens: list[Token], room: int) -> list[Token]:
-    """A long noun phrase cut before a preposition behind its head."""
+    """A long noun phrase: its head, or the name that titles lead up to, or its first part."""
+    for k in range(2, min(len(tokens), room + 2)):
+        if _opens_phrase(tokens, k):
+            return tokens[:k]
     for k in range(min(len(tokens), room + 2) - 1, 1, -1):
         if tokens[k].tag in "PRO" and tokens[k].low != "of" and tokens[k - 1].tag in "N#":
             return tokens[:k]
     for k in range(min(len(tokens), room + 1) - 1, 2, -1):
         if tokens[k].low == "of" and tokens[k - 1].tag in "N#":
             return tokens[:k]
+    name = len(tokens)
+    while name and tokens[name - 1].tag == "N" and tokens[name - 1].text[0].isupper():
+        name -= 1
+    if 1 < len(tokens) - name <= 4 and not any(t.tag == "C" for t in tokens[name - 2 :]):
+        return tokens[name:]
+    for k in range(min(len(tokens), room + 2) - 1, 1, -1):
+        if tokens[k].tag == "C" and tokens[k - 1].tag == "N" and len(tokens) > LONGEST - 2:
+            return tokens[:k]
     return tokens
 
 
+_NOMINATIVES = frozenset({"he", "she", "they", "we", "i"})
 #: Behind a comma these open what a label can do without.
 _AFTERTHOUGHTS = frozenset(
     {"including", "particularly", "especially", "according", "with", "following", "such", "while"}
@@ -154,10 +174,16 @@ _AFTERTHOUGHTS = frozenset(
 def _fitted(tokens: list[Token], room: int) -> list[Token]:
     """As much of a tail as there is room for, cut at a joint."""
     for k, token in enumerate(tokens):
-        if token.tag == ";" or (
-            k
-            and tokens[k - 1].tag == ","
-            and (token.low in _AFTERTHOUGHTS or (token.low.endswith("ing") and token.tag == "N"))
+        if (
+            token.tag == ";"
+            or (k and token.low in _NOMINATIVES)
+            or (
+                k
+                and tokens[k - 1].tag == ","
+                and (
+                    token.low in _AFTERTHOUGHTS or (token.low.endswith("ing") and token.tag == "N")
+                )
+            )
         ):
             tokens = tokens[:k]
             break
@@ -229,7 +255,7 @@ def _trimmed(tokens: list[Token]) -> list[Token]:
 
 
 def _manner(token: Token) -> bool:
-    return token.low.endswith("ly") and token.low not in ("only", "early")
+    return token.low.endswith("ly") and token.low != "only"
 
 
 def _written(tokens: Sequence[Token]) -> str:

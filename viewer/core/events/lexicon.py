@@ -115,7 +115,9 @@ DOUBTS = _words("allegedly reportedly supposedly purportedly possibly perhaps ma
 #: Adjectives that make "is X to <verb>" a plan.
 ABLE = _words("set due expected scheduled planned slated poised ready going about likely bound")
 #: Participles after "is" that put what follows in doubt: "is believed to have left".
-BELIEVED = _words("believed thought said alleged rumoured rumored reported claimed understood")
+BELIEVED = _words(
+    "believed thought said alleged rumoured rumored reported claimed understood suspected feared"
+)
 
 # ---------------------------------------------------------------------------- irregular verbs
 
@@ -239,6 +241,7 @@ _DOUBLING = _words(
 #: States, opinions and relations: no happening in any tense.
 STATES = _words(
     "be have include contain consist comprise boast own possess belong need want wish hope like "
+    "live reside inhabit "
     "love hate prefer believe think know understand suppose doubt fear worry mean matter seem "
     "appear look sound resemble equal exist remain lie depend rely deserve cost suit owe lack "
     "represent constitute concern involve feature describe depict portray show indicate imply "

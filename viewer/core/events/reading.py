@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import re
 from bisect import bisect_left
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
@@ -16,6 +16,7 @@ from viewer.core.events.dating import Dating, bounded, combine, dates, day_of
 from viewer.core.events.headline import headline, phrase
 from viewer.core.events.lines import lines
 from viewer.core.events.model import Event, Kind, Reading, Shape, Status
+from viewer.core.events.naming import Topic
 from viewer.core.events.nominals import Nominal, attributes, nominals
 from viewer.core.story import (
     Block,
@@ -57,6 +58,7 @@ class _Sentence:
     times: Sequence[Timex]
     story_date: When
     quotes: Sequence[Span]
+    names: Mapping[tuple[int, int], str]
 
 
 def read(story: Story, *, date: When = ANY, periods: Sequence[NamedPeriod] = ()) -> Reading:
@@ -157,6 +159,7 @@ def _of_block(
         taken.append(line.span)
     at = gap = 0
     quotes = _quotes(text, block.span)
+    topic = Topic()
     for span in block.sentences:
         while at < len(times) and times[at].span.start < span.start:
             at += 1
@@ -171,7 +174,7 @@ def _of_block(
             gap += 1
         if any(line.overlaps(span) for line in taken):
             continue
-        yield from _of_sentence(text, span, paragraph, here, marks, anchor, quotes)
+        yield from _of_sentence(text, span, paragraph, here, marks, anchor, quotes, topic)
 
 
 _QUOTE = re.compile('["“”„]')
@@ -200,13 +203,21 @@ def _of_sentence(
     marks: Sequence[Span],
     anchor: When,
     quotes: Sequence[Span],
+    topic: Topic,
 ) -> Iterator[_Found]:
     spots = [(t.span.start, t.span.end, k) for k, t in enumerate(times)]
     words = tokens(text, span, spots, marks)
     if not words or words[-1].text == "?":
         return
     parts = clauses(words)
-    sentence = _Sentence(text, span, paragraph, words, parts, times, anchor, quotes)
+    names = {}
+    first = next((c for c in parts if c.link is Link.MAIN), None)
+    if first is not None and (name := topic.name(words, first.subject)):
+        names[first.subject] = name
+    topic.hear(words, parts)
+    if first is None and parts and (name := topic.name(words, parts[0].subject)):
+        names[parts[0].subject] = name
+    sentence = _Sentence(text, span, paragraph, words, parts, times, anchor, quotes, names)
     own = nominals(words, times)
     own = [n for n in own if not _is_doer(words, parts, n)]
     passive = attributes(words, times) | {n.time for n in own}
@@ -258,7 +269,7 @@ def _of_clauses(sentence: _Sentence, passive: set[int]) -> Iterator[_Found]:
     told = False
     for k, clause in enumerate(parts):
         if clause.link is not Link.COORDINATE:
-            told = False
+            told = clause.link is not Link.MAIN
         events = []
         if k not in merged and governing[k]:
             events = [
@@ -421,7 +432,7 @@ def _dated(
     else:
         span = _span(sentence, clause, governing, _reach(sentence, k) - 1)
     end = _reach(sentence, k) if len(governing) == len(every) else max(governing) + 1
-    label = headline(words, clause, every, _subject(sentence, k), end, gap)
+    label = headline(words, clause, every, _subject(sentence, k), end, gap, _name(sentence, k))
     return _Found(span, sentence.span, sentence.paragraph, label, status, dating, group.lemma)
 
 
@@ -433,6 +444,8 @@ def _happens(clause: Clause, dating: Dating, timexes: Sequence[Timex]) -> bool:
     """
     group = clause.group
     if group.lemma in lx.SAYING and not group.passive:
+        return False
+    if group.finite and clause.subject[0] == clause.subject[1]:
         return False
     if group.plan or (group.to >= 0 and group.lemma in lx.FORWARD):
         return True
@@ -489,11 +502,18 @@ def _undated(sentence: _Sentence, k: int) -> _Found | None:
         _span(sentence, clause, [], _reach(sentence, k) - 1),
         sentence.span,
         sentence.paragraph,
-        headline(words, clause, (), _subject(sentence, k), _reach(sentence, k)),
+        headline(
+            words, clause, (), _subject(sentence, k), _reach(sentence, k), name=_name(sentence, k)
+        ),
         status,
         dating,
         group.lemma,
     )
+
+
+def _name(sentence: _Sentence, k: int) -> str:
+    """What the label calls the subject where its own words would not say, else ""."""
+    return sentence.names.get(_subject(sentence, k), "")
 
 
 def _subject(sentence: _Sentence, k: int) -> tuple[int, int]:
@@ -506,7 +526,7 @@ def _subject(sentence: _Sentence, k: int) -> tuple[int, int]:
         return clause.subject
     if clause.link is Link.PARTICIPLE:
         # "Founded in 1921, the firm ...": the subject comes with the next clause
-        for other in sentence.clauses[k + 1 : k + 2] if clause.begin == 0 else ():
+        for other in sentence.clauses[k + 1 : k + 2] if clause.begin < 3 else ():
             return other.subject
         for other in reversed(sentence.clauses[:k][-2:]):
             if other.subject[0] < other.subject[1] and clause.group.tense is Tense.GERUND:
@@ -523,6 +543,8 @@ def _reach(sentence: _Sentence, k: int) -> int:
     marked = words[after.begin].low in ("that", "where", "how", "whether")
     bare = after.link is Link.SUBORDINATE and clause.group.lemma in lx.TELLING
     told = max(clause.group.last, clause.group.to + 1) + 1
+    if words[after.begin].low == "when" and _is_pronoun(words, after):
+        return after.right  # one happening, see `_same_time`
     completes = (marked or bare) and _only_time(words, told, after.begin)
     return after.right if completes else clause.right
 
@@ -577,6 +599,8 @@ def _status(
     today = day_of(sentence.story_date)
     start = clause.subject[0]
     none = clause.subject[0] < clause.subject[1] and words[start].low in ("no", "nobody", "none")
+    if none and words[start + 1].low in ("less", "fewer", "more", "later", "sooner"):
+        none = False
     if group.negated or none:
         return Status.DENIED
     doubtful = any(
@@ -598,7 +622,7 @@ def _status(
         return _of_intent(group, dating, later)
     if later is Status.PLANNED:
         return later
-    if group.progressive:
+    if group.progressive and group.tense in (Tense.PRESENT, Tense.PERFECT):
         return Status.ONGOING
     if group.tense is Tense.PRESENT:
         if dating.since:
