@@ -11,7 +11,6 @@ from dataclasses import replace
 from pathlib import Path
 
 from viewer.core.story import Diagnostic, Story, read_text
-from viewer.files import site
 from viewer.files.decoding import NotText, decode
 
 #: The largest story file opened, in bytes: some six thousand pages.
@@ -86,6 +85,8 @@ def open_stories(path: Path) -> tuple[Story, ...]:
     except NotText as error:
         raise StoryRefused(path, str(error), _OPENS) from None
     if suffix in _JSON:
+        from viewer.files import site  # here, for plain text has no use for it
+
         try:
             return site.read_stories(text, name=name, notes=notes, lines=suffix != ".json")
         except site.NoStory as error:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import contextlib
 import os
-import secrets
 import stat
 from pathlib import Path
 
@@ -48,7 +47,7 @@ def write_whole(path: Path, data: bytes) -> None:
 
 def _replace(target: Path, data: bytes, mode: int | None) -> None:
     # A short name of its own: the target's may already be as long as a name can be.
-    temporary = target.parent / f".story-timeline-{secrets.token_hex(6)}.tmp"
+    temporary = target.parent / f".story-timeline-{os.urandom(6).hex()}.tmp"
     flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
     descriptor = os.open(temporary, flags, 0o666)
     try:
