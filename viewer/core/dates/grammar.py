@@ -281,6 +281,8 @@ def _bare_month(m: Match) -> Reading | None:
     """A month alone: only where it cannot be a name or a verb."""
     word, before, after = m.word("m").strip("."), m.before(), m.after()
     led = before in lex.LEADS or m.touches_left() == "-"
+    if led and before in ("and", "or", "that", "of", "as", "over", "") and after[:1].isupper():
+        led = False  # June Miller
     if word not in lex.MONTHS:
         # An abbreviation alone is too weak: "Jan said", "Mar Elias".
         return (
@@ -315,6 +317,9 @@ def _year(m: Match) -> Reading | None:
         return None
     y = int(m.word("y"))
     before, after = m.before(), m.after()
+    left = m.found.start() - 2
+    if left >= 0 and m.touches_left() == "-" and m.row.classes[left] in "NDF":
+        return None  # the end of a telephone number
     led = before in lex.LEADS or before in ("year", "(", ",", "-", "the", "years", "[")
     if before in lex.NUMBERED or after.lower() in lex.COUNTED:
         return None
@@ -522,10 +527,13 @@ def _unit_name(word: str) -> str:
 def _unit(m: Match) -> Reading | None:
     """This week, last Friday, the next morning, that same month, the following year."""
     word, how = m.word("u"), m.word("how").split()[-1]
+    if how in ("that", "those") and word in lex.MONTHS and m.after()[:1].isupper():
+        return None  # "said that April Jones"
     if how in lex.LAST:
         step, ref = -1, lex.LAST[how]
     elif how in lex.NEXT:
-        step, ref = 1, lex.NEXT[how]
+        # "The next day" follows what was told, "next week" follows the story.
+        step, ref = 1, "text" if m.row.classes[m.found.start()] == "t" else lex.NEXT[how]
     else:
         step, ref = 0, "story" if how in ("this", "current") else "text"
     rule = {-1: "last", 0: "this", 1: "next"}[step]
@@ -704,6 +712,8 @@ def _clock(m: Match) -> Reading | None:
         minute = m.number("i")
     if m.has("s"):
         second = m.number("s")
+    if m.has("i") and not (m.has("m") or m.has("zone") or m.has("s") or _clock_led(m)):
+        return None
     half = (m.word("m") or (m.word("i") or hour_word)[-2:]).replace(".", "")
     if half in ("am", "pm"):
         if not 1 <= hour <= 12:
@@ -714,6 +724,19 @@ def _clock(m: Match) -> Reading | None:
     if hour > 23 or (minute or 0) > 59 or (second or 0) > 59:
         return None
     return Reading(Kind.CLOCK, "clock", clock=(hour, minute, second), zone=zone)
+
+
+def _clock_led(m: Match) -> bool:
+    """ "21:14" is a score or a verse unless something says that it is a time."""
+    if m.word("i").endswith("m") or m.before() in _BEFORE_CLOCK:
+        return True
+    i = m.found.start()
+    return i > 1 and m.row.classes[i - 1] == " " and m.row.classes[i - 2] in "DYo2W"
+
+
+_BEFORE_CLOCK: Final = frozenset(
+    "at by around about until till from to between since before after and , ( [ - – circa".split()
+)
 
 
 def _zone(word: str) -> str:

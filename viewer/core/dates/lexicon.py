@@ -298,7 +298,7 @@ NUMBERED: Final = frozenset(
         "resolution windows office boeing airbus channel unit building box suite size form rule "
         "class type code id isbn issn part line paragraph psalm area sector point peak hill "
         "nearly almost approximately some over exactly least than only additional another "
-        "other additional these those all every"
+        "other additional these those all every bug issue ticket case order score"
     ).split()
 )
 #: Counted things: "1900 men" is no year, "1900 elections" may be one.

@@ -58,7 +58,24 @@ def words(when: When) -> str:
     if right in ("", ".."):
         return f"since {_one(left)}"
     first, last = _one(left), _one(right)
-    return first if first == last else f"{first} – {last}"
+    return first if first == last else f"{_short(left, right) or first} – {last}"
+
+
+def _short(left: str, right: str) -> str:
+    """The first of two dates without the month and year that the second says too."""
+    a, b = _ONE.fullmatch(left), _ONE.fullmatch(right)
+    if a is None or b is None or a["h"] or b["h"] or a["y"] != b["y"]:
+        return ""
+    if (
+        not (a["m"] and b["m"])
+        or max(int(a["m"]), int(b["m"])) > 12
+        or bool(a["d"]) != bool(b["d"])
+    ):
+        return ""
+    month = _MONTHS[int(a["m"]) - 1]
+    if not a["d"]:
+        return month
+    return str(int(a["d"])) if a["m"] == b["m"] else f"{int(a['d'])} {month}"
 
 
 def _bound(second: int) -> str:
@@ -117,10 +134,10 @@ def _unknown(text: str) -> str:
     sign = "-" if text.startswith("-") else ""
     year, _, rest = text.removeprefix("-").partition("-")
     if not rest or not rest.strip("X-"):
+        if year.endswith("XX") and year[:2].isdigit():
+            return _century(int(year[:2])) + (" BC" if sign else "")
         if sign:
             return text
-        if year.endswith("XX") and year[:2].isdigit():
-            return _century(int(year[:2]))
         if year.endswith("X") and year[:3].isdigit():
             return f"the {year[:3]}0s"
         if year.isdigit():
@@ -149,7 +166,7 @@ def span_words(when: When) -> str:
 
     "" where a side is open.
     """
-    if when.earliest == PAST or when.latest == FUTURE:
+    if when.earliest == PAST or when.latest == FUTURE or when.precision is Precision.AGE:
         return ""
     length = when.latest - when.earliest + 1
     if length == 1:

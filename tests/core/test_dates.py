@@ -1,0 +1,208 @@
+"""Reading dates: laws over any text, the story's date, and dates in words."""
+
+from __future__ import annotations
+
+import time
+from itertools import pairwise
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from viewer.core.dates import (
+    NamedPeriod,
+    Signal,
+    find,
+    mentions,
+    span_words,
+    story_date,
+    words,
+)
+from viewer.core.dates.holidays import NAMES, holiday
+from viewer.core.story import Span
+from viewer.core.when import ANY, Precision, month_length, parse
+
+STORY = parse("2024-07-01")
+
+#: What time is made of, so that random rows of it come near to every rule.
+PIECES = st.sampled_from(
+    (
+        "the a an of in on at by since until from to between and or early mid late about next last "
+        "this that same previous following day week month year years decades century quarter half "
+        "first second third 14th twenty one two several few 1 3 07 12 22 31 99 1914 2009 2024 "
+        "2,200 2.5 10:30 8 pm a.m. UTC May March June Sept. Monday Friday spring fall winter "
+        "morning night noon yesterday today now recently daily every ago later earlier before "
+        "after BC AD million - – / : , . ( ) ' 's 1990s '99 $ % Easter Christmas Q3 fiscal old"
+    ).split()
+)
+
+
+@given(st.text(max_size=200), st.sampled_from((ANY, STORY)))
+def test_any_text_at_all(text: str, anchor: object) -> None:
+    """No text makes the reader fail; spans lie inside, in order, and bounds are ordered."""
+    check(text)
+
+
+@settings(max_examples=400)
+@given(st.lists(PIECES, max_size=30), st.sampled_from(("", " ", "\n")))
+def test_any_row_of_time_words(pieces: list[str], joint: str) -> None:
+    """The same for rows of words that all speak of time."""
+    check((joint or " ").join(pieces) if joint else "".join(pieces))
+
+
+def check(text: str) -> None:
+    for anchor in (ANY, STORY):
+        found = find(text, anchor=anchor)
+        for timex in found:
+            assert timex.span.of(text) == timex.text != ""
+            assert timex.when.earliest <= timex.when.latest
+            assert parse(timex.when.edtf) == timex.when
+            assert words(timex.when)
+        for one, other in pairwise(found):
+            assert one.span.end <= other.span.start
+            assert (one.signal is Signal.FROM) == (other.signal is Signal.TO)
+
+
+@pytest.mark.parametrize(
+    "piece",
+    [
+        "May ",
+        "the end of ",
+        "1",
+        "2009-",
+        "first ",
+        "twenty-",
+        "'",
+        "10:",
+        "a.m.",
+        "early ",
+        "((( ",
+    ],
+)
+def test_adverse_rows_take_linear_time(piece: str) -> None:
+    """A hundred times the text takes about a hundred times as long, whatever it repeats."""
+    short, long = piece * (4_000 // len(piece)), piece * (160_000 // len(piece))
+
+    def cost(text: str) -> float:
+        start = time.process_time()
+        find(text, anchor=STORY)
+        return time.process_time() - start
+
+    find(short, anchor=STORY)
+    assert cost(long) < 40 * 6 * max(cost(short), cost(short), 0.002)
+
+
+def test_blocks_and_masks() -> None:
+    """Only the blocks are read, never the masks; dates carry from block to block."""
+    text = "v2019 from 2001. [2003] It opened on 3 May 1990 [12 May 1991]. It closed a day later."
+    body = text.index("It opened")
+    mask = text.index("[12 May")
+    blocks = (Span(body, text.index(" It closed")), Span(text.index("It closed"), len(text)))
+    found = find(text, blocks=blocks, masks=(Span(mask, text.index("]", mask) + 1),))
+    assert [(t.text, t.when.edtf) for t in found] == [
+        ("3 May 1990", "1990-05-03"),
+        ("a day later", "1990-05-04"),
+    ]
+
+
+def test_why() -> None:
+    """Each date says in one sentence what it was counted from, and by which rule."""
+    (timex,) = find("The course starts in September of this year.", anchor=STORY)
+    assert timex.because == (
+        "“September of this year” is September 2024, because the story is dated 1 July 2024."
+    )
+    assert timex.anchor == "story date 1 July 2024"
+    assert timex.relative
+    (written,) = find("It began in September 2024.", anchor=STORY)
+    assert not written.relative
+    assert written.anchor == ""
+
+
+def test_a_period_that_several_share_needs_a_place_word() -> None:
+    """Without a place word that decides, no country's period is named."""
+    plans = (
+        NamedPeriod("Plan A", parse("1951/1955"), "x", ("Great Plan",), cues=("Atlantis",)),
+        NamedPeriod("Plan B", parse("1961/1965"), "x", ("Great Plan",), cues=("Utopia",)),
+    )
+    assert not mentions("The Great Plan began.", plans)
+    assert not mentions("Atlantis and Utopia began the Great Plan.", plans)
+    (mention,) = mentions("Utopia began the Great Plan.", plans)
+    assert mention.period.name == "Plan B"
+    assert mention.span.of("Utopia began the Great Plan.") == "Great Plan"
+
+
+@pytest.mark.parametrize(
+    ("line", "edtf"),
+    [
+        ("2024-07-01 20:06:35.446000", "2024-07-01T20:06:35"),
+        ("2024-07-01T20:06:35.446000", "2024-07-01T20:06:35"),
+        ("2024-07-01T20:06:35+05:30", "2024-07-01T20:06:35"),
+        ("2024-07-01T20:06Z", "2024-07-01T20:06"),
+        ("2024-07-01", "2024-07-01"),
+        ("2024-07", "2024-07"),
+        ("1 July 2024", "2024-07-01"),
+        ("Last updated: Monday, July 1, 2024", "2024-07-01"),
+        ("Last updated: July 1, 2024, 8:06 pm", "2024-07-01T20:06"),
+        ("Published on 1 July 2024 at 20:06", "2024-07-01T20:06"),
+        ("Updated 8:06 p.m. July 1, 2024", "2024-07-01T20:06"),
+        ("July 2024", "2024-07"),
+        ("01.07.2024", "2024-07-01"),
+        ("2024-13-45", ".."),
+        ("2023-02-29", ".."),
+        ("0000-01-01", ".."),
+        ("2024-7-1", ".."),
+        ("yesterday", ".."),
+        ("", ".."),
+        ("no date here", ".."),
+    ],
+)
+def test_story_date(line: str, edtf: str) -> None:
+    """A date line is read as it stands, the clock as written; what no calendar has is no date."""
+    expected = ANY if edtf == ".." else parse(edtf)
+    assert story_date(line) == expected
+
+
+@pytest.mark.parametrize(
+    ("edtf", "said", "length"),
+    [
+        ("2024-09", "September 2024", "one month"),
+        ("2024-07-01", "1 July 2024", "one day"),
+        ("2024", "2024", "one year"),
+        ("2024-07-01T20:06", "1 July 2024, 20:06", "one minute"),
+        ("2024-07-01T20:06:35", "1 July 2024, 20:06:35", "one second"),
+        ("2024-07-01T20", "1 July 2024, 20:00", "one hour"),
+        ("2021/2024-07-01", "2021 – 1 July 2024", "3½ years"),
+        ("../2024-07-01", "before 1 July 2024", ""),
+        ("2021/..", "since 2021", ""),
+        ("1850~", "about 1850", "one year"),
+        ("1850?", "perhaps 1850", "one year"),
+        ("2021-21", "spring 2021", "three months"),
+        ("2021-35", "the third quarter of 2021", "three months"),
+        ("2021-41", "the second half of 2021", "six months"),
+        ("199X", "the 1990s", "one decade"),
+        ("18XX", "the 19th century", "one century"),
+        ("-04XX", "the 5th century BC", "one century"),
+        ("-0489", "490 BC", "one year"),
+        ("0079", "AD 79", "one year"),
+        ("Y-65000000~", "about 65 million years ago", ""),
+        ("2024-06-24/2024-06-30", "24 – 30 June 2024", "one week"),
+        ("2021-05/2021-09", "May – September 2021", "five months"),
+        ("[2024-06-24..2024-06-30]", "24 June 2024 – 30 June 2024", "one week"),
+        ("../..", "no date", ""),
+    ],
+)
+def test_words(edtf: str, said: str, length: str) -> None:
+    """A date is said as people say it, and how much time it leaves open."""
+    assert words(parse(edtf)) == said
+    assert span_words(parse(edtf)) == length
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_holidays_fall_on_days(name: str) -> None:
+    """Every holiday falls on one real day of each year, and is found in prose."""
+    for year in (1916, 1999, 2024):
+        month, day = holiday(name, year)
+        assert 1 <= month <= 12
+        assert 1 <= day <= month_length(year, month)
+    (timex,) = find(f"They met on {name} 1999.")
+    assert timex.when.precision is Precision.DAY
