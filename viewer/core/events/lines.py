@@ -19,7 +19,7 @@ __all__ = ["Line", "lines"]
 
 _BULLET = re.compile(r"[ \t]*(?:[-*•‣·|]|[0-9]{1,3}[.)](?=[ \t]))[ \t]*")
 _JOIN = re.compile(r"[ \t]*(?:[:|,–—]|-(?=[ \t])|[ \t])[ \t]*")
-_LONGEST = 160
+_LONGEST = 300
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +82,7 @@ def _line(text: str, span: Span, here: Sequence[Timex]) -> tuple[Line, bool] | N
     else:
         return None
     words = label.of(text)
-    if not any(c.isalnum() for c in words) or len(words.split()) > 14:
+    if not any(c.isalnum() for c in words):
         return None
     if not firm and bullet is None:
         return None

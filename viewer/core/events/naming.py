@@ -69,7 +69,7 @@ class Topic:
         self._name = " ".join(t.text for t in subject) if named else ""
         self._rival = rival
         if len(low) == 2 and low[0] == "the" and low[1] in self._called:
-            self._name = ""
+            self._name = self._called[low[1]]
 
     def _hear_names(self, words: Sequence[Token]) -> None:
         """Names given in so many words: "a scheme called the 'Green Lanes'"."""

@@ -47,6 +47,10 @@ def nominals(words: Sequence[Token], times: Sequence[Timex]) -> list[Nominal]:
 _DESCRIBING = frozenset("of than like as compared with for about to from".split())
 
 
+#: Meetings that are called by the year in which they acted: "delegates to the Congress of 1921".
+_ASSEMBLIES = frozenset("assembly conference congress consultation convention summit synod".split())
+
+
 def attributes(words: Sequence[Token], times: Sequence[Timex]) -> set[int]:
     """The time tokens that describe a noun and date no verb: "the 2003 report", "Act of 1921"."""
     return {
@@ -55,6 +59,7 @@ def attributes(words: Sequence[Token], times: Sequence[Timex]) -> set[int]:
         if token.tag == "T"
         and k
         and times[token.timex].signal is Signal.AT
+        and not (k > 1 and words[k - 1].low == "of" and words[k - 2].low in _ASSEMBLIES)
         and (words[k - 1].low in _DESCRIBING or _possessive(words, k) or _before_noun(words, k))
     }
 

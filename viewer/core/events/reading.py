@@ -133,6 +133,10 @@ def _events(
         yield from _of_block(story.text, block, paragraph, here, gaps, anchor, heading)
 
 
+#: A verbless line of more words than this is no schedule entry.
+_LONGEST_LABEL = 16
+
+
 def _of_block(
     text: str,
     block: Block,
@@ -143,13 +147,17 @@ def _of_block(
     heading: str,
 ) -> Iterator[_Found]:
     taken = []
+    quotes = _quotes(text, block.span)
+    topic = Topic()
     for line in lines(text, block.span, times):
         words = tokens(text, line.label, (), gaps)
-        parts = clauses(words)
-        if any(c.group.finite and c.group.lemma not in lx.STATES for c in parts):
+        if any(c.group.finite and c.group.lemma not in lx.STATES for c in clauses(words)):
+            inside = [t for t in times if line.span.contains(t.span)]
+            taken.append(line.span)
+            yield from _of_sentence(text, line.span, paragraph, inside, gaps, anchor, quotes, topic)
             continue
         dating = combine([line.timex], anchor)
-        if dating is None:
+        if dating is None or len(words) > _LONGEST_LABEL:
             continue
         label = phrase(words, 0, len(words), ())
         if sum(c.isalpha() for c in label) < 4 and heading:
@@ -158,8 +166,6 @@ def _of_block(
         yield _Found(line.span, line.span, paragraph, label, status, dating, "")
         taken.append(line.span)
     at = gap = 0
-    quotes = _quotes(text, block.span)
-    topic = Topic()
     for span in block.sentences:
         while at < len(times) and times[at].span.start < span.start:
             at += 1
@@ -265,6 +271,7 @@ def _of_clauses(sentence: _Sentence, passive: set[int]) -> Iterator[_Found]:
             governing[k] = shared
         if not governing[k]:
             governing[k] = _lent(sentence, k, passive)
+    _handed_back(sentence, governing)
     merged = _same_time(sentence, governing)
     told = False
     for k, clause in enumerate(parts):
@@ -276,12 +283,29 @@ def _of_clauses(sentence: _Sentence, passive: set[int]) -> Iterator[_Found]:
                 _dated(sentence, k, some, governing[k], gap)
                 for some, gap in _listed(sentence.words, sentence.times, governing[k])
             ]
-        if not any(events) and k not in merged and not told:
+        own = clause.group.first < clause.group.head and not clause.group.borrowed
+        if not any(events) and k not in merged and (not told or own):
             events = [_undated(sentence, k)]
         for event in events:
             if event is not None:
                 told = True
                 yield event
+
+
+def _handed_back(sentence: _Sentence, governing: list[list[int]]) -> None:
+    """Give a date that lies before the story from the plan that was told to the telling.
+
+    "announces where the ships will be shown during a feast on 3 May", told on 4 May: the day of
+    the feast is that of the announcing.
+    """
+    for k in range(1, len(sentence.clauses)):
+        clause, back = sentence.clauses[k], sentence.clauses[k - 1]
+        if not governing[k] or governing[k - 1] or not (clause.reported and back.group.finite):
+            continue
+        timexes = [sentence.times[sentence.words[t].timex] for t in governing[k]]
+        dating = combine(timexes, sentence.story_date)
+        if dating is not None and _contradicts(clause.group, dating, sentence.story_date):
+            governing[k - 1], governing[k] = governing[k], []
 
 
 def _same_time(sentence: _Sentence, governing: list[list[int]]) -> set[int]:
@@ -422,8 +446,10 @@ def _dated(
     if dating is None:
         return None
     group = clause.group
-    if not _happens(clause, dating, timexes) or _contradicts(group, dating, sentence.story_date):
+    if not _happens(words, clause, dating, timexes):
         return None
+    if _contradicts(group, dating, sentence.story_date):
+        return _undated(sentence, k)
     status = _status(sentence, clause, dating, governing)
     if gap[0] < gap[1]:
         span = Span(words[gap[0]].start, words[governing[-1]].end)
@@ -436,16 +462,19 @@ def _dated(
     return _Found(span, sentence.span, sentence.paragraph, label, status, dating, group.lemma)
 
 
-def _happens(clause: Clause, dating: Dating, timexes: Sequence[Timex]) -> bool:
+def _happens(
+    words: Sequence[Token], clause: Clause, dating: Dating, timexes: Sequence[Timex]
+) -> bool:
     """Whether a dated clause tells a happening.
 
     A state does only with its limits ("was mayor from 1990 to 1998", "by 1835 there were ..."),
     a report never: what happened is in the clause that hangs on it.
     """
     group = clause.group
-    if group.lemma in lx.SAYING and not group.passive:
+    start, end = clause.subject
+    if group.finite and (start == end or (end - start == 1 and words[start].low == "what")):
         return False
-    if group.finite and clause.subject[0] == clause.subject[1]:
+    if group.lemma in lx.SAYING and not group.passive and not group.plan:
         return False
     if group.plan or (group.to >= 0 and group.lemma in lx.FORWARD):
         return True
@@ -457,7 +486,8 @@ def _happens(clause: Clause, dating: Dating, timexes: Sequence[Timex]) -> bool:
 def _contradicts(group: Group, dating: Dating, story_date: When) -> bool:
     """Whether a coming event would lie before the story: then its time words date another."""
     today = day_of(story_date)
-    return group.tense is Tense.FUTURE and today.is_known and dating.when.latest < today.earliest
+    coming = group.tense is Tense.FUTURE or (group.plan and group.tense is Tense.PRESENT)
+    return coming and today.is_known and dating.when.latest < today.earliest
 
 
 _UNTOLD = frozenset("i we you our my your who there no nobody none".split())
@@ -472,20 +502,21 @@ def _undated(sentence: _Sentence, k: int) -> _Found | None:
     at = words[group.head].start
     if any(quote.start <= at < quote.end for quote in sentence.quotes):
         return None
-    if group.negated or group.progressive or group.plan or group.doubt:
+    if group.negated or group.progressive or group.doubt or group.lemma in lx.STATES:
         return None
-    if group.lemma in lx.STATES or group.lemma in lx.SAYING or group.lemma in lx.THIN:
+    coming = group.plan and group.tense is Tense.PRESENT
+    if not coming and (group.plan or group.lemma in lx.SAYING or group.lemma in lx.THIN):
         return None
     start, end = clause.subject
     if start >= end or any(words[n].low in _UNTOLD for n in range(start, min(end, start + 8))):
         return None
-    if _is_pronoun(words, clause) and group.tense is not Tense.PERFECT:
+    if _is_pronoun(words, clause) and not _name(sentence, k):
         return None
     if group.tense is Tense.PERFECT or (
         group.tense in (Tense.PAST, Tense.PLUPERFECT) and group.lemma in lx.ACTS
     ):
         planned, told, status = False, "as already done", Status.HAPPENED
-    elif group.tense is Tense.FUTURE and group.lemma in lx.ACTS:
+    elif coming or (group.tense is Tense.FUTURE and group.lemma in lx.ACTS):
         planned, told, status = True, "as still to come", Status.PLANNED
     else:
         return None
