@@ -135,7 +135,8 @@ class Canvas(QWidget):
         grid.setContentsMargins(0, 0, 0, 0)
         grid.setSpacing(0)
         grid.addWidget(self.view, 0, 0)
-        grid.addWidget(self.bar, 0, 1)
+        # The bar lies over the view: one that took room would change the scale as it comes and goes.
+        self.bar.raise_()
         self.bar.hide()
         self.bar.valueChanged.connect(self._scrolled)
         self.setFocusProxy(self.view)
@@ -146,6 +147,8 @@ class Canvas(QWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
+        wide, tall = self.bar.sizeHint().width(), round(layout.rows_height(self.height()))
+        self.bar.setGeometry(self.width() - wide, round(layout.AXIS), wide, tall)
         self._resized()
 
     def position_of(self, event_id: str) -> QPointF | None:

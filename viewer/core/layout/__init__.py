@@ -1,6 +1,7 @@
 """Geometry: which second stands at which pixel, and where marks and words find room."""
 
 from viewer.core.layout.compose import (
+    AXIS,
     Heading,
     choose,
     compose,
@@ -28,6 +29,7 @@ from viewer.core.layout.scene import (
 )
 
 __all__ = [
+    "AXIS",
     "Box",
     "Cluster",
     "Heading",
