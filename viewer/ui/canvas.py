@@ -135,7 +135,7 @@ class Canvas(QWidget):
         grid.setContentsMargins(0, 0, 0, 0)
         grid.setSpacing(0)
         grid.addWidget(self.view, 0, 0)
-        # The bar lies over the view: one that took room would change the scale as it comes and goes.
+        # The bar lies over the view: one that took room would change the scale when it comes.
         self.bar.raise_()
         self.bar.hide()
         self.bar.valueChanged.connect(self._scrolled)

@@ -19,6 +19,8 @@ from viewer.ui.theme import LIGHT, THEMES, FontMeasure, Theme, of_system
 #: Pixels of margin that a chosen event is brought into the view with.
 MARGIN = 60.0
 CLOSER = 1.25
+#: Pixels of width by which labels grow and shrink with the window.
+LABEL_STEP = 80.0
 #: Seconds a pixel below which events that still share a place share their moment.
 MOMENT = 1.0
 
@@ -59,6 +61,7 @@ class Session(QObject):
         self.theme: Theme = LIGHT
         self.theme_name = "system"
         self._fitted = True
+        self._measured = 0.0
         self._events: dict[str, tuple[Event, Reading]] = {}
         self._placed: tuple[tuple[float, float], layout.Placement] | None = None
 
@@ -121,11 +124,16 @@ class Session(QObject):
 
     def _arrange(self) -> None:
         self.timeline = arrange(self.readings, grouping=self.grouping)
+        self._measured = 0.0
         self._measure_labels()
 
     def _measure_labels(self) -> None:
-        self.labels = layout.prepare(self.timeline, self.measure, self.scale.width)
-        self._placed = None
+        # Labels follow the window's width in steps: measuring thousands of words takes time.
+        width = max(self.scale.width // LABEL_STEP, 1) * LABEL_STEP
+        if width != self._measured:
+            self._measured = width
+            self.labels = layout.prepare(self.timeline, self.measure, width)
+            self._placed = None
 
     def group_by(self, grouping: Grouping) -> None:
         if grouping is self.grouping:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
+from collections import Counter
 from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
@@ -119,13 +121,13 @@ class CitationList(QTableView):
         inks = []
         hue = 0
         for reading in self._session.readings:
-            paragraphs = reading.story.paragraphs
+            starts = [p.span.start for p in reading.story.paragraphs]
+            resting = Counter(i for e in reading.events for i in e.citations)
             for citation in reading.story.citations:
-                mine = [e for e in reading.events if citation.id in e.citations]
-                cited = sum(
-                    any(p.span.overlaps(mark) for mark in citation.marks) for p in paragraphs
+                cited = len({bisect_right(starts, mark.start) for mark in citation.marks})
+                rows.append(
+                    (citation.id, _described(citation), f"{resting[citation.id]:,}", f"{cited:,}")
                 )
-                rows.append((citation.id, _described(citation), str(len(mine)), str(cited)))
                 inks.append(self._session.theme.hue(hue))
                 hue += 1
         self._model.put(rows, inks)
