@@ -11,7 +11,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from viewer.core.story import BlockKind, Severity, Story, mark_spans, read_text
-from viewer.core.story.anatomy import is_date_line
+from viewer.core.story.datelines import is_date_line
 
 CASES = Path(__file__).parent / "cases" / "story"
 PAGE = """v0.31 🌳\u0020\u00a0

@@ -1,0 +1,202 @@
+"""Heads: what stands before the first paragraph, and tells title, version and date.
+
+Front matter, or `Key: value` lines; then, each at most once and in this order, version line,
+title, byline and date lines of a page.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from viewer.core.story.datelines import is_date_line
+from viewer.core.story.lines import HEADING, UNDERLINE, WRAP, Line, heading_words, starts_other
+from viewer.core.story.model import Block, BlockKind, Diagnostic, Severity, Span
+from viewer.core.story.sentences import split
+
+#: A title is shorter than this, in code points, unless a version and a date line enclose it.
+TITLE = 240
+_VERSION = re.compile(r"(?:[vV] ?|[vV]ersion:? )([0-9][0-9A-Za-z.+-]{0,20})\W{0,12}\Z")
+_KEY = re.compile(r"([A-Za-z][A-Za-z_ -]{0,30}):(?:\s+(.*)|\Z)")
+_BYLINE = re.compile(r"[*_]{0,2}(?:By|BY|Words by|Reported by) [^0-9.!?]{1,80}\Z")
+#: Keys of front matter and of `Key: value` heads that tell the story's date, best first. Not
+#: "created": a text may have been rewritten for years since, and what it tells with it.
+_DATE_KEYS = (
+    "last_updated", "last updated", "last-updated", "updated", "last-modified", "last_modified",
+    "modified", "lastmod", "date", "published", "publication date", "dateline",
+)  # fmt: skip
+_TITLE_KEYS = ("title", "headline", "subject")
+
+
+@dataclass(slots=True)
+class Parts:
+    """What has been found so far; filled from top to bottom, then frozen into a Story."""
+
+    blocks: list[Block]
+    diagnostics: list[Diagnostic]
+    title: str = ""
+    version: str = ""
+    dates: list[str] = field(default_factory=list)
+    pages: int = 0
+
+    def add(self, kind: BlockKind, start: int, end: int) -> None:
+        self.blocks.append(Block(kind, Span(start, end)))
+
+    def warn(self, code: str, message: str, span: Span | None = None) -> None:
+        self.diagnostics.append(Diagnostic(code, message, Severity.WARNING, span))
+
+
+def head(lines: Sequence[Line], parts: Parts) -> int:
+    """Read what stands before the first paragraph; the index of the first line of the body."""
+    index = _front_matter(lines, parts) or _key_lines(lines, parts)
+    return page_head(lines, index, parts, first=True)
+
+
+def page_head(lines: Sequence[Line], index: int, parts: Parts, *, first: bool) -> int:
+    """Version, title, date lines and byline of one page, each at most where it belongs."""
+    paged = False
+    titled = bool(parts.title) and first
+    dated = 0
+    while index < len(lines):
+        line = lines[index]
+        version = _VERSION.match(line.text) if not titled and not dated else None
+        if version and len(line.text) <= 40:
+            parts.add(BlockKind.VERSION, line.start, line.end)
+            parts.version = parts.version or version[1]
+            paged = True
+        elif is_date_line(line.text):
+            parts.add(BlockKind.DATE, line.start, line.end)
+            if first:
+                parts.dates.append(line.text)
+            dated += 1
+        elif (titled or dated) and _is_byline(lines, index, titled and not dated):
+            parts.add(BlockKind.HEADING, line.start, line.end)
+        elif not titled and not dated and (end := _title_end(lines, index, paged)):
+            start, stop, words = heading_words(line)
+            stop = lines[end - 1].end if end - index > 1 and words == line.text else stop
+            parts.add(BlockKind.TITLE if first else BlockKind.HEADING, start, stop)
+            if first:
+                parts.title = words
+            titled = True
+            index = end
+            if index < len(lines) and UNDERLINE.match(lines[index].text) and not lines[index].new:
+                index += 1
+            continue
+        else:
+            break
+        index += 1
+    return index
+
+
+def _title_end(lines: Sequence[Line], index: int, paged: bool) -> int:
+    """The index behind the title that starts here, 0 where none does."""
+    line = lines[index]
+    following = lines[index + 1] if index + 1 < len(lines) else None
+    before_date = following is not None and is_date_line(following.text)
+    if paged and before_date:
+        return index + 1
+    if HEADING.match(line.text):
+        return index + 1
+    if following is None or len(line.text) > TITLE or starts_other(line.text):
+        return 0
+    if following.new or before_date or UNDERLINE.match(following.text):
+        plain = not line.text.endswith((".", ":", ";", ",", "]")) or line.text.endswith("...")
+        return index + 1 if plain and (before_date or not _reads_as_prose(line.text)) else 0
+    # "Title" and long paragraphs below it, one line each, no blank line between.
+    if index == 0 and len(following.text) > WRAP and len(line.text) <= WRAP:
+        return index + 1 if not line.text.endswith((".", ":", ";", ",", "]")) else 0
+    return 0
+
+
+def _is_byline(lines: Sequence[Line], index: int, waiting: bool) -> bool:
+    """Whether a line of the head names the writer, or stands between title and date line."""
+    line = lines[index].text
+    following = lines[index + 1] if index + 1 < len(lines) else None
+    if waiting and following is not None and is_date_line(following.text):
+        return len(line) <= TITLE
+    alone = lines[index].new and following is not None and following.new
+    return alone and len(line) <= WRAP and _BYLINE.match(line) is not None
+
+
+def _reads_as_prose(line: str) -> bool:
+    """A sentence that lost its full stop, rather than a headline: it opens with a time word;
+    or several sentences."""
+    if line.endswith(("!", "?", "…")) and len(split(line, Span(0, len(line)))) > 1:
+        return True
+    return (
+        re.match(r"(?:On|In|By|Since|During|Yesterday|Today)\s[^\n]{0,40}[0-9]", line) is not None
+    )
+
+
+def _front_matter(lines: Sequence[Line], parts: Parts) -> int:
+    """Read YAML-like front matter, simple `key: value` lines only; the index behind it."""
+    if not lines or lines[0].text != "---":
+        return 0
+    for end in range(1, min(len(lines), 200)):
+        if lines[end].text in ("---", "..."):
+            break
+    else:
+        return 0
+    skipped = _read_keys(lines[1:end], parts)
+    if skipped is not None:
+        parts.warn(
+            "front-matter-skipped",
+            f"The front matter has lines that are more than simple text ({skipped.text[:40]!r}); "
+            "they are left out.",
+            Span(skipped.start, skipped.end),
+        )
+    return end + 1
+
+
+def _key_lines(lines: Sequence[Line], parts: Parts) -> int:
+    """Read a head of `Key: value` lines, as in mail and release notes; the index behind it."""
+    end = 0
+    while end < len(lines) and (end == 0 or not lines[end].new) and _KEY.match(lines[end].text):
+        end += 1
+    keys = {_key(line)[0] for line in lines[:end]}
+    told = keys & {*_DATE_KEYS, *_TITLE_KEYS}
+    if len(keys) < 2 or not told or (end < len(lines) and not lines[end].new):
+        return 0
+    _read_keys(lines[:end], parts)
+    return end
+
+
+def _key(line: Line) -> tuple[str, str, int]:
+    """Key in lower case, value without quotes, and where the value starts."""
+    match = _KEY.match(line.text)
+    if match is None:
+        return "", "", line.start
+    value = (match[2] or "").strip()
+    bare = value[1:-1] if len(value) > 1 and value[0] == value[-1] and value[0] in "\"'" else value
+    at = match.start(2) + (match[2] or "").index(bare) if bare else 0
+    return match[1].strip().lower(), bare, line.start + at
+
+
+def _read_keys(lines: Sequence[Line], parts: Parts) -> Line | None:
+    """Take title, version and date from `key: value` lines; the first line not understood."""
+    found: dict[str, tuple[str, int]] = {}
+    skipped: Line | None = None
+    for line in lines:
+        key, value, at = _key(line)
+        if value.startswith(("&", "*", "!", "{", "|")):
+            skipped = skipped or line
+        elif value:
+            found.setdefault(key, (value, at))
+    for keys, kind in (
+        (_TITLE_KEYS, BlockKind.TITLE),
+        (("version",), BlockKind.VERSION),
+        (_DATE_KEYS, BlockKind.DATE),
+    ):
+        told = next((found[key] for key in keys if key in found), None)
+        if told is None:
+            continue
+        value, at = told
+        parts.add(kind, at, at + len(value))
+        if kind is BlockKind.TITLE:
+            parts.title = value
+        elif kind is BlockKind.VERSION:
+            parts.version = value
+        else:
+            parts.dates = [value]
+    return skipped

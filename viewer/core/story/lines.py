@@ -1,0 +1,82 @@
+"""Lines: where each stands, and the signs on it that layout is made of."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+#: A line longer than this was not wrapped by a person or a program.
+WRAP = 120
+LINE = re.compile(r"[^\n\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029]+")
+_BREAK = re.compile(r"\r\n|[\n\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")
+#: A line of signs alone: a rule, a fence, a tag.
+RULE = re.compile(r"(?:[-*_=~#+⁂· ]{2,}|-{3}|```\w{0,20}|~~~\w{0,20}|<[^<>]{1,40}>⁂?(?:</\w+>)?)\Z")
+#: The line drawn under a heading, and Markdown's sign before one.
+UNDERLINE = re.compile(r"(?:={3,}|-{3,})\Z")
+HEADING = re.compile(r"#{1,9}\s{1,9}(?=[^\s#])")
+#: What opens an item of a list, or (DATED_ITEM) an entry of a chronicle, "1931 – …".
+ITEM = re.compile(r"(?:[-*•+–]|\(?[0-9]{1,3}[.)]|\(?[a-z][.)]|>+|\|)\s")
+DATED_ITEM = re.compile(r"[0-9]{1,4}(?: ?(?:BC|AD|BCE|CE))?\s?(?::|–|—| - )")
+#: What opens an entry of a list of sources.
+NOTE = re.compile(r"\[(\^?[^\]\[\s]{1,40})\](?::\s*|\s+(?=\S)|(?=https?://))")
+NUMBERED = re.compile(r"([0-9]{1,3})[.)]\s+")
+DISCLAIMER = re.compile(r"[*_>#\s]{0,8}disclaimer\b", re.IGNORECASE)
+#: What a line ends with when a sentence or a lead-in ends there.
+STOPS = (".", "!", "?", "…", ":", "”", '"', ")", "]", "。")
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line that is not blank, trimmed; ``new`` when a blank line stands before it."""
+
+    start: int
+    end: int
+    text: str
+    new: bool
+
+
+def lines_of(text: str) -> list[Line]:
+    """The lines of a text that are not blank; a form feed or a paragraph separator ends a
+    paragraph as a blank line does."""
+    lines: list[Line] = []
+    previous = 0
+    new = True
+    for match in LINE.finditer(text):
+        content = match[0].strip().removeprefix("\ufeff")
+        gap = text[previous : match.start()]
+        if not new and gap not in ("\n", "\r\n", "\r"):
+            new = len(_BREAK.findall(gap)) > 1 or "\u2029" in gap or "\x0c" in gap
+        previous = match.end()
+        if not content:
+            new = True
+            continue
+        start = match.start() + match[0].index(content)
+        lines.append(Line(start, start + len(content), content, new))
+        new = False
+    return lines
+
+
+def heading_words(line: Line) -> tuple[int, int, str]:
+    """Where the words of a heading stand, without the signs that make it one."""
+    match = HEADING.match(line.text)
+    if match:
+        words = line.text[match.end() :].rstrip("#").rstrip()
+        start = line.start + match.end()
+        return start, start + len(words), words
+    words = line.text.strip("*_ ")
+    if words and words != line.text:
+        start = line.start + line.text.index(words)
+        return start, start + len(words), words
+    return line.start, line.end, line.text
+
+
+def starts_other(line: str) -> bool:
+    """Whether a line opens what is neither title nor heading: an item, a note, a tag."""
+    return bool(
+        ITEM.match(line)
+        or NOTE.match(line)
+        or RULE.match(line)
+        or DISCLAIMER.match(line)
+        or DATED_ITEM.match(line)
+        or line.startswith(("{", "<", "```"))
+    )
