@@ -292,8 +292,9 @@ def _with_auxiliaries(words: Sequence[Token], i: int) -> Group:
             if words[k].tag == "O" and k + 1 < len(words) and _bare(words[k + 1].low):
                 plan, last, at = True, "to", k
                 continue
-            if known and "g" in known[1]:
-                return Group(i, k, k, known[0], tense, False, True, negated, plan, doubt)
+            if (known and "g" in known[1]) or (word.endswith("ing") and len(word) > 5):
+                lemma = known[0] if known else word[:-3]
+                return Group(i, k, k, lemma, tense, False, True, negated, plan, doubt)
             part = lx.participle_or_past(word) if words[k].tag == "N" else None
             if part and "n" in part[1]:
                 return Group(i, k, k, part[0], tense, True, progressive, negated, plan, doubt)
@@ -647,6 +648,9 @@ def _verb_ahead(words: Sequence[Token], i: int) -> bool:
     return False
 
 
+_PLURALS = frozenset({"people", "men", "women", "children", "police", "staff", "media"})
+
+
 def _plural_present(words: Sequence[Token], i: int, found: Sequence[Group]) -> bool:
     """Whether a bare form is a present verb: only behind a plural, with a place or date behind."""
     token = words[i]
@@ -657,7 +661,12 @@ def _plural_present(words: Sequence[Token], i: int, found: Sequence[Group]) -> b
     after = words[i + 1] if i + 1 < len(words) else None
     if before.low in ("they", "we", "i", "you", "who"):
         return "n" not in lx.forms()[token.low][1] or before.low != "who"
-    if before.tag == "N" and before.low.endswith("s") and not before.low.endswith(("'s", "ss")):
+    many = before.low.endswith("s") and not before.low.endswith(("'s", "ss"))
+    if before.tag == "N" and (many or before.low in _PLURALS):
+        if lx.forms()[token.low][0] == "say":
+            return True
+        if _follows_to(words, i) >= 0 and (k == 0 or words[k - 1].tag in "DN,"):
+            return not _verb_ahead(words, i) and not _open_clause_has_verb(words, i, found)
         return (
             after is not None
             and after.tag in "DPT"

@@ -154,79 +154,79 @@ slay slew slain;forsake forsook forsaken;resell resold =;retake retook retaken;r
 
 _REGULAR = """
 abandon abdicate abduct abolish absorb accelerate accept acclaim accompany accredit accuse achieve
-acquire act adapt allege add address adjourn administer admit adopt advance advise affect agree aid
-acquit aim air alert allocate allow ally alter ambush amend amount annex announce answer apologise
+acquire acquit act adapt add address adjourn administer admit adopt advance advise affect agree aid
+aim air alert allege allocate allow ally alter ambush amend amount annex announce answer apologise
 apologize appeal appear apply appoint apprehend approach approve arrange arrest arrive ask
 assassinate assault assemble assert assess assign assist assume attack attain attempt attend
 attract auction audit audition authorise authorize avert award back ban bar base battle befriend
-behead believe besiege bid block bloom board boast bomb boost borrow boycott breach breakfast brief
-call campaign cancel canonise canonize capsize capture carry cause cease celebrate certify chair
-challenge champion change charge chart check christen circulate circumnavigate cite claim clarify
-clash clear climb clinch close co-found coach coauthor cofound coin coincide collaborate collapse
-collect collide colonise colonize combine command commemorate commence comment commission commit
-compare compete compile complete compose concede conceive concern conclude condemn conduct confirm
-confiscate confront congratulate conquer consecrate consider consolidate constitute construct
-consult contact contain contest continue contract contribute controvert convene convert convict
-cooperate coordinate coronate correct corroborate counter cover crack crash create cremate
-criticise criticize cross crown crush culminate cure curtail damage date dazzle debate debunk debut
-decide declare declassify decline decommission decrease decree dedicate deepen defeat defect defend
-delay delegate deliver demand demolish demonstrate demote deny depart depend deploy deport depose
-derail descend describe desegregate deserve design designate destroy detain detect detonate
-devastate develop devise die differ digitise digitize direct disable disappear disband discard
-discharge disclose discontinue discover discuss disembark dismantle dismiss dispatch display
-disprove dispute disqualify disrupt dissolve distribute divert divide divorce dock document donate
-double doubt draft dredge drift drop dump earn edit educate eject elaborate elect electrify elevate
-eliminate embark embrace emerge emigrate employ enable enact encounter encourage end endorse endow
-enforce engage enhance enjoy enlarge enlist enrol enroll ensure enter entrust envision equal erect
-erupt escalate escape establish estimate evacuate evict evolve exacerbate examine excavate exceed
-exchange exclude execute exhibit exile exist exonerate expand expect expedite expel expire explode
-explore export expose extend extinguish extradite fabricate face fail fear feature ferry file film
-finalise finalize finance fine finish fire fit flatten flood flower focus foil follow forecast form
-formalise formalize foster found free fund gain garner gather generate govern graduate grant greet
-ground guard guide hail halt halve hand happen harm harvest hatch hate head help herald hire hoist
-hope hospitalise hospitalize host house hover identify ignite impeach imperil implement implicate
-imply import impose imprison improve inaugurate include incorporate increase indicate indict infect
-inflict inform inhabit inherit initiate injure innovate insist inspect inspire instal install
-institute instruct insure integrate intend intensify intercept intern intervene interview introduce
-invade invent invest investigate invite involve isolate issue jail join journey judge jump kick
-kidnap kill knock label lack lament land last launch lease legalise legalize lend liberate license
-lift like limit line link liquidate list load lobby locate lock log look loom loot love lower lure
-maintain manage manufacture map march mark marry massacre matter mature mediate mention merge
-migrate mine mobilise mobilize moderate modernise modernize modify monitor motivate mount move
-multiply murder mutiny name narrow nationalise nationalize need negotiate nominate note notify
-obliterate observe obtain occupy occur offer open operate opine oppose optimise optimize orbit
-orchestrate order organise organize oust outline outlive outpace outsell overhaul overrule overrun
-oversee overturn owe own pack paint pardon park partner pass patent pause peak pen perform perish
-permit persist persuade petition photograph pick pilot pioneer place plan plant play pledge plot
-plunge poach point populate portray position possess post postpone practice practise preach predict
-prefer premiere prepare present preserve press prevent print prioritise prioritize privatise
-privatize probe proceed process proclaim procure produce prohibit project proliferate promise
-promote prompt promulgate propose prosecute protect protest prove provide provoke publish pull
-punish purchase push quadruple qualify quarantine quash quell question race radicalise rage raid
-raise rally rank ratify re-elect reach react reaffirm realise realize reassign reassure rebel
-rebrand rebuke recall recapture receive reclaim recognise recognize reconsider reconstruct
-reconvene record recount recover recruit recuperate redeploy redesign redistribute redraw reduce
-reelect refer reform refuel refurbish refuse regain regard register regulate reign reimburse
-reinforce reinstate reissue reiterate reject rejoin relaunch release relinquish relocate rely
-remain remarry remove rename render renew renovate reopen reorganise reorganize repair repatriate
-repay repeal repel replace replant report represent request require reroute reschedule rescue
-research resemble resettle reshape reside resign resist resolve resort respect respond restart
-restock restore restrict restructure result resume retain retire retract retrain retreat return
-reunify reunite revamp reveal reverse review revise revive revoke revolutionise revolutionize
-reward ripen rival roam roll rule sack sail sanction scale schedule scrap screen scrutinise scuttle
-seal search seat secede secure seem segregate seize select separate sequence serve settle shape
-share shatter shell shelve shift ship shorten showcase sideline sign signal simplify skyrocket
-slash smuggle soar solve spearhead specialise specialize specify sponsor spur stab stabilise staff
-stage stagnate standardise standardize start state station steer stem step stipulate stop storm
-straddle stream strengthen strip study subdue submit subsidise substitute succeed sue suffer
-suggest summon supersede supervise supply support suppose suppress surge surrender surround survey
-survive suspend swap switch symbolise tackle tally target teach tear televise tend terminate test
-testify threaten thwart topple torch torpedo torture total tour tow trace trade train transfer
-transform translate transport travel treat trek trial trigger triple triumph try tug turn uncover
-underscore unfold unfurl unify unite unleash unseat unveil update upgrade uproot urge use usher
-utilise utilize utter vacate vaccinate validate value vandalise vanish venture verify veto view
-violate visit volunteer vote vow wage walk wander want warn watch weaken weigh welcome widen widow
-wield wipe wish wonder work worry wound wrap yield zone
+behead believe besiege bid block bloom board boast bomb boost borrow boycott breach breakfast
+breathe brief call campaign cancel canonise canonize capsize capture carry cause cease celebrate
+certify chair challenge champion change charge chart check christen circulate circumnavigate cite
+claim clarify clash clear climb clinch close co-found coach coauthor cofound coin coincide
+collaborate collapse collect collide colonise colonize combine command commemorate commence comment
+commission commit compare compete compile complete compose concede conceive concern conclude
+condemn conduct confirm confiscate confront congratulate conquer consecrate consider consolidate
+constitute construct consult contact contain contest continue contract contribute controvert
+convene convert convict cooperate coordinate coronate correct corroborate counter cover crack crash
+create cremate criticise criticize cross crown crush culminate cure curtail damage date dazzle
+debate debunk debut decide declare declassify decline decommission decrease decree dedicate deepen
+defeat defect defend delay delegate deliver demand demolish demonstrate demote deny depart depend
+deploy deport depose derail descend describe desegregate deserve design designate destroy detain
+detect detonate devastate develop devise die differ digitise digitize direct disable disappear
+disband discard discharge disclose discontinue discover discuss disembark dismantle dismiss
+dispatch display disprove dispute disqualify disrupt dissolve distribute divert divide divorce dock
+document donate double doubt draft dredge drift drop dump earn edit educate eject elaborate elect
+electrify elevate eliminate embark embrace emerge emigrate employ enable enact encounter encourage
+end endorse endow enforce engage enhance enjoy enlarge enlist enrol enroll ensure enter entrust
+envision equal erect erupt escalate escape establish estimate evacuate evict evolve exacerbate
+examine excavate exceed exchange exclude execute exhibit exile exist exonerate expand expect
+expedite expel expire explode explore export expose extend extinguish extradite fabricate face fail
+fear feature ferry file film finalise finalize finance fine finish fire fit flatten flood flower
+focus foil follow forecast form formalise formalize foster found free fund gain garner gather
+generate govern graduate grant greet ground guard guide hail halt halve hand happen harm harvest
+hatch hate head help herald hire hoist hope hospitalise hospitalize host house hover identify
+ignite impeach imperil implement implicate imply import impose imprison improve inaugurate include
+incorporate increase indicate indict infect inflict inform inhabit inherit initiate injure innovate
+insist inspect inspire instal install institute instruct insure integrate intend intensify
+intercept intern intervene interview introduce invade invent invest investigate invite involve
+isolate issue jail join journey judge jump kick kidnap kill knock label lack lament land last
+launch lease legalise legalize lend liberate license lift like limit line link liquidate list load
+lobby locate lock log look loom loot love lower lure maintain manage manufacture map march mark
+marry massacre matter mature measure mediate mention merge migrate mine mobilise mobilize moderate
+modernise modernize modify monitor motivate mount move multiply murder mutiny name narrow
+nationalise nationalize need negotiate nominate note notify obliterate observe obtain occupy occur
+offer open operate opine oppose optimise optimize orbit orchestrate order organise organize oust
+outline outlive outpace outsell overhaul overrule overrun oversee overturn owe own pack paint
+pardon park partner pass patent pause peak pen perform perish permit persist persuade petition
+photograph pick pilot pioneer place plan plant play pledge plot plunge poach point populate portray
+position possess post postpone practice practise preach predict prefer premiere prepare present
+preserve press prevent print prioritise prioritize privatise privatize probe proceed process
+proclaim procure produce prohibit project proliferate promise promote prompt promulgate propose
+prosecute protect protest prove provide provoke publish pull punish purchase push quadruple qualify
+quarantine quash quell question race radicalise rage raid raise rally rank ratify re-elect reach
+react reaffirm realise realize reassign reassure rebel rebrand rebuke recall recapture receive
+reclaim recognise recognize reconsider reconstruct reconvene record recount recover recruit
+recuperate redeploy redesign redistribute redraw reduce reelect refer reform refuel refurbish
+refuse regain regard register regulate reign reimburse reinforce reinstate reissue reiterate reject
+rejoin relaunch release relinquish relocate rely remain remarry remove rename render renew renovate
+reopen reorganise reorganize repair repatriate repay repeal repel replace replant report represent
+request require reroute reschedule rescue research resemble resettle reshape reside resign resist
+resolve resort respect respond restart restock restore restrict restructure result resume retain
+retire retract retrain retreat return reunify reunite revamp reveal reverse review revise revive
+revoke revolutionise revolutionize reward ripen rival roam roll rule sack sail sample sanction
+scale schedule scrap screen scrutinise scuttle seal search seat secede secure seem segregate seize
+select separate sequence serve settle shape share shatter shell shelve shift ship shorten showcase
+sideline sign signal simplify skyrocket slash smuggle soar solve spearhead specialise specialize
+specify sponsor spur stab stabilise staff stage stagnate standardise standardize start state
+station steer stem step stipulate stop storm straddle stream strengthen strip study subdue submit
+subsidise substitute succeed sue suffer suggest summon supersede supervise supply support suppose
+suppress surge surrender surround survey survive suspend swap switch symbolise tackle tally target
+teach tear televise tend terminate test testify threaten thwart topple torch torpedo torture total
+tour tow trace trade train transfer transform translate transport travel treat trek trial trigger
+triple triumph try tug turn uncover underscore unfold unfurl unify unite unleash unseat unveil
+update upgrade uproot urge use usher utilise utilize utter vacate vaccinate validate value
+vandalise vanish venture verify veto view violate visit volunteer vote vow wage walk wander want
+warn watch weaken weigh welcome widen widow wield wipe wish wonder work worry wound wrap yield zone
 """
 
 #: Stems that double their last consonant before -ed and -ing.
@@ -241,8 +241,8 @@ _DOUBLING = _words(
 #: States, opinions and relations: no happening in any tense.
 STATES = _words(
     "be have include contain consist comprise boast own possess belong need want wish hope like "
-    "live reside inhabit "
-    "love hate prefer believe think know understand suppose doubt fear worry mean matter seem "
+    "live reside inhabit love hate prefer believe think know understand suppose doubt fear worry "
+    "mean matter seem "
     "appear look sound resemble equal exist remain lie depend rely deserve cost suit owe lack "
     "represent constitute concern involve feature describe depict portray show indicate imply "
     "suggest reflect regard consider estimate expect aim intend tend specialise specialize "

@@ -46,7 +46,8 @@ class Event:
     list. ``when`` is always there: for an UNDATED event its bounds are what tense and the story's
     date allow (``../2024-07-01``), ANY when they allow everything. ``timexes`` are the time words
     that date it, none for an undated one. ``citations`` are ids, in text order. ``paragraph``
-    counts the story's paragraphs from 0. ``because`` is one sentence: why it stands where it stands.
+    counts the story's paragraphs from 0. ``because`` is one sentence: why it stands where it
+    stands.
     """
 
     id: str

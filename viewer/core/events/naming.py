@@ -29,7 +29,9 @@ _LONGEST = 7
 class Topic:
     """What a paragraph is about at a sentence: told each sentence in turn, asked before."""
 
-    def __init__(self) -> None:
+    def __init__(self, names: set[str]) -> None:
+        """``names`` are the single words known to be names; it grows with what is heard."""
+        self._names = names
         self._name = ""
         self._rival = False
         self._called: dict[str, str] = {}
@@ -50,6 +52,8 @@ class Topic:
     def hear(self, words: Sequence[Token], parts: Sequence[Clause]) -> None:
         """Take in a sentence."""
         self._hear_names(words)
+        # a capital inside a sentence shows a name; one at its beginning shows nothing
+        self._names.update(t.low for t in words[1:] if t.tag == "N" and t.text[0].isupper())
         main = next((c for c in parts if c.link is Link.MAIN and c.group.finite), None)
         if main is None or main.subject[0] >= main.subject[1]:
             self._name = ""
@@ -66,6 +70,8 @@ class Topic:
         named = len(subject) <= 4 and all(
             (t.tag == "N" and t.text[0].isupper() and t.low not in lx.CONNECTIVES) for t in subject
         )
+        if len(subject) == 1:
+            named = named and low[0] in self._names
         self._name = " ".join(t.text for t in subject) if named else ""
         self._rival = rival
         if len(low) == 2 and low[0] == "the" and low[1] in self._called:

@@ -117,6 +117,7 @@ def _events(
     time_starts = [t.span.start for t in times]
     mark_starts = [m.start for m in marks]
     heading = ""
+    names: set[str] = set()
     paragraph = -1
     for block in story.blocks:
         if block.kind is BlockKind.HEADING:
@@ -130,7 +131,7 @@ def _events(
         gaps = marks[
             bisect_left(mark_starts, block.span.start) : bisect_left(mark_starts, block.span.end)
         ]
-        yield from _of_block(story.text, block, paragraph, here, gaps, anchor, heading)
+        yield from _of_block(story.text, block, paragraph, here, gaps, anchor, heading, names)
 
 
 #: A verbless line of more words than this is no schedule entry.
@@ -145,10 +146,11 @@ def _of_block(
     gaps: Sequence[Span],
     anchor: When,
     heading: str,
+    names: set[str],
 ) -> Iterator[_Found]:
     taken = []
     quotes = _quotes(text, block.span)
-    topic = Topic()
+    topic = Topic(names)
     for line in lines(text, block.span, times):
         words = tokens(text, line.label, (), gaps)
         if any(c.group.finite and c.group.lemma not in lx.STATES for c in clauses(words)):
@@ -304,7 +306,9 @@ def _handed_back(sentence: _Sentence, governing: list[list[int]]) -> None:
             continue
         timexes = [sentence.times[sentence.words[t].timex] for t in governing[k]]
         dating = combine(timexes, sentence.story_date)
-        if dating is not None and _contradicts(clause.group, dating, sentence.story_date):
+        if dating is not None and _contradicts(
+            sentence.words, clause.group, dating, sentence.story_date
+        ):
             governing[k - 1], governing[k] = governing[k], []
 
 
@@ -448,7 +452,7 @@ def _dated(
     group = clause.group
     if not _happens(words, clause, dating, timexes):
         return None
-    if _contradicts(group, dating, sentence.story_date):
+    if _contradicts(words, group, dating, sentence.story_date):
         return _undated(sentence, k)
     status = _status(sentence, clause, dating, governing)
     if gap[0] < gap[1]:
@@ -483,10 +487,11 @@ def _happens(
     return True
 
 
-def _contradicts(group: Group, dating: Dating, story_date: When) -> bool:
+def _contradicts(words: Sequence[Token], group: Group, dating: Dating, story_date: When) -> bool:
     """Whether a coming event would lie before the story: then its time words date another."""
     today = day_of(story_date)
     coming = group.tense is Tense.FUTURE or (group.plan and group.tense is Tense.PRESENT)
+    coming |= group.tense is Tense.POSSIBLE and words[group.head - 1].low != "have"
     return coming and today.is_known and dating.when.latest < today.earliest
 
 

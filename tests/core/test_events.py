@@ -1,0 +1,273 @@
+"""Events: what the case stories tell, and the laws every reading obeys."""
+
+from __future__ import annotations
+
+import json
+import time
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from viewer.core.dates import NamedPeriod
+from viewer.core.events import Event, Kind, Reading, Shape, Status, read
+from viewer.core.story import BlockKind, read_text
+from viewer.core.when import ANY, When, parse
+
+CASES = Path(__file__).parent / "cases" / "events"
+STORIES = sorted(path for path in CASES.iterdir() if path.suffix in (".txt", ".md"))
+SAMPLE = Path(__file__).parents[3] / "shared" / "samples" / "story" / "china-ip-talent.txt"
+
+needs_sample = pytest.mark.skipif(
+    not SAMPLE.exists(), reason="the sample story is not beside this checkout"
+)
+
+
+def periods_of(case: dict[str, Any]) -> tuple[NamedPeriod, ...]:
+    return tuple(
+        NamedPeriod(row["name"], parse(row["edtf"]), "a test", background=row["background"])
+        for row in case.get("periods", ())
+    )
+
+
+def told(path: Path, date: When = ANY) -> tuple[dict[str, Any], Reading]:
+    """(what a case file expects, the reading of its story)."""
+    case = json.loads(path.with_suffix(".json").read_text(encoding="utf-8"))
+    story = read_text(path.read_text(encoding="utf-8"), name=path.stem)
+    return case, read(story, date=date, periods=periods_of(case))
+
+
+def row(event: Event, text: str) -> dict[str, object]:
+    return {
+        "headline": event.headline,
+        "edtf": event.when.edtf,
+        "kind": event.kind.value,
+        "status": event.status.value,
+        "shape": event.shape.value,
+        "citations": list(event.citations),
+        "words": " ".join(event.span.of(text).split()),
+    }
+
+
+@pytest.mark.parametrize("path", STORIES, ids=lambda path: path.stem)
+def test_a_story_tells_these_events(path: Path) -> None:
+    """Each case story yields the events beside it: words, label, date, kind, status, shape."""
+    case, reading = told(path)
+    found = [row(event, reading.story.text) for event in reading.events]
+    assert found == case["events"]
+
+
+def obeys(reading: Reading) -> None:
+    """The laws of events that hold for any text at all."""
+    text = reading.story.text
+    known = {citation.id for citation in reading.story.citations}
+    paragraphs = reading.story.paragraphs
+    assert [e.span for e in reading.events] == sorted(e.span for e in reading.events)
+    assert len({e.id for e in reading.events}) == len(reading.events)
+    for event in reading.events:
+        words = event.span.of(text)
+        assert words == words.strip()
+        assert words
+        assert paragraphs[event.paragraph].span.contains(event.span)
+        assert event.headline == event.headline.strip()
+        assert 1 <= len(event.headline.split()) <= 12
+        assert not event.headline.lower().endswith((" and", " of", " the", " that", ","))
+        assert event.when == ANY or parse(event.when.edtf) == event.when
+        assert event.when.earliest <= event.when.latest
+        assert set(event.citations) <= known
+        assert event.because.endswith(".")
+        assert set(event.timexes) <= set(reading.timexes)
+        assert (event.kind is Kind.UNDATED) == (not event.timexes)
+        if event.kind is Kind.UNDATED:
+            assert event.shape is Shape.OPEN
+        for mark in (mark for c in reading.story.citations for mark in c.marks):
+            assert not (mark.start < event.span.end <= mark.end), "ends in a citation mark"
+
+
+@pytest.mark.parametrize("path", STORIES, ids=lambda path: path.stem)
+def test_cases_obey_the_laws(path: Path) -> None:
+    """Spans slice back to words inside a paragraph, labels fit, dates are EDTF, sources known."""
+    obeys(told(path)[1])
+
+
+@pytest.mark.parametrize("path", STORIES, ids=lambda path: path.stem)
+def test_nothing_comes_from_outside_the_paragraphs(path: Path) -> None:
+    """Version, title, date line, headings, sources and disclaimer tell no event."""
+    reading = told(path)[1]
+    others = [b.span for b in reading.story.blocks if b.kind is not BlockKind.PARAGRAPH]
+    assert not any(event.span.overlaps(span) for event in reading.events for span in others)
+
+
+@pytest.mark.parametrize("path", STORIES, ids=lambda path: path.stem)
+def test_reading_twice_gives_the_same_events(path: Path) -> None:
+    """Ids come from the content, so a second reading has the same ones."""
+    assert [e.id for e in told(path)[1].events] == [e.id for e in told(path)[1].events]
+
+
+@pytest.mark.parametrize("path", STORIES, ids=lambda path: path.stem)
+def test_moving_the_date_moves_only_what_hangs_on_it(path: Path) -> None:
+    """A date complete in itself stays where it is when the story's date moves by nine days."""
+    case, reading = told(path)
+    if not reading.date.is_known:
+        pytest.skip("the story has no date")
+    day = f"{reading.date.edtf[:8]}{'28' if reading.date.edtf[8:10] < '20' else '09'}"
+    moved = read(reading.story, date=parse(day), periods=periods_of(case))
+    after = {event.span: event for event in moved.events}
+    for event in reading.events:
+        fixed = event.kind is Kind.EXPLICIT and not event.when.edtf.endswith(reading.date.edtf[:10])
+        if fixed:
+            assert after[event.span].when == event.when
+
+
+def test_a_given_date_stands_for_the_missing_one() -> None:
+    """Without a date relative words stay open and say so; a date that is given places them."""
+    story = read_text("The bridge opened yesterday.", name="bridge")
+    alone, dated = read(story), read(story, date=parse("2020-05-02"))
+    assert [e.kind for e in alone.events] == [Kind.UNDATED]
+    assert "relative-dates-open" in {d.code for d in alone.diagnostics}
+    assert [e.when.edtf for e in dated.events] == ["2020-05-01"]
+    assert not {d.code for d in dated.diagnostics} & {"relative-dates-open", "no-story-date"}
+
+
+@pytest.mark.parametrize(
+    ("sentence", "status"),
+    [
+        ("The line opened in 2011.", Status.HAPPENED),
+        ("The line was opened in 2011.", Status.HAPPENED),
+        ("The line has been carrying coal since 2011.", Status.ONGOING),
+        ("The line will open in 2031.", Status.PLANNED),
+        ("The line is set to open in 2031.", Status.PLANNED),
+        ("The line is scheduled for June 2031.", Status.PLANNED),
+        ("The owners plan to open the line in 2031.", Status.PLANNED),
+        ("The owners said the line would open in 2031.", Status.PLANNED),
+        ("The line could open in 2031.", Status.POSSIBLE),
+        ("The line reportedly opened in 2011.", Status.POSSIBLE),
+        ("If the line opens in 2031, the road will close.", Status.POSSIBLE),
+        ("The line did not open in 2011.", Status.DENIED),
+        ("The line failed to open in 2011.", Status.DENIED),
+        ("No line opened in 2011.", Status.DENIED),
+    ],
+)
+def test_status_follows_the_verb(sentence: str, status: Status) -> None:
+    """Tense, aspect, modality, negation and reports say whether it happened."""
+    reading = read(read_text(sentence, name="line"), date=parse("2020-05-02"))
+    assert reading.events[0].status is status
+
+
+@pytest.mark.parametrize(
+    ("sentence", "edtf", "shape"),
+    [
+        ("The line opened in May 2011.", "2011-05", Shape.WITHIN),
+        ("The line opened on 4 May 2011.", "2011-05-04", Shape.MOMENT),
+        ("The line has carried coal since May 2011.", "2011-05/2020-05-02", Shape.SPAN),
+        ("The line carried coal from 1902 to 1911.", "1902/1911", Shape.SPAN),
+        ("The line carried coal until 1911.", "../1911", Shape.OPEN),
+        ("The line opened before 1911.", "../1911", Shape.OPEN),
+        ("The line opened after 1911.", "1911/..", Shape.OPEN),
+        ("The line had opened by the end of 2011.", "../2011-12-31", Shape.WITHIN),
+        ("The line opened in early April 1833.", "1833-04-01/1833-04-10", Shape.WITHIN),
+        ("The line opened in late February 2012.", "2012-02-21/2012-02-29", Shape.WITHIN),
+        ("The line opened at the end of 2011.", "2011-12", Shape.WITHIN),
+    ],
+)
+def test_signals_make_the_date(sentence: str, edtf: str, shape: Shape) -> None:
+    """The word before a date says what kind of time it gives the event."""
+    (event,) = read(read_text(sentence, name="line"), date=parse("2020-05-02")).events
+    assert (event.when.edtf, event.shape) == (edtf, shape)
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "The 2011 guide lists ninety walks.",
+        "The line is located in a valley and is used to carry coal.",
+        "In 2011 the valley was green.",
+        "A walk is a journey on foot.",
+        "Version 2.1.2011 has 34,000 users.",
+        "Did the line open in 2011?",
+        "Many believe that the line is old.",
+    ],
+)
+def test_no_happening_no_event(sentence: str) -> None:
+    """States, definitions, counts, versions and questions tell no event, dated or not."""
+    assert read(read_text(sentence, name="line"), date=parse("2020-05-02")).events == ()
+
+
+def test_a_date_beside_a_noun_is_not_that_of_the_verb() -> None:
+    """ "Following the fire in 1883" dates the fire, and leaves the rebuilding without a date."""
+    reading = read(read_text("The tower was rebuilt following the fire in 1883.", name="tower"))
+    assert {e.headline: e.when.edtf for e in reading.events if e.timexes} == {"The fire": "1883"}
+
+
+def test_told_twice_is_one_event() -> None:
+    """The same happening in the same words and time is kept once, at its first telling."""
+    text = "The old mill burned down in 1931.\n\nThe old mill burned down in 1931, people say."
+    (event,) = read(read_text(text, name="mill")).events
+    assert event.paragraph == 0
+
+
+@needs_sample
+def test_the_sample_is_placed() -> None:
+    """The happenings the project is named for stand where the issue puts them."""
+    periods = (
+        NamedPeriod("14th Five-Year Plan", parse("2021/2025"), "a test"),
+        NamedPeriod("Thousand Talents Program", parse("2008/.."), "a test", background=True),
+    )
+    story = read_text(SAMPLE.read_text(encoding="utf-8"), name="sample")
+    reading = read(story, periods=periods)
+    obeys(reading)
+    by_date: dict[str, list[Event]] = {}
+    for event in reading.events:
+        by_date.setdefault(event.when.edtf, []).append(event)
+    training = by_date["2021/2024-07-01"]
+    assert {(e.kind, e.shape, e.citations) for e in training} == {
+        (Kind.NAMED_PERIOD, Shape.SPAN, ("077fc887",))
+    }
+    assert training[0].when.earliest == parse("2021-01-01").earliest
+    assert training[0].when.latest == parse("2024-07-01").latest
+    (start,) = by_date["2024-09"]
+    assert (start.kind, start.status) == (Kind.RELATIVE, Status.PLANNED)
+    (count,) = by_date["../2023-12-31"]
+    assert "860,000" in count.headline
+    undated = {e.headline: e for e in by_date["../2024-07-01"]}
+    (recruited,) = (e for h, e in undated.items() if "recruited former" in h)
+    assert (recruited.kind, recruited.citations) == (Kind.UNDATED, ("b7f0df05",))
+    assert any("signed an agreement" in headline for headline in undated)
+    assert len(reading.events) <= 13
+    assert "Thousand Talents Program" in {m.period.name for m in reading.background}
+
+
+ENGLISH = st.lists(
+    st.sampled_from(
+        "the a firm signed opened was has been will not in on 1920 May 4 2021 , . ; — and who "
+        'which that when since until by to from said would ( ) " [ab12cd34] it Lund Oslo - : '
+        "set planned is to reaching with following fire \n \n\n".split(" ")
+    ),
+    max_size=60,
+).map(" ".join)
+
+
+@settings(deadline=None, max_examples=150)
+@given(st.one_of(st.text(max_size=300), ENGLISH))
+def test_any_text_is_read(text: str) -> None:
+    """No text makes reading fail, and the laws hold whatever comes out."""
+    obeys(read(read_text(text, name="any"), date=parse("2020-05-02")))
+
+
+@pytest.mark.parametrize(
+    "unit",
+    ["He signed and ", "a, ", "in 1920 ", "the man who ", "( ", "signed in 1920 and ", '"',
+     "since the firm ", "he said ", "has been ", "1920: opened\n", "of the "],
+)  # fmt: skip
+def test_long_texts_cost_no_more_a_word(unit: str) -> None:
+    """Ten times the text takes about ten times as long, whatever the text repeats."""
+
+    def seconds(count: int) -> float:
+        story = read_text(unit * count + "signed in 1920.", name="long")
+        start = time.process_time()
+        read(story)
+        return time.process_time() - start
+
+    assert seconds(4000) < 40 * max(seconds(400), 0.01)
