@@ -10,10 +10,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, replace
 from enum import Enum
 from functools import cache
-from typing import Final
+from typing import Final, NamedTuple
 
 from viewer.core.dates import lexicon as lex
 from viewer.core.dates.model import NamedPeriod
@@ -39,8 +38,7 @@ class Kind(Enum):
     VAGUE = "vague"
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
+class Reading(NamedTuple):
     """What an expression says, before anything is borrowed from other dates.
 
     ``y`` is astronomical (0 is 1 BC). ``step`` is -1, 0 or 1 units from ``ref``, the "story" or
@@ -63,7 +61,7 @@ class Reading:
     unit: str = ""
     step: int = 0
     ref: str = ""
-    count: float | None = None
+    amount: float | None = None
     nth: int | None = None
     nth_unit: str = ""
     mod: str = ""
@@ -90,8 +88,7 @@ class Reading:
         return self.kind is Kind.CALENDAR and self.y is None
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
+class Found(NamedTuple):
     """A reading and its tokens, ``row.tokens[start:end]``."""
 
     start: int
@@ -401,7 +398,7 @@ def _timestamp(m: Match) -> Reading | None:
         return None
     second = m.number("s") if m.has("s") else None
     zone = "Z" if m.word("s").endswith("z") else ""
-    return replace(date, rule="timestamp", clock=(hour, minute, second), zone=zone)
+    return date._replace(rule="timestamp", clock=(hour, minute, second), zone=zone)
 
 
 def _slashes(m: Match) -> Reading | None:
@@ -431,7 +428,7 @@ def _decade(m: Match) -> Reading | None:
         # "in his twenties", "temperatures in the sixties" say nothing about a decade.
         if m.before() not in ("the", "early", "mid", "late", "-"):
             return None
-        return Reading(Kind.DECADE, "decade", count=lex.DECADE_WORDS[word])
+        return Reading(Kind.DECADE, "decade", amount=lex.DECADE_WORDS[word])
     digits = _DIGITS.match(word)
     if digits is None or len(digits[0]) == 3 or not _free(m):
         return None
@@ -444,7 +441,7 @@ def _decade(m: Match) -> Reading | None:
         return Reading(Kind.DECADE, "decade", y) if 1000 <= y < 2200 else None
     if m.before() not in _DECADE_LEADS:
         return None
-    return Reading(Kind.DECADE, "decade", count=int(digits[0]))
+    return Reading(Kind.DECADE, "decade", amount=int(digits[0]))
 
 
 _DECADE_LEADS: Final = frozenset(("the", "early", "mid", "late", "-", "'", "’", "‘", "and"))
@@ -462,10 +459,10 @@ def _century(m: Match) -> Reading | list[Found] | None:
     if m.has("p"):
         a, b = m.found.span("p"), m.found.span("o")
         return [
-            Found(a[0], a[1], Reading(Kind.CENTURY, rule, bc=bc, count=ordinal(m.word("p")))),
-            Found(b[0], m.found.end(), Reading(Kind.CENTURY, rule, bc=bc, count=n)),
+            Found(a[0], a[1], Reading(Kind.CENTURY, rule, bc=bc, amount=ordinal(m.word("p")))),
+            Found(b[0], m.found.end(), Reading(Kind.CENTURY, rule, bc=bc, amount=n)),
         ]
-    return Reading(Kind.CENTURY, rule, bc=bc, count=n)
+    return Reading(Kind.CENTURY, rule, bc=bc, amount=n)
 
 
 def _season(m: Match) -> Reading | None:
@@ -603,8 +600,8 @@ def _offset(m: Match) -> Reading | None:
         return None
     count = number(m.word("n"))
     if m.row.classes[m.at("n")] == "v" or count is None:
-        return Reading(Kind.OFFSET, "offset", unit=unit, step=step, ref=ref, count=None)
-    return Reading(Kind.OFFSET, "offset", unit=unit, step=step, ref=ref, count=count)
+        return Reading(Kind.OFFSET, "offset", unit=unit, step=step, ref=ref, amount=None)
+    return Reading(Kind.OFFSET, "offset", unit=unit, step=step, ref=ref, amount=count)
 
 
 def _the_before(m: Match) -> Reading | None:
@@ -636,7 +633,7 @@ def _near_day(m: Match) -> Reading | None:
         unit="day",
         step=1 if step > 0 else -1,
         ref="story",
-        count=float(abs(step)),
+        amount=float(abs(step)),
         part=part,
     )
 
@@ -746,7 +743,7 @@ def _zone(word: str) -> str:
 def _lasting(count: float | None, unit: str, rule: str, kind: Kind = Kind.DURATION) -> Reading:
     """A duration as TIMEX3 writes it, the count X where it is vague."""
     letters = lex.UNITS[unit]
-    return Reading(kind, rule, value=duration(count, letters), count=count, unit=unit)
+    return Reading(kind, rule, value=duration(count, letters), amount=count, unit=unit)
 
 
 def duration(count: float | None, letters: str) -> str:
@@ -815,7 +812,10 @@ def _half_unit(m: Match) -> Reading | None:
 
 def _vague_duration(m: Match) -> Reading | None:
     word = m.word("u")
-    if word in ("seconds", "quarters", "weekends") or m.row.classes[m.found.end() :][:2] == " Y":
+    if (
+        word in ("seconds", "quarters", "weekends")
+        or m.row.classes[m.found.end() : m.found.end() + 2] == " Y"
+    ):
         return None
     return _lasting(None, _unit_name(word), "vague-duration")
 
@@ -946,8 +946,8 @@ def _deep(m: Match) -> Reading | None:
         return None
     years = count * lex.LARGE[m.word("i")]
     if m.has("g"):
-        return Reading(Kind.DEEP, "deep-time", count=years) if m.word("g") == "ago" else None
-    return Reading(Kind.DURATION, "duration", value=duration(years, "Y"), unit="year", count=years)
+        return Reading(Kind.DEEP, "deep-time", amount=years) if m.word("g") == "ago" else None
+    return Reading(Kind.DURATION, "duration", value=duration(years, "Y"), unit="year", amount=years)
 
 
 # --- rules -------------------------------------------------------------------------------------
@@ -1030,9 +1030,6 @@ _RULES: Final[tuple[tuple[str, str, Action], ...]] = (
     ("DNFw", r"(?P<n>[DNF]|w(?:-w)?) (?P<i>I) (?P<u>U)(?: (?P<g>g))?", _deep),
 )
 
-#: Any class that a heart may begin with and that speaks of time by itself.
-_TRIGGERS: Final = re.compile(r"[YEMjW1SPRuUqkJ3ygrdVBmZKChp2]|'[DN]|D/D/|oq")
-
 
 @cache
 def _compiled() -> dict[str, tuple[tuple[Callable[..., re.Match[str] | None], Action], ...]]:
@@ -1105,7 +1102,7 @@ def _join(a: Reading, b: Reading, joint: str) -> Reading | None:
         if a.m or a.season or a.quarter or a.half or (a.nth and of):
             return _inside(a, b)
     if a.kind is Kind.HOLIDAY and a.y is None and year_like and b.kind is Kind.CALENDAR:
-        return replace(a, y=b.y)
+        return a._replace(y=b.y)
     if of and a.nth_unit and a.nth is not None and a.kind is Kind.CALENDAR:
         if b.kind in (Kind.CALENDAR, Kind.UNIT, Kind.DECADE, Kind.CENTURY) and b.nth is None:
             return _inside(a, b)
@@ -1116,17 +1113,17 @@ def _join(a: Reading, b: Reading, joint: str) -> Reading | None:
         and a.unit in ("day", "week", "weekend", "month", "quarter", "decade", "year")
     ):
         if b.kind in (Kind.CALENDAR, Kind.UNIT) and b.unit != a.unit and b.d is None and not a.part:
-            return _inside(replace(a, kind=Kind.CALENDAR, nth=-1, nth_unit=a.unit), b)
+            return _inside(a._replace(kind=Kind.CALENDAR, nth=-1, nth_unit=a.unit), b)
     if a.rule == "same-period" and (year_like or _a_year_off(b)):
-        return replace(b, nth_unit="same", rule=f"same-period-{b.rule}")
+        return b._replace(nth_unit="same", rule=f"same-period-{b.rule}")
     day_b = b.names_day and not b.part and b.clock is None
     if a.kind is Kind.CLOCK and day_b and "," not in joint:
-        return replace(b, part=a.part, clock=a.clock, zone=a.zone, rule=f"{a.rule}-of-{b.rule}")
+        return b._replace(part=a.part, clock=a.clock, zone=a.zone, rule=f"{a.rule}-of-{b.rule}")
     day_a = a.names_day and not a.part and a.clock is None
     if b.kind is Kind.CLOCK and day_a and not of:
-        return replace(a, part=b.part, clock=b.clock, zone=b.zone, rule=f"{a.rule}-{b.rule}")
+        return a._replace(part=b.part, clock=b.clock, zone=b.zone, rule=f"{a.rule}-{b.rule}")
     if a.kind is Kind.WEEKDAY and not a.step and b.kind is Kind.UNIT and b.unit == "week":
-        return replace(b, weekday=a.weekday, rule="weekday-of-week")
+        return b._replace(weekday=a.weekday, rule="weekday-of-week")
     return None
 
 
@@ -1136,8 +1133,7 @@ def _a_year_off(r: Reading) -> bool:
 
 def _inside(part: Reading, whole: Reading) -> Reading:
     """The whole, narrowed to its part."""
-    return replace(
-        whole,
+    return whole._replace(
         m=part.m if part.m is not None else whole.m,
         d=part.d if part.d is not None else whole.d,
         season=part.season or whole.season,

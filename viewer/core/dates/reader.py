@@ -14,7 +14,7 @@ from viewer.core.dates.holidays import NAMES
 from viewer.core.dates.model import NamedPeriod, PeriodMention, Signal, Timex, TimexType
 from viewer.core.dates.named import TAILS, named, phrase_book
 from viewer.core.dates.resolve import Discourse, Meaning
-from viewer.core.dates.tokens import PhraseBook, Row, merged, row
+from viewer.core.dates.tokens import Classes, PhraseBook, Row, merged, row
 from viewer.core.story import Span
 from viewer.core.when import ANY, EdtfError, Precision, When, parse
 
@@ -85,8 +85,9 @@ def mentions(
     book = phrase_book(periods)
     shown = _hidden(text, masks)
     found: list[PeriodMention] = []
+    letters = Classes()
     for block in blocks if blocks is not None else (Span(0, len(text)),):
-        line = row(shown, block.start, block.end)
+        line = row(shown, block.start, block.end, letters)
         for first, after, _, period in named(line, book, shown):
             found.append(PeriodMention(Span(line.starts[first], line.starts[after]), period))
     return tuple(found)
@@ -133,8 +134,9 @@ def _lines(
     idioms = _idioms()
     book = phrase_book(periods) if periods else None
     lines: list[Row] = []
+    letters = Classes()
     for block in blocks:
-        line = row(shown, block.start, block.end)
+        line = row(shown, block.start, block.end, letters)
         phrases = idioms.find(line)
         if book is not None:
             periods_here = list(named(line, book, shown))
@@ -219,7 +221,7 @@ def _extended(line: Row, one: Found, floor: int) -> Found:
     if i >= 0 and classes[i] == "g" and tokens[i].lower() in ("earlier", "later"):
         if (reading.kind is Kind.UNIT and reading.step == 0) or reading.rule == "near-day":
             start = i
-    return Found(start, one.end, replace(reading, mod=mod))
+    return Found(start, one.end, reading._replace(mod=mod))
 
 
 def _approximation(line: Row, i: int, reading: Reading) -> str | None:
@@ -227,7 +229,7 @@ def _approximation(line: Row, i: int, reading: Reading) -> str | None:
     word = line.tokens[i].lower()
     counted = reading.kind in (Kind.DURATION, Kind.DEEP, Kind.OFFSET)
     if line.classes[i] != "A":
-        return "APPROX" if word == "some" and counted and reading.count is not None else None
+        return "APPROX" if word == "some" and counted and reading.amount is not None else None
     meaning = line.meanings.get(i)
     mod = str(meaning) if meaning else lex.MODS[word]
     if counted or mod == "APPROX" or word in ("nearly", "almost"):
@@ -308,7 +310,7 @@ def _years_from_the_right(line: Row, found: list[Found]) -> list[Found]:
             y = rb.y
         else:
             continue
-        result[k] = replace(a, reading=replace(ra, y=y, short_year=rb.short_year))
+        result[k] = a._replace(reading=ra._replace(y=y, short_year=rb.short_year))
     return result
 
 

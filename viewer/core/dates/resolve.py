@@ -8,8 +8,7 @@ unknown (``XXXX-09``, when ANY).
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
-from typing import Final
+from typing import Final, NamedTuple
 
 from viewer.core.dates import lexicon as lex
 from viewer.core.dates.grammar import Kind, Reading
@@ -41,8 +40,7 @@ _SEASON_CODES: Final = {"SP": 21, "SU": 22, "FA": 23, "WI": 24}
 _SEASON_MONTHS: Final = {"SP": 3, "SU": 6, "FA": 9, "WI": 12}
 
 
-@dataclass(frozen=True, slots=True)
-class Meaning:
+class Meaning(NamedTuple):
     """What a reading denotes; the fields are those of a Timex."""
 
     type: TimexType
@@ -204,7 +202,7 @@ class Discourse:
             return Meaning(TimexType.DATE, f"BC{r.y // 10:03d}", when, because)
         y, relative = r.y, False
         if y is None:
-            tens = int(r.count or 0)
+            tens = int(r.amount or 0)
             near = self.last or self.story
             y, relative = (near[0] // 100 * 100 if near else 1900) + tens, near is not None
             if near and y > near[0] + 20:
@@ -219,7 +217,7 @@ class Discourse:
             y = self.full_year(y)
         if y is not None:
             meaning = _built(r, y, r.m, r.d)
-            return replace(meaning, because=_plainly(said, meaning, r))
+            return meaning._replace(because=_plainly(said, meaning, r))
         m = r.m or _first_month(r)
         y, why = self.borrowed_year(m, r.d, ahead)
         if r.season == "WI" and not self.narrative and self.story and (self.story[1] or 12) < 6:
@@ -239,7 +237,7 @@ class Discourse:
         m, d = holiday(r.holiday, y)
         meaning = _built(r, y, m, d)
         if not why:
-            return replace(meaning, because=f"“{said}” fell on {words(meaning.when)}.")
+            return meaning._replace(because=f"“{said}” fell on {words(meaning.when)}.")
         return _because(meaning, said, why)
 
     def _weekday(self, r: Reading, said: str, ahead: bool | None) -> Meaning:
@@ -276,12 +274,12 @@ class Discourse:
         return _because(_built(r, *point), said, why)
 
     def _offset(self, r: Reading, said: str) -> Meaning:
-        if r.count is None:
+        if r.amount is None:
             ref = "PAST_REF" if r.step < 0 else "FUTURE_REF"
             return Meaning(TimexType.DATE, ref, ANY, f"“{said}” does not say how many.")
         point, why = self.base(r.ref)
         y, m, d = point
-        n = r.step * r.count
+        n = r.step * r.amount
         unit = r.unit
         if unit in ("hour", "minute", "second"):
             raise _Unknown
@@ -299,7 +297,7 @@ class Discourse:
             if n != int(n):
                 return _because(_built(r, y, None, None), said, why)
             if unit == "quarter":
-                return _because(_built(replace(r, quarter=zero // 3 + 1), y, None, None), said, why)
+                return _because(_built(r._replace(quarter=zero // 3 + 1), y, None, None), said, why)
             return _because(_built(r, y, zero + 1, None), said, why)
         if unit == "year" and (r.nth_unit == "same" or n == -1):
             same = self._same_in(y + int(n), r)
@@ -308,7 +306,7 @@ class Discourse:
         years = int(n) * {"year": 1, "decade": 10, "century": 100, "millennium": 1000}[unit]
         meaning = _built(r, y + years, None, None)
         if unit == "decade":
-            meaning = replace(meaning, value=f"{(y + years) // 10:03d}", when=decade(y + years))
+            meaning = meaning._replace(value=f"{(y + years) // 10:03d}", when=decade(y + years))
         return _because(meaning, said, why)
 
     def _unit(self, r: Reading, said: str) -> Meaning:
@@ -342,7 +340,7 @@ class Discourse:
             size = 1 if unit == "month" else 3
             y, zero = divmod(12 * y + (m - 1) // size * size + step * size, 12)
             if unit == "quarter":
-                r = replace(r, quarter=zero // 3 + 1)
+                r = r._replace(quarter=zero // 3 + 1)
                 return _because(_built(r, y, None, None), said, why)
             return _because(_built(r, y, zero + 1, r.d), said, why)
         if unit == "decade":
@@ -357,9 +355,9 @@ class Discourse:
 
     def _same_in(self, y: int, r: Reading) -> Meaning | None:
         """The quarter last spoken of, in another year; or the month, for "the same period"."""
-        bare = replace(r, nth=None, nth_unit="")
+        bare = r._replace(nth=None, nth_unit="")
         if self.last_quarter is not None:
-            return _built(replace(bare, quarter=self.last_quarter), y, None, None)
+            return _built(bare._replace(quarter=self.last_quarter), y, None, None)
         if r.nth_unit == "same" and self.last is not None and self.last[1] is not None:
             return _built(bare, y, self.last[1], None)
         return None
@@ -387,8 +385,7 @@ def _plainly(said: str, meaning: Meaning, r: Reading) -> str:
 
 def _because(meaning: Meaning, said: str, why: str) -> Meaning:
     shown = words(meaning.when)
-    return replace(
-        meaning,
+    return meaning._replace(
         because=f"“{said}” is {shown}, because {why}.",
         anchor=why.replace("the story is dated ", "story date ").replace(
             "the text last spoke of ", "text date "
@@ -489,7 +486,7 @@ def _nth(r: Reading, y: int, m: int | None) -> Meaning | None:
         # The week that has most of its days in the month.
         return _week(last_day - 3) if n == -1 else _week(first_day + 3 + 7 * (n - 1))
     elif unit == "month" and m is None:
-        return _built(replace(r, nth=None, nth_unit=""), y, 12 if n == -1 else min(n, 12), None)
+        return _built(r._replace(nth=None, nth_unit=""), y, 12 if n == -1 else min(n, 12), None)
     elif unit in lex.WEEKDAYS:
         wanted = lex.WEEKDAYS[unit]
         if n == -1:
@@ -507,7 +504,7 @@ def _nth(r: Reading, y: int, m: int | None) -> Meaning | None:
         return None
     if not first_day <= days <= last_day:
         raise _Unknown
-    return _built(replace(r, nth=None, nth_unit=""), *civil_from_days(days))
+    return _built(r._replace(nth=None, nth_unit=""), *civil_from_days(days))
 
 
 def _week(days: int, *, weekend: bool = False) -> Meaning:
@@ -531,7 +528,7 @@ def iso_week(days: int) -> tuple[int, int]:
 
 
 def _century(r: Reading, said: str) -> Meaning:
-    n = int(r.count or 1)
+    n = int(r.amount or 1)
     if r.rule == "millennium":
         text, value = f"{n - 1}XXX", f"{n - 1}"
     else:
@@ -549,7 +546,7 @@ def _said(y: int) -> str:
 
 
 def _deep(r: Reading, said: str) -> Meaning:
-    years = int(r.count or 0)
+    years = int(r.amount or 0)
     when = parse(f"Y-{years}~")
     size, letters = (10**9, "GA") if years >= 10**9 else (10**6, "MA")
     because = f"“{said}” counts from our own age; what is rounded so is about that year."

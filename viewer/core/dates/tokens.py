@@ -83,7 +83,7 @@ def _number_class(token: str) -> str:
     return "x"
 
 
-class _Classes(dict[str, str]):
+class Classes(dict[str, str]):
     """The classes of the tokens met so far in one text."""
 
     def __missing__(self, token: str) -> str:
@@ -105,53 +105,79 @@ class Row:
     meanings: Mapping[int, object]
 
 
-def row(text: str, start: int, end: int) -> Row:
-    """The tokens of ``text[start:end]``."""
+def row(text: str, start: int, end: int, letters: Classes) -> Row:
+    """The tokens of ``text[start:end]``; ``letters`` are the classes of the text so far."""
     tokens = _TOKEN.findall(text, start, end)
-    letters = _Classes()
     classes = "".join([letters[t] for t in tokens])
     return Row(tokens, classes, list(accumulate(map(len, tokens), initial=start)), {})
 
 
 class PhraseBook:
-    """Phrases that are read as one token, found by their first word.
+    """Phrases that are read as one token.
 
     White space and hyphens between words are not looked at ("Five Year Plan" is "Five-Year
-    Plan"). A phrase in small letters is found however it is capitalised, any other as written.
+    Plan"). A phrase in small letters is found however it is capitalised, any other as written,
+    but for a first word in small letters, which may open a sentence. Phrases are looked up by
+    their longest word: the first is too often "the".
     """
 
     def __init__(self, phrases: Iterable[tuple[str, str, object]]) -> None:
         """From (phrase, class letter, meaning)."""
-        self._by_first: dict[str, list[tuple[tuple[str, ...], bool, str, object]]] = {}
-        for phrase, letter, meaning in phrases:
-            words = tuple(t for t in _TOKEN.findall(phrase) if not (t.isspace() or t in _JOINTS))
-            loose = phrase == phrase.lower()
-            firsts = {words[0]}
-            if words[0].islower():  # it may open a sentence
-                firsts |= {words[0].capitalize(), words[0].upper()}
-            for first in firsts:
-                self._by_first.setdefault(first, []).append((words, loose, letter, meaning))
-        for candidates in self._by_first.values():
-            candidates.sort(key=lambda c: -len(c[0]))
+        self._by_key: dict[str, list[_Phrase]] = {}
+        for text, letter, meaning in phrases:
+            words = tuple(t for t in _TOKEN.findall(text) if not (t.isspace() or t in _JOINTS))
+            loose = text == text.lower()
+            place = max(range(len(words)), key=lambda k: (len(words[k]), k))
+            phrase = _Phrase(words, place, loose, letter, meaning)
+            keys = {words[place]}
+            if words[place].islower() and (loose or not place):
+                keys |= {words[place].capitalize(), words[place].upper()}
+            for key in keys:
+                self._by_key.setdefault(key, []).append(phrase)
+        for candidates in self._by_key.values():
+            candidates.sort(key=lambda phrase: -len(phrase.words))
 
     def find(self, line: Row) -> list[tuple[int, int, str, object]]:
-        """(first token, token after the last, class letter, meaning), longest first, in order."""
-        tokens, by_first = line.tokens, self._by_first
-        found: list[tuple[int, int, str, object]] = []
-        done = 0
-        for i in [i for i, token in enumerate(tokens) if token in by_first]:
-            if i < done:
-                continue
-            for words, loose, letter, meaning in by_first[tokens[i]]:
-                end = _match_words(tokens, i, words, loose)
+        """(first token, token after the last, class letter, meaning), in order; where two
+        overlap the one that starts first, then the longer."""
+        tokens, by_key = line.tokens, self._by_key
+        matches: list[tuple[int, int, str, object]] = []
+        for i in [i for i, token in enumerate(tokens) if token in by_key]:
+            for phrase in by_key[tokens[i]]:
+                first = _back(tokens, i, phrase.place)
+                end = _match_words(tokens, first, phrase.words, phrase.loose) if first >= 0 else 0
                 if end:
-                    found.append((i, end, letter, meaning))
-                    done = end
+                    matches.append((first, end, phrase.letter, phrase.meaning))
                     break
+        matches.sort(key=lambda m: (m[0], -m[1]))
+        found: list[tuple[int, int, str, object]] = []
+        for match in matches:
+            if not found or match[0] >= found[-1][1]:
+                found.append(match)
         return found
 
 
+@dataclass(frozen=True, slots=True)
+class _Phrase:
+    words: tuple[str, ...]
+    place: int  # of the word it is looked up by
+    loose: bool
+    letter: str
+    meaning: object
+
+
 _JOINTS: Final = frozenset("-–‑")
+
+
+def _back(tokens: Sequence[str], i: int, words: int) -> int:
+    """The token so many words before token i, -1 when there are not so many."""
+    for _ in range(words):
+        i -= 1
+        while i >= 0 and (tokens[i].isspace() or tokens[i] in _JOINTS):
+            i -= 1
+        if i < 0:
+            return -1
+    return i
 
 
 def _match_words(tokens: Sequence[str], i: int, words: Sequence[str], loose: bool) -> int:
