@@ -172,3 +172,18 @@ def test_the_overview_counts_each_event_where_it_lies(build: Any, measure: Measu
     made = layout.overview(arrange([build.reading()]), 600, 72, measure)
     heights = sorted({round(c.h) for c in made.columns})
     assert heights[-1] == pytest.approx(3 * heights[0], abs=2)
+
+
+@settings(deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(rows=st.lists(dated, min_size=1, max_size=20), width=st.integers(700, 2400))
+def test_fitted_labels_lie_in_the_view(
+    build: Any, measure: Measure, rows: list[Any], width: int
+) -> None:
+    """Where labels leave room, a fitted picture cuts none of them off at its edges."""
+    build.events.clear()
+    for headline, (edtf, shape), status, cited in rows:
+        build.event(headline[:20], edtf, shape, status=status, cited=cited)
+    scene = scene_of(arrange([build.reading()]), measure, width=float(width))
+    for event, box in parts(scene):
+        assert box.x >= -1, event
+        assert box.x + box.w <= width + 1, event

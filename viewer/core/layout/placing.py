@@ -203,7 +203,9 @@ def fit(labels: Labels, width: float) -> TimeScale:
         per_pixel = min(max((high - low) / inner, FINEST), COARSEST)
         if not placed.any():
             break
-        _, left, right = _overhang(labels, per_pixel, COMFORTABLE, anchor_start, anchor_end)
+        # Sides are chosen at the level's coarse end, as `place` does.
+        level = coarsest(level_of(per_pixel))
+        _, left, right = _overhang(labels, level, COMFORTABLE, anchor_start, anchor_end)
         most_left = start - labels.zone * per_pixel
         most_right = end + labels.zone * per_pixel
         new_low = max(min(start, float((anchor_start - left * per_pixel)[placed].min())), most_left)

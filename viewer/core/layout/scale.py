@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from math import floor
 
 #: Seconds a pixel: from a fiftieth of a second to the age of the universe on a small window.
-FINEST, COARSEST = 0.02, 2e15
+FINEST, COARSEST = 0.02, 1e16
 
 
 @dataclass(frozen=True, slots=True)
