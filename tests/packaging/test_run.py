@@ -305,6 +305,7 @@ class TestAsACommand:
         self, checkout: Path, tmp_path: Path
     ) -> None:
         """An environment left half made is removed, not trusted; the failure has a clear end."""
+        pytest.importorskip("ensurepip", reason="without it there is no second way to install")
         make_venv(checkout, {"ours": True}, "echo half made; exit 0")
         # A uv that cannot install; and a pip that must not reach for the network.
         uv = tmp_path / "bin" / "uv"
