@@ -90,7 +90,7 @@ UNITS: Final = {
     "century": "CE",
     "millennium": "ML",
 }
-_PLURALS: Final = {
+PLURALS: Final = {
     "seconds": "second",
     "minutes": "minute",
     "mins": "minute",
@@ -307,7 +307,8 @@ COUNTED: Final = frozenset(
         "men women people persons troops soldiers sailors marines prisoners civilians casualties "
         "dead killed wounded deaths tons tonnes miles mile km kilometers kilometres metres meters "
         "m ft feet yards acres hectares pounds kg kilograms lbs dollars euros francs rubles marks "
-        "yen percent copies jobs workers employees members students houses homes buildings aircraft "
+        "yen percent copies jobs workers employees members students houses homes buildings "
+        "aircraft "
         "planes ships tanks guns rounds vehicles cars horses rpm mhz ghz mb gb kb watts volts "
         "calories points votes seats words pages letters characters times degrees inhabitants "
         "residents villagers families children delegates participants cases units items shares "
@@ -400,7 +401,7 @@ def _classes() -> dict[str, str]:
         ("I", LARGE),
         ("E", DECADE_WORDS),
         ("u", UNITS),
-        ("U", _PLURALS),
+        ("U", PLURALS),
         ("o", ORDINALS),
         ("R", CLOCK_WORDS),
         ("P", PARTS),

@@ -9,10 +9,12 @@ from functools import cache
 from typing import Final
 
 from viewer.core.dates import lexicon as lex
-from viewer.core.dates.grammar import Found, Kind, Reading, compose, hearts
+from viewer.core.dates.composition import compose
+from viewer.core.dates.grammar import hearts
 from viewer.core.dates.holidays import NAMES
 from viewer.core.dates.model import NamedPeriod, PeriodMention, Signal, Timex, TimexType
 from viewer.core.dates.named import TAILS, named, phrase_book
+from viewer.core.dates.readings import Found, Kind, Reading
 from viewer.core.dates.resolve import Discourse, Meaning
 from viewer.core.dates.tokens import Classes, PhraseBook, Row, merged, row
 from viewer.core.story import Span
@@ -218,9 +220,9 @@ def _extended(line: Row, one: Found, floor: int) -> Found:
             j = back(j)
             if j >= 0 and classes[j] == "t":
                 start = j
-    if i >= 0 and classes[i] == "g" and tokens[i].lower() in ("earlier", "later"):
-        if (reading.kind is Kind.UNIT and reading.step == 0) or reading.rule == "near-day":
-            start = i
+    within = (reading.kind is Kind.UNIT and not reading.step) or reading.rule == "near-day"
+    if within and i >= 0 and classes[i] == "g" and tokens[i].lower() in ("earlier", "later"):
+        start = i
     return Found(start, one.end, reading._replace(mod=mod))
 
 

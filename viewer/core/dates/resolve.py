@@ -11,9 +11,9 @@ from __future__ import annotations
 from typing import Final, NamedTuple
 
 from viewer.core.dates import lexicon as lex
-from viewer.core.dates.grammar import Kind, Reading
 from viewer.core.dates.holidays import holiday
 from viewer.core.dates.model import TimexType
+from viewer.core.dates.readings import Kind, Reading
 from viewer.core.dates.wording import words
 from viewer.core.when import (
     ANY,
@@ -278,7 +278,7 @@ class Discourse:
             ref = "PAST_REF" if r.step < 0 else "FUTURE_REF"
             return Meaning(TimexType.DATE, ref, ANY, f"“{said}” does not say how many.")
         point, why = self.base(r.ref)
-        y, m, d = point
+        y, m, _d = point
         n = r.step * r.amount
         unit = r.unit
         if unit in ("hour", "minute", "second"):

@@ -1,0 +1,226 @@
+"""What an expression of time says, before anything is borrowed from other dates."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from enum import Enum
+from typing import Final, NamedTuple
+
+from viewer.core.dates import lexicon as lex
+from viewer.core.dates.model import NamedPeriod
+from viewer.core.dates.tokens import Row
+from viewer.core.when import month_length
+
+
+class Kind(Enum):
+    """What a reading's date hangs on."""
+
+    CALENDAR = "calendar"  # year, month, day as far as stated
+    UNIT = "unit"  # this, last, next, the same day, week, month, ...
+    OFFSET = "offset"  # so many units before or after a date
+    WEEKDAY = "weekday"
+    DECADE = "decade"
+    CENTURY = "century"
+    HOLIDAY = "holiday"
+    PERIOD = "period"
+    DEEP = "deep"  # years before the present, by the million
+    CLOCK = "clock"  # a time or part of a day that is not named
+    DURATION = "duration"
+    SET = "set"
+    VAGUE = "vague"
+
+
+class Reading(NamedTuple):
+    """What an expression says, before anything is borrowed from other dates.
+
+    ``y`` is astronomical (0 is 1 BC). ``step`` is -1, 0 or 1 units from ``ref``, the "story" or
+    the "text"; ``nth`` with ``unit`` counts parts of a whole, -1 for the last. ``partial`` means
+    that it is an expression of time only as part of a whole ("the first half").
+    """
+
+    kind: Kind
+    rule: str
+    y: int | None = None
+    m: int | None = None
+    d: int | None = None
+    weekday: int | None = None
+    season: str = ""
+    quarter: int | None = None
+    half: int | None = None
+    part: str = ""
+    clock: tuple[int, int | None, int | None] | None = None
+    zone: str = ""
+    unit: str = ""
+    step: int = 0
+    ref: str = ""
+    amount: float | None = None
+    nth: int | None = None
+    nth_unit: str = ""
+    mod: str = ""
+    value: str = ""
+    bc: bool = False
+    fiscal: bool = False
+    doubtful: bool = False
+    short_year: bool = False
+    partial: bool = False
+    holiday: str = ""
+    period: NamedPeriod | None = None
+
+    @property
+    def names_day(self) -> bool:
+        """It picks out one day, or says how to."""
+        return (
+            self.d is not None
+            or self.kind in (Kind.WEEKDAY, Kind.HOLIDAY)
+            or (self.kind in (Kind.UNIT, Kind.OFFSET) and self.unit == "day" and self.m is None)
+        )
+
+    @property
+    def lacks_year(self) -> bool:
+        return self.kind is Kind.CALENDAR and self.y is None
+
+
+class Found(NamedTuple):
+    """A reading and its tokens, ``row.tokens[start:end]``."""
+
+    start: int
+    end: int
+    reading: Reading
+
+
+class Match:
+    """A rule's match on a row, seen as words."""
+
+    __slots__ = ("found", "row")
+
+    def __init__(self, row: Row, found: re.Match[str]) -> None:
+        self.row = row
+        self.found = found
+
+    def has(self, group: str) -> bool:
+        """The rule has such a group, and it matched something."""
+        return group in self.found.re.groupindex and bool(self.found[group])
+
+    def word(self, group: str) -> str:
+        """The words of a group in small letters, "" when it took no part."""
+        if not self.has(group):
+            return ""
+        start, end = self.found.span(group)
+        return "".join(self.row.tokens[start:end]).lower()
+
+    def number(self, group: str) -> int:
+        """The integer a group starts with."""
+        return int(DIGITS.match(self.word(group))[0])  # type: ignore[index]
+
+    def before(self, back: int = 1) -> str:
+        """A word before the match in small letters, "" across punctuation or at the edge."""
+        i = self.found.start() - 1
+        tokens = self.row.tokens
+        while i >= 0:
+            if not tokens[i].isspace():
+                back -= 1
+                if back == 0:
+                    return tokens[i].lower()
+            i -= 1
+        return ""
+
+    def after(self) -> str:
+        """The word after the match as written, "" at the edge."""
+        tokens = self.row.tokens
+        i = self.found.end()
+        if i < len(tokens) and tokens[i].isspace():
+            i += 1
+        return tokens[i] if i < len(tokens) else ""
+
+    def touches_left(self) -> str:
+        """The class right before the match, " " at the edge."""
+        i = self.found.start()
+        return self.row.classes[i - 1] if i else " "
+
+    def touches_right(self) -> str:
+        i = self.found.end()
+        return self.row.classes[i] if i < len(self.row.classes) else " "
+
+    def at(self, group: str) -> int:
+        return self.found.start(group)
+
+
+DIGITS: Final = re.compile(r"[0-9]+")
+
+
+Action = Callable[[Match], "Reading | list[Found] | None"]
+
+
+def number(words: str) -> float | None:
+    """The number that words or figures name: "two and a half", "2,500", "twenty-five", "a"."""
+    text = words.replace("-", " ").replace(",", "")
+    half = 0.0
+    for tail in (" and a half", " and one half", " and half"):
+        if text.endswith(tail):
+            text, half = text.removesuffix(tail), 0.5
+    if text in ("half", "half a", "half an", "a half"):
+        return 0.5
+    total = current = 0.0
+    for word in text.split():
+        if word in ("a", "an"):
+            current = 1.0
+        elif word in ("dozen", "hundred"):
+            current = max(current, 1.0) * lex.NUMBERS[word]
+        elif word == "thousand":
+            total, current = total + max(current, 1.0) * 1000, 0.0
+        elif word in lex.NUMBERS:
+            current += lex.NUMBERS[word]
+        elif _FIGURE.fullmatch(word):
+            current += float(word)
+        elif word != "and":
+            return None
+    return total + current + half
+
+
+_FIGURE: Final = re.compile(r"[0-9]+(?:\.[0-9]+)?")
+
+
+def ordinal(word: str) -> int:
+    """The number of "14th", "fourteenth", "twenty-first"; 0 when it is none."""
+    digits = DIGITS.match(word)
+    if digits:
+        return int(digits[0])
+    tens, _, ones = word.replace(" ", "-").rpartition("-")
+    return lex.NUMBERS.get(tens, 0) + lex.ORDINALS.get(ones, 0)
+
+
+def stands_free(m: Match) -> bool:
+    """Nothing is glued to the match that would make it a price, a path, a score or a version."""
+    left, right = m.touches_left(), m.touches_right()
+    if left in "@$/:%" or right in "@$%":
+        return False
+    if left == "." and m.found.start() > 1 and m.row.classes[m.found.start() - 2] != " ":
+        return False
+    after = m.row.classes[m.found.end() + 1 : m.found.end() + 2]
+    return not (right in "/:" and after not in (" ", ""))
+
+
+def year_of(m: Match, group: str = "y") -> tuple[int | None, bool]:
+    """The year in a group, 0 for 1 BC, and whether it was written with two digits only."""
+    word = m.word(group)
+    digits = DIGITS.findall(word)
+    if not digits:
+        return None, False
+    if word[0] in "'’‘":
+        return int(digits[0]), True
+    y = int(digits[-1])
+    return (1 - y if "b" in word else y), False
+
+
+def month_of(word: str) -> int:
+    name = word.strip(".")
+    return lex.MONTHS.get(name) or lex.MONTH_SHORTS[name]
+
+
+def is_real(y: int | None, m: int, d: int) -> bool:
+    return 1 <= m <= 12 and 1 <= d <= month_length(2000 if y is None else y, m)
+
+
+def unit_name(word: str) -> str:
+    return lex.PLURALS.get(word, word)

@@ -1,0 +1,359 @@
+"""Dates written out, wholly or in part: days, months, years, seasons, quarters, centuries.
+
+Each function is the action of one rule of `grammar`: it reads a match and returns a Reading,
+several Found where the words are two expressions ("22-25 April"), or None when they are not
+about time after all (a price, a count, a name, a verb).
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+from viewer.core.dates import lexicon as lex
+from viewer.core.dates.lasting import duration
+from viewer.core.dates.model import NamedPeriod
+from viewer.core.dates.readings import (
+    DIGITS,
+    Found,
+    Kind,
+    Match,
+    Reading,
+    is_real,
+    month_of,
+    number,
+    ordinal,
+    stands_free,
+    unit_name,
+    year_of,
+)
+
+
+def day_of_year(m: Match) -> Reading | None:
+    """1 July 2024, July 1st, Friday, 1 July."""
+    if not stands_free(m):
+        return None
+    y, short = year_of(m)
+    month, day = month_of(m.word("m")), ordinal(m.word("d"))
+    if not is_real(None if short else y, month, day):
+        return None
+    if m.has("w"):
+        return Reading(Kind.CALENDAR, "weekday-date", y, month, day, short_year=short)
+    return Reading(Kind.CALENDAR, "date" if y else "day-month", y, month, day, short_year=short)
+
+
+def two_days(m: Match) -> list[Found] | None:
+    """22-25 April 2009, April 22 to 25: two days of one month."""
+    if not stands_free(m):
+        return None
+    y, short = year_of(m)
+    month = month_of(m.word("m"))
+    pair = [(g, ordinal(m.word(g))) for g in ("d", "e")]
+    if not all(is_real(None if short else y, month, day) for _, day in pair):
+        return None
+    if pair[0][1] >= pair[1][1] and m.has("range"):
+        return None
+    first = m.at("m") < m.at("d")
+    a, b = m.found.span("d"), m.found.span("e")
+    starts = (m.found.start() if first else a[0], b[0])
+    ends = (a[1], m.found.end())
+    return [
+        Found(start, end, Reading(Kind.CALENDAR, "days", y, month, day, short_year=short))
+        for start, end, (_, day) in zip(starts, ends, pair, strict=True)
+    ]
+
+
+def month_year(m: Match) -> Reading | None:
+    y, short = year_of(m)
+    return Reading(Kind.CALENDAR, "month", y, month_of(m.word("m")), short_year=short)
+
+
+def bare_month(m: Match) -> Reading | None:
+    """A month alone: only where it cannot be a name or a verb."""
+    word, before, after = m.word("m").strip("."), m.before(), m.after()
+    led = before in lex.LEADS or m.touches_left() == "-"
+    if led and before in ("and", "or", "that", "of", "as", "over", "") and after[:1].isupper():
+        led = False  # June Miller
+    if word not in lex.MONTHS:
+        # An abbreviation alone is too weak: "Jan said", "Mar Elias".
+        return (
+            Reading(Kind.CALENDAR, "month", m=month_of(word))
+            if led and "." in m.word("m")
+            else None
+        )
+    if word in ("may", "march", "august", "april", "june") and not led:
+        doubtful = word in ("may", "march") or after[:1].isupper() or before == "the"
+        ranged = after in "-–" and m.row.classes[m.found.end() + 1 : m.found.end() + 2] in (
+            "M",
+            "j",
+        )
+        if doubtful and not (ranged or after in "'’,.;:)" or after in ("'s", "’s")):
+            return None
+        if doubtful and before[:1].isalpha() and not (word == "march" and before in ("a", "the")):
+            return None
+    if (
+        word == "march"
+        and before in ("the", "a")
+        and not (
+            after[:1].islower() and after not in ("on", "to", "for", "of", "from", "through", "by")
+        )
+    ):
+        return None
+    return Reading(Kind.CALENDAR, "month", m=lex.MONTHS[word])
+
+
+def bare_year(m: Match) -> Reading | None:
+    """A year alone. Guards: counts, prices, rooms, flights, models."""
+    if not stands_free(m):
+        return None
+    y = int(m.word("y"))
+    before, after = m.before(), m.after()
+    left = m.found.start() - 2
+    if left >= 0 and m.touches_left() == "-" and m.row.classes[left] in "NDF":
+        return None  # the end of a telephone number
+    led = before in lex.LEADS or before in ("year", "(", ",", "-", "the", "years", "[")
+    if before in lex.NUMBERED or after.lower() in lex.COUNTED:
+        return None
+    if after.lower() in lex.PEOPLES and (not led or y % 100 == 0):
+        return None
+    if not 1900 <= y < 2100:
+        lead_in = led or (m.touches_left() == "-" or m.touches_right() == "-")
+        if not lead_in and not (after in ").,;:-" or m.found.start() == 0):
+            return None
+        if not lead_in and before.isdigit():
+            return None
+    plural = after.endswith("s") and after[:1].islower() and after not in _NOT_PLURAL
+    if plural and y % 50 == 0 and before != "the":
+        return None
+    return Reading(Kind.CALENDAR, "year", y)
+
+
+_NOT_PLURAL: Final = frozenset("as was is has his this its us does across perhaps".split())
+
+
+def short_year(m: Match) -> Reading | None:
+    word = m.word("y")
+    if len(word) != 2 or m.touches_left() not in " (-,i" or m.touches_right() in "x'":
+        return None
+    return Reading(Kind.CALENDAR, "year", int(word), short_year=True)
+
+
+def two_years(m: Match) -> list[Found] | None:
+    """2009-10, 1914-18, 1939-1945, and 2024-09 for a month."""
+    if not stands_free(m):
+        return None
+    y, word = int(m.word("y")), m.word("z")
+    if len(word) == 4:
+        end = int(word)
+    else:
+        if len(word) != 2:
+            return None
+        if int(word) <= y % 100:
+            month = int(word)
+            if 1 <= month <= 12 and m.word("range") == "-":
+                return [
+                    Found(
+                        m.found.start(),
+                        m.found.end(),
+                        Reading(Kind.CALENDAR, "iso-month", y, month),
+                    )
+                ]
+            return None
+        end = y - y % 100 + int(word)
+    if not y < end < y + 1000 or m.before() in lex.NUMBERED or m.after() in lex.COUNTED:
+        return None
+    (a, b), (c, d) = m.found.span("y"), m.found.span("z")
+    return [
+        Found(a, b, Reading(Kind.CALENDAR, "years", y)),
+        Found(c, d, Reading(Kind.CALENDAR, "years", end)),
+    ]
+
+
+def era_year(m: Match) -> Reading | None:
+    y = int(m.word("y").replace(",", ""))
+    if not y or not stands_free(m):
+        return None
+    if m.word("era")[0] == "b":
+        return Reading(Kind.CALENDAR, "era-year", 1 - y, bc=True)
+    return Reading(Kind.CALENDAR, "era-year", y) if y < 2200 else None
+
+
+def bc_years(m: Match) -> list[Found] | None:
+    """480-479 BC."""
+    y, z = int(m.word("y")), int(m.word("z"))
+    if not y > z > 0:
+        return None
+    (a, b), (c, _) = m.found.span("y"), m.found.span("z")
+    return [
+        Found(a, b, Reading(Kind.CALENDAR, "era-year", 1 - y, bc=True)),
+        Found(c, m.found.end(), Reading(Kind.CALENDAR, "era-year", 1 - z, bc=True)),
+    ]
+
+
+def the_year(m: Match) -> Reading | None:
+    """The year 1950."""
+    return Reading(Kind.CALENDAR, "year", int(m.word("y"))) if m.word("u") == "year" else None
+
+
+def iso_day(m: Match) -> Reading | None:
+    y, month, day = m.number("y"), m.number("m"), m.number("d")
+    if not is_real(y, month, day) or not stands_free(m):
+        return None
+    return Reading(Kind.CALENDAR, "iso", y, month, day)
+
+
+def timestamp(m: Match) -> Reading | None:
+    date = iso_day(m)
+    hour, minute = m.number("h"), m.number("i")
+    if date is None or hour > 23 or minute > 59:
+        return None
+    second = m.number("s") if m.has("s") else None
+    zone = "Z" if m.word("s").endswith("z") else ""
+    return date._replace(rule="timestamp", clock=(hour, minute, second), zone=zone)
+
+
+def slashes(m: Match) -> Reading | None:
+    """7/22/2024, 22/7/2024; where both numbers could be the month the day is in doubt."""
+    a, b = int(m.word("a")), int(m.word("b"))
+    y, short = int(m.word("y")), len(m.word("y")) < 4
+    if not stands_free(m) or (short and len(m.word("y")) != 2):
+        return None
+    month, day = (b, a) if a > 12 else (a, b)
+    if not is_real(None if short else y, month, day):
+        return None
+    doubt = a <= 12 and b <= 12 and a != b
+    return Reading(Kind.CALENDAR, "slashes", y, month, day, short_year=short, doubtful=doubt)
+
+
+def dotted(m: Match) -> Reading | None:
+    a, b, c = (int(part) for part in m.word("d").split("."))
+    y, month, day = (a, b, c) if a > 999 else (c, b, a)
+    if not is_real(y, month, day) or not stands_free(m):
+        return None
+    return Reading(Kind.CALENDAR, "points", y, month, day)
+
+
+def decade(m: Match) -> Reading | None:
+    word = m.word("e").replace("'s", "").replace("’s", "")
+    if word in lex.DECADE_WORDS:
+        # "in his twenties", "temperatures in the sixties" say nothing about a decade.
+        if m.before() not in ("the", "early", "mid", "late", "-"):
+            return None
+        return Reading(Kind.DECADE, "decade", amount=lex.DECADE_WORDS[word])
+    digits = DIGITS.match(word)
+    if digits is None or len(digits[0]) == 3 or not stands_free(m):
+        return None
+    if m.word("e").endswith(("'s", "’s")) and (
+        m.before() not in _DECADE_LEADS or int(digits[0]) % 10
+    ):
+        return None
+    if len(digits[0]) == 4:
+        y = int(digits[0])
+        return Reading(Kind.DECADE, "decade", y) if 1000 <= y < 2200 else None
+    if m.before() not in _DECADE_LEADS:
+        return None
+    return Reading(Kind.DECADE, "decade", amount=int(digits[0]))
+
+
+_DECADE_LEADS: Final = frozenset(("the", "early", "mid", "late", "-", "'", "’", "‘", "and"))
+
+
+def bc_decade(m: Match) -> Reading | None:
+    digits = DIGITS.match(m.word("e"))
+    if digits is None or m.word("era")[0] != "b":
+        return None
+    return Reading(Kind.DECADE, "decade", int(digits[0]), bc=True)
+
+
+def century(m: Match) -> Reading | list[Found] | None:
+    unit = lex.UNITS.get(m.word("u")) or lex.UNITS[lex.PLURALS[m.word("u")]]
+    if unit not in ("CE", "ML"):
+        return None
+    bc = m.word("era")[:1] == "b"
+    rule = "century" if unit == "CE" else "millennium"
+    n = ordinal(m.word("o"))
+    if not 1 <= n <= 30:
+        return None
+    if m.has("p"):
+        a, b = m.found.span("p"), m.found.span("o")
+        return [
+            Found(a[0], a[1], Reading(Kind.CENTURY, rule, bc=bc, amount=ordinal(m.word("p")))),
+            Found(b[0], m.found.end(), Reading(Kind.CENTURY, rule, bc=bc, amount=n)),
+        ]
+    return Reading(Kind.CENTURY, rule, bc=bc, amount=n)
+
+
+def season(m: Match) -> Reading | None:
+    y, short = year_of(m)
+    word, before, after = m.word("n"), m.before(), m.after()
+    written = m.row.tokens[m.at("n")]
+    if y is None:
+        if word in ("fall", "spring"):
+            after_of = m.row.classes[m.found.end() : m.found.end() + 6]
+            if before not in lex.LEADS and before != "the":
+                return None
+            if after_of.startswith(" O ") and after_of[3:4] not in "YHGLX" and after_of != " O t u":
+                return None
+            if word == "fall" and before in ("to", "and", "or", "of", "as"):
+                return None
+            if word == "fall" and before == "the" and m.before(2) not in lex.LEADS:
+                return None
+        if written[0].isupper() and before not in lex.LEADS and after[:1].isupper():
+            return None
+        if before not in lex.LEADS and before not in _OWNERS and m.touches_left() != "-":
+            return None
+    return Reading(Kind.CALENDAR, "season", y, season=lex.SEASONS[word], short_year=short)
+
+
+_OWNERS: Final = frozenset(("the", ",", "their", "its", "his", "her", "our", "a"))
+
+
+def quarter(m: Match) -> Reading | None:
+    y, short = year_of(m)
+    word = m.word("o")
+    n = 4 if word in ("final", "last") else ordinal(word)
+    if not 1 <= n <= 4 or (word == "last" and y is None):
+        return None
+    if m.has("k"):
+        return (
+            Reading(Kind.CALENDAR, "half", y, half=n, short_year=short, partial=y is None)
+            if n <= 2
+            else None
+        )
+    return Reading(Kind.CALENDAR, "quarter", y, quarter=n, short_year=short)
+
+
+def fiscal(m: Match) -> Reading | None:
+    y, short = year_of(m)
+    return Reading(Kind.CALENDAR, "fiscal-year", y, short_year=short, fiscal=True)
+
+
+def week_number(m: Match) -> Reading | None:
+    n = int(m.word("d"))
+    if m.word("u") != "week":
+        return None
+    return Reading(Kind.CALENDAR, "week", nth=n, nth_unit="week", partial=True)
+
+
+def holiday_named(m: Match) -> Reading | None:
+    y, short = year_of(m)
+    if y is None and m.after()[:1].isupper() and m.touches_right() == " ":
+        return None  # the Easter Offensive
+    name = str(m.row.meanings[m.at("n")])
+    return Reading(Kind.HOLIDAY, "holiday", y, short_year=short, holiday=name)
+
+
+def named_period(m: Match) -> Reading | None:
+    period = m.row.meanings[m.at("n")]
+    assert isinstance(period, NamedPeriod)
+    return Reading(Kind.PERIOD, "named-period", period=period)
+
+
+def deep(m: Match) -> Reading | None:
+    """65 million years ago."""
+    count = number(m.word("n"))
+    if count is None or unit_name(m.word("u")) != "year":
+        return None
+    years = count * lex.LARGE[m.word("i")]
+    if m.has("g"):
+        return Reading(Kind.DEEP, "deep-time", amount=years) if m.word("g") == "ago" else None
+    return Reading(Kind.DURATION, "duration", value=duration(years, "Y"), unit="year", amount=years)
