@@ -167,7 +167,20 @@ def _scan(text: str, start: int, end: int, found: list[Token]) -> None:
             found.append(_token(match.start(), word[: len(parts[1])], parts[1]))
             found.append(_token(cut, word[len(parts[1]) :], parts[2]))
             continue
-        found.append(_token(match.start(), word, low))
+        token = _token(match.start(), word, low)
+        if token.tag == ";" and not _apart(text, match.start(), match.end()):
+            token = replace(token, tag=".")  # "36–0", "18:30": no joint
+        found.append(token)
+
+
+def _apart(text: str, start: int, end: int) -> bool:
+    """Whether white space stands on a side of a dash or colon, or it is a long dash."""
+    return (
+        text[start] in ";—"
+        or end >= len(text)
+        or text[end].isspace()
+        or (start > 0 and text[start - 1].isspace())
+    )
 
 
 _SIGNS = {
@@ -627,6 +640,8 @@ def _third_person(words: Sequence[Token], i: int, found: Sequence[Group]) -> boo
         return True
     if _verb_ahead(words, i) or _open_clause_has_verb(words, i, found):
         return False
+    if lemma in lx.SAYING and (before.tag == ")" or before.text[0].isupper()):
+        return after is not None and after.tag in "D#RAN"
     if lemma in lx.NOUNY:
         if _follows_to(words, i) >= 0 and (k == 0 or words[k - 1].tag in "DTN,"):
             return True
@@ -729,7 +744,11 @@ def clauses(words: Sequence[Token]) -> list[Clause]:
         elif link is Link.COORDINATE and found:
             back = found[-1]
             hangs = back.link in (Link.RELATIVE, Link.PARTICIPLE)
-            if words[begin].tag == "C":
+            if words[begin].tag == "C" and words[begin - 1].tag == '"':
+                # behind a quotation the speaker goes on
+                speaker = next((c for c in found[::-1] if c.group.lemma in lx.TELLING), back)
+                subject = speaker.subject
+            elif words[begin].tag == "C":
                 inner = hangs and (begin == 0 or words[begin - 1].tag != ",")
                 subject = back.subject if inner or main[0] == main[1] else main
             elif hangs and loose[0] < loose[1]:
@@ -820,7 +839,7 @@ def _joint(words: Sequence[Token], groups: Sequence[Group], k: int) -> tuple[int
         if token.tag == ",":
             comma = at if comma < 0 else comma
             first_comma = at
-        if token.tag == "C" and conjunction < 0 and k:
+        if token.tag == "C" and k and (conjunction < 0 or at == start or words[at - 1].tag == ","):
             if _last_word(words, verb) == at or _only_time(words, at + 1, verb):
                 return at, Link.COORDINATE
             nxt = words[at + 1]
@@ -949,6 +968,8 @@ def _place(words: Sequence[Token], start: int, comma: int, end: int) -> bool:
 
 def _verbal(low: str) -> bool:
     known = lx.forms().get(low)
+    if low == "according":
+        return True
     return "g" in known[1] if known else lx.participle_or_past(low) is not None
 
 
@@ -961,7 +982,7 @@ def _past_opening(words: Sequence[Token], start: int, end: int) -> int:
         elif (
             token.tag in 'CSAT;.,"'
             or token.low in lx.CONNECTIVES
-            or token.low in _EITHER
+            or (token.low in _EITHER and not any(t.tag == "," for t in words[start:end]))
             or token.low == "that"
         ):
             start += 1

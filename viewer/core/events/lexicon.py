@@ -96,12 +96,12 @@ SUBORDINATORS = _words(
 )
 JOINS = _words("and or but nor yet then plus")
 ADVERBS = _words(
-    "also already now then later soon still once again ever just only even almost nearly too thus "
-    "therefore thereby instead meanwhile however formerly originally first finally eventually "
-    "subsequently recently previously currently officially formally initially since ago back "
-    "together abroad online away twice perhaps reportedly allegedly supposedly apparently "
-    "possibly probably to-date long far so well always often usually sometimes both more most "
-    "much very quite rather"
+    "also already now then later earlier soon still once again ever just only even almost nearly "
+    "too thus therefore thereby instead meanwhile however formerly originally first finally "
+    "eventually subsequently recently previously currently officially formally initially since "
+    "ago back together abroad online away twice perhaps reportedly allegedly supposedly "
+    "apparently possibly probably to-date long far so well always often usually sometimes both "
+    "more most much very quite rather"
 )
 #: Words that open a sentence and carry nothing of its happening; a headline drops them.
 CONNECTIVES = _words(
@@ -242,13 +242,12 @@ _DOUBLING = _words(
 STATES = _words(
     "be have include contain consist comprise boast own possess belong need want wish hope like "
     "live reside inhabit love hate prefer believe think know understand suppose doubt fear worry "
-    "mean matter seem "
-    "appear look sound resemble equal exist remain lie depend rely deserve cost suit owe lack "
-    "represent constitute concern involve feature describe depict portray show indicate imply "
-    "suggest reflect regard consider estimate expect aim intend tend specialise specialize "
-    "require differ surround total number value wonder feel interest base locate situate relate "
-    "associate vary span stretch use can refer compare contrast correspond pertain affect stem "
-    "ensure focus account amount accustom oblige entitle characterise characterize"
+    "mean matter seem appear look sound resemble equal exist remain lie depend rely deserve cost "
+    "suit owe lack represent constitute concern involve feature describe depict portray show "
+    "indicate imply suggest reflect regard consider estimate expect aim intend tend specialise "
+    "specialize require differ surround total number value wonder feel interest base locate "
+    "situate relate associate vary span stretch use can refer compare contrast correspond pertain "
+    "affect stem ensure focus account amount accustom oblige entitle characterise characterize"
 )
 
 #: Reporting verbs: what is told stands in the clause that hangs on them.

@@ -53,7 +53,8 @@ _ASSEMBLIES = frozenset("assembly conference congress consultation convention su
 
 def attributes(words: Sequence[Token], times: Sequence[Timex]) -> set[int]:
     """The time tokens that describe a noun and date no verb: "the 2003 report", "Act of 1921"."""
-    return {
+    superlatives = {k for k, t in enumerate(words) if t.tag == "T" and _ranked(words, k)}
+    return superlatives | {
         k
         for k, token in enumerate(words)
         if token.tag == "T"
@@ -62,6 +63,16 @@ def attributes(words: Sequence[Token], times: Sequence[Timex]) -> set[int]:
         and not (k > 1 and words[k - 1].low == "of" and words[k - 2].low in _ASSEMBLIES)
         and (words[k - 1].low in _DESCRIBING or _possessive(words, k) or _before_noun(words, k))
     }
+
+
+def _ranked(words: Sequence[Token], k: int) -> bool:
+    """Whether "since" only measures a rank: "the worst since 1992"."""
+    if words[k - 1].low != "since" or k < 2:
+        return False
+    return any(
+        t.low in ("first", "worst", "best", "most", "least", "only") or t.low.endswith("est")
+        for t in words[max(0, k - 5) : k - 1]
+    )
 
 
 def _possessive(words: Sequence[Token], k: int) -> bool:
@@ -95,7 +106,7 @@ def _behind(words: Sequence[Token], k: int) -> Nominal | None:
             return Nominal(at + 1, k + 1, k)
         if token.low == "of":
             head = at - 1
-        elif token.tag not in "ND#":
+        elif token.tag not in "ND#" or lx.participle_or_past(token.low):
             return None
     return None
 

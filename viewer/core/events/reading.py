@@ -452,8 +452,10 @@ def _dated(
     group = clause.group
     if not _happens(words, clause, dating, timexes):
         return None
-    if _contradicts(words, group, dating, sentence.story_date):
-        return _undated(sentence, k)
+    if words[clause.subject[0]].low in ("i", "we") and _is_quoted(sentence, clause):
+        return None
+    if dating.kind is Kind.RELATIVE and _contradicts(words, group, dating, sentence.story_date):
+        return _undated(sentence, k)  # what was borrowed for it cannot be right
     status = _status(sentence, clause, dating, governing)
     if gap[0] < gap[1]:
         span = Span(words[gap[0]].start, words[governing[-1]].end)
@@ -483,8 +485,14 @@ def _happens(
     if group.plan or (group.to >= 0 and group.lemma in lx.FORWARD):
         return True
     if group.lemma in lx.STATES:
-        return dating.shape is Shape.SPAN or any(t.signal is Signal.BY for t in timexes)
+        limits = dating.shape is Shape.SPAN or any(t.signal is Signal.BY for t in timexes)
+        return limits and not group.passive
     return True
+
+
+def _is_quoted(sentence: _Sentence, clause: Clause) -> bool:
+    at = sentence.words[clause.group.head].start
+    return any(quote.start <= at < quote.end for quote in sentence.quotes)
 
 
 def _contradicts(words: Sequence[Token], group: Group, dating: Dating, story_date: When) -> bool:
@@ -504,8 +512,9 @@ def _undated(sentence: _Sentence, k: int) -> _Found | None:
     group = clause.group
     if clause.link not in (Link.MAIN, Link.COORDINATE) or clause.conditional or clause.reported:
         return None
-    at = words[group.head].start
-    if any(quote.start <= at < quote.end for quote in sentence.quotes):
+    if clause.link is Link.COORDINATE and words[clause.begin].tag not in "C,":
+        return None
+    if _is_quoted(sentence, clause):
         return None
     if group.negated or group.progressive or group.doubt or group.lemma in lx.STATES:
         return None
@@ -513,7 +522,11 @@ def _undated(sentence: _Sentence, k: int) -> _Found | None:
     if not coming and (group.plan or group.lemma in lx.SAYING or group.lemma in lx.THIN):
         return None
     start, end = clause.subject
-    if start >= end or any(words[n].low in _UNTOLD for n in range(start, min(end, start + 8))):
+    if (
+        start >= end
+        or words[start].tag not in "DN#"
+        or any(words[n].low in _UNTOLD for n in range(start, min(end, start + 8)))
+    ):
         return None
     if _is_pronoun(words, clause) and not _name(sentence, k):
         return None
