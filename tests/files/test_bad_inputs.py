@@ -21,7 +21,7 @@ OTHERWISE = {
     "json/timelinejs_remote.json": "timelines cannot be opened yet",
 }
 #: Larger entries belong to the kit's own runner, which bounds time and memory.
-LARGEST = 250_000
+LARGEST = 60_000
 
 
 def test_every_story_of_the_kit_ends_as_expected(
