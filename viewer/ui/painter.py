@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
 from PySide6.QtGui import QBrush, QColor, QLinearGradient, QPainter, QPen, QPolygonF
 
@@ -18,9 +20,10 @@ def paint(painter: QPainter, scene: Scene, theme: Theme, *, chosen: int = -1) ->
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     painter.setRenderHint(QPainter.RenderHint.TextAntialiasing)
     painter.fillRect(QRectF(0, 0, scene.width, scene.height), QColor(theme.paper))
-    _ground(painter, scene, theme)
+    painter.fillRect(_rect(scene.axis), QColor(theme.band))
     painter.save()
     painter.setClipRect(_rect(scene.rows))
+    _ground(painter, scene, theme)
     _rows(painter, scene, theme, chosen)
     painter.restore()
     _frame(painter, scene, theme)
@@ -52,21 +55,32 @@ def paint_overview(
 
 
 def _ground(painter: QPainter, scene: Scene, theme: Theme) -> None:
-    painter.fillRect(_rect(scene.axis), QColor(theme.band))
+    """What lies under the marks: named periods' columns, fading marks, and the grid over both.
+
+    Poppler draws Qt's translucent gradients in PDF as solid, so a mark fades into the colour of
+    its ground instead, and the grid is drawn over it as it would show through.
+    """
     rows = scene.rows
+    tints = [strip.tint for strip in scene.strips if strip.tint]
+    for tint in tints:
+        painter.fillRect(_rect(tint), _tint(theme))
+    painter.setPen(Qt.PenStyle.NoPen)
+    for mark in scene.marks:
+        if mark.fade:
+            _fade(painter, mark, theme, tints)
     for tick in scene.ticks:
         painter.setPen(QPen(QColor(theme.grid if tick.major else theme.grid_minor), 1))
         painter.drawLine(QLineF(tick.x, rows.y, tick.x, rows.y + rows.h))
 
 
+def _tint(theme: Theme) -> QColor:
+    tint = QColor(theme.column)
+    tint.setAlphaF(0.11)
+    return tint
+
+
 def _rows(painter: QPainter, scene: Scene, theme: Theme, chosen: int) -> None:
-    for lane in scene.lanes:
-        painter.fillRect(_rect(lane.header), QColor(theme.paper))
     for strip in scene.strips:
-        if strip.tint:
-            tint = QColor(theme.column)
-            tint.setAlphaF(0.11)
-            painter.fillRect(_rect(strip.tint), tint)
         line = QColor(theme.soft)
         line.setAlphaF(0.45)
         painter.fillRect(_rect(strip.line), line)
@@ -134,25 +148,20 @@ def _mark(painter: QPainter, mark: Mark, theme: Theme) -> None:
         painter.setPen(pen)
         painter.setBrush(QColor(theme.paper))
         painter.drawRoundedRect(box.adjusted(1, 1, -1, -1), CORNER - 1, CORNER - 1)
-    else:
+    elif not mark.fade:  # a fading bar belongs to the ground, and is there already
         painter.setPen(Qt.PenStyle.NoPen)
-        if mark.fade:
-            painter.setBrush(_fading(box, hue, mark.fade))
-            painter.drawRoundedRect(box, 4, 4)
-        else:
-            hue.setAlphaF(SOLID)
-            painter.setBrush(hue)
-            painter.drawRoundedRect(box, CORNER, CORNER)
+        hue.setAlphaF(SOLID)
+        painter.setBrush(hue)
+        painter.drawRoundedRect(box, CORNER, CORNER)
 
 
 def _whisker(painter: QPainter, mark: Mark, box: QRectF, hue: QColor, theme: Theme) -> None:
     """A line over all it may cover, ends capped where they are known, and a mark on it."""
     y = box.center().y()
     if mark.form is Form.WHISKER:
-        # A filled strip, not a stroke: SVG keeps a gradient in fills only.
-        brush = _fading(box, hue, mark.fade) if mark.fade else QBrush(hue)
-        painter.fillRect(QRectF(box.left(), y - 1, box.width(), 2), brush)
         painter.setPen(QPen(hue, 2))
+        if not mark.fade:  # a fading line belongs to the ground, and is there already
+            painter.drawLine(QLineF(box.left(), y, box.right(), y))
         for end, x in ((-1, box.left()), (1, box.right())):
             if mark.fade != end and box.width() > 15:
                 painter.drawLine(QLineF(x, y - 6, x, y + 6))
@@ -189,15 +198,35 @@ def _halo(painter: QPainter, mark: Mark, theme: Theme) -> None:
     painter.drawRoundedRect(box.adjusted(-3, -3, 3, 3), 7, 7)
 
 
-def _fading(box: QRectF, hue: QColor, side: int) -> QBrush:
-    """The hue, gone at the side whose bound is not known."""
-    gone, full = QColor(hue), QColor(hue)
-    gone.setAlphaF(0.0)
-    full.setAlphaF(0.85)
+def _fade(painter: QPainter, mark: Mark, theme: Theme, tints: Sequence[Box]) -> None:
+    """A bar or line that is gone at the side whose bound is not known."""
+    if mark.dashed or (mark.hollow and mark.form is not Form.WHISKER):
+        return  # an outline says it
+    box = _rect(mark.box)
+    end = box.left() if mark.fade < 0 else box.right()
+    gone = QColor(theme.paper)
+    for tint in tints:
+        if tint.x <= end <= tint.x + tint.w:
+            gone = _mixed(gone, QColor(theme.column), _tint(theme).alphaF())
+    full = _mixed(gone, theme.hue(mark.hue), 0.85)
+    # A fill, not a stroke: SVG keeps gradients in fills only.
     gradient = QLinearGradient(box.left(), 0, box.right(), 0)
-    gradient.setColorAt(0, gone if side < 0 else full)
-    gradient.setColorAt(1, full if side < 0 else gone)
-    return QBrush(gradient)
+    gradient.setColorAt(0, gone if mark.fade < 0 else full)
+    gradient.setColorAt(1, full if mark.fade < 0 else gone)
+    painter.setBrush(QBrush(gradient))
+    if mark.form is Form.WHISKER:
+        painter.drawRect(QRectF(box.left(), box.center().y() - 1, box.width(), 2))
+    else:
+        painter.drawRoundedRect(box, 4, 4)
+
+
+def _mixed(ground: QColor, over: QColor, share: float) -> QColor:
+    """``over`` laid on ``ground`` with that much opacity."""
+    return QColor(
+        round(share * over.red() + (1 - share) * ground.red()),
+        round(share * over.green() + (1 - share) * ground.green()),
+        round(share * over.blue() + (1 - share) * ground.blue()),
+    )
 
 
 def _legend(painter: QPainter, item: LegendItem, theme: Theme) -> None:
@@ -218,7 +247,11 @@ def _legend(painter: QPainter, item: LegendItem, theme: Theme) -> None:
         }[item.sample]
         height = 8.0 if form is Form.FADE_PAST else box.h
         sample = Box(box.x, middle - height / 2, box.w, height)
-        _mark(painter, Mark(-1, form, sample, 0, box.x + box.w / 2, fade, dashed, hollow), theme)
+        mark = Mark(-1, form, sample, 0, box.x + box.w / 2, fade, dashed, hollow)
+        if fade:
+            painter.setPen(Qt.PenStyle.NoPen)
+            _fade(painter, mark, theme, ())
+        _mark(painter, mark, theme)
     _text(painter, item.text, QColor(theme.soft))
 
 
