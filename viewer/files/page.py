@@ -29,7 +29,7 @@ h1{font-size:1.7rem;line-height:1.25;margin:0 0 .3rem}
 h2{font-size:1.15rem;margin:2.5rem 0 .8rem;border-bottom:1px solid var(--line)}
 h3{font-size:1rem;margin:1.5rem 0 .4rem}
 .dim{color:var(--dim);font-size:.85rem}
-figure{margin:1.5rem 0;overflow-x:auto;background:#fbfaf7;border:1px solid var(--line)}
+figure{margin:1.5rem 50%;width:min(96vw,100rem);transform:translateX(-50%);overflow-x:auto}
 figure svg{display:block;width:100%;height:auto;min-width:40rem}
 ol.chronology{list-style:none;padding:0;margin:0}
 ol.chronology li{padding:.6rem 0;border-bottom:1px solid var(--line)}
