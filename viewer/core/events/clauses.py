@@ -1,52 +1,23 @@
-"""How an English sentence falls into clauses, and what the verb of each says about time.
+"""How an English sentence falls into clauses, and what the subject of each is.
 
-No parse tree: a verb group is found from its auxiliaries or its form, a clause is the stretch
-from the last joint before its verb to the joint before the next verb. Joints are, strongest
-first: semicolon, colon and dash; relative and subordinating words; "and" with a subject or a verb
-behind it; commas. A verb that finds no subject behind its joint resumes the clause that a relative
-clause had interrupted. Each sentence is walked a fixed number of times, and no look-ahead is
-longer than `_REACH` words, so the cost is linear in the text.
+No parse tree: a clause is the stretch from the last joint before its verb to the joint before the
+next verb. Joints are, strongest first: semicolon, colon and dash; relative and subordinating
+words; "and" with a subject or a verb behind it; commas. A verb that finds no subject behind its
+joint resumes the clause that a relative clause had interrupted. Each sentence is walked a fixed
+number of times, and no look-back is longer than a few times `REACH` words, so the cost is linear.
 """
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
-from functools import cache
-from itertools import pairwise
 
 from viewer.core.events import lexicon as lx
-from viewer.core.story import Span
+from viewer.core.events.tokens import EITHER, REACH, Token
+from viewer.core.events.verbs import Group, Tense, last_word, verb_groups
 
-__all__ = ["Clause", "Group", "Link", "Tense", "Token", "clauses", "tokens"]
-
-#: How many words a look-ahead or a look-back may cover.
-_REACH = 16
-
-_WORDS = re.compile(
-    r"(?:[A-Z]\.){2,6}(?:-[^\W_]+)?"  # U.S., U.S.-educated
-    r"|[^\W\d_]+(?:['’\-][^\W_]+){0,6}"  # words, Tsinghua's, re-opened
-    r"|[0-9]+(?:[.,:][0-9]+){0,6}(?:[a-z]{1,3}\b)?"  # 860,000 2.7.1 14th
-    r"|[^\w\s]|_"
-)
-_SPLIT = re.compile(r"^(.+?)(n't|'ll|'d|'ve|'re|'m)$")
-
-
-class Tense(StrEnum):
-    """What the verb group says about when, before any date is looked at."""
-
-    PAST = "past"
-    PRESENT = "present"
-    PERFECT = "perfect"
-    PLUPERFECT = "pluperfect"
-    FUTURE = "future"
-    WOULD = "would"
-    POSSIBLE = "possible"
-    SHOULD = "should"
-    PARTICIPLE = "participle"  # a reduced clause: "founded in 1923"
-    GERUND = "gerund"  # "with sales reaching ..."
+__all__ = ["Clause", "Link", "clauses"]
 
 
 class Link(StrEnum):
@@ -57,50 +28,6 @@ class Link(StrEnum):
     RELATIVE = "relative"
     SUBORDINATE = "subordinate"
     PARTICIPLE = "participle"
-
-
-@dataclass(frozen=True, slots=True)
-class Token:
-    """A word, number, sign or whole time expression, with offsets into the story's text.
-
-    ``tag`` is one letter: T time expression, V auxiliary, D determiner, O "to", R relative word,
-    S subordinator, C "and" and its like, P preposition, A adverb, # number, N any other word,
-    and ``,`` ``;`` ``(`` ``)`` ``"`` ``.`` for signs. ``timex`` indexes the time expressions
-    handed in, -1 for any other token.
-    """
-
-    start: int
-    end: int
-    text: str
-    low: str
-    tag: str
-    timex: int = -1
-
-
-@dataclass(frozen=True, slots=True)
-class Group:
-    """A verb with its auxiliaries: tokens ``first`` to ``last`` (included), verb at ``head``.
-
-    ``plan`` is True for "is set to", "plans to" and their like, ``doubt`` for "is said to";
-    ``to`` is the token of an infinitive that completes the verb ("agreed to close"), -1 if none.
-    """
-
-    first: int
-    last: int
-    head: int
-    lemma: str
-    tense: Tense
-    passive: bool = False
-    progressive: bool = False
-    negated: bool = False
-    plan: bool = False
-    doubt: bool = False
-    to: int = -1
-    borrowed: tuple[int, ...] = ()  # auxiliaries shared with the verb this one is joined to
-
-    @property
-    def finite(self) -> bool:
-        return self.tense not in (Tense.PARTICIPLE, Tense.GERUND)
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,604 +51,9 @@ class Clause:
     reported: bool = False
 
 
-# ------------------------------------------------------------------------------------- words
-
-
-def tokens(
-    text: str, span: Span, times: Sequence[tuple[int, int, int]], gaps: Sequence[Span]
-) -> list[Token]:
-    """The tokens of ``text`` inside ``span``, time expressions whole, citation marks left out.
-
-    ``times`` are (start, end, index), in order, not overlapping; ``gaps`` the marks, in order.
-    """
-    found: list[Token] = []
-    at = span.start
-    cuts = sorted([*times, *((g.start, g.end, -1) for g in gaps)])
-    for start, end, index in cuts:
-        if start < at:
-            continue
-        _scan(text, at, start, found)
-        if index >= 0:
-            words = text[start:end]
-            low = words.lower()
-            # "now" and "recently" date nothing; they may stand inside a verb group
-            tag = "A" if low in lx.ADVERBS else "T"
-            found.append(Token(start, end, words, low, tag, index))
-        at = end
-    _scan(text, at, span.end, found)
-    dashes = [k for k, token in enumerate(found) if token.text in "—–"]
-    if len(dashes) == 2:
-        for k, tag in zip(dashes, "()", strict=True):
-            found[k] = replace(found[k], tag=tag)
-    if found and found[0].tag == "N" and found[0].low.endswith("ly") and len(found[0].low) > 6:
-        found[0] = replace(found[0], tag="A")
-    return found
-
-
-def _scan(text: str, start: int, end: int, found: list[Token]) -> None:
-    for match in _WORDS.finditer(text, start, end):
-        word = match[0]
-        low = word.lower().replace("’", "'")
-        if "'" in low and (parts := _SPLIT.match(low)) and low not in lx.AUXILIARIES:
-            cut = match.start() + len(parts[1])
-            found.append(_token(match.start(), word[: len(parts[1])], parts[1]))
-            found.append(_token(cut, word[len(parts[1]) :], parts[2]))
-            continue
-        token = _token(match.start(), word, low)
-        if token.tag == ";" and not _apart(text, match.start(), match.end()):
-            token = replace(token, tag=".")  # "36–0", "18:30": no joint
-        found.append(token)
-
-
-def _apart(text: str, start: int, end: int) -> bool:
-    """Whether white space stands on a side of a dash or colon, or it is a long dash."""
-    return (
-        text[start] in ";—"
-        or end >= len(text)
-        or text[end].isspace()
-        or (start > 0 and text[start - 1].isspace())
-    )
-
-
-_SIGNS = {
-    ",": ",", ";": ";", ":": ";", "—": ";", "–": ";", "(": "(", ")": ")", "[": "(", "]": ")",
-    '"': '"', "“": '"', "”": '"', "„": '"', "«": '"', "»": '"',
-}  # fmt: skip
-
-_TAGS: dict[str, str] = {
-    **dict.fromkeys(lx.ADVERBS, "A"),
-    **dict.fromkeys(lx.PREPOSITIONS, "P"),
-    **dict.fromkeys(
-        ("when", "while", "although", "though", "because", "if", "unless", "whilst"), "S"
-    ),
-    **dict.fromkeys(("whereas", "whether"), "S"),
-    **dict.fromkeys(lx.DETERMINERS, "D"),
-    **dict.fromkeys(("who", "which", "that", "where", "whom", "whose"), "R"),
-    **dict.fromkeys(("and", "or", "but", "nor", "yet"), "C"),
-    **dict.fromkeys(lx.AUXILIARIES, "V"),
-    "to": "O",
-}
-#: Words that are prepositions before a noun and subordinators before a clause.
-_EITHER = frozenset({"before", "after", "since", "until", "till", "as", "once", "because"})
-
-
-def _token(start: int, word: str, low: str) -> Token:
-    tag = _TAGS.get(low)
-    if tag is None:
-        first = word[0]
-        if first in _SIGNS:
-            tag = _SIGNS[first]
-        elif first.isdigit():
-            tag = "#"
-        elif not first.isalpha():
-            tag = "."
-        elif low in lx.NEGATIONS or (low.endswith("ly") and len(low) > 4 and low == word):
-            tag = "A"
-        else:
-            tag = "N"
-    return Token(start, start + len(word), word, low, tag)
-
-
-# ------------------------------------------------------------------------------- verb groups
-
-
-def _groups(words: Sequence[Token]) -> list[Group]:
-    found: list[Group] = []
-    i = 0
-    while i < len(words):
-        token = words[i]
-        group: Group | None = None
-        if token.tag == "V" and token.low not in ("being", "having", "been", "be"):
-            group = _with_auxiliaries(words, i)
-        elif token.tag == "N":
-            group = _without_auxiliary(words, i, found)
-        if group is None:
-            i += 1
-            continue
-        found.append(_completed(words, group))
-        i = group.last + 1
-    return found
-
-
-def _skip(words: Sequence[Token], i: int) -> tuple[int, bool]:
-    """(the next token that is no adverb or time word, whether a negation was passed)."""
-    negated = False
-    for k in range(i, min(len(words), i + 6)):
-        token = words[k]
-        if token.low in lx.NEGATIONS:
-            negated = True
-        elif token.tag not in "AT":
-            return k, negated
-    return min(len(words), i + 6), negated
-
-
-_MODAL_TENSE = {
-    "future": Tense.FUTURE,
-    "would": Tense.WOULD,
-    "possible": Tense.POSSIBLE,
-    "should": Tense.SHOULD,
-}
-
-
-def _with_auxiliaries(words: Sequence[Token], i: int) -> Group:
-    """The group that the auxiliary at ``i`` opens. Grammar: modal? have? be? being? verb."""
-    low = words[i].low
-    negated = low in lx.NEGATIONS
-    plan = doubt = progressive = False
-    if low in lx.MODALS:
-        tense, last = _MODAL_TENSE[lx.MODALS[low]], "modal"
-    elif low in lx.HAVE:
-        tense, last = (Tense.PLUPERFECT if lx.HAVE[low] == "past" else Tense.PERFECT), "have"
-    else:
-        form = lx.BE.get(low) or lx.DO[low]
-        tense = Tense.PAST if form == "past" else Tense.PRESENT
-        last = "be" if low in lx.BE else "do"
-    at = i
-    for _ in range(8):
-        k, passed = _skip(words, at + 1)
-        negated |= passed
-        if k >= len(words):
-            break
-        word = words[k].low
-        if word in lx.BE and word in ("be", "been", "being"):
-            progressive |= word == "being"
-            last, at = "be", k
-            continue
-        if word == "have" and last in ("modal", "to"):
-            last, at = "have", k
-            continue
-        known = lx.forms().get(word)
-        if last == "be":
-            if word in lx.ABLE and (follow := _follows_to(words, k)) >= 0:
-                plan, last, at = True, "to", follow
-                continue
-            if word in ("set", "due", "scheduled", "slated", "planned") and (
-                k + 1 < len(words) and words[k + 1].low in ("for", "in", "on", "by", "at")
-            ):
-                return Group(i, k, k, "schedule", tense, True, False, negated, True, doubt)
-            if word in lx.BELIEVED and (follow := _follows_to(words, k)) >= 0:
-                doubt, last, at = True, "to", follow
-                continue
-            if words[k].tag == "O" and k + 1 < len(words) and _bare(words[k + 1].low):
-                plan, last, at = True, "to", k
-                continue
-            if (known and "g" in known[1]) or (word.endswith("ing") and len(word) > 5):
-                lemma = known[0] if known else word[:-3]
-                return Group(i, k, k, lemma, tense, False, True, negated, plan, doubt)
-            part = lx.participle_or_past(word) if words[k].tag == "N" else None
-            if part and "n" in part[1]:
-                return Group(i, k, k, part[0], tense, True, progressive, negated, plan, doubt)
-            break
-        if last == "have":
-            part = lx.participle_or_past(word) if words[k].tag == "N" else None
-            if part and "n" in part[1]:
-                return Group(i, k, k, part[0], tense, False, False, negated, plan, doubt)
-            break
-        if known and "b" in known[1]:
-            return Group(i, k, k, known[0], tense, False, False, negated, plan, doubt)
-        if words[k].tag == "N" and last in ("modal", "to") and words[k].text.islower():
-            return Group(i, k, k, word, tense, False, False, negated, plan, doubt)
-        break
-    lemma = {"be": "be", "have": "have", "do": "use"}.get(last, "be")
-    return Group(i, at, at, lemma, tense, False, False, negated, plan, doubt)
-
-
-def _bare(low: str) -> bool:
-    known = lx.forms().get(low)
-    return low in ("be", "have") or (known is not None and "b" in known[1])
-
-
-def _follows_to(words: Sequence[Token], k: int) -> int:
-    """The index of a "to" with a bare verb behind it right after token ``k``, or -1."""
-    if k + 2 < len(words) and words[k + 1].tag == "O" and _bare(words[k + 2].low):
-        return k + 1
-    return -1
-
-
-_OBJECT = frozenset("DPTO#R")  # what follows a verb rather than an adjective
-
-
-def _without_auxiliary(words: Sequence[Token], i: int, found: Sequence[Group]) -> Group | None:
-    """The group of a verb that stands alone at ``i``, or None when the word is no verb there."""
-    token = words[i]
-    known = lx.forms().get(token.low)
-    past = lx.participle_or_past(token.low)
-    if past is not None:
-        tense = _past_tense(words, i, past[1], past[0], found)
-        if tense is None:
-            return None
-        if tense is Tense.PARTICIPLE and past[0] in _PLANNED:
-            follow = _follows_to(words, i)
-            if follow >= 0:
-                verb = lx.forms().get(words[follow + 1].low, ("be", "b"))[0]
-                return Group(i, follow + 1, follow + 1, verb, tense, plan=True)
-        if tense is Tense.PAST and (shared := _shared(words, i, past[1], found)) is not None:
-            return replace(shared, first=i, last=i, head=i, lemma=past[0], to=-1)
-        return Group(i, i, i, past[0], tense, passive=tense is Tense.PARTICIPLE)
-    if token.low == "due" and (follow := _follows_to(words, i)) >= 0:
-        verb = lx.forms().get(words[follow + 1].low, ("be", "b"))[0]
-        return Group(i, follow + 1, follow + 1, verb, Tense.PARTICIPLE, plan=True)
-    if known is None:
-        return None
-    lemma, uses = known
-    if "g" in uses:
-        return Group(i, i, i, lemma, Tense.GERUND) if _gerund(words, i) else None
-    if ("s" in uses and _third_person(words, i, found)) or (
-        "b" in uses and _plural_present(words, i, found)
-    ):
-        return Group(i, i, i, lemma, Tense.PRESENT)
-    if "b" in uses and i and words[i - 1].tag == "C" and found:
-        before = found[-1]
-        if before.tense in (Tense.FUTURE, Tense.WOULD, Tense.POSSIBLE, Tense.SHOULD) and (
-            before.to < 0
-        ):
-            borrowed = tuple(range(before.first, before.head))
-            return replace(before, first=i, last=i, head=i, lemma=lemma, to=-1, borrowed=borrowed)
-    return None
-
-
-def _last_word(words: Sequence[Token], i: int) -> int:
-    """The token before ``i`` that is no adverb and no time between commas, -1 at the start."""
-    k = i - 1
-    while k >= 0 and i - k < 6 and words[k].tag == "A":
-        k -= 1
-    if k > 2 and words[k].tag == ",":
-        back = k - 1
-        while back > k - 5 and back > 0 and words[back].tag in "TPA":
-            back -= 1
-        if back < k - 1 and back > 0 and words[back].tag == ",":
-            return back - 1
-    return k
-
-
-def _past_tense(
-    words: Sequence[Token], i: int, uses: str, lemma: str, found: Sequence[Group]
-) -> Tense | None:
-    """PAST, PARTICIPLE, or None for an adjective: what a bare past form is at ``i``."""
-    k = _last_word(words, i)
-    before = words[k] if k >= 0 else None
-    after = words[i + 1] if i + 1 < len(words) else None
-    takes_object = after is None or after.tag in 'DPTO#RA,.;)"C' or after.low in lx.OBJECT_PRONOUNS
-    if before is None or before.tag in "S(":
-        return Tense.PARTICIPLE if uses == "dn" or uses == "n" else None
-    if words[i].text[0].isupper() and not (after and after.tag in "DPT"):
-        return None  # a name: "Advanced Micro Devices", "Forced Entry"
-    if before.low in ("who", "which", "he", "she", "it", "they", "we", "i", "you"):
-        return Tense.PAST if "d" in uses else Tense.PARTICIPLE
-    if before.low in ("this", "that", "these", "those", "both", "all", "some", "many", "most",
-                      "several", "few", "there", "half", "each"):  # fmt: skip
-        return Tense.PAST if "d" in uses and takes_object else None
-    if before.tag == "R":
-        return Tense.PAST if "d" in uses and takes_object else None
-    if before.tag in "DPO" or before.low.endswith(("'s", "s'")):
-        return None
-    if before.tag == "#" and not takes_object and "." not in before.text:
-        return None
-    if before.tag == "C":
-        if not found:
-            return Tense.PAST if "d" in uses and takes_object else None
-        gap = found[-1].last
-        if k > gap + 1 and after is not None and after.tag == "N" and after.text.islower():
-            beyond = words[i + 2] if i + 2 < len(words) else None
-            if words[k - 1].tag == "N" and beyond is not None and beyond.tag == "V":
-                return None  # "old and retired pilots were ..."
-        return Tense.PAST if "d" in uses or found[-1].tense in _SHARING else Tense.PARTICIPLE
-    if uses == "d":
-        return Tense.PAST
-    if uses == "n":
-        return Tense.PARTICIPLE
-    if before.tag == ",":
-        if lemma in _GOING or (after is not None and after.tag in "D#"):
-            return Tense.PAST
-        if (
-            found
-            and (len(found) == 1 or _inside_relative(words, found, i))
-            and (not found[0].finite or _inside_relative(words, found, i))
-        ):
-            return Tense.PAST  # the subject that a participle or relative clause interrupted
-        if _follows_to(words, i) >= 0:
-            return Tense.PARTICIPLE if lemma in _PLANNED else Tense.PAST
-        if after is not None and after.tag == "N" and lemma not in _NAMING:
-            return Tense.PAST
-        if after is not None and after.tag in "PT":
-            aside = not found and after.low != "by" and _closes_aside(words, k)
-            return Tense.PAST if aside else Tense.PARTICIPLE
-        return Tense.PAST if found and takes_object else Tense.PARTICIPLE
-    if before.tag == ";":
-        return Tense.PARTICIPLE
-    if after is not None and after.low == "by" and lemma not in _GOING:
-        return Tense.PARTICIPLE
-    return _finite_or_reduced(words, i, after, found)
-
-
-#: Participles that with an infinitive make a plan: "the line, set to open in May".
-_PLANNED = frozenset({"set", "schedule", "plan", "slate", "expect", "slat"})
-_SHARING = (Tense.PERFECT, Tense.PLUPERFECT, Tense.FUTURE, Tense.WOULD)
-#: Intransitive verbs of going and changing: no passive participle, and "by" gives a measure.
-_GOING = frozenset(
-    "rise grow fall increase decrease drop decline climb jump surge shrink widen narrow go come "
-    "arrive die emerge happen occur move flee escape emigrate migrate march sail travel walk "
-    "return retire resign depart land crash collapse explode erupt expire graduate succeed agree "
-    "vote decide refuse continue fight".split()
-)
-
-
-#: Participles that take a bare name: "a fort, called Raven's Nest".
-_NAMING = frozenset({"call", "name", "dub", "title", "entitle", "nickname", "know", "bear"})
-
-
-def _closes_aside(words: Sequence[Token], comma: int) -> bool:
-    """Whether the comma ends an apposition: "Ada Lund, head of the school, | announced in ..."."""
-    for k in range(comma - 1, max(-1, comma - _REACH), -1):
-        if words[k].tag == ",":
-            return comma - k > 2 and k > 0 and words[k - 1].tag == "N" and words[k + 1].tag in "DN"
-        if words[k].tag in ";SRV":
-            return False
-    return False
-
-
-@cache
-def _active() -> frozenset[str]:
-    """The past forms of verbs of going, which no passive auxiliary reaches."""
-    return frozenset(
-        form for form, (lemma, uses) in lx.forms().items() if lemma in _GOING and "n" in uses
-    )
-
-
-def _finite_or_reduced(
-    words: Sequence[Token], i: int, after: Token | None, found: Sequence[Group]
-) -> Tense:
-    """Past or reduced participle, for an -ed form right behind a noun.
-
-    A clause has one finite verb: where it stands already, this is a participle of its object
-    ("an agreement drafted in May"); where it is still to come, one of its subject.
-    """
-    start = found[-1].last + 1 if found else 0
-    has_verb = bool(found) and found[-1].finite
-    if found and has_verb:
-        if found[-1].lemma in lx.TELLING:
-            has_verb = False
-        for k in range(max(start, i - 4 * _REACH), i):
-            token = words[k]
-            if token.tag in ";SRC," or token.low in _EITHER:
-                has_verb = False
-                break
-    if has_verb and _inside_relative(words, found, i):
-        has_verb = False
-    if has_verb:
-        return Tense.PARTICIPLE
-    if _only_phrase(words, max(start, i - _REACH), i):
-        return Tense.PARTICIPLE
-    if after is not None and (after.tag in "D#" or after.low in lx.OBJECT_PRONOUNS):
-        return Tense.PAST
-    for k in range(i + 1, min(len(words), i + _REACH)):
-        token = words[k]
-        if token.tag == "," and k + 1 < len(words) and words[k + 1].text[0].isupper():
-            continue  # "captured in Lima, Peru, ..."
-        if token.tag in ";,SRC(" or token.low in _EITHER or token.low in _NOMINATIVES:
-            break
-        if token.tag == "V" and token.low not in ("be", "been", "being", "have", "having"):
-            return Tense.PARTICIPLE
-    return Tense.PAST
-
-
-_NOMINATIVES = frozenset({"he", "she", "it", "they", "we", "i"})
-
-
-def _only_phrase(words: Sequence[Token], start: int, i: int) -> bool:
-    """Whether no subject stands before ``i``, only one phrase: "In a letter | sent in May, ..."."""
-    for k in range(i - 1, start - 1, -1):
-        if words[k].tag in ";,SRC(":
-            start = k + 1
-            break
-    if start >= i - 1 or words[start].tag != "P" or words[start].low in ("over", "around", "about"):
-        return False
-    inside = words[start + 1 : i]
-    nouns = [t.tag for t in inside]
-    return (
-        "T" not in nouns
-        and not any(t.tag == "D" and before.tag in "N#" for before, t in pairwise(inside))
-        and not any(
-            t.text[0].isupper() and before.text[0].islower() for before, t in pairwise(inside)
-        )
-    )
-
-
-def _inside_relative(words: Sequence[Token], found: Sequence[Group], i: int) -> bool:
-    """Whether the last verb belongs to a relative clause inside a subject still without verb."""
-    last = found[-1]
-    k = _last_word(words, last.first)
-    if k < 0 or words[k].low not in ("who", "which", "that"):
-        return False
-    return len(found) == 1 or any(t.tag in ";C" for t in words[found[-2].last + 1 : k])
-
-
-def _shared(words: Sequence[Token], i: int, uses: str, found: Sequence[Group]) -> Group | None:
-    """The group whose auxiliaries a verb behind "and" shares, or None.
-
-    "has launched A and conducted B"; "was founded in 1920 and renamed in 1950". Behind a passive an
-    object shows that the verb is active again: "was born in 1920 and joined the navy".
-    """
-    k = _last_word(words, i)
-    if not found or k < 0 or words[k].tag not in "C,":
-        return None
-    before = found[-1]
-    if words[k].tag == "," and _inside_relative(words, found, i):
-        return None
-    if before.first == before.head and not before.borrowed:
-        return None
-    after = words[i + 1] if i + 1 < len(words) else None
-    has_object = after is not None and (
-        after.tag in "D#" or after.low in lx.OBJECT_PRONOUNS or after.tag == "N"
-    )
-    borrowed = before.borrowed or tuple(range(before.first, before.head))
-    if before.passive:
-        if "n" not in uses or has_object or before.lemma == "bear" or words[i].low in _active():
-            return None
-        return replace(before, borrowed=borrowed)
-    if before.tense in (Tense.PERFECT, Tense.PLUPERFECT) and "n" in uses and not before.progressive:
-        if any(t.tag in "R;" for t in words[before.last + 1 : i]):
-            return None
-        return replace(before, borrowed=borrowed)
-    return None
-
-
-def _gerund(words: Sequence[Token], i: int) -> bool:
-    """Whether the -ing form at ``i`` is the verb of a clause of its own."""
-    after = words[i + 1] if i + 1 < len(words) else None
-    if after is None or (after.tag not in "D#PTONA" and after.low not in lx.OBJECT_PRONOUNS):
-        return False
-    k = _last_word(words, i)
-    if k < 0:
-        return after.tag in "D#PTN"
-    before = words[k]
-    if before.tag == "," or (
-        lx.forms()[words[i].low][0] in lx.SAYING and before.tag in "NT" and after.tag != "P"
-    ):
-        return True
-    if before.low in ("after", "before", "since", "while", "when", "upon", "on"):
-        return after.tag in "D#PT" or after.low in lx.OBJECT_PRONOUNS
-    if before.tag in "N#":
-        for back in range(k, max(-1, k - _REACH), -1):
-            if words[back].low == "with":
-                return True
-            if words[back].tag in ",;VSR":
-                return False
-    return False
-
-
-def _third_person(words: Sequence[Token], i: int, found: Sequence[Group]) -> bool:
-    """Whether a listed -s form is the verb: a singular subject stands before it."""
-    token = words[i]
-    k = _last_word(words, i)
-    before = words[k] if k >= 0 else None
-    after = words[i + 1] if i + 1 < len(words) else None
-    if before is None or token.text[0].isupper():
-        return False
-    sure = before.low in ("he", "she", "it", "who", "which") or (
-        before.tag == "R" and before.low == "that"
-    )
-    if before.tag == "C" and found and found[-1].tense is Tense.PRESENT:
-        return after is not None and after.tag in "DPTO#R"
-    if before.tag == "," and found and (not found[-1].finite or _inside_relative(words, found, i)):
-        return after is not None and after.tag in "DPTO#R"
-    if not sure and not (
-        before.low == "this" or (before.tag in 'NT#)"' and not before.low.endswith("'s"))
-    ):
-        return False
-    if after is not None and not (
-        after.tag in 'DPTO#RA"' or after.low in lx.OBJECT_PRONOUNS or after.text[0].isupper()
-    ):
-        return sure or (after.tag in ".," and token.low[:-1] not in lx.NOUNY)
-    if sure:
-        return True
-    lemma = lx.forms()[token.low][0]
-    if before.low == "this" and lemma not in lx.NOUNY:
-        return True
-    if _verb_ahead(words, i) or _open_clause_has_verb(words, i, found):
-        return False
-    if lemma in lx.SAYING and (before.tag == ")" or before.text[0].isupper()):
-        return after is not None and after.tag in "D#RAN"
-    if lemma in lx.NOUNY:
-        if _follows_to(words, i) >= 0 and (k == 0 or words[k - 1].tag in "DTN,"):
-            return True
-        return (
-            after is not None
-            and (after.tag in "DR" or after.text == "to")
-            and (before.text[0].isupper() or before.tag in ")T")
-        )
-    return True
-
-
-def _verb_ahead(words: Sequence[Token], i: int) -> bool:
-    """Whether the clause goes on to an auxiliary, so that the word at ``i`` is its noun."""
-    for token in words[i + 1 : i + 9]:
-        if token.tag == "V":
-            return True
-        if token.tag in ";,SRC" or token.low in _EITHER:
-            return False
-    return False
-
-
-_PLURALS = frozenset({"people", "men", "women", "children", "police", "staff", "media"})
-
-
-def _plural_present(words: Sequence[Token], i: int, found: Sequence[Group]) -> bool:
-    """Whether a bare form is a present verb: only behind a plural, with a place or date behind."""
-    token = words[i]
-    k = _last_word(words, i)
-    if k < 0 or token.text[0].isupper():
-        return False
-    before = words[k]
-    after = words[i + 1] if i + 1 < len(words) else None
-    if before.low in ("they", "we", "i", "you", "who"):
-        return "n" not in lx.forms()[token.low][1] or before.low != "who"
-    many = before.low.endswith("s") and not before.low.endswith(("'s", "ss"))
-    if before.tag == "N" and (many or before.low in _PLURALS):
-        if lx.forms()[token.low][0] == "say":
-            return True
-        if _follows_to(words, i) >= 0 and (k == 0 or words[k - 1].tag in "DN,"):
-            return not _verb_ahead(words, i) and not _open_clause_has_verb(words, i, found)
-        return (
-            after is not None
-            and after.tag in "DPT"
-            and lx.forms()[token.low][0] not in lx.NOUNY
-            and not _open_clause_has_verb(words, i, found)
-        )
-    return False
-
-
-def _open_clause_has_verb(words: Sequence[Token], i: int, found: Sequence[Group]) -> bool:
-    if not found or not found[-1].finite:
-        return False
-    start = found[-1].last + 1
-    if found[-1].lemma in lx.TELLING:
-        return False
-    return not any(
-        t.tag in ";SRC," or t.low in _EITHER for t in words[max(start, i - 4 * _REACH) : i]
-    )
-
-
-def _completed(words: Sequence[Token], group: Group) -> Group:
-    """The group with its infinitive noted, and read as a plan or a denial where that says so."""
-    follow = _follows_to(words, group.last)
-    if follow < 0:
-        return group
-    verb = words[follow + 1].low
-    if group.lemma == "use" and group.tense is Tense.PAST:
-        return group
-    if group.lemma == "fail":
-        lemma = lx.forms().get(verb, (verb, ""))[0]
-        return replace(group, to=follow, negated=not group.negated, lemma=lemma)
-    return replace(group, to=follow)
-
-
-# ------------------------------------------------------------------------------------ clauses
-
-
 def clauses(words: Sequence[Token]) -> list[Clause]:
     """The clauses of one sentence, in text order."""
-    groups = _groups(words)
+    groups = verb_groups(words)
     if not groups:
         return []
     joints = [_joint(words, groups, k) for k in range(len(groups))]
@@ -802,11 +134,11 @@ def _loose_time(words: Sequence[Token], begin: int, last: int) -> int:
 
 def _is_clause_word(words: Sequence[Token], k: int, verb: int) -> bool:
     """Whether "after", "since" and their like at ``k`` open the clause of the verb at ``verb``."""
-    if words[k].low not in _EITHER or k + 1 >= verb or words[k + 1].tag == "T":
+    if words[k].low not in EITHER or k + 1 >= verb or words[k + 1].tag == "T":
         return False
     if words[k].low == "because" and words[k + 1].low == "of":
         return False
-    between = words[k + 1 : min(verb, k + 2 * _REACH)]
+    between = words[k + 1 : min(verb, k + 2 * REACH)]
     if words[k].low == "as" and (
         any(t.tag == "C" for t in between) or (k and lx.participle_or_past(words[k - 1].low))
     ):
@@ -819,7 +151,7 @@ def _joint(words: Sequence[Token], groups: Sequence[Group], k: int) -> tuple[int
     group = groups[k]
     verb = group.first
     start = groups[k - 1].last + 1 if k else 0
-    start = max(start, verb - 8 * _REACH)
+    start = max(start, verb - 8 * REACH)
     comma = conjunction = -1
     first_comma = -1
     for at in range(verb - 1, start - 1, -1):
@@ -840,14 +172,14 @@ def _joint(words: Sequence[Token], groups: Sequence[Group], k: int) -> tuple[int
             comma = at if comma < 0 else comma
             first_comma = at
         if token.tag == "C" and k and (conjunction < 0 or at == start or words[at - 1].tag == ","):
-            if _last_word(words, verb) == at or _only_time(words, at + 1, verb):
+            if last_word(words, verb) == at or _only_time(words, at + 1, verb):
                 return at, Link.COORDINATE
             nxt = words[at + 1]
             fresh = nxt.tag in "D#TP" or nxt.text[0].isupper() or nxt.low in lx.SUBJECT_PRONOUNS
             if fresh or (at > start and words[at - 1].tag == ","):
                 conjunction = at
     if group.tense is Tense.GERUND:
-        for at in range(verb - 1, max(start, verb - _REACH) - 1, -1):
+        for at in range(verb - 1, max(start, verb - REACH) - 1, -1):
             if words[at].low in ("with", "after", "before", "since", "while", "when"):
                 return at, Link.PARTICIPLE
         return (comma + 1 if comma >= 0 else verb), Link.PARTICIPLE
@@ -856,7 +188,7 @@ def _joint(words: Sequence[Token], groups: Sequence[Group], k: int) -> tuple[int
     if not k:
         return 0, Link.MAIN
     before = groups[k - 1]
-    if comma == _last_word(words, verb) and comma >= 0:
+    if comma == last_word(words, verb) and comma >= 0:
         if before.finite and group.first < group.head and start < first_comma < comma:
             # "said one of the doors, at the rear, was open": the comma closes an aside
             return start, Link.SUBORDINATE if before.lemma in lx.TELLING else Link.MAIN
@@ -915,7 +247,7 @@ def _adverbs(words: Sequence[Token], start: int, end: int) -> int:
 
 def _own_subject(words: Sequence[Token], start: int, end: int) -> tuple[int, int]:
     """The noun phrase that stands before a verb, fronted phrases and appositions left out."""
-    start = max(start, end - 4 * _REACH)
+    start = max(start, end - 4 * REACH)
     while end > start and (
         words[end - 1].tag in "AT"
         or (words[end - 1].tag == "P" and end < len(words) and words[end].tag == "T")
@@ -982,7 +314,7 @@ def _past_opening(words: Sequence[Token], start: int, end: int) -> int:
         elif (
             token.tag in 'CSAT;.,"'
             or token.low in lx.CONNECTIVES
-            or (token.low in _EITHER and not any(t.tag == "," for t in words[start:end]))
+            or (token.low in EITHER and not any(t.tag == "," for t in words[start:end]))
             or token.low == "that"
         ):
             start += 1
@@ -1002,7 +334,7 @@ def _noun_before(words: Sequence[Token], end: int) -> tuple[int, int]:
     while end > 0 and words[end - 1].tag in ',"A':
         end -= 1
     start = end
-    for k in range(end - 1, max(-1, end - _REACH), -1):
+    for k in range(end - 1, max(-1, end - REACH), -1):
         token = words[k]
         if token.tag in 'N#)("' or (token.tag == "P" and token.low == "of" and k < end - 1):
             start = k

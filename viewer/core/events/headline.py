@@ -12,7 +12,9 @@ from collections.abc import Collection, Sequence
 from dataclasses import replace
 
 from viewer.core.events import lexicon as lx
-from viewer.core.events.clauses import Clause, Group, Link, Tense, Token
+from viewer.core.events.clauses import Clause, Link
+from viewer.core.events.tokens import Token
+from viewer.core.events.verbs import Group, Tense
 
 __all__ = ["LONGEST", "headline", "phrase"]
 

@@ -11,7 +11,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from viewer.core.events import lexicon as lx
-from viewer.core.events.clauses import Clause, Link, Token
+from viewer.core.events.clauses import Clause, Link
+from viewer.core.events.tokens import Token
 
 __all__ = ["Topic"]
 

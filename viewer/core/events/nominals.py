@@ -12,8 +12,8 @@ from dataclasses import dataclass
 
 from viewer.core.dates import Signal, Timex
 from viewer.core.events import lexicon as lx
-from viewer.core.events.clauses import Token
 from viewer.core.events.dating import dates
+from viewer.core.events.tokens import Token
 
 __all__ = ["Nominal", "attributes", "nominals"]
 

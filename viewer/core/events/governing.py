@@ -1,0 +1,200 @@
+"""Which time words of a sentence govern which of its clauses."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from viewer.core.dates import Signal, Timex
+from viewer.core.events.clauses import Clause, Link
+from viewer.core.events.dating import Dating, combine, dates, day_of
+from viewer.core.events.tokens import Token
+from viewer.core.events.verbs import Group, Tense
+from viewer.core.story import Span
+from viewer.core.when import When
+
+__all__ = ["Sentence", "aimed", "contradicts", "govern", "governing_of", "is_pronoun", "one_by_one"]
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A sentence taken apart, with what the whole story says about time."""
+
+    text: str
+    span: Span
+    paragraph: int
+    words: Sequence[Token]
+    clauses: Sequence[Clause]
+    times: Sequence[Timex]
+    story_date: When
+    quotes: Sequence[Span]
+    names: Mapping[tuple[int, int], str]
+
+
+def govern(sentence: Sentence, passive: set[int]) -> tuple[list[list[int]], set[int]]:
+    """(for each clause the time tokens that date it, the clauses another one tells already).
+
+    ``passive`` are the time tokens that date no verb.
+    """
+    parts = sentence.clauses
+    governing = [governing_of(sentence, clause, passive) for clause in parts]
+    shared: list[int] = []
+    for k, clause in enumerate(parts):
+        if clause.link is not Link.COORDINATE:
+            shared = [t for t in governing[k] if _fronted(clause, t)]
+        elif not governing[k] and shared and _continues(sentence.words, clause):
+            governing[k] = shared
+        if not governing[k]:
+            governing[k] = _lent(sentence, k, passive)
+    _hand_back(sentence, governing)
+    return governing, _share_when(sentence, governing)
+
+
+def _hand_back(sentence: Sentence, governing: list[list[int]]) -> None:
+    """Give a date that lies before the story from the plan that was told to the telling.
+
+    "announces where the ships will be shown during a feast on 3 May", told on 4 May: the day of
+    the feast is that of the announcing.
+    """
+    for k in range(1, len(sentence.clauses)):
+        clause, back = sentence.clauses[k], sentence.clauses[k - 1]
+        if not governing[k] or governing[k - 1] or not (clause.reported and back.group.finite):
+            continue
+        timexes = [sentence.times[sentence.words[t].timex] for t in governing[k]]
+        dating = combine(timexes, sentence.story_date)
+        if dating is not None and contradicts(
+            sentence.words, clause.group, dating, sentence.story_date
+        ):
+            governing[k - 1], governing[k] = governing[k], []
+
+
+def _share_when(sentence: Sentence, governing: list[list[int]]) -> set[int]:
+    """Give both sides of a "when" the date that one of them has; the sides to leave out.
+
+    "The ship was lost when it struck a mine on 4 May" is one happening: a "when" clause about
+    "it" is left out.
+    """
+    parts = sentence.clauses
+    merged = set()
+    for k, clause in enumerate(parts):
+        if sentence.words[clause.begin].low != "when" or clause.link not in _TIMED:
+            continue
+        other = k - 1 if k else k + 1
+        if not 0 <= other < len(parts) or parts[other].link is not Link.MAIN:
+            continue
+        if parts[other].group.tense is not Tense.PAST or clause.group.tense is not Tense.PAST:
+            continue
+        if governing[k] and not governing[other]:
+            governing[other] = governing[k]
+            if is_pronoun(sentence.words, clause):
+                merged.add(k)
+        elif governing[other] and not governing[k]:
+            if is_pronoun(sentence.words, clause):
+                merged.add(k)
+            governing[k] = governing[other]
+    return merged
+
+
+_TIMED = (Link.SUBORDINATE, Link.RELATIVE)
+
+
+def is_pronoun(words: Sequence[Token], clause: Clause) -> bool:
+    start, end = clause.subject
+    return end - start == 1 and words[start].low in ("he", "she", "it", "they")
+
+
+def governing_of(sentence: Sentence, clause: Clause, passive: set[int]) -> list[int]:
+    """The tokens of the time expressions that date a clause."""
+    words = sentence.words
+    where = [*range(*clause.fronted), *range(clause.begin, clause.right)]
+    if clause.link is Link.SUBORDINATE and clause.begin < clause.subject[0]:
+        # "If prices fall in May, the line could ...": a verb that went unread has its own time
+        commas = [k for k in range(clause.begin, clause.subject[0]) if words[k].tag == ","]
+        where = [k for k in where if not commas or k < clause.begin or k > commas[-1]]
+    return [
+        k
+        for k in where
+        if words[k].tag == "T"
+        and (k not in passive or aimed(words, k, clause.group))
+        and dates(sentence.times[sentence.words[k].timex])
+    ]
+
+
+#: Verbs that carry a date as their goal: "moved to 2027", "planned for May".
+_MOVING = frozenset("move postpone delay push shift extend reschedule defer advance".split())
+
+
+def aimed(words: Sequence[Token], at: int, group: Group) -> bool:
+    """Whether the time at ``at`` is where the verb puts something: "postponed to 2027"."""
+    if at < group.last:
+        return False
+    before = words[at - 1].low
+    return (before in ("to", "until") and group.lemma in _MOVING) or (
+        before == "for" and group.plan
+    )
+
+
+def _fronted(clause: Clause, at: int) -> bool:
+    """Whether time words stand before the subject, and so may cover what "and" adds."""
+    return at < clause.group.first and at < max(clause.subject[0], clause.begin + 1)
+
+
+_BREAKS = frozenset({"later", "then", "eventually", "subsequently", "afterwards", "now", "still"})
+
+
+def _continues(words: Sequence[Token], clause: Clause) -> bool:
+    """Whether a joined verb goes on in the same time: no "later", and no change of tense."""
+    opening = words[clause.begin : clause.group.last + 2]
+    return not any(t.low in _BREAKS for t in opening) and clause.group.tense in (
+        Tense.PAST,
+        Tense.PERFECT,
+        Tense.FUTURE,
+    )
+
+
+def _lent(sentence: Sentence, k: int, passive: set[int]) -> list[int]:
+    """A "since" that the next verb's clause ends on, where both share one "has"."""
+    clause = sentence.clauses[k]
+    if clause.group.tense is not Tense.PERFECT or k + 1 >= len(sentence.clauses):
+        return []
+    follower = sentence.clauses[k + 1]
+    if follower.link is not Link.COORDINATE or not follower.group.borrowed:
+        return []
+    return [
+        t
+        for t in governing_of(sentence, follower, passive)
+        if sentence.times[sentence.words[t].timex].signal is Signal.SINCE
+    ]
+
+
+def one_by_one(
+    words: Sequence[Token], times: Sequence[Timex], governing: list[int]
+) -> list[tuple[list[int], tuple[int, int]]]:
+    """The time tokens in sets, one for each happening, each with what stands in for its parts.
+
+    "in 1945 and 1947" are two happenings; so are "a school in May and a mill in June", where "a
+    mill" is handed back too, as half-open tokens.
+    """
+    sets: list[tuple[list[int], tuple[int, int]]] = [(governing[:1], (0, 0))]
+    enumerated = any(t.low == "and" for t in words[governing[0] : governing[-1]])
+    for before, at in pairwise(governing):
+        start, end = before + 1, at - 1 if words[at - 1].tag == "P" else at
+        while start < end and words[start].tag in ",C" and words[start].low not in ("or", "but"):
+            start += 1
+        joined = start > before + 1 and enumerated
+        bare = times[words[at].timex].signal is not Signal.TO and joined
+        opens = start == end or words[start].tag in "D#"
+        if bare and opens and end - start <= 4 and all(t.tag in "ND#" for t in words[start:end]):
+            sets.append(([at], (start, end)))
+        else:
+            sets[-1][0].append(at)
+    return sets
+
+
+def contradicts(words: Sequence[Token], group: Group, dating: Dating, story_date: When) -> bool:
+    """Whether a coming event would lie before the story: then its time words date another."""
+    today = day_of(story_date)
+    coming = group.tense is Tense.FUTURE or (group.plan and group.tense is Tense.PRESENT)
+    coming |= group.tense is Tense.POSSIBLE and words[group.head - 1].low != "have"
+    return coming and today.is_known and dating.when.latest < today.earliest

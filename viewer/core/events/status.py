@@ -1,0 +1,90 @@
+"""Whether a happening happened: tense, aspect, modality, negation, and the story's date."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from viewer.core.dates import Signal
+from viewer.core.events import lexicon as lx
+from viewer.core.events.clauses import Clause
+from viewer.core.events.dating import Dating, day_of
+from viewer.core.events.governing import Sentence, aimed
+from viewer.core.events.model import Status
+from viewer.core.events.verbs import Group, Tense
+from viewer.core.when import PAST, When
+
+__all__ = ["planned_if_later", "status_of"]
+
+
+def planned_if_later(dating: Dating, anchor: When, otherwise: Status) -> Status:
+    """PLANNED for what lies wholly after the story's date."""
+    today = day_of(anchor)
+    if today.is_known and dating.when.earliest > today.latest and dating.when.earliest != PAST:
+        return Status.PLANNED
+    return otherwise
+
+
+def status_of(
+    sentence: Sentence, clause: Clause, dating: Dating, governing: Sequence[int]
+) -> Status:
+    """Whether it happened, by tense, modality, negation and the story's date."""
+    group, words = clause.group, sentence.words
+    today = day_of(sentence.story_date)
+    start = clause.subject[0]
+    none = clause.subject[0] < clause.subject[1] and words[start].low in ("no", "nobody", "none")
+    if none and words[start + 1].low in ("less", "fewer", "more", "later", "sooner"):
+        none = False
+    if group.negated or none:
+        return Status.DENIED
+    doubtful = any(
+        words[k].low in lx.DOUBTS for k in range(max(0, group.first - 2), group.last + 2)
+        if k < len(words)
+    )  # fmt: skip
+    if clause.conditional or group.doubt or doubtful or group.tense is Tense.POSSIBLE:
+        return Status.POSSIBLE
+    if group.plan or group.tense is Tense.FUTURE:
+        return Status.PLANNED
+    later = planned_if_later(dating, sentence.story_date, Status.HAPPENED)
+    if not today.is_known and any(aimed(words, t, group) for t in governing):
+        return Status.PLANNED
+    if group.tense is Tense.SHOULD:
+        return Status.POSSIBLE if later is not Status.PLANNED else later
+    if group.tense is Tense.WOULD:
+        return _of_would(clause, dating, today)
+    if group.to >= 0 and group.lemma in lx.FORWARD and min(governing) > group.to:
+        return _of_intent(group, dating, later)
+    if later is Status.PLANNED:
+        return later
+    if group.progressive and group.tense in (Tense.PRESENT, Tense.PERFECT):
+        return Status.ONGOING
+    if group.tense is Tense.PRESENT:
+        if dating.since:
+            return Status.ONGOING
+        if not today.is_known and group.lemma in lx.SCHEDULED and not _opens(clause, governing):
+            return Status.PLANNED
+    return Status.HAPPENED
+
+
+def _of_would(clause: Clause, dating: Dating, today: When) -> Status:
+    """ "said it would open" is a plan; "would later become" looks back from afterwards."""
+    if clause.reported:
+        return Status.PLANNED
+    if today.is_known:
+        if dating.when.latest < today.earliest:
+            return Status.HAPPENED
+        return Status.PLANNED if dating.when.earliest > today.latest else Status.POSSIBLE
+    return Status.HAPPENED
+
+
+def _of_intent(group: Group, dating: Dating, later: Status) -> Status:
+    """ "agreed to close by 2030": a plan, unless the date can only be that of the agreeing."""
+    if group.tense is not Tense.PAST or later is Status.PLANNED:
+        return Status.PLANNED
+    if any(t.signal is Signal.BY for t in dating.timexes):
+        return Status.PLANNED
+    return Status.HAPPENED
+
+
+def _opens(clause: Clause, governing: Sequence[int]) -> bool:
+    """Whether the date opens the clause, as in a chronicle told in the present."""
+    return min(governing) <= clause.begin + 1

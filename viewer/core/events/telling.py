@@ -1,0 +1,287 @@
+"""Which clauses and nouns of a sentence tell a happening, and in which words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from viewer.core.dates import Signal, Timex
+from viewer.core.events import lexicon as lx
+from viewer.core.events.clauses import Clause, Link
+from viewer.core.events.dating import Dating, bounded, combine
+from viewer.core.events.governing import (
+    Sentence,
+    contradicts,
+    govern,
+    is_pronoun,
+    one_by_one,
+)
+from viewer.core.events.headline import headline, phrase
+from viewer.core.events.model import Kind, Shape, Status
+from viewer.core.events.nominals import Nominal, attributes, nominals
+from viewer.core.events.status import planned_if_later, status_of
+from viewer.core.events.tokens import Token
+from viewer.core.events.verbs import Tense
+from viewer.core.story import Span
+
+__all__ = ["Found", "told_in"]
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """An event before it has an id and citations."""
+
+    span: Span
+    sentence: Span
+    paragraph: int
+    headline: str
+    status: Status
+    dating: Dating
+    verb: str
+
+
+def told_in(sentence: Sentence) -> list[Found]:
+    """The events of a sentence, in text order."""
+    words, times = sentence.words, sentence.times
+    every = nominals(words, times)
+    own = [n for n in every if not _is_doer(words, sentence.clauses, n)]
+    passive = attributes(words, times) - {n.time for n in every} | {n.time for n in own}
+    found = [*_of_clauses(sentence, passive), *_of_nominals(sentence, own)]
+    return sorted(found, key=lambda e: (e.span.start, e.span.end))
+
+
+def _is_doer(words: Sequence[Token], parts: Sequence[Clause], nominal: Nominal) -> bool:
+    """Whether the noun is a verb's subject, told for the first time: "a 2004 storm killed ..."."""
+    return words[nominal.start].low in ("a", "an") and any(
+        clause.subject[0] <= nominal.time < clause.subject[1]
+        and clause.link is Link.MAIN
+        and clause.group.tense is Tense.PAST
+        for clause in parts
+    )
+
+
+def _of_nominals(sentence: Sentence, own: Sequence[Nominal]) -> Iterator[Found]:
+    for nominal in own:
+        timex = sentence.times[sentence.words[nominal.time].timex]
+        dating = combine([replace(timex, signal=Signal.AT)], sentence.story_date)
+        if dating is None:
+            continue
+        words = sentence.words
+        yield Found(
+            Span(words[nominal.start].start, words[nominal.end - 1].end),
+            sentence.span,
+            sentence.paragraph,
+            phrase(words, nominal.start, nominal.end, {nominal.time}),
+            planned_if_later(dating, sentence.story_date, Status.HAPPENED),
+            dating,
+            "",
+        )
+
+
+def _of_clauses(sentence: Sentence, passive: set[int]) -> Iterator[Found]:
+    parts = sentence.clauses
+    governing, merged = govern(sentence, passive)
+    told = False
+    for k, clause in enumerate(parts):
+        if clause.link is not Link.COORDINATE:
+            told = clause.link is not Link.MAIN
+        events = []
+        if k not in merged and governing[k]:
+            events = [
+                _dated(sentence, k, some, governing[k], gap)
+                for some, gap in one_by_one(sentence.words, sentence.times, governing[k])
+            ]
+        own = clause.group.first < clause.group.head and not clause.group.borrowed
+        if not any(events) and k not in merged and (not told or own):
+            events = [_undated(sentence, k)]
+        for event in events:
+            if event is not None:
+                told = True
+                yield event
+
+
+def _dated(
+    sentence: Sentence, k: int, governing: list[int], every: list[int], gap: tuple[int, int]
+) -> Found | None:
+    """The event of clause ``k`` at the time of ``governing``, some of ``every`` it has."""
+    clause, words = sentence.clauses[k], sentence.words
+    timexes = [sentence.times[words[t].timex] for t in governing]
+    first = governing[0]
+    between = first > 0 and words[first - 1].low == "between"
+    dating = combine(timexes, sentence.story_date, between=between)
+    if dating is None:
+        return None
+    group = clause.group
+    if not _happens(words, clause, dating, timexes):
+        return None
+    if words[clause.subject[0]].low in ("i", "we") and _is_quoted(sentence, clause):
+        return None
+    if dating.kind is Kind.RELATIVE and contradicts(words, group, dating, sentence.story_date):
+        return _undated(sentence, k)  # what was borrowed for it cannot be right
+    status = status_of(sentence, clause, dating, governing)
+    if gap[0] < gap[1]:
+        span = Span(words[gap[0]].start, words[governing[-1]].end)
+    elif len(governing) < len(every):
+        span = _span(sentence, clause, governing, governing[-1])
+    else:
+        span = _span(sentence, clause, governing, _reach(sentence, k) - 1)
+    end = _reach(sentence, k) if len(governing) == len(every) else max(governing) + 1
+    label = headline(words, clause, every, _subject(sentence, k), end, gap, _name(sentence, k))
+    return Found(span, sentence.span, sentence.paragraph, label, status, dating, group.lemma)
+
+
+def _happens(
+    words: Sequence[Token], clause: Clause, dating: Dating, timexes: Sequence[Timex]
+) -> bool:
+    """Whether a dated clause tells a happening.
+
+    A state does only with its limits ("was mayor from 1990 to 1998", "by 1835 there were ..."),
+    a report never: what happened is in the clause that hangs on it.
+    """
+    group = clause.group
+    start, end = clause.subject
+    if group.finite and (start == end or (end - start == 1 and words[start].low == "what")):
+        return False
+    if group.lemma in lx.SAYING and not group.passive and not group.plan:
+        return False
+    if group.plan or (group.to >= 0 and group.lemma in lx.FORWARD):
+        return True
+    if group.lemma in lx.STATES:
+        limits = dating.shape is Shape.SPAN or any(t.signal is Signal.BY for t in timexes)
+        return limits and not group.passive
+    return True
+
+
+def _is_quoted(sentence: Sentence, clause: Clause) -> bool:
+    at = sentence.words[clause.group.head].start
+    return any(quote.start <= at < quote.end for quote in sentence.quotes)
+
+
+_UNTOLD = frozenset("i we you our my your who there no nobody none".split())
+
+
+def _undated(sentence: Sentence, k: int) -> Found | None:
+    """An act told without a date: kept, and bounded by its tense and the story's date."""
+    clause, words = sentence.clauses[k], sentence.words
+    group = clause.group
+    if clause.link not in (Link.MAIN, Link.COORDINATE) or clause.conditional or clause.reported:
+        return None
+    if clause.link is Link.COORDINATE and words[clause.begin].tag not in "C,":
+        return None
+    if _is_quoted(sentence, clause):
+        return None
+    if group.negated or group.progressive or group.doubt or group.lemma in lx.STATES:
+        return None
+    coming = group.plan and group.tense is Tense.PRESENT
+    if not coming and (group.plan or group.lemma in lx.SAYING or group.lemma in lx.THIN):
+        return None
+    start, end = clause.subject
+    if (
+        start >= end
+        or words[start].tag not in "DN#"
+        or any(words[n].low in _UNTOLD for n in range(start, min(end, start + 8)))
+    ):
+        return None
+    if is_pronoun(words, clause) and not _name(sentence, k):
+        return None
+    if group.tense is Tense.PERFECT or (
+        group.tense in (Tense.PAST, Tense.PLUPERFECT) and group.lemma in lx.ACTS
+    ):
+        planned, told, status = False, "as already done", Status.HAPPENED
+    elif coming or (group.tense is Tense.FUTURE and group.lemma in lx.ACTS):
+        planned, told, status = True, "as still to come", Status.PLANNED
+    else:
+        return None
+    dating = bounded(sentence.story_date, planned=planned, told=told)
+    open_words = [
+        sentence.times[words[t].timex]
+        for t in range(clause.begin, clause.right)
+        if words[t].tag == "T" and sentence.times[words[t].timex].relative
+    ]
+    if open_words and not sentence.story_date.is_known:
+        because = f"“{open_words[0].text}” cannot be placed, since the story gives no date."
+        dating = replace(dating, because=because)
+    return Found(
+        _span(sentence, clause, [], _reach(sentence, k) - 1),
+        sentence.span,
+        sentence.paragraph,
+        headline(
+            words, clause, (), _subject(sentence, k), _reach(sentence, k), name=_name(sentence, k)
+        ),
+        status,
+        dating,
+        group.lemma,
+    )
+
+
+def _name(sentence: Sentence, k: int) -> str:
+    """What the label calls the subject where its own words would not say, else ""."""
+    return sentence.names.get(_subject(sentence, k), "")
+
+
+def _subject(sentence: Sentence, k: int) -> tuple[int, int]:
+    """The tokens that name who or what, for the label."""
+    clause = sentence.clauses[k]
+    if clause.reported and is_pronoun(sentence.words, clause) and k:
+        # "the firm said it would ...": the speaker, as far as the sentence tells
+        return sentence.clauses[k - 1].subject
+    if clause.subject[0] < clause.subject[1]:
+        return clause.subject
+    if clause.link is Link.PARTICIPLE:
+        # "Founded in 1921, the firm ...": the subject comes with the next clause
+        for other in sentence.clauses[k + 1 : k + 2] if clause.begin < 3 else ():
+            return other.subject
+        for other in reversed(sentence.clauses[:k][-2:]):
+            if other.subject[0] < other.subject[1] and clause.group.tense is Tense.GERUND:
+                return other.subject
+    return clause.subject
+
+
+def _reach(sentence: Sentence, k: int) -> int:
+    """Where a clause ends with what completes its verb: "announced | that the line would close"."""
+    clause, words = sentence.clauses[k], sentence.words
+    if k + 1 == len(sentence.clauses):
+        return clause.right
+    after = sentence.clauses[k + 1]
+    marked = words[after.begin].low in ("that", "where", "how", "whether")
+    bare = after.link is Link.SUBORDINATE and clause.group.lemma in lx.TELLING
+    told = max(clause.group.last, clause.group.to + 1) + 1
+    if words[after.begin].low == "when" and is_pronoun(words, after):
+        return after.right  # one happening, see `share_when`
+    completes = (marked or bare) and _nothing_said(words, told, after.begin)
+    return after.right if completes else clause.right
+
+
+def _nothing_said(words: Sequence[Token], start: int, end: int) -> bool:
+    """Whether only time words, adverbs and prepositions stand between a verb and its clause."""
+    return all(t.tag in "TPA," for t in words[start:end])
+
+
+def _span(sentence: Sentence, clause: Clause, governing: Sequence[int], last: int) -> Span:
+    """The clause with its subject and time words, without openings, marks and closing signs."""
+    words = sentence.words
+    start, end = clause.left, last + 1
+    subject = clause.subject
+    inside = clause.begin <= subject[0] < subject[1] <= clause.group.first
+    if subject[0] < subject[1] and (
+        clause.link is Link.PARTICIPLE or (inside and not any(t < subject[0] for t in governing))
+    ):
+        start = subject[0]
+    own = [t for t in governing if clause.begin <= t < clause.right or t < clause.fronted[1]]
+    if own:
+        early = min(own)
+        if early < start:
+            start = early - 1 if early and words[early - 1].tag == "P" else early
+        end = max(end, max(own) + 1)
+    while start < clause.group.first and (
+        words[start].tag in "C,;."
+        or (words[start].low in lx.CONNECTIVES and words[start].tag != "T")
+    ):
+        start += 1
+    for k in range(max(clause.group.last + 1, end - 4), end):
+        if words[k].low == "including" and words[k - 1].tag == ",":
+            end = k - 1
+            break
+    while end > clause.group.last + 1 and words[end - 1].tag in ",;.C(":
+        end -= 1
+    return Span(words[start].start, words[end - 1].end)

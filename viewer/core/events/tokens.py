@@ -1,0 +1,136 @@
+"""A sentence as words, signs and whole time expressions, each with its word class."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from viewer.core.events import lexicon as lx
+from viewer.core.story import Span
+
+__all__ = ["EITHER", "REACH", "Token", "tokens"]
+
+#: How many words a look-ahead or a look-back may cover.
+REACH = 16
+
+_WORDS = re.compile(
+    r"(?:[A-Z]\.){2,6}(?:-[^\W_]+)?"  # U.S., U.S.-educated
+    r"|[^\W\d_]+(?:['’\-][^\W_]+){0,6}"  # words, Tsinghua's, re-opened
+    r"|[0-9]+(?:[.,:][0-9]+){0,6}(?:[a-z]{1,3}\b)?"  # 860,000 2.7.1 14th
+    r"|[^\w\s]|_"
+)
+_SPLIT = re.compile(r"^(.+?)(n't|'ll|'d|'ve|'re|'m)$")
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """A word, number, sign or whole time expression, with offsets into the story's text.
+
+    ``tag`` is one letter: T time expression, V auxiliary, D determiner, O "to", R relative word,
+    S subordinator, C "and" and its like, P preposition, A adverb, # number, N any other word,
+    and ``,`` ``;`` ``(`` ``)`` ``"`` ``.`` for signs. ``timex`` indexes the time expressions
+    handed in, -1 for any other token.
+    """
+
+    start: int
+    end: int
+    text: str
+    low: str
+    tag: str
+    timex: int = -1
+
+
+def tokens(
+    text: str, span: Span, times: Sequence[tuple[int, int, int]], gaps: Sequence[Span]
+) -> list[Token]:
+    """The tokens of ``text`` inside ``span``, time expressions whole, citation marks left out.
+
+    ``times`` are (start, end, index), in order, not overlapping; ``gaps`` the marks, in order.
+    """
+    found: list[Token] = []
+    at = span.start
+    cuts = sorted([*times, *((g.start, g.end, -1) for g in gaps)])
+    for start, end, index in cuts:
+        if start < at:
+            continue
+        _scan(text, at, start, found)
+        if index >= 0:
+            words = text[start:end]
+            low = words.lower()
+            # "now" and "recently" date nothing; they may stand inside a verb group
+            tag = "A" if low in lx.ADVERBS else "T"
+            found.append(Token(start, end, words, low, tag, index))
+        at = end
+    _scan(text, at, span.end, found)
+    dashes = [k for k, token in enumerate(found) if token.text in "—–"]
+    if len(dashes) == 2:
+        for k, tag in zip(dashes, "()", strict=True):
+            found[k] = replace(found[k], tag=tag)
+    if found and found[0].tag == "N" and found[0].low.endswith("ly") and len(found[0].low) > 6:
+        found[0] = replace(found[0], tag="A")
+    return found
+
+
+def _scan(text: str, start: int, end: int, found: list[Token]) -> None:
+    for match in _WORDS.finditer(text, start, end):
+        word = match[0]
+        low = word.lower().replace("’", "'")
+        if "'" in low and (parts := _SPLIT.match(low)) and low not in lx.AUXILIARIES:
+            cut = match.start() + len(parts[1])
+            found.append(_token(match.start(), word[: len(parts[1])], parts[1]))
+            found.append(_token(cut, word[len(parts[1]) :], parts[2]))
+            continue
+        token = _token(match.start(), word, low)
+        if token.tag == ";" and not _apart(text, match.start(), match.end()):
+            token = replace(token, tag=".")  # "36–0", "18:30": no joint
+        found.append(token)
+
+
+def _apart(text: str, start: int, end: int) -> bool:
+    """Whether white space stands on a side of a dash or colon, or it is a long dash."""
+    return (
+        text[start] in ";—"
+        or end >= len(text)
+        or text[end].isspace()
+        or (start > 0 and text[start - 1].isspace())
+    )
+
+
+_SIGNS = {
+    ",": ",", ";": ";", ":": ";", "—": ";", "–": ";", "(": "(", ")": ")", "[": "(", "]": ")",
+    '"': '"', "“": '"', "”": '"', "„": '"', "«": '"', "»": '"',
+}  # fmt: skip
+
+_TAGS: dict[str, str] = {
+    **dict.fromkeys(lx.ADVERBS, "A"),
+    **dict.fromkeys(lx.PREPOSITIONS, "P"),
+    **dict.fromkeys(
+        ("when", "while", "although", "though", "because", "if", "unless", "whilst"), "S"
+    ),
+    **dict.fromkeys(("whereas", "whether"), "S"),
+    **dict.fromkeys(lx.DETERMINERS, "D"),
+    **dict.fromkeys(("who", "which", "that", "where", "whom", "whose"), "R"),
+    **dict.fromkeys(("and", "or", "but", "nor", "yet"), "C"),
+    **dict.fromkeys(lx.AUXILIARIES, "V"),
+    "to": "O",
+}
+#: Words that are prepositions before a noun and subordinators before a clause.
+EITHER = frozenset({"before", "after", "since", "until", "till", "as", "once", "because"})
+
+
+def _token(start: int, word: str, low: str) -> Token:
+    tag = _TAGS.get(low)
+    if tag is None:
+        first = word[0]
+        if first in _SIGNS:
+            tag = _SIGNS[first]
+        elif first.isdigit():
+            tag = "#"
+        elif not first.isalpha():
+            tag = "."
+        elif low in lx.NEGATIONS or (low.endswith("ly") and len(low) > 4 and low == word):
+            tag = "A"
+        else:
+            tag = "N"
+    return Token(start, start + len(word), word, low, tag)
