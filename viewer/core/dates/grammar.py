@@ -117,6 +117,7 @@ _RULES: Final[tuple[tuple[str, str, Action], ...]] = (
     ("oL", r"(?P<o>o|L) (?P<u>u|W)", nth_unit_of),
     ("t", r"t (?P<u>u)", the_unit),
     ("DNFYawvk", rf"{_COUNT}(?: c)?[ -](?P<u>[uUqPo]) (?P<g>g)", offset),
+    ("k", r"(?P<n>k(?: a)?)[ -](?P<u>u) (?P<g>g)", offset),
     ("t", r"t (?P<u>[uqWP]) (?P<g>[gLX])", the_before),
     ("y", r"(?P<y>y)", near_day),
     ("t", r"t u (?P<g>g) (?P<y>y)", near_day),

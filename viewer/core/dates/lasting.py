@@ -92,6 +92,8 @@ def half_unit(m: Match) -> Reading | None:
 
 def vague_duration(m: Match) -> Reading | None:
     word = m.word("u")
+    if word == "hours" and m.before() == "early":
+        return None  # the early hours of Sunday
     if (
         word in ("seconds", "quarters", "weekends")
         or m.row.classes[m.found.end() : m.found.end() + 2] == " Y"

@@ -278,6 +278,8 @@ def _line(text: str, line: Row, found: list[Found], discourse: Discourse) -> lis
         reading = one.reading
         if reading.kind is Kind.PERIOD and not _governed(line, one):
             continue
+        if k:
+            reading = _weekday_after(line, found[k - 1], one)
         start, end = line.starts[one.start], line.starts[one.end]
         while text[end - 1].isspace():
             end -= 1
@@ -314,6 +316,22 @@ def _years_from_the_right(line: Row, found: list[Found]) -> list[Found]:
             continue
         result[k] = a._replace(reading=ra._replace(y=y, short_year=rb.short_year))
     return result
+
+
+def _weekday_after(line: Row, previous: Found, one: Found) -> Reading:
+    """In "from Monday to Friday" the second day comes after the first."""
+    a, b = previous.reading.weekday, one.reading.weekday
+    if (
+        previous.reading.kind is Kind.WEEKDAY
+        and one.reading.kind is Kind.WEEKDAY
+        and line.classes[previous.end : one.start] in (" z ", "-", " - ")
+        and a is not None
+        and b is not None
+    ):
+        return one.reading._replace(
+            kind=Kind.OFFSET, unit="day", step=1, ref="text", amount=float((b - a) % 7)
+        )
+    return one.reading
 
 
 def _governed(line: Row, one: Found) -> bool:
@@ -374,7 +392,7 @@ def _ahead(line: Row, one: Found) -> bool | None:
             kind = classes[i]
             if kind in ".;" and (i + 1 == len(tokens) or classes[i + 1] == " "):
                 break
-            if kind not in " ,":
+            if kind not in " ,Mj":  # the month of May is no verb
                 word = tokens[i].lower()
                 if word in lex.AHEAD:
                     return True
@@ -424,7 +442,7 @@ def _timex(span: Span, said: str, reading: Reading, meaning: Meaning, signal: Si
 
 
 _TO: Final = re.compile(
-    r"\s*(?:-|–|—|−|‑)\s*|\s+(?:to|until|till|through|thru)\s+(?:the\s+)?", re.I
+    r"\s*(?:-|–|—|−|‑|/)\s*|\s+(?:to|until|till|through|thru)\s+(?:the\s+)?", re.I
 )
 _AND: Final = re.compile(r"\s+and\s+(?:the\s+)?", re.I)
 _FROM: Final = re.compile(r"\b(from|between)\s+(?:the\s+)?$", re.I)

@@ -33,6 +33,7 @@ from viewer.core.when import (
     week,
 )
 
+_YEARS: Final = {"year": 1, "decade": 10, "century": 100, "millennium": 1000}
 #: A date as far as it is known: year, month or None, day or None.
 Point = tuple[int, int | None, int | None]
 
@@ -219,7 +220,12 @@ class Discourse:
             meaning = _built(r, y, r.m, r.d)
             return meaning._replace(because=_plainly(said, meaning, r))
         m = r.m or _first_month(r)
+        if (r.quarter or r.half) and not self.narrative:
+            # What is told of a quarter is told when it is over.
+            m, ahead = m + (2 if r.quarter else 5), bool(ahead)
         y, why = self.borrowed_year(m, r.d, ahead)
+        if r.weekday is not None and r.m is not None and r.d is not None and not self.narrative:
+            y = _year_with_weekday(y, r.m, r.d, r.weekday)
         if r.season == "WI" and not self.narrative and self.story and (self.story[1] or 12) < 6:
             y = min(y, self.story[0] - 1) if not ahead else y
         meaning = _built(r, y, r.m, r.d)
@@ -277,10 +283,14 @@ class Discourse:
         if r.amount is None:
             ref = "PAST_REF" if r.step < 0 else "FUTURE_REF"
             return Meaning(TimexType.DATE, ref, ANY, f"“{said}” does not say how many.")
-        point, why = self.base(r.ref)
-        y, m, _d = point
-        n = r.step * r.amount
         unit = r.unit
+        if unit in _YEARS and r.step < 0 and r.amount * _YEARS[unit] >= 10_000:
+            return _deep(r._replace(amount=r.amount * _YEARS[unit]), said)
+        point, why = self.base(r.ref)
+        y, m, _ = point
+        n = r.step * r.amount
+        if unit in _YEARS and n * _YEARS[unit] == int(n * _YEARS[unit]):
+            n, unit = n * _YEARS[unit], "decade" if unit == "decade" else "year"
         if unit in ("hour", "minute", "second"):
             raise _Unknown
         if unit in ("day", "week", "fortnight", "weekend"):
@@ -303,14 +313,22 @@ class Discourse:
             same = self._same_in(y + int(n), r)
             if same is not None:
                 return _because(same, said, why)
-        years = int(n) * {"year": 1, "decade": 10, "century": 100, "millennium": 1000}[unit]
+        years = int(n)
         meaning = _built(r, y + years, None, None)
+        if abs(years) >= 1000:
+            meaning = meaning._replace(when=parse(f"{meaning.when.edtf}~"))
         if unit == "decade":
             meaning = meaning._replace(value=f"{(y + years) // 10:03d}", when=decade(y + years))
         return _because(meaning, said, why)
 
     def _unit(self, r: Reading, said: str) -> Meaning:
-        point, why = self.base(r.ref)
+        if r.rule == "the" and not self.narrative and self.story is not None:
+            day = self.last_day if r.unit == "day" else None
+            point, why = day or self.story, f"the story is dated {self.story_words}"
+            if day is not None:
+                why = f"the text last spoke of {words(_of_point(day))}"
+        else:
+            point, why = self.base(r.ref)
         y, m, d = point
         unit, step = r.unit, r.step
         if unit == "year":
@@ -400,6 +418,14 @@ def _first_month(r: Reading) -> int:
     if r.quarter:
         return 3 * r.quarter - 2
     return 7 if r.half == 2 else 1
+
+
+def _year_with_weekday(y: int, m: int, d: int, weekday: int) -> int:
+    """The year nearest to y, four back or ahead at most, in which that day is that weekday."""
+    for near in (y, y - 1, y + 1, y - 2, y + 2, y - 3, y + 3, y - 4, y + 4):
+        if d <= month_length(near, m) and (days_from_civil(near, m, d) + 3) % 7 + 1 == weekday:
+            return near
+    return y
 
 
 def _day_number(point: Point) -> int:

@@ -37,7 +37,11 @@ def day_of_year(m: Match) -> Reading | None:
     if not is_real(None if short else y, month, day):
         return None
     if m.has("w"):
-        return Reading(Kind.CALENDAR, "weekday-date", y, month, day, short_year=short)
+        name = m.word("w").strip(".")
+        weekday = lex.WEEKDAYS.get(name) or lex.WEEKDAY_SHORTS[name]
+        return Reading(
+            Kind.CALENDAR, "weekday-date", y, month, day, weekday=weekday, short_year=short
+        )
     return Reading(Kind.CALENDAR, "date" if y else "day-month", y, month, day, short_year=short)
 
 
