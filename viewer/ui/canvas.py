@@ -82,10 +82,8 @@ class _Hands(pg.ViewBox):  # type: ignore[misc] # pyqtgraph ships no types
         event.accept()
         moved = event.pos() - event.lastPos()
         self._session.pan(-moved.x(), -moved.y())
-        for view in (self._picture.getViewWidget(),):
-            view.setCursor(
-                Qt.CursorShape.ArrowCursor if event.isFinish() else Qt.CursorShape.ClosedHandCursor
-            )
+        shape = Qt.CursorShape.ArrowCursor if event.isFinish() else Qt.CursorShape.ClosedHandCursor
+        self._picture.getViewWidget().setCursor(shape)
 
     def mouseClickEvent(self, event: Any) -> None:
         if event.button() != Qt.MouseButton.LeftButton:
@@ -105,9 +103,15 @@ class _Hands(pg.ViewBox):  # type: ignore[misc] # pyqtgraph ships no types
             self._session.choose("")
 
     def hoverEvent(self, event: Any) -> None:
-        row = -1
+        row, on_cluster = -1, False
         if not event.isExit():
-            row = self._picture.scene_shown().event_at(event.pos().x(), event.pos().y())
+            x, y = event.pos().x(), event.pos().y()
+            scene = self._picture.scene_shown()
+            row, on_cluster = scene.event_at(x, y), scene.cluster_at(x, y) is not None
+        hit = row >= 0 or on_cluster
+        self._picture.getViewWidget().setCursor(
+            Qt.CursorShape.PointingHandCursor if hit else Qt.CursorShape.ArrowCursor
+        )
         self._session.point(self._session.timeline.events[row].id if row >= 0 else "")
 
 

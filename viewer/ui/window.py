@@ -35,7 +35,7 @@ from viewer.core import dates
 from viewer.core.timeline import Grouping, summary, title
 from viewer.core.when import ANY
 from viewer.ui.canvas import Canvas
-from viewer.ui.export import SUFFIXES, ExportFailed, Picture, write_picture
+from viewer.ui.export import ExportFailed, Picture, write_picture
 from viewer.ui.overview import OverviewStrip
 from viewer.ui.panel import SidePanel
 from viewer.ui.panel.card import when_words
@@ -46,6 +46,11 @@ from viewer.ui.theme import palette, style_sheet
 PROGRAM = "Story Timeline"
 SAMPLE = ("stories", "harbour-bridge.txt")
 STORIES = "Story files (*.txt *.story *.md *.markdown *.json);;All files (*)"
+PICTURES = {
+    "png": "PNG picture (*.png)",
+    "svg": "SVG drawing (*.svg)",
+    "pdf": "PDF page (*.pdf)",
+}
 HINT = "Scroll to zoom, drag to pan, F to fit"
 GROUPINGS = (
     (Grouping.SOURCE, "By &Source", "groupSource"),
@@ -308,19 +313,18 @@ class MainWindow(QMainWindow):
             return
         folder = self.session.path.parent if self.session.path else Path()
         stem = self.session.path.stem if self.session.path else "timeline"
-        filters = {".png": "PNG picture (*.png)", ".svg": "SVG drawing (*.svg)",
-                   ".pdf": "PDF page (*.pdf)"}  # fmt: skip
-        name, chosen = QFileDialog.getSaveFileName(
-            self, "Export the whole timeline", str(folder / f"{stem}.png"),
-            ";;".join(filters.values())
-        )  # fmt: skip
-        if not name:
-            return
-        path = Path(name)
-        if path.suffix.lower() not in SUFFIXES:
-            suffix = next((s for s, words in filters.items() if words == chosen), ".png")
-            path = path.with_name(path.name + suffix)
-        self.export(path)
+        dialog = QFileDialog(self, "Export the whole timeline", str(folder))
+        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+        dialog.setNameFilters(list(PICTURES.values()))
+        dialog.setDefaultSuffix("png")
+        dialog.filterSelected.connect(
+            lambda chosen: dialog.setDefaultSuffix(
+                next(suffix for suffix, words in PICTURES.items() if words == chosen)
+            )
+        )
+        dialog.selectFile(f"{stem}.png")
+        if dialog.exec():
+            self.export(Path(dialog.selectedFiles()[0]))
 
     def export(self, path: Path) -> bool:
         """Write the whole timeline as a picture; say so in the status bar."""
