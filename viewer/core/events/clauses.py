@@ -78,7 +78,9 @@ def clauses(words: Sequence[Token]) -> list[Clause]:
             hangs = back.link in (Link.RELATIVE, Link.PARTICIPLE)
             if words[begin].tag == "C" and words[begin - 1].tag == '"':
                 # behind a quotation the speaker goes on
-                speaker = next((c for c in found[::-1] if c.group.lemma in lx.TELLING), back)
+                speaker = next(
+                    (c for c in reversed(found[-8:]) if c.group.lemma in lx.TELLING), back
+                )
                 subject = speaker.subject
             elif words[begin].tag == "C":
                 inner = hangs and (begin == 0 or words[begin - 1].tag != ",")

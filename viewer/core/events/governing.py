@@ -14,14 +14,13 @@ from viewer.core.events.verbs import Group, Tense
 from viewer.core.story import Span
 from viewer.core.when import When
 
-__all__ = ["Sentence", "aimed", "contradicts", "govern", "governing_of", "is_pronoun", "one_by_one"]
+__all__ = ["Sentence", "aimed", "contradicts", "govern", "is_pronoun", "one_by_one"]
 
 
 @dataclass(frozen=True, slots=True)
 class Sentence:
     """A sentence taken apart, with what the whole story says about time."""
 
-    text: str
     span: Span
     paragraph: int
     words: Sequence[Token]
@@ -38,7 +37,7 @@ def govern(sentence: Sentence, passive: set[int]) -> tuple[list[list[int]], set[
     ``passive`` are the time tokens that date no verb.
     """
     parts = sentence.clauses
-    governing = [governing_of(sentence, clause, passive) for clause in parts]
+    governing = [_governing(sentence, clause, passive) for clause in parts]
     shared: list[int] = []
     for k, clause in enumerate(parts):
         if clause.link is not Link.COORDINATE:
@@ -100,11 +99,12 @@ _TIMED = (Link.SUBORDINATE, Link.RELATIVE)
 
 
 def is_pronoun(words: Sequence[Token], clause: Clause) -> bool:
+    """Whether the subject is only "he", "she", "it" or "they"."""
     start, end = clause.subject
     return end - start == 1 and words[start].low in ("he", "she", "it", "they")
 
 
-def governing_of(sentence: Sentence, clause: Clause, passive: set[int]) -> list[int]:
+def _governing(sentence: Sentence, clause: Clause, passive: set[int]) -> list[int]:
     """The tokens of the time expressions that date a clause."""
     words = sentence.words
     where = [*range(*clause.fronted), *range(clause.begin, clause.right)]
@@ -163,9 +163,13 @@ def _lent(sentence: Sentence, k: int, passive: set[int]) -> list[int]:
         return []
     return [
         t
-        for t in governing_of(sentence, follower, passive)
+        for t in _governing(sentence, follower, passive)
         if sentence.times[sentence.words[t].timex].signal is Signal.SINCE
     ]
+
+
+#: Dates of one verb beyond this are a table run together, not a sentence.
+_MOST = 24
 
 
 def one_by_one(
@@ -176,6 +180,7 @@ def one_by_one(
     "in 1945 and 1947" are two happenings; so are "a school in May and a mill in June", where "a
     mill" is handed back too, as half-open tokens.
     """
+    governing = governing[:_MOST]
     sets: list[tuple[list[int], tuple[int, int]]] = [(governing[:1], (0, 0))]
     enumerated = any(t.low == "and" for t in words[governing[0] : governing[-1]])
     for before, at in pairwise(governing):

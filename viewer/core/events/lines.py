@@ -24,11 +24,12 @@ _LONGEST = 300
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One line of a schedule: its whole span, its words without the date, its date."""
+    """One line of a schedule: its whole span, its words without the date, its date, all times."""
 
     span: Span
     label: Span
     timex: Timex
+    times: tuple[Timex, ...]
 
 
 def lines(text: str, block: Span, times: Sequence[Timex]) -> list[Line]:
@@ -86,4 +87,5 @@ def _line(text: str, span: Span, here: Sequence[Timex]) -> tuple[Line, bool] | N
         return None
     if not firm and bullet is None:
         return None
-    return Line(Span(start, end), label, timex), bullet is not None
+    inside = tuple(t for t in here if start <= t.span.start and t.span.end <= end)
+    return Line(Span(start, end), label, timex, inside), bullet is not None

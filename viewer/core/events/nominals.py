@@ -91,7 +91,7 @@ def _before_noun(words: Sequence[Token], k: int) -> bool:
 
 
 def _behind(words: Sequence[Token], k: int) -> Nominal | None:
-    """ "following the fire in 1883": the date behind the noun, a governor before it."""
+    """The date behind the noun, a governor before it: "following the fire in 1883"."""
     noun = k - 1
     if noun >= 0 and words[noun].low in ("in", "on", "of", "at"):
         noun -= 1
@@ -112,7 +112,7 @@ def _behind(words: Sequence[Token], k: int) -> Nominal | None:
 
 
 def _before(words: Sequence[Token], k: int, timex: Timex) -> Nominal | None:
-    """ "its 1829 abolition of slavery": the date before the noun."""
+    """The date before the noun: "its 1829 abolition of slavery"."""
     if timex.signal is not Signal.AT or not timex.text[0].isdigit() or k == 0:
         return None
     if words[k - 1].tag != "D" and not words[k - 1].low.endswith(("'s", "s'")):

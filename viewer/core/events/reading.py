@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterator, Sequence
 
 from viewer.core.dates import NamedPeriod, Timex, find, mentions, story_date
@@ -88,7 +88,6 @@ def _events(
     story: Story, marks: Sequence[Span], times: Sequence[Timex], anchor: When
 ) -> Iterator[Found]:
     time_starts = [t.span.start for t in times]
-    mark_starts = [m.start for m in marks]
     heading = ""
     names: set[str] = set()
     paragraph = -1
@@ -101,9 +100,7 @@ def _events(
         here = times[
             bisect_left(time_starts, block.span.start) : bisect_left(time_starts, block.span.end)
         ]
-        gaps = marks[
-            bisect_left(mark_starts, block.span.start) : bisect_left(mark_starts, block.span.end)
-        ]
+        gaps = _within(marks, block.span)
         yield from _of_block(story.text, block, paragraph, here, gaps, anchor, heading, names)
 
 
@@ -121,15 +118,17 @@ def _of_block(
     heading: str,
     names: set[str],
 ) -> Iterator[Found]:
-    taken = []
+    taken: list[Span] = []
     quotes = _quotes(text, block.span)
     topic = Topic(names)
     for line in lines(text, block.span, times):
-        words = tokens(text, line.label, (), gaps)
+        marks = _within(gaps, line.span)
+        words = tokens(text, line.label, (), marks)
         if any(c.group.finite and c.group.lemma not in lx.STATES for c in clauses(words)):
-            inside = [t for t in times if line.span.contains(t.span)]
             taken.append(line.span)
-            yield from _of_sentence(text, line.span, paragraph, inside, gaps, anchor, quotes, topic)
+            yield from _of_sentence(
+                text, line.span, paragraph, line.times, marks, anchor, quotes, topic
+            )
             continue
         dating = combine([line.timex], anchor)
         if dating is None or len(words) > _LONGEST_LABEL:
@@ -140,22 +139,20 @@ def _of_block(
         status = planned_if_later(dating, anchor, Status.HAPPENED)
         yield Found(line.span, line.span, paragraph, label, status, dating, "")
         taken.append(line.span)
-    at = gap = 0
+    starts = [t.span.start for t in times]
     for span in block.sentences:
-        while at < len(times) and times[at].span.start < span.start:
-            at += 1
-        while gap < len(gaps) and gaps[gap].start < span.start:
-            gap += 1
-        here, marks = [], []
-        while at < len(times) and times[at].span.end <= span.end:
-            here.append(times[at])
-            at += 1
-        while gap < len(gaps) and gaps[gap].end <= span.end:
-            marks.append(gaps[gap])
-            gap += 1
-        if any(line.overlaps(span) for line in taken):
+        if _within(taken, span):
             continue
+        here = times[bisect_left(starts, span.start) : bisect_left(starts, span.end)]
+        marks = _within(gaps, span)
         yield from _of_sentence(text, span, paragraph, here, marks, anchor, quotes, topic)
+
+
+def _within(spans: Sequence[Span], around: Span) -> Sequence[Span]:
+    """Those of some spans, in order and not overlapping, that touch another."""
+    first = bisect_right(spans, around.start, key=lambda s: s.start)
+    first -= first > 0 and spans[first - 1].end > around.start
+    return spans[first : bisect_left(spans, around.end, key=lambda s: s.start)]
 
 
 _QUOTE = re.compile('["“”„]')
@@ -198,7 +195,7 @@ def _of_sentence(
     topic.hear(words, parts)
     if first is None and parts and (name := topic.name(words, parts[0].subject)):
         names[parts[0].subject] = name
-    yield from told_in(Sentence(text, span, paragraph, words, parts, times, anchor, quotes, names))
+    yield from told_in(Sentence(span, paragraph, words, parts, times, anchor, quotes, names))
 
 
 def _once(found: Iterator[Found]) -> Iterator[Found]:

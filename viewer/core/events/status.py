@@ -36,10 +36,8 @@ def status_of(
         none = False
     if group.negated or none:
         return Status.DENIED
-    doubtful = any(
-        words[k].low in lx.DOUBTS for k in range(max(0, group.first - 2), group.last + 2)
-        if k < len(words)
-    )  # fmt: skip
+    around = words[max(0, group.first - 2) : group.last + 2]
+    doubtful = any(t.low in lx.DOUBTS for t in around)
     if clause.conditional or group.doubt or doubtful or group.tense is Tense.POSSIBLE:
         return Status.POSSIBLE
     if group.plan or group.tense is Tense.FUTURE:
@@ -66,7 +64,7 @@ def status_of(
 
 
 def _of_would(clause: Clause, dating: Dating, today: When) -> Status:
-    """ "said it would open" is a plan; "would later become" looks back from afterwards."""
+    """A plan in "said it would open", a look back in "would later become"."""
     if clause.reported:
         return Status.PLANNED
     if today.is_known:
@@ -77,7 +75,7 @@ def _of_would(clause: Clause, dating: Dating, today: When) -> Status:
 
 
 def _of_intent(group: Group, dating: Dating, later: Status) -> Status:
-    """ "agreed to close by 2030": a plan, unless the date can only be that of the agreeing."""
+    """A plan ("agreed to close by 2030"), unless the date can only be that of the agreeing."""
     if group.tense is not Tense.PAST or later is Status.PLANNED:
         return Status.PLANNED
     if any(t.signal is Signal.BY for t in dating.timexes):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
@@ -126,7 +127,9 @@ def _dated(
     else:
         span = _span(sentence, clause, governing, _reach(sentence, k) - 1)
     end = _reach(sentence, k) if len(governing) == len(every) else max(governing) + 1
-    label = headline(words, clause, every, _subject(sentence, k), end, gap, _name(sentence, k))
+    label = headline(
+        words, clause, frozenset(every), _subject(sentence, k), end, gap, _name(sentence, k)
+    )
     return Found(span, sentence.span, sentence.paragraph, label, status, dating, group.lemma)
 
 
@@ -154,7 +157,8 @@ def _happens(
 
 def _is_quoted(sentence: Sentence, clause: Clause) -> bool:
     at = sentence.words[clause.group.head].start
-    return any(quote.start <= at < quote.end for quote in sentence.quotes)
+    before = bisect_right(sentence.quotes, at, key=lambda quote: quote.start)
+    return before > 0 and at < sentence.quotes[before - 1].end
 
 
 _UNTOLD = frozenset("i we you our my your who there no nobody none".split())
@@ -243,11 +247,11 @@ def _reach(sentence: Sentence, k: int) -> int:
     if k + 1 == len(sentence.clauses):
         return clause.right
     after = sentence.clauses[k + 1]
+    if words[after.begin].low == "when" and is_pronoun(words, after):
+        return after.right  # told as one happening, see `governing`
     marked = words[after.begin].low in ("that", "where", "how", "whether")
     bare = after.link is Link.SUBORDINATE and clause.group.lemma in lx.TELLING
     told = max(clause.group.last, clause.group.to + 1) + 1
-    if words[after.begin].low == "when" and is_pronoun(words, after):
-        return after.right  # one happening, see `share_when`
     completes = (marked or bare) and _nothing_said(words, told, after.begin)
     return after.right if completes else clause.right
 
