@@ -89,6 +89,7 @@ _RULES: Final[tuple[tuple[str, str, Action], ...]] = (
     ("Y", r"(?P<y>Y)-(?P<m>D)-(?P<d>T)(?P<h>[DN])(?::(?P<i>[DN]))(?::(?P<s>[DNFTx]))?", timestamp),
     ("Y", r"(?P<y>Y)(?P<sep>[-/])(?P<m>D)(?P=sep)(?P<d>D)", iso_day),
     ("D", r"(?P<a>D)/(?P<b>D)/(?P<y>[YND])", slashes),
+    ("D", r"(?P<d>D)(?P<sep>[-/])(?P<m>M|j)(?P=sep)(?P<y>Y)", day_of_year),
     ("2", r"(?P<d>2)", dotted),
     ("W1Do", rf"{_WEEKDAY}(?P<d>D|o|w-o)(?: u)?(?: O)? ?{_MONTH}{_OF_YEAR}?", day_of_year),
     ("W1Mj", rf"{_WEEKDAY}(?:O )?{_MONTH} (?:t )?(?P<d>[Do]){_OF_YEAR}?", day_of_year),
