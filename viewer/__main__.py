@@ -44,7 +44,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             # What the stories say is Unicode whatever the terminal's language is.
-            stream.reconfigure(encoding="utf-8", errors="replace")
+            stream.reconfigure(encoding="utf-8", errors="replace", newline="\n")
     try:
         return _run(arguments)
     except BrokenPipeError:
@@ -240,45 +240,41 @@ def _events(options: argparse.Namespace) -> int:
 
 
 def _dates(options: argparse.Namespace) -> int:
+    if options.jsonl:
+        return _dates_by_line(options)
     from viewer.files import timexes
 
     if options.file is None:
-        try:
-            text = sys.stdin.buffer.read().decode("utf-8", "replace")
-        except (AttributeError, OSError):
-            _say("there is no standard input to read")
-            return UNREADABLE
-        stories = None
-    elif options.jsonl:
-        from viewer.files.reading import StoryRefused, read_plain
-
-        try:
-            text = read_plain(options.file)
-        except StoryRefused as error:
-            _say(str(error))
-            return UNREADABLE
-        stories = None
-    else:
-        stories = _open(options.file)
-        if stories is None:
-            return UNREADABLE
-        text = ""
-    periods = _periods()
-    if options.jsonl:
-        try:
-            for answer in timexes.answers(text, date=options.date, periods=periods):
-                sys.stdout.write(answer)
-        except timexes.BadRequest as error:
-            _say(str(error))
-            return UNREADABLE
-        return DONE
-    if stories is None:
         from viewer.core.story import read_text
 
-        stories = (read_text(text, name="standard input"),)
+        stories: tuple[Story, ...] | None = (read_text(_standard_input(), name="standard input"),)
+    else:
+        stories = _open(options.file)
+    if stories is None:
+        return UNREADABLE
+    periods = _periods()
     for story in stories:
         sys.stdout.write(timexes.explained(story, date=options.date, periods=periods))
     return DONE
+
+
+def _dates_by_line(options: argparse.Namespace) -> int:
+    from viewer.files import StoryRefused, timexes
+    from viewer.files.reading import read_plain
+
+    try:
+        lines = _standard_input() if options.file is None else read_plain(options.file)
+        for answer in timexes.answers(lines, date=options.date, periods=_periods()):
+            sys.stdout.write(answer)
+    except (StoryRefused, timexes.BadRequest) as error:
+        _say(str(error))
+        return UNREADABLE
+    return DONE
+
+
+def _standard_input() -> str:
+    """All of standard input as UTF-8; nothing where there is none."""
+    return sys.stdin.buffer.read().decode("utf-8-sig", "replace") if sys.stdin else ""
 
 
 def _check(options: argparse.Namespace) -> int:

@@ -125,6 +125,12 @@ def test_wrapped_lines_are_one_paragraph() -> None:
     assert len(story.paragraphs[0].sentences) == 2
 
 
+def test_lines_that_all_end_in_a_stop_are_paragraphs() -> None:
+    """One sentence a line, as some programs write prose: each line stands for itself."""
+    story = read_text("It fell in 1931 [1].\nIt rose in 1932 [2].\nIt stands [3].", name="x")
+    assert [len(p.sentences) for p in story.paragraphs] == [1, 1, 1]
+
+
 def test_list_items_are_paragraphs_of_their_own() -> None:
     """Entries of a list or a chronicle stand apart though no blank line says so."""
     story = read_text(

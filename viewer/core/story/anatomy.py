@@ -2,8 +2,8 @@
 
 Read from layout alone, never from what the words mean:
 
-- A *run* is the lines between blank ones. Long lines (no one wraps beyond WRAP columns) are a
-  paragraph each; in wrapped text a line is a new paragraph when it opens a list item, or when
+- A *run* is the lines between blank ones. Long lines (no one wraps beyond WRAP columns) and
+  lines that all end in a stop are a paragraph each; in wrapped text a line is a new paragraph when it opens a list item, or when
   the line before it stopped short although the next word had room.
 - The *head* is what stands before the first paragraph: front matter, `Key: value` lines, a
   version line, one title, date lines, a byline. Several printed pages in one file have several.
@@ -230,12 +230,13 @@ def _entry_end(lines: Sequence[Line], index: int) -> int:
 def _paragraphs(lines: Sequence[Line], start: int, end: int) -> Iterator[tuple[int, int]]:
     """Cut one run of lines into paragraphs, as pairs of line indices."""
     width = max(len(line.text) for line in lines[start:end])
+    unwrapped = width > WRAP or all(line.text.endswith(STOPS) for line in lines[start:end])
     first = start
     for index in range(start + 1, end):
         before, line = lines[index - 1].text, lines[index].text
         room = width - len(before) > len(line.split(maxsplit=1)[0]) + 8
         if (
-            width > WRAP
+            unwrapped
             or (ITEM.match(line) and not line.startswith(">"))
             or DATED_ITEM.match(line)
             or (room and before.endswith(STOPS))

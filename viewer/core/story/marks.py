@@ -102,7 +102,7 @@ def find_marks(text: str, span: Span, known: frozenset[str] = frozenset()) -> tu
             ids = tuple(names.setdefault(link, label.strip()) for label, link in pairs)
             links = tuple(link for _, link in pairs)
         elif style == "works":
-            if not _names_works(body, known):
+            if not _names_works(body):
                 continue
             ids = tuple(body.split("; "))
         else:
@@ -127,7 +127,7 @@ def _bracketed(body: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(ids))
 
 
-def _names_works(body: str, known: frozenset[str]) -> bool:
+def _names_works(body: str) -> bool:
     """Whether ``(Name 1987)`` names a work: "(Smith, 1987)" does, "(May 1987)" and the bare
     "(Expo 1987)" do not; several names, pages or "et al." settle it."""
     first = body.removeprefix("see ").split()[0].strip(",")
@@ -139,7 +139,6 @@ def _names_works(body: str, known: frozenset[str]) -> bool:
         or " & " in body
         or "p. " in body
         or _PLAIN_WORK.match(body) is not None
-        or first in known
     )
 
 
