@@ -3,8 +3,9 @@
 Read from layout alone, never from what the words mean:
 
 - A *run* is the lines between blank ones. Long lines (no one wraps beyond WRAP columns) and
-  lines that all end in a stop are a paragraph each; in wrapped text a line is a new paragraph when it opens a list item, or when
-  the line before it stopped short although the next word had room.
+  lines that all end in a stop are a paragraph each; in wrapped text a line is a new paragraph
+  when it opens a list item, or when the line before it stopped short although the next word
+  had room.
 - The *head* is what stands before the first paragraph: front matter, `Key: value` lines, a
   version line, one title, date lines, a byline. Several printed pages in one file have several.
 - A *date line* holds nothing but the words of a date, with at least a year and a month in it.
