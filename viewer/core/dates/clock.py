@@ -69,7 +69,7 @@ def clock_time(m: Match) -> Reading | None:
     else:
         hour = int(figures[0])
     if m.has("i"):
-        if len(DIGITS.match(m.word("i"))[0]) != 2:  # type: ignore[index]
+        if not m.word("i")[:2].isdigit():
             return None
         minute = m.number("i")
     if m.has("s"):

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from typing import Final
 
+from viewer.core.dates import lexicon as lex
 from viewer.core.dates.readings import Found, Kind, Reading
 from viewer.core.dates.tokens import Row
 
@@ -15,7 +16,7 @@ _JOINTS: Final = frozenset((" ", ", ", " O ", " O t ", ",", ", t "))
 
 
 def compose(row: Row, found: list[Found]) -> list[Found]:
-    """Joins each part to the whole beside it, and drops parts that needed one and have none."""
+    """The same expressions with each part joined to the whole beside it."""
     joined: list[Found] = []
     for one in found:
         while joined:
@@ -44,18 +45,9 @@ def _join(a: Reading, b: Reading, joint: str) -> Reading | None:
     whole = b.kind in (Kind.CALENDAR, Kind.UNIT) and b.nth is None
     if of and whole and a.nth_unit and a.nth is not None and a.kind is Kind.CALENDAR:
         return _inside(a, b)
-    if (
-        (
-            of
-            and a.kind is Kind.UNIT
-            and a.step == -1
-            and a.unit in ("day", "week", "weekend", "month", "quarter", "decade", "year")
-        )
-        and b.kind in (Kind.CALENDAR, Kind.UNIT)
-        and b.unit != a.unit
-        and b.d is None
-        and not a.part
-    ):
+    # "the last week of March" is no week of its own.
+    last_of = of and a.kind is Kind.UNIT and a.step == -1 and not a.part and a.unit in lex.UNITS
+    if last_of and whole and b.unit != a.unit and b.d is None:
         return _inside(a._replace(kind=Kind.CALENDAR, nth=-1, nth_unit=a.unit), b)
     if a.rule == "same-period" and (year_like or _a_year_off(b)):
         return b._replace(nth_unit="same", rule=f"same-period-{b.rule}")

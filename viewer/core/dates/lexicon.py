@@ -352,7 +352,8 @@ AHEAD: Final = frozenset(
 #   t the     a a, an         O of       & and, or   z to, until, through  f from, between
 #   i in, on, at, by ...      r now, recently        d daily       V every, each, per   Q old
 #   B BC, AD  m a.m.          Z UTC      K o'clock   I million     c straight, full
-#   h a holiday               p a named period       T 01T20 of a timestamp   2 a date with points
+#   h a holiday               p a named period       ~ the same period            l local, time
+#   T 01T of a timestamp      2 a date with points   C 8pm
 #   s 's      x anything else; space and punctuation stand for themselves
 
 _SMALL_WORDS: Final = {

@@ -111,7 +111,7 @@ class Match:
 
     def number(self, group: str) -> int:
         """The integer a group starts with."""
-        return int(DIGITS.match(self.word(group))[0])  # type: ignore[index]
+        return int(DIGITS.findall(self.word(group))[0])
 
     def before(self, back: int = 1) -> str:
         """A word before the match in small letters, "" across punctuation or at the edge."""
