@@ -201,6 +201,19 @@ def test_a_date_beside_a_noun_is_not_that_of_the_verb() -> None:
     assert {e.headline: e.when.edtf for e in reading.events if e.timexes} == {"The fire": "1883"}
 
 
+def test_a_date_that_cannot_be_that_of_the_plan_goes_to_the_telling() -> None:
+    """What is still to come cannot lie before the story: the day is that of the announcing."""
+    text = "The port announces where the ships will be shown during a feast on 3 May 2020."
+    (event,) = read(read_text(text, name="port"), date=parse("2020-05-04")).events
+    assert (event.headline[:18], event.when.edtf) == ("The port announces", "2020-05-03")
+
+
+def test_words_that_no_date_settles_are_said_to_be_open() -> None:
+    """An event whose time words could not be placed is undated, and its reason names them."""
+    (event,) = read(read_text("The bridge opened yesterday.", name="bridge")).events
+    assert "yesterday" in event.because
+
+
 def test_told_twice_is_one_event() -> None:
     """The same happening in the same words and time is kept once, at its first telling."""
     text = "The old mill burned down in 1931.\n\nThe old mill burned down in 1931, people say."

@@ -197,12 +197,16 @@ def _narrowed(timex: Timex) -> When:
     return when
 
 
-def bounded(story_date: When, *, planned: bool, told: str) -> Dating:
-    """The place of an undated happening: what ``told`` ("as already done") and the story allow."""
+def bounded(story_date: When, *, planned: bool, told: str, unplaced: str = "") -> Dating:
+    """The place of an undated happening: what ``told`` ("as already done") and the story allow.
+
+    ``unplaced`` are time words that the clause has, but that no known date settles.
+    """
     today = day_of(story_date)
+    lack = f"“{unplaced}” could not be placed" if unplaced else "No date in the text"
     if not today.is_known:
-        because = f"No date in the text; told {told}, in a story that gives no date of its own."
+        because = f"{lack}; told {told}, in a story that gives no date of its own."
         return Dating(ANY, Kind.UNDATED, Shape.OPEN, because, ())
     when = calendar.after(today) if planned else calendar.before(today)
-    because = f"No date in the text; told {told} when the story was written on {words(today)}."
+    because = f"{lack}; told {told} when the story was written on {words(today)}."
     return Dating(when, Kind.UNDATED, Shape.OPEN, because, ())

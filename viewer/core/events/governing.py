@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from viewer.core.dates import Signal, Timex
+from viewer.core.events import lexicon as lx
 from viewer.core.events.clauses import Clause, Link
 from viewer.core.events.dating import Dating, combine, dates, day_of
 from viewer.core.events.tokens import Token
@@ -198,8 +199,17 @@ def one_by_one(
 
 
 def contradicts(words: Sequence[Token], group: Group, dating: Dating, story_date: When) -> bool:
-    """Whether a coming event would lie before the story: then its time words date another."""
+    """Whether tense and date cannot both be right: to come, but before the story, or the reverse.
+
+    Then the time words date another clause, or what was borrowed for them is wrong.
+    """
     today = day_of(story_date)
+    if not today.is_known:
+        return False
     coming = group.tense is Tense.FUTURE or (group.plan and group.tense is Tense.PRESENT)
     coming |= group.tense is Tense.POSSIBLE and words[group.head - 1].low != "have"
-    return coming and today.is_known and dating.when.latest < today.earliest
+    if coming:
+        return dating.when.latest < today.earliest
+    past = group.tense in (Tense.PAST, Tense.PERFECT, Tense.PLUPERFECT)
+    intends = group.plan or (group.to >= 0 and group.lemma in lx.FORWARD)
+    return past and not intends and dating.when.earliest > today.latest

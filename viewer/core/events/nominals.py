@@ -61,8 +61,15 @@ def attributes(words: Sequence[Token], times: Sequence[Timex]) -> set[int]:
         and k
         and times[token.timex].signal is Signal.AT
         and not (k > 1 and words[k - 1].low == "of" and words[k - 2].low in _ASSEMBLIES)
-        and (words[k - 1].low in _DESCRIBING or _possessive(words, k) or _before_noun(words, k))
+        and (_describes(words, k) or _possessive(words, k) or _before_noun(words, k))
     }
+
+
+def _describes(words: Sequence[Token], k: int) -> bool:
+    """Whether the word before a time makes it describe: "of 1921", but not "as early as 1790"."""
+    if words[k - 1].low == "as" and k > 1 and words[k - 2].low in ("early", "late", "recently"):
+        return False
+    return words[k - 1].low in _DESCRIBING
 
 
 def _ranked(words: Sequence[Token], k: int) -> bool:

@@ -143,6 +143,8 @@ def _happens(
     """
     group = clause.group
     start, end = clause.subject
+    if words[clause.begin].tag == "S" and words[clause.begin].low in lx.AUXILIARIES:
+        return False
     if group.finite and (start == end or (end - start == 1 and words[start].low == "what")):
         return False
     if group.lemma in lx.SAYING and not group.passive and not group.plan:
@@ -196,15 +198,14 @@ def _undated(sentence: Sentence, k: int) -> Found | None:
         planned, told, status = True, "as still to come", Status.PLANNED
     else:
         return None
-    dating = bounded(sentence.story_date, planned=planned, told=told)
-    open_words = [
-        sentence.times[words[t].timex]
+    unplaced = [
+        sentence.times[words[t].timex].text
         for t in range(clause.begin, clause.right)
         if words[t].tag == "T" and sentence.times[words[t].timex].relative
     ]
-    if open_words and not sentence.story_date.is_known:
-        because = f"“{open_words[0].text}” cannot be placed, since the story gives no date."
-        dating = replace(dating, because=because)
+    dating = bounded(
+        sentence.story_date, planned=planned, told=told, unplaced=unplaced[0] if unplaced else ""
+    )
     return Found(
         _span(sentence, clause, [], _reach(sentence, k) - 1),
         sentence.span,

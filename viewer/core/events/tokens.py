@@ -67,6 +67,8 @@ def tokens(
     if len(dashes) == 2:
         for k, tag in zip(dashes, "()", strict=True):
             found[k] = replace(found[k], tag=tag)
+    if len(found) > 2 and found[0].low in ("had", "should", "were") and found[1].tag in "DN":
+        found[0] = replace(found[0], tag="S")  # "Had they agreed, ...": an "if" without the word
     if found and found[0].tag == "N" and found[0].low.endswith("ly") and len(found[0].low) > 6:
         found[0] = replace(found[0], tag="A")
     return found

@@ -275,7 +275,8 @@ def _past_tense(
         ):
             return Tense.PAST  # the subject that a participle or relative clause interrupted
         if _follows_to(words, i) >= 0:
-            return Tense.PARTICIPLE if lemma in _PLANNED else Tense.PAST
+            intends = lemma in lx.FORWARD and lemma not in _PLANNED
+            return Tense.PAST if intends else Tense.PARTICIPLE
         if after is not None and after.tag == "N" and lemma not in _NAMING:
             return Tense.PAST
         if after is not None and after.tag in "PT":
@@ -357,10 +358,20 @@ def _finite_or_reduced(
             break
         if token.tag == "V" and token.low not in ("be", "been", "being", "have", "having"):
             return Tense.PARTICIPLE
+        if _reports_that(words, k):
+            return Tense.PARTICIPLE  # "a study printed in May | found that ..."
     return Tense.PAST
 
 
 _NOMINATIVES = frozenset({"he", "she", "it", "they", "we", "i"})
+
+
+def _reports_that(words: Sequence[Token], k: int) -> bool:
+    """Whether a past form of a verb of telling stands at ``k`` with "that" behind it."""
+    if k + 1 >= len(words) or words[k + 1].low != "that":
+        return False
+    past = lx.participle_or_past(words[k].low)
+    return past is not None and past[0] in lx.TELLING
 
 
 def _only_phrase(words: Sequence[Token], start: int, i: int) -> bool:
