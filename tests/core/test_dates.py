@@ -254,3 +254,21 @@ def test_every_month_in_every_layout(layout: str) -> None:
         assert timex.when.edtf == f"2023-{m:02d}"
         (timex,) = find(f"The roof fell in {month}.", anchor=parse("2023-12-31"))
         assert timex.when.edtf == f"2023-{m:02d}"
+
+
+def test_this_year_is_the_storys_in_a_text_of_many_years() -> None:
+    """Years told one after another do not move "this year", nor what the clause looks ahead to."""
+    years = "It began in 2008, grew in 2012, 2015, 2018 and 2019, and changed in 2021. "
+    for words_, edtf in (
+        ("A class is set to start in September of this year.", "2024-09"),
+        ("A class will start in November.", "2024-11"),
+        ("A class started last month.", "2024-06"),
+    ):
+        assert find(years + words_, anchor=STORY)[-1].when.edtf == edtf
+
+
+def test_nothing_hangs_on_a_story_date_that_is_not_known() -> None:
+    """Without a story date "last year" is not resolved, whatever year was told before."""
+    told, last = find("The mill burned in 1871. It had been insured last year.")
+    assert told.when.edtf == "1871"
+    assert last.when == ANY

@@ -18,7 +18,7 @@ from viewer.core.dates.readings import Found, Kind, Reading
 from viewer.core.dates.resolve import Discourse, Meaning
 from viewer.core.dates.tokens import Classes, PhraseBook, Row, merged, row
 from viewer.core.story import Span
-from viewer.core.when import ANY, EdtfError, Precision, When, parse
+from viewer.core.when import ANY, EdtfError, Precision, When, civil, parse
 
 #: Addresses hold figures that look like dates.
 _ADDRESS: Final = re.compile(r"(?:https?://|www\.)\S+")
@@ -67,7 +67,10 @@ def find(
     """
     lines = _lines(text, periods, blocks, masks)
     read = [(line, _modified(line, compose(line, list(hearts(line))))) for line in lines]
-    discourse = Discourse(anchor, _is_narrative([f for _, found in read for f in found], anchor))
+    readings = [f.reading for _, found in read for f in found]
+    discourse = Discourse(
+        anchor, narrative=_is_narrative(readings, anchor), distant=_is_distant(readings, anchor)
+    )
     timexes: list[Timex] = []
     for line, found in read:
         discourse.new_paragraph()
@@ -253,22 +256,33 @@ def _takes_article(line: Row, one: Found) -> bool:
 # --- from rows to dates ------------------------------------------------------------------------
 
 
-def _is_narrative(found: Sequence[Found], anchor: When) -> bool:
+def _is_narrative(readings: Sequence[Reading], anchor: When) -> bool:
     """Whether the text carries its own dates forward, or is told from the day of the story.
 
-    Reports say yesterday, Monday, last week; narratives write out years, and far ones.
+    Reports say yesterday, Monday, last week; narratives write out years, and many.
     """
     if not anchor.is_known:
         return True
     near = sum(
         1
-        for f in found
-        if f.reading.kind is Kind.WEEKDAY
-        or (f.reading.kind is Kind.OFFSET and f.reading.ref == "story")
-        or (f.reading.kind is Kind.UNIT and f.reading.ref == "story")
+        for r in readings
+        if r.kind is Kind.WEEKDAY or (r.kind in (Kind.OFFSET, Kind.UNIT) and r.ref == "story")
     )
-    years = [f.reading.y for f in found if f.reading.y is not None and not f.reading.short_year]
+    years = _years(readings)
     return len(set(years)) >= 3 and len(years) > 3 * near
+
+
+def _is_distant(readings: Sequence[Reading], anchor: When) -> bool:
+    """Whether all that is told lies years before the story was written."""
+    if not anchor.is_known:
+        return False
+    written = civil(anchor.earliest)[0]
+    years = _years(readings)
+    return bool(years) and max(years) < written - 2
+
+
+def _years(readings: Sequence[Reading]) -> list[int]:
+    return [r.y for r in readings if r.y is not None and not r.short_year]
 
 
 def _line(text: str, line: Row, found: list[Found], discourse: Discourse) -> list[Timex]:

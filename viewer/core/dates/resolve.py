@@ -60,8 +60,11 @@ class _Unknown(Exception):
 class Discourse:
     """The dates a reader has in mind at one place of a text."""
 
-    def __init__(self, anchor: When, narrative: bool) -> None:
+    def __init__(self, anchor: When, *, narrative: bool, distant: bool) -> None:
+        """``distant``: none of the years told is near the story's, so even "this year" in it
+        is the year of what is told."""
         self.narrative = narrative
+        self.distant = distant
         self.story: Point | None = None
         self.story_words = ""
         if anchor.earliest_start != PAST and anchor.latest_end != FUTURE:
@@ -84,7 +87,7 @@ class Discourse:
 
     def base(self, ref: str) -> tuple[Point, str]:
         """The date an expression counts from, and words for it. Raises _Unknown."""
-        from_text = ref == "text" or (self.narrative and self.last is not None)
+        from_text = ref == "text" or (self.narrative and self.distant)
         if from_text and self.last is not None:
             return self.last, f"the text last spoke of {self.last_words}"
         if self.story is not None and (not self.narrative or ref == "story"):
@@ -119,7 +122,8 @@ class Discourse:
 
     def borrowed_year(self, m: int, d: int | None, ahead: bool | None) -> tuple[int, str]:
         """The year that a month or a day without one belongs to, and why. Raises _Unknown."""
-        if self.narrative or self.story is None:
+        told_ahead = bool(ahead) and self.story is not None and not self.distant
+        if (self.narrative and not told_ahead) or self.story is None:
             if self.carried is not None:
                 why = f"the text last spoke of {words(_of_point(self.carried))}"
                 return self._carried_year(m), why
@@ -250,7 +254,7 @@ class Discourse:
         assert r.weekday is not None
         if self.narrative and self.last_day is not None:
             start, why = self.last_day, f"the text last spoke of {words(_of_point(self.last_day))}"
-        elif self.story is not None and not self.narrative:
+        elif self.story is not None and not (self.narrative and self.distant):
             start, why = self.story, f"the story is dated {self.story_words}"
         else:
             raise _Unknown
