@@ -278,7 +278,7 @@ def _is_distant(readings: Sequence[Reading], anchor: When) -> bool:
         return False
     written = civil(anchor.earliest)[0]
     years = _years(readings)
-    return bool(years) and max(years) < written - 2
+    return bool(years) and max(years) < written - 10
 
 
 def _years(readings: Sequence[Reading]) -> list[int]:
