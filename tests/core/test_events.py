@@ -269,6 +269,25 @@ def test_any_text_is_read(text: str) -> None:
     obeys(read(read_text(text, name="any"), date=parse("2020-05-02")))
 
 
+MUTATED = st.tuples(
+    st.sampled_from(STORIES),
+    st.lists(
+        st.tuples(st.integers(0, 400), st.sampled_from(["", "and", ",", '"', "(", "by 2030"]))
+    ),
+)
+
+
+@settings(deadline=None, max_examples=80)
+@given(MUTATED)
+def test_a_damaged_story_is_read(damage: tuple[Path, list[tuple[int, str]]]) -> None:
+    """A case story with words lost or strewn in still obeys the laws."""
+    path, changes = damage
+    words = path.read_text(encoding="utf-8").split(" ")
+    for at, instead in changes:
+        words[at % len(words)] = instead
+    obeys(read(read_text(" ".join(words), name="damaged")))
+
+
 @pytest.mark.parametrize(
     "unit",
     ["He signed and ", "a, ", "in 1920 ", "the man who ", "( ", "signed in 1920 and ", '"',

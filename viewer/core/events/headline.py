@@ -135,13 +135,18 @@ def _plain(words: Sequence[Token], where: range, dated: Collection[int]) -> list
 
 
 def _count(tokens: Sequence[Token]) -> int:
-    """Words as white space would count them."""
+    """Words as white space will part them in `_written`."""
     count, end = 0, -1
     for token in tokens:
-        if token.start != end and any(c.isalnum() for c in token.text):
+        if not _tight(token, end):
             count += len(token.text.split())
-        end = token.end
+        end = token.end if token.start != token.end else -1
     return count
+
+
+def _tight(token: Token, end: int) -> bool:
+    """Whether a token is written without a space behind one that ended at ``end``."""
+    return token.start == end or token.tag in ",;" or token.text in ".%"
 
 
 def _shortened(tokens: list[Token], room: int) -> list[Token]:
@@ -260,22 +265,35 @@ def _manner(token: Token) -> bool:
     return token.low.endswith("ly") and token.low != "only"
 
 
+_ABBREVIATED = (" Jr.", " Inc.", " Co.", " Ltd.")
+
+
 def _written(tokens: Sequence[Token]) -> str:
     """The tokens as text: spaces where the text had them, or where something was left out."""
     parts: list[str] = []
     end = -1
     for token in tokens:
-        tight = token.start == end or token.tag in ",;" or token.text in ".%"
         word = " ".join(token.text.split())
-        parts.append(word if tight or not parts else " " + word)
+        parts.append(word if _tight(token, end) or not parts else " " + word)
         end = token.end if token.start != token.end else -1
     text = "".join(parts)
-    for mark in '"“”':
-        if text.count(mark) % 2 and mark == '"':
-            text = text.replace(mark, "")
+    if not _paired(text):
+        text = " ".join(text.replace('"', "").split())
     if text.count("“") != text.count("”"):
-        text = text.replace("“", "").replace("”", "")
+        text = " ".join(text.replace("“", "").replace("”", "").split())
     text = text.rstrip(" ,;:-–—([").lstrip(" ,;:.-–—)]")
-    if text.endswith(".") and not text[:-1].endswith((".", " Jr", " Inc", " Co", " Ltd")):
-        text = text if len(text) > 3 and text[-3] == "." else text[:-1]
+    initials = len(text) > 3 and text[-3] == "."  # "the U.S."
+    if text.endswith(".") and not initials and not text.endswith(_ABBREVIATED):
+        text = text[:-1]
     return text[:1].upper() + text[1:]
+
+
+def _paired(text: str) -> bool:
+    """Whether straight quotation marks open behind a space and close behind a word, by turns."""
+    opening = True
+    for at, character in enumerate(text):
+        if character == '"':
+            if opening != (at == 0 or text[at - 1] in " ("):
+                return False
+            opening = not opening
+    return opening
