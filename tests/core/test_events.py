@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import time
 from pathlib import Path
 from typing import Any
 
@@ -262,7 +261,7 @@ ENGLISH = st.lists(
 ).map(" ".join)
 
 
-@settings(deadline=None, max_examples=150)
+@settings(deadline=None, max_examples=120)
 @given(st.one_of(st.text(max_size=300), ENGLISH))
 def test_any_text_is_read(text: str) -> None:
     """No text makes reading fail, and the laws hold whatever comes out."""
@@ -277,7 +276,7 @@ MUTATED = st.tuples(
 )
 
 
-@settings(deadline=None, max_examples=80)
+@settings(deadline=None, max_examples=1200)
 @given(MUTATED)
 def test_a_damaged_story_is_read(damage: tuple[Path, list[tuple[int, str]]]) -> None:
     """A case story with words lost or strewn in still obeys the laws."""
@@ -293,13 +292,6 @@ def test_a_damaged_story_is_read(damage: tuple[Path, list[tuple[int, str]]]) -> 
     ["He signed and ", "a, ", "in 1920 ", "the man who ", "( ", "signed in 1920 and ", '"',
      "since the firm ", "he said ", "has been ", "1920: opened\n", "of the "],
 )  # fmt: skip
-def test_long_texts_cost_no_more_a_word(unit: str) -> None:
-    """Ten times the text takes about ten times as long, whatever the text repeats."""
-
-    def seconds(count: int) -> float:
-        story = read_text(unit * count + "signed in 1920.", name="long")
-        start = time.process_time()
-        read(story)
-        return time.process_time() - start
-
-    assert seconds(4000) < 40 * max(seconds(400), 0.01)
+def test_long_repetitions_are_read(unit: str) -> None:
+    """No repetition, however long, exhausts the reader's stack or its patience."""
+    obeys(read(read_text(unit * 3000 + "signed in 1920.", name="long")))

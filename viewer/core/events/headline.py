@@ -265,6 +265,9 @@ def _manner(token: Token) -> bool:
     return token.low.endswith("ly") and token.low != "only"
 
 
+_LOOSE = " ,;:-–—(["
+#: Words no label may end on, wherever a lost quotation mark or bracket leaves them.
+_WAITING = frozenset("a an and as but by for from of or than that the to which who with".split())
 _ABBREVIATED = (" Jr.", " Inc.", " Co.", " Ltd.")
 
 
@@ -281,7 +284,9 @@ def _written(tokens: Sequence[Token]) -> str:
         text = " ".join(text.replace('"', "").split())
     if text.count("“") != text.count("”"):
         text = " ".join(text.replace("“", "").replace("”", "").split())
-    text = text.rstrip(" ,;:-–—([").lstrip(" ,;:.-–—)]")
+    text = text.rstrip(_LOOSE).lstrip(" ,;:.-–—)]")
+    while (last := text.rpartition(" "))[2].lower() in _WAITING and last[0]:
+        text = last[0].rstrip(_LOOSE)
     initials = len(text) > 3 and text[-3] == "."  # "the U.S."
     if text.endswith(".") and not initials and not text.endswith(_ABBREVIATED):
         text = text[:-1]
