@@ -276,7 +276,7 @@ MUTATED = st.tuples(
 )
 
 
-@settings(deadline=None, max_examples=1200)
+@settings(deadline=None, max_examples=400)
 @given(MUTATED)
 def test_a_damaged_story_is_read(damage: tuple[Path, list[tuple[int, str]]]) -> None:
     """A case story with words lost or strewn in still obeys the laws."""
