@@ -182,9 +182,10 @@ def _undated(sentence: Sentence, k: int) -> Found | None:
     if not coming and (group.plan or group.lemma in lx.SAYING or group.lemma in lx.THIN):
         return None
     start, end = clause.subject
+    counted = start + 1 < end and words[start + 1].tag == "#"  # "about 270 pilots"
     if (
         start >= end
-        or words[start].tag not in "DN#"
+        or (words[start].tag not in "DN#" and not counted)
         or any(words[n].low in _UNTOLD for n in range(start, min(end, start + 8)))
     ):
         return None
