@@ -187,3 +187,12 @@ def test_fitted_labels_lie_in_the_view(
     for event, box in parts(scene):
         assert box.x >= -1, event
         assert box.x + box.w <= width + 1, event
+
+
+def test_a_fit_that_wavers_between_two_levels_settles(build: Any, measure: Measure) -> None:
+    """A label that changes sides with the level once made the fitted view too narrow for it."""
+    build.event("a", "1900-01")
+    build.event("a", "2018/2024", "span")
+    build.event("a", "../1928", "open", status="denied")
+    scene = scene_of(arrange([build.reading()]), measure, width=700.0)
+    assert min(box.x for _, box in parts(scene)) >= -1

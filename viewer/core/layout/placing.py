@@ -199,20 +199,21 @@ def fit(labels: Labels, width: float) -> TimeScale:
     placed = line.form != Form.SHELF
     anchor_start, anchor_end = _anchors(line)
     low, high = float(start), float(end)
-    for _ in range(12):
+    # Margins only grow from round to round: sides change with the level, and would change back.
+    for _ in range(16):
         per_pixel = min(max((high - low) / inner, FINEST), COARSEST)
         if not placed.any():
             break
         # Sides are chosen at the level's coarse end, as `place` does.
         level = coarsest(level_of(per_pixel))
         _, left, right = _overhang(labels, level, COMFORTABLE, anchor_start, anchor_end)
-        most_left = start - labels.zone * per_pixel
-        most_right = end + labels.zone * per_pixel
-        new_low = max(min(start, float((anchor_start - left * per_pixel)[placed].min())), most_left)
-        new_high = min(max(end, float((anchor_end + right * per_pixel)[placed].max())), most_right)
-        if abs(new_low - low) + abs(new_high - high) < per_pixel:
+        zone = labels.zone * per_pixel
+        reach_left = float((anchor_start - left * per_pixel)[placed].min())
+        reach_right = float((anchor_end + right * per_pixel)[placed].max())
+        wider = min(low, max(reach_left, start - zone)), max(high, min(reach_right, end + zone))
+        if wider == (low, high):
             break
-        low, high = new_low, new_high
+        low, high = wider
     per_pixel = min(max((high - low) / inner, FINEST), COARSEST)
     return over(int(low - margin * per_pixel), int(high + margin * per_pixel), width)
 
