@@ -237,9 +237,7 @@ def _overhang(
     """Label side, and the pixels taken left and right of the anchors."""
     line = labels.timeline
     drawn = (anchor_end - anchor_start) / per_pixel
-    words = labels.headline_widths
-    if density.notes:
-        words = np.maximum(words, labels.note_widths)
+    words = np.maximum(labels.headline_widths, labels.note_widths)
     form = line.form
     is_bar = (form == Form.BAR) | (labels.planned & (form == Form.WHISKER))
     fits = is_bar & (drawn >= labels.headline_widths + 2 * INSIDE)
@@ -265,6 +263,8 @@ def _overhang(
         clear &= (anchor_end > story.moment + DAY) | (reach_right <= at)
     side = np.where(right_fits & clear, RIGHT, np.where(left_fits, LEFT, RIGHT)).astype(np.int8)
     side[fits] = ON_BAR
+    if not density.notes:  # sides stay as they are with notes, so that they do not jump
+        beside = labels.headline_widths + GAP
     left = mark_left + np.where(side == LEFT, beside, 0.0)
     right = mark_right + np.where(side == RIGHT, beside, 0.0)
     return side, left, right

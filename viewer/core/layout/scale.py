@@ -70,7 +70,8 @@ def over(start: int, end: int, width: float) -> TimeScale:
     """The scale that shows [start, end) on ``width`` pixels."""
     width = max(width, 1.0)
     per_pixel = min(max((end - start) / width, FINEST), COARSEST)
-    middle = (start + end) / 2 if end - start < width * FINEST else None
-    if middle is None:
+    if per_pixel > FINEST:
         return TimeScale(start, per_pixel, width)
-    return TimeScale(floor(middle - width * per_pixel / 2), per_pixel, width)
+    # Too short to fill the view at the finest scale: in its middle.
+    offset = ((end - start) - width * per_pixel) / 2
+    return TimeScale(start + floor(offset), per_pixel, width, offset - floor(offset))
