@@ -12,8 +12,8 @@ from collections.abc import Iterable, Iterator
 
 from viewer.core.dates import words
 from viewer.core.events import Event, Kind, Reading, Shape, Status
+from viewer.core.summary import STATUS_WORDS
 from viewer.core.when import DAY, FUTURE, PAST, civil, seconds
-from viewer.files.chronicle import STATUS_WORDS
 
 _FIRST = seconds(1)
 _LAST = seconds(10_000) - 1

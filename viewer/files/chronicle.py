@@ -6,19 +6,12 @@ import textwrap
 from collections.abc import Sequence
 
 from viewer.core.dates import words
-from viewer.core.events import Event, Kind, Reading, Status
+from viewer.core.events import Event, Kind, Reading
 from viewer.core.story import Severity
+from viewer.core.summary import STATUS_WORDS, summary, title
 from viewer.core.when import PAST
 
 _WIDTH = 88
-#: How a status is told; what simply happened needs no word.
-STATUS_WORDS = {
-    Status.HAPPENED: "",
-    Status.ONGOING: "ongoing",
-    Status.PLANNED: "planned",
-    Status.POSSIBLE: "possible, not certain",
-    Status.DENIED: "said not to have happened",
-}
 
 
 def chronicle(*readings: Reading) -> str:
@@ -40,28 +33,9 @@ def in_order(events: Sequence[Event]) -> tuple[tuple[Event, ...], tuple[Event, .
     return tuple(dated), tuple(undated)
 
 
-def summary(reading: Reading) -> str:
-    """One line about a story: its date, version, and what was found in it."""
-    dated, undated = in_order(reading.events)
-    story = reading.story
-    parts = [f"dated {words(reading.date)}" if reading.date.is_known else "without a date"]
-    if story.version:
-        parts.append(f"version {story.version}")
-    parts.append(counted(len(story.citations), "source"))
-    parts.append(counted(len(dated), "dated event"))
-    if undated:
-        parts.append(f"{len(undated)} undated")
-    return f"Story {' · '.join(parts)}"
-
-
-def counted(number: int, noun: str) -> str:
-    """``1 source``, ``2 sources``, ``no sources``."""
-    return f"{number or 'no'} {noun}{'' if number == 1 else 's'}"
-
-
 def _one(reading: Reading) -> str:
-    title = _plain(reading.story.title or reading.story.name)
-    lines = [*textwrap.wrap(title, _WIDTH), summary(reading), ""]
+    heading = textwrap.wrap(_plain(title([reading])), _WIDTH)
+    lines = [*heading, *textwrap.wrap(summary([reading]), _WIDTH), ""]
     dated, undated = in_order(reading.events)
     for event in dated:
         lines += _event(event, words(event.when))

@@ -15,7 +15,8 @@ from itertools import pairwise
 from viewer.core.dates import words
 from viewer.core.events import Event, Reading
 from viewer.core.story import BlockKind, Citation, Span
-from viewer.files.chronicle import STATUS_WORDS, in_order, summary
+from viewer.core.summary import STATUS_WORDS, summary
+from viewer.files.chronicle import in_order
 
 _NOT_XML = re.compile("[^\t\n\r -\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _STYLE = """
@@ -72,7 +73,7 @@ def _page(readings: Sequence[Reading], title: str, picture: str) -> Iterator[str
 def _story(reading: Reading, prefix: str) -> Iterator[str]:
     story = reading.story
     yield f"<article>\n<h1>{_text(story.title or story.name)}</h1>\n"
-    yield f'<p class="dim">{_text(summary(reading))}</p>\n'
+    yield f'<p class="dim">{_text(summary([reading]))}</p>\n'
     for diagnostic in reading.diagnostics:
         yield f'<p class="dim">{_text(diagnostic.message)}</p>\n'
     dated, undated = in_order(reading.events)

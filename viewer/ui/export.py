@@ -13,7 +13,8 @@ from PySide6.QtGui import QGuiApplication, QImage, QPageLayout, QPageSize, QPain
 from PySide6.QtSvg import QSvgGenerator
 
 from viewer.core import layout
-from viewer.core.timeline import Timeline, summary, title
+from viewer.core.summary import summary, title
+from viewer.core.timeline import Timeline
 from viewer.files.saving import write_whole
 from viewer.ui.painter import paint
 from viewer.ui.theme import THEMES, FontMeasure

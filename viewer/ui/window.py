@@ -32,7 +32,8 @@ from PySide6.QtWidgets import (
 
 from viewer import __version__, resources
 from viewer.core import dates
-from viewer.core.timeline import Grouping, summary, title
+from viewer.core.summary import summary, title
+from viewer.core.timeline import Grouping
 from viewer.core.when import ANY
 from viewer.ui.canvas import Canvas
 from viewer.ui.export import ExportFailed, Picture, write_picture

@@ -7,7 +7,8 @@ from typing import Any
 import numpy as np
 import pytest
 
-from viewer.core.timeline import UNCITED, Form, Grouping, arrange, drawn, note, summary
+from viewer.core.summary import note, summary
+from viewer.core.timeline import UNCITED, Form, Grouping, arrange, drawn
 
 
 @pytest.mark.parametrize(

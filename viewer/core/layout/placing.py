@@ -19,7 +19,8 @@ from numpy.typing import NDArray
 from viewer.core.events import Event, Status
 from viewer.core.layout.scale import COARSEST, FINEST, TimeScale, over
 from viewer.core.layout.scene import Measure, Role, Sample
-from viewer.core.timeline import Form, Timeline, note
+from viewer.core.summary import note
+from viewer.core.timeline import Form, Timeline
 from viewer.core.when import DAY, FUTURE, PAST
 
 MOST_ROWS = 40
