@@ -32,6 +32,13 @@ def note(event: Event) -> str:
     return " · ".join(part for part in (status, words) if part)
 
 
+def tag(event: Event) -> str:
+    """The least that must stand at an event's label: that it is not simply dated and done."""
+    if event.status in (Status.HAPPENED, Status.ONGOING):
+        return "no date" if event.kind is Kind.UNDATED else ""
+    return STATUS_WORDS[event.status]
+
+
 def title(readings: Sequence[Reading]) -> str:
     """What to call these stories."""
     names = [r.story.title or r.story.name or "Untitled story" for r in readings]

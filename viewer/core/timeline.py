@@ -38,7 +38,10 @@ class Form(IntEnum):
 
 @dataclass(frozen=True, slots=True)
 class Lane:
-    """A band of the chart. ``hue`` is the number of its source colour, -1 for none."""
+    """A band of the chart, with how many events it has on the axis.
+
+    ``hue`` is the number of its source colour, -1 for none.
+    """
 
     title: str
     hue: int
@@ -60,9 +63,13 @@ class Background:
 
 @dataclass(frozen=True, slots=True)
 class StoryDate:
-    """The moment a story was written; drawn as a line, never as an event."""
+    """When a story was written, as far as it says; drawn as a line or band, never as an event.
 
-    moment: int
+    Seconds, half-open.
+    """
+
+    start: int
+    end: int
     name: str
 
 
@@ -111,10 +118,10 @@ UNCITED = "No source given"
 def arrange(readings: Sequence[Reading], *, grouping: Grouping = Grouping.SOURCE) -> Timeline:
     """Put the events of one story or of many into lanes."""
     rows: list[tuple[Event, str, int]] = []  # event, lane title, hue
-    hues = _hues(readings)
+    numbered = hues(readings)
     for number, reading in enumerate(readings):
         for event in reading.events:
-            hue = hues.get((number, event.citations[0]), -1) if event.citations else -1
+            hue = numbered.get((number, event.citations[0]), -1) if event.citations else -1
             rows.append((event, _lane_title(event, reading, number, grouping, len(readings)), hue))
     titles = _lane_order(readings, rows, grouping)
     rank = {title: i for i, title in enumerate(titles)}
@@ -126,10 +133,14 @@ def arrange(readings: Sequence[Reading], *, grouping: Grouping = Grouping.SOURCE
     start = np.array([extents[i][0] for i in order], dtype=np.int64)
     end = np.array([extents[i][1] for i in order], dtype=np.int64)
     lane = np.array([rank[rows[i][1]] for i in order], dtype=np.int32)
-    counts = np.bincount(lane, minlength=len(titles)) if order else np.zeros(len(titles), int)
+    form = np.array([extents[i][2] for i in order], dtype=np.int8)
+    # The shelf counts its own: what has no place on the axis is in no lane.
+    counts = np.bincount(lane[form != Form.SHELF], minlength=len(titles))
     by_source = grouping is Grouping.SOURCE
     dates = tuple(
-        StoryDate(r.date.earliest_start, r.story.name) for r in readings if r.date.is_known
+        StoryDate(r.date.earliest, _after(r.date), r.story.title or r.story.name)
+        for r in readings
+        if r.date.is_known
     )
     columns = (start, end, lane)
     timeline = Timeline(
@@ -138,7 +149,7 @@ def arrange(readings: Sequence[Reading], *, grouping: Grouping = Grouping.SOURCE
         events=tuple(rows[i][0] for i in order),
         start=start,
         end=end,
-        form=np.array([extents[i][2] for i in order], dtype=np.int8),
+        form=form,
         lane=lane,
         hue=np.array([rows[i][2] for i in order], dtype=np.int16),
         lanes=tuple(
@@ -174,13 +185,13 @@ def drawn(event: Event) -> tuple[int, int, Form]:
     return start, end, Form.WHISKER
 
 
-def _hues(readings: Sequence[Reading]) -> dict[tuple[int, str], int]:
-    """Number the sources through all stories in order of first mention."""
-    hues: dict[tuple[int, str], int] = {}
+def hues(readings: Sequence[Reading]) -> dict[tuple[int, str], int]:
+    """Number the sources through all stories, by (story's number, source's id)."""
+    found: dict[tuple[int, str], int] = {}
     for number, reading in enumerate(readings):
         for citation in reading.story.citations:
-            hues.setdefault((number, citation.id), len(hues))
-    return hues
+            found.setdefault((number, citation.id), len(found))
+    return found
 
 
 def _lane_title(
@@ -234,12 +245,16 @@ def _extent(
         [
             start[(start != PAST) & (start != FUTURE)],
             end[(end != PAST) & (end != FUTURE)],
-            np.array([d.moment for d in dates], dtype=np.int64),
+            np.array([moment for d in dates for moment in (d.start, d.end)], dtype=np.int64),
         ]
     )
     if not len(known):
         return -DAY * 365, 0
     first, last = int(known.min()), int(known.max())
+    closed = (start != PAST) & (end != FUTURE)
+    if len(dates) == 0 and closed.any() and (end - start)[closed].min() >= last - first:
+        # All there is covers the whole range: shown with some of what is around it.
+        return first - 2 * (last - first), last + 2 * (last - first)
     if last - first < 60:
         return first - DAY, last + DAY
     return first, last

@@ -151,7 +151,10 @@ class Canvas(QWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        wide, tall = self.bar.sizeHint().width(), round(layout.rows_height(self.height()))
+        wide, tall = (
+            self.bar.sizeHint().width(),
+            round(layout.rows_height(self._session.labels, self.height())),
+        )
         self.bar.setGeometry(self.width() - wide, round(layout.AXIS), wide, tall)
         self._resized()
 
@@ -180,7 +183,7 @@ class Canvas(QWidget):
     def _renew(self, *_: Any) -> None:
         session = self._session
         self._picture.invalidate()
-        shown = layout.rows_height(session.height)
+        shown = layout.rows_height(session.labels, session.height)
         beyond = layout.content_height(session.placement) - shown
         self.bar.blockSignals(True)
         self.bar.setVisible(beyond > 0.5)
@@ -196,7 +199,8 @@ class Canvas(QWidget):
     def _key(self, event: QKeyEvent) -> None:
         session = self._session
         stride = session.scale.width * STRIDE
-        key = event.key()
+        held = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
+        key = event.key() if held == Qt.KeyboardModifier.NoModifier else None
         if key in (Qt.Key.Key_Left, Qt.Key.Key_A):
             session.pan(-stride)
         elif key in (Qt.Key.Key_Right, Qt.Key.Key_D):

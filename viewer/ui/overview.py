@@ -89,8 +89,9 @@ class OverviewStrip(QWidget):
 
     def _part(self, x: float) -> str:
         frame = self.frame()
-        if abs(x - frame.x) <= GRIP:
+        inner = min(GRIP, frame.w / 4)  # a slim frame can still be taken by its middle
+        if -GRIP <= x - frame.x <= inner:
             return "left"
-        if abs(x - frame.x - frame.w) <= GRIP:
+        if -inner <= x - frame.x - frame.w <= GRIP:
             return "right"
         return "frame" if frame.x < x < frame.x + frame.w else "beside"

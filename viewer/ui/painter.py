@@ -11,7 +11,9 @@ from viewer.core.layout import Box, LegendItem, Mark, Overview, Role, Sample, Sc
 from viewer.core.timeline import Form
 from viewer.ui.theme import Theme, font
 
-SOLID = 0.88  # of a bar's ink: the grid shows through a little
+#: Where the lines of an outline with an open end are drawn, as shares of its length.
+DRAWN_OUT = ((0.0, 0.5), (0.57, 0.7), (0.77, 0.86), (0.93, 0.97))
+DASHED_OUT = ((0.0, 0.1), (0.17, 0.27), (0.34, 0.44), (0.53, 0.61), (0.71, 0.77), (0.88, 0.92))
 CORNER = 5.0
 
 
@@ -39,13 +41,13 @@ def paint_overview(
     painter.setBrush(QColor(theme.column))
     for column in overview.columns:
         painter.drawRoundedRect(_rect(column), 1.5, 1.5)
-    for text in overview.texts:
-        _text(painter, text, QColor(theme.faint))
     shade = QColor(theme.paper)
     shade.setAlphaF(0.55)
     painter.fillRect(QRectF(size.x, size.y, frame.x - size.x, size.h), shade)
     right = frame.x + frame.w
     painter.fillRect(QRectF(right, size.y, size.x + size.w - right, size.h), shade)
+    for text in overview.texts:
+        _text(painter, text, QColor(theme.soft))
     painter.setBrush(Qt.BrushStyle.NoBrush)
     painter.setPen(QPen(QColor(theme.ink), 1.5))
     painter.drawRoundedRect(_rect(frame), 4, 4)
@@ -92,9 +94,14 @@ def _rows(painter: QPainter, scene: Scene, theme: Theme, chosen: int) -> None:
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(theme.hue(lane.hue))
             painter.drawEllipse(QPointF(30, header.center().y()), 5, 5)
-    for x in scene.story_lines:
+    for column in scene.story_dates:
+        if column.w > 2:
+            shade = QColor(theme.ink)
+            shade.setAlphaF(0.05)
+            painter.fillRect(_rect(column), shade)
         painter.setPen(QPen(QColor(theme.ink), 1, Qt.PenStyle.DotLine))
-        painter.drawLine(QLineF(x, scene.rows.y, x, scene.rows.y + scene.rows.h))
+        for x in {column.x, column.x + (column.w if column.w > 2 else 0)}:
+            painter.drawLine(QLineF(x, column.y, x, column.y + column.h))
     for mark in scene.marks:
         if mark.event == chosen:
             _halo(painter, mark, theme)
@@ -107,6 +114,8 @@ def _rows(painter: QPainter, scene: Scene, theme: Theme, chosen: int) -> None:
         if text.cleared:
             painter.fillRect(_rect(text.box).adjusted(-4, 0, 4, 0), QColor(theme.paper))
         _text(painter, text, _ink(text, theme))
+    if scene.message:
+        _text(painter, scene.message, QColor(theme.soft))
 
 
 def _frame(painter: QPainter, scene: Scene, theme: Theme) -> None:
@@ -140,6 +149,8 @@ def _mark(painter: QPainter, mark: Mark, theme: Theme) -> None:
     box = _rect(mark.box)
     if mark.form is Form.DOT or (mark.form is Form.WHISKER and not mark.dashed):
         _whisker(painter, mark, box, hue, theme)
+    elif (mark.dashed or mark.hollow) and mark.fade:
+        _open_outline(painter, mark, hue)
     elif mark.dashed or mark.hollow:
         pen = QPen(hue, 2)
         if mark.dashed:
@@ -150,15 +161,28 @@ def _mark(painter: QPainter, mark: Mark, theme: Theme) -> None:
         painter.drawRoundedRect(box.adjusted(1, 1, -1, -1), CORNER - 1, CORNER - 1)
     elif not mark.fade:  # a fading bar belongs to the ground, and is there already
         painter.setPen(Qt.PenStyle.NoPen)
-        hue.setAlphaF(SOLID)
         painter.setBrush(hue)
         painter.drawRoundedRect(box, CORNER, CORNER)
+
+
+def _open_outline(painter: QPainter, mark: Mark, hue: QColor) -> None:
+    """An outline without an end on the side whose bound is not known: its lines thin out there."""
+    box = _rect(mark.box).adjusted(0, 1, 0, -1)
+    pen = QPen(hue, 2)
+    pen.setCapStyle(Qt.PenCapStyle.FlatCap)
+    painter.setPen(pen)
+    near, far = (box.right(), box.left()) if mark.fade < 0 else (box.left(), box.right())
+    painter.drawLine(QLineF(near, box.top(), near, box.bottom()))
+    dashes = DASHED_OUT if mark.dashed else DRAWN_OUT
+    for y in (box.top(), box.bottom()):
+        for start, end in dashes:
+            painter.drawLine(QLineF(near + (far - near) * start, y, near + (far - near) * end, y))
 
 
 def _whisker(painter: QPainter, mark: Mark, box: QRectF, hue: QColor, theme: Theme) -> None:
     """A line over all it may cover, ends capped where they are known, and a mark on it."""
     y = box.center().y()
-    if mark.form is Form.WHISKER:
+    if mark.form is Form.WHISKER or box.width() > 15:
         painter.setPen(QPen(hue, 2))
         if not mark.fade:  # a fading line belongs to the ground, and is there already
             painter.drawLine(QLineF(box.left(), y, box.right(), y))
@@ -201,7 +225,7 @@ def _halo(painter: QPainter, mark: Mark, theme: Theme) -> None:
 def _fade(painter: QPainter, mark: Mark, theme: Theme, tints: Sequence[Box]) -> None:
     """A bar or line that is gone at the side whose bound is not known."""
     if mark.dashed or (mark.hollow and mark.form is not Form.WHISKER):
-        return  # an outline says it
+        return  # an outline with an open end says it
     box = _rect(mark.box)
     end = box.left() if mark.fade < 0 else box.right()
     gone = QColor(theme.paper)
@@ -243,7 +267,7 @@ def _legend(painter: QPainter, item: LegendItem, theme: Theme) -> None:
             Sample.DOT: (Form.DOT, 0, False, False),
             Sample.FADE: (Form.FADE_PAST, -1, False, False),
             Sample.PLANNED: (Form.BAR, 0, True, False),
-            Sample.HOLLOW: (Form.BAR, 0, False, True),
+            Sample.HOLLOW: (Form.WHISKER, 0, False, True),
         }[item.sample]
         height = 8.0 if form is Form.FADE_PAST else box.h
         sample = Box(box.x, middle - height / 2, box.w, height)
@@ -262,9 +286,7 @@ def _ink(text: Text, theme: Theme) -> QColor:
     if text.role is Role.LABEL_ON_BAR:
         return QColor(theme.on_hue)
     if text.role is Role.NOTE_ON_BAR:
-        ink = QColor(theme.on_hue)
-        ink.setAlphaF(0.86)
-        return ink
+        return QColor(theme.on_hue)
     if text.role in (Role.NOTE, Role.LANE_COUNT):
         return QColor(theme.faint)
     if text.role is Role.BACKGROUND:

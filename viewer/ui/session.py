@@ -10,8 +10,8 @@ from PySide6.QtCore import QObject, Signal
 from viewer.core import events, layout
 from viewer.core.dates import NamedPeriod
 from viewer.core.events import Event, Reading
-from viewer.core.story import Diagnostic, Story
-from viewer.core.timeline import Form, Grouping, Timeline, arrange
+from viewer.core.story import Story
+from viewer.core.timeline import Form, Grouping, Timeline, arrange, hues
 from viewer.core.when import ANY, When
 from viewer.files.reading import StoryRefused, open_stories
 from viewer.ui.theme import LIGHT, THEMES, FontMeasure, Theme, of_system
@@ -62,6 +62,7 @@ class Session(QObject):
         self.theme_name = "system"
         self._fitted = True
         self._measured = 0.0
+        self._hues: dict[tuple[int, str], int] = {}
         self._events: dict[str, tuple[Event, Reading]] = {}
         self._placed: tuple[tuple[float, float], layout.Placement] | None = None
 
@@ -74,17 +75,25 @@ class Session(QObject):
         except StoryRefused as error:
             self.refused.emit(str(error))
             return False
+        if not any(story.text.strip() for story in stories):
+            self.refused.emit(f"{path.name}: the file is empty. Choose one that holds a story.")
+            return False
+        self.choose("")
+        self.point("")
         self.path = path
-        self._stories = stories
+        # The same story twice in one file is one story.
+        self._stories = tuple({story.digest: story for story in reversed(stories)}.values())[::-1]
         self._date = date
         self._read()
-        self.chosen_id = self.pointed_id = ""
         self.fit()
         self.opened.emit()
         return True
 
     def set_story_date(self, date: When) -> None:
-        """Read the open stories as if written on ``date``; ANY goes back to their own."""
+        """Read the open stories as if written on ``date``; ANY goes back to their own.
+
+        Of several stories only those without a date of their own take it.
+        """
         if date == self._date or not self._stories:
             return
         self._date = date
@@ -102,25 +111,27 @@ class Session(QObject):
             return self._events[self.chosen_id][1]
         return self.readings[0] if self.readings else None
 
-    @property
-    def diagnostics(self) -> tuple[Diagnostic, ...]:
-        return tuple(d for r in self.readings for d in r.diagnostics)
-
-    @property
-    def date_given(self) -> bool:
-        """True when the reader, not the story, says when it was written."""
-        return self._date.is_known
+    def hue_of(self, reading: Reading, source: str) -> int:
+        """The number of a source's colour, the same in chart, text, lists and card; -1 for none."""
+        number = next((n for n, r in enumerate(self.readings) if r is reading), -1)
+        return self._hues.get((number, source), -1)
 
     def event_of(self, event_id: str) -> Event | None:
         found = self._events.get(event_id)
         return found[0] if found else None
 
     def _read(self) -> None:
-        self.readings = tuple(
-            events.read(story, date=self._date, periods=self._periods) for story in self._stories
-        )
+        self.readings = tuple(self._read_one(story) for story in self._stories)
+        self._hues = hues(self.readings)
         self._events = {e.id: (e, r) for r in self.readings for e in r.events}
         self._arrange()
+
+    def _read_one(self, story: Story) -> Reading:
+        if self._date.is_known and len(self._stories) > 1:
+            own = events.read(story, periods=self._periods)
+            if own.date.is_known:
+                return own
+        return events.read(story, date=self._date, periods=self._periods)
 
     def _arrange(self) -> None:
         self.timeline = arrange(self.readings, grouping=self.grouping)
@@ -177,8 +188,7 @@ class Session(QObject):
 
     def fit(self) -> None:
         """Show every event."""
-        self.scroll = 0.0
-        self._show(layout.fit(self.labels, self.scale.width))
+        self._show(layout.fit(self.labels, self.scale.width), 0.0)
         self._fitted = True
 
     def zoom(self, factor: float, at: float | None = None) -> None:
@@ -187,8 +197,7 @@ class Session(QObject):
 
     def pan(self, right: float, down: float = 0.0) -> None:
         """Move the view by pixels."""
-        self.scroll += down
-        self._show(self._held(self.scale.panned(right)))
+        self._show(self._held(self.scale.panned(right)), self.scroll + down)
 
     def centre(self, second: int) -> None:
         """Bring a moment to the middle of the view."""
@@ -207,12 +216,18 @@ class Session(QObject):
         left = scale.x(start) + MARGIN - scale.width
         return scale.panned(left) if left > 0 else scale
 
-    def _show(self, scale: layout.TimeScale) -> None:
+    def _show(self, scale: layout.TimeScale, scroll: float | None = None) -> None:
+        scroll = self.scroll if scroll is None else scroll
+        before = (self.scale, self.scroll)
         self._fitted = False
         self.scale = scale
-        most = max(layout.content_height(self.placement) - layout.rows_height(self.height), 0.0)
-        self.scroll = min(max(self.scroll, 0.0), most)
-        self.moved.emit()
+        most = max(
+            layout.content_height(self.placement) - layout.rows_height(self.labels, self.height),
+            0.0,
+        )
+        self.scroll = min(max(scroll, 0.0), most)
+        if (self.scale, self.scroll) != before:
+            self.moved.emit()
 
     # ── the chosen event ─────────────────────────────────────────────────────────────────────
 
@@ -257,24 +272,28 @@ class Session(QObject):
                 across = x1 - self.scale.width + MARGIN
         elif x1 < MARGIN or x0 > self.scale.width - MARGIN:
             across = (x0 + x1) / 2 - self.scale.width / 2
-        seen = layout.rows_height(self.height)
+        seen = layout.rows_height(self.labels, self.height)
         if y0 < self.scroll:
             down = y0 - self.scroll - 8
         elif y1 > self.scroll + seen:
             down = y1 - self.scroll - seen + 8
         if across or down:
-            self.scroll += down
-            self._show(self.scale.panned(across))
+            self._show(self.scale.panned(across), self.scroll + down)
 
     def _uncluster(self, row: int) -> None:
         """Zoom in on an event until it has a place of its own, or nothing finer is left."""
         if self.timeline.form[row] == Form.SHELF:
             return
+        before = self.scale
         while self.placement.row[row] < 0 and self.scale.per_pixel > MOMENT:
             at = int(self.placement.anchor_start[row])
             if not 0 <= self.scale.x(at) <= self.scale.width:
                 self.centre(at)
             self.zoom(CLOSER**6, self.scale.x(at))
+        if self.placement.row[row] < 0:
+            # It shares its very moment with too many others: nothing finer tells them apart.
+            self._show(before)
+            self.centre(int(self.placement.anchor_start[row]))
 
     # ── looks ────────────────────────────────────────────────────────────────────────────────
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QColor, QFont, QFontDatabase, QFontMetricsF, QGuiApplication, QPalette
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QGuiApplication, QPalette
 
 from viewer.core.layout import Role
 
@@ -166,11 +166,6 @@ class FontMeasure:
         if metrics is None:
             metrics = self._metrics[role] = QFontMetricsF(font(role))
         return metrics.horizontalAdvance(text) + 1.0
-
-
-def has_fonts() -> bool:
-    """False on a machine without a single font, where text would be boxes."""
-    return bool(QFontDatabase.families())
 
 
 def of_system() -> Theme:

@@ -74,7 +74,7 @@ KEYS = (
     ("Drag", "move the timeline"),
     ("F", "fit everything"),
     ("+  −", "zoom in, zoom out"),
-    ("←  →  ↑  ↓", "move"),
+    ("←  →  ↑  ↓  or  A D W S", "move"),
     ("Home, End", "first and last date"),
     (".  ,", "next and previous event"),
     ("Esc", "no event chosen"),

@@ -38,6 +38,16 @@ def test_names_are_what_a_reader_expects(
         assert upper in [t.name for t in high]
 
 
+def test_neighbours_in_deep_time_have_names_of_their_own(measure: Measure) -> None:
+    """Twenty thousand years around 66 million years ago: no two ticks say the same."""
+    middle = -66_000_000 * YEAR
+    for years in (20_000, 300_000, 5_000_000):
+        low, _ = ticks(over(middle, middle + years * YEAR, 1000), measure)
+        names = [t.name for t in low]
+        assert len(names) > 3
+        assert len(set(names)) == len(names), names
+
+
 def test_there_is_no_year_nought() -> None:
     """1 BC is followed by AD 1."""
     assert [year_name(y) for y in (-1, 0, 1)] == ["2 BC", "1 BC", "1"]

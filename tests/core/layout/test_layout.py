@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from viewer.core import layout
 from viewer.core.layout import Measure, Role, Sample, Scene
 from viewer.core.timeline import Form, Grouping, Timeline, arrange
-from viewer.core.when import parse
+from viewer.core.when import ANY, parse
 
 EVENT_ROLES = (Role.LABEL, Role.NOTE)
 dated = st.tuples(
@@ -145,7 +145,99 @@ def test_an_unknown_date_has_no_place_on_the_axis(build: Any, measure: Measure) 
     shelf = [i for i, form in enumerate(line.form) if form == Form.SHELF]
     assert not {m.event for m in scene.marks} & set(shelf)
     words = [t.text for t in scene.texts if t.event in shelf]
-    assert words == ["Second told", "Third told"]
+    assert words == ["Second told", "no date in the text", "Third told", "no date in the text"]
+    assert [lane.count for lane in line.lanes] == [1]
+
+
+def test_the_shelf_says_what_is_only_planned(build: Any, measure: Measure) -> None:
+    """A plan without a date is not shown as if it had happened."""
+    build.event("The council will build a bridge", status="planned")
+    scene = scene_of(arrange([build.reading()]), measure)
+    assert "planned · no date in the text" in [t.text for t in scene.texts]
+
+
+@pytest.mark.parametrize("width", [300.0, 1600.0, 4000.0])
+def test_zooming_and_panning_without_end_breaks_nothing(
+    build: Any, measure: Measure, width: float
+) -> None:
+    """The widest and the finest view, wherever one moves, still make a scene."""
+    build.event("Long ago", "Y-13000000000")
+    build.event("Lately", "2024-05-06", "moment")
+    labels = layout.prepare(arrange([build.reading()]), measure, width)
+    for factor in (0.5, 3.0):
+        scale = layout.fit(labels, width)
+        for _ in range(200):
+            scale = scale.zoomed(factor, width * 0.9)
+        for pan in (-1e5, 0.0, 1e5):
+            for _ in range(5):
+                scale = scale.panned(pan)
+            placement = layout.choose(labels, scale.per_pixel, 600)
+            scene = layout.compose(placement, scale, 600, measure)
+            assert scene.axis_texts or factor > 1
+
+
+def test_what_is_hidden_is_counted_in_every_view(build: Any, measure: Measure) -> None:
+    """Marks and counts together are the events that reach into the view, wherever it is."""
+    for i in range(300):
+        build.event(f"The long affair {i}", "1900/2000", "span")
+    line = arrange([build.reading()])
+    for zoom, pan in ((1.0, 0.0), (6.0, 0.0), (40.0, 100.0)):
+        scene = scene_of(line, measure, zoom=zoom, pan=pan)
+        assert len(scene.marks) + sum(c.count for c in scene.clusters) == 300
+
+
+def test_a_hundred_events_on_one_day_all_have_a_row(build: Any, measure: Measure) -> None:
+    """A lane that a reader can scroll through is never cut short."""
+    for i in range(100):
+        build.event(f"Event {i}", "2020-05-04", "moment")
+    scene = scene_of(arrange([build.reading()]), measure)
+    assert len(scene.marks) == 100
+    assert scene.clusters == ()
+
+
+def test_a_day_is_as_long_as_a_day_from_near(build: Any, measure: Measure) -> None:
+    """Zoomed to hours, an exact day covers all of its hours, not noon."""
+    build.date = parse("2024-05-06")
+    build.event("It opened", "2024-05-04", "moment")
+    labels = layout.prepare(arrange([build.reading()]), measure, 900.0)
+    day = parse("2024-05-04")
+    scale = layout.over(day.earliest + 3600, day.earliest + 8 * 3600, 900.0)
+    placement = layout.choose(labels, scale.per_pixel, 600)
+    (mark,) = layout.compose(placement, scale, 600, measure).marks
+    assert mark.box.x <= 0
+    assert mark.box.x + mark.box.w >= 900
+
+
+def test_a_story_dated_to_the_month_is_a_column(build: Any, measure: Measure) -> None:
+    """ "July 2024" is no first of July: the story's date is as wide as it is vague."""
+    build.date = parse("2024-07")
+    build.event("It opened", "2024-05-04", "moment")
+    (column,) = scene_of(arrange([build.reading()]), measure).story_dates
+    assert column.w > 100
+
+
+def test_the_legend_explains_all_that_is_drawn(build: Any, measure: Measure) -> None:
+    """However narrow the view, no sample is dropped; it takes another row instead."""
+    build.event("Bar", "2001/2005", "span")
+    build.event("Whisker", "2001")
+    build.event("Dot", "2001-02-03", "moment")
+    build.event("Fade", "../2004", "open")
+    build.event("Planned", "2025", status="planned")
+    build.event("Denied", "2003", status="denied")
+    build.period("The Programme", "1999/2010")
+    scene = scene_of(arrange([build.reading()]), measure, width=360.0)
+    assert {item.sample for item in scene.legend} == set(Sample)
+    for a, b in combinations([item.text.box for item in scene.legend], 2):
+        assert not a.overlaps(b)
+
+
+def test_a_story_without_events_says_so(build: Any, measure: Measure) -> None:
+    """No axis of a year nobody named: one sentence instead."""
+    build.date = ANY
+    scene = scene_of(arrange([build.reading()]), measure)
+    assert scene.message is not None
+    assert scene.message.text == "No events found"
+    assert scene.axis_texts == ()
 
 
 @pytest.mark.parametrize("grouping", list(Grouping))

@@ -12,13 +12,13 @@ AGE = int(13.8e9 * 31_556_952)
 scales = st.builds(
     TimeScale,
     origin=st.integers(-AGE, AGE),
-    per_pixel=st.floats(0.02, 1e15, allow_nan=False),
-    width=st.floats(100, 8000),
+    per_pixel=st.floats(0.02, 1e14, allow_nan=False),  # 3 million years a pixel
+    width=st.floats(100, 4000),
     fraction=st.floats(0, 0.999),
 )
 
 
-@given(scales, st.floats(0, 1), st.floats(0.1, 10))
+@given(scales, st.floats(0, 1), st.floats(0.5, 10))
 def test_zoom_keeps_the_instant_under_the_pointer(
     scale: TimeScale, share: float, factor: float
 ) -> None:

@@ -91,13 +91,15 @@ def ticks(scale: TimeScale, measure: Measure) -> tuple[list[Named], list[Named]]
     return lower, upper
 
 
-def year_name(year: int, *, step: int = 1) -> str:
+def year_name(year: int, *, step: int = 0) -> str:
     """A year as people write it: "2024", "AD 79"-era years bare, "44 BC", "12,000 BC", "66 Ma"."""
     if year > 0:
         return f"{year:,}" if year > 9999 else str(year)
     count = 1 - year
     if count >= DEEP or step >= DEEP // 10:
         age = count / 1e6
+        if step:  # as many decimals as tell one step from the next
+            return f"{age:,.{max(0, 7 - len(str(step)))}f} Ma"
         return f"{age:,.0f} Ma" if age >= 100 or age == int(age) else f"{age:.3g} Ma"
     return f"{count:,} BC" if count > 9999 else f"{count} BC"
 

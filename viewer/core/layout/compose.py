@@ -10,15 +10,22 @@ from numpy.typing import NDArray
 from viewer.core.events import Status
 from viewer.core.layout import axis
 from viewer.core.layout.placing import (
+    CLOSE,
     COMFORTABLE,
     COMPACT,
+    EDGE,
     FADE_WHISKER,
+    FEW,
     GAP,
     INSIDE,
     LEFT,
+    LEGEND_GAP,
     NARROWEST,
     ON_BAR,
     RADIUS,
+    SAMPLE,
+    SAMPLE_GAP,
+    TAG_GAP,
     Labels,
     Placement,
     level_of,
@@ -34,7 +41,6 @@ from viewer.core.layout.scene import (
     Mark,
     Measure,
     Role,
-    Sample,
     Scene,
     Strip,
     Text,
@@ -49,10 +55,9 @@ LANE_FOOT = 10.0
 STRIP = 20.0
 CLUSTER_ROW = 24.0
 CLUSTER_BIN = 96.0
-LEGEND = 32.0
+LEGEND_ROW = 24.0
 PILL = 20.0
 FOOT = PILL + 6  # below the rows, for the story date's name
-EDGE = 24.0  # left and right margin of what does not move with time
 HOLLOW = (Status.POSSIBLE, Status.DENIED)
 
 
@@ -74,17 +79,21 @@ class _Row:
 
 
 def choose(labels: Labels, per_pixel: float, height: float) -> Placement:
-    """Rows with notes when they fit into ``height`` pixels, else set closer and without."""
+    """Rows as roomy as ``height`` pixels allow: with notes, closer, or with tags only."""
     level = level_of(per_pixel)
-    roomy = place(labels, level, COMFORTABLE)
-    if content_height(roomy) <= rows_height(height):
-        return roomy
+    room = rows_height(labels, height)
+    if len(labels.headlines) <= FEW:
+        for density in (COMFORTABLE, CLOSE):
+            placement = place(labels, level, density)
+            if content_height(placement) <= room:
+                return placement
     return place(labels, level, COMPACT)
 
 
 def natural_height(placement: Placement, heading: Heading | None = None) -> float:
     """Pixels a picture needs to show every row."""
-    return content_height(placement) + AXIS + LEGEND + FOOT + _heading_height(heading)
+    below = FOOT + _legend_height(placement.labels)
+    return content_height(placement) + AXIS + below + _heading_height(heading)
 
 
 def compose(
@@ -101,9 +110,9 @@ def compose(
     width = scale.width
     top = _heading_height(heading)
     axis_box = Box(0, top, width, AXIS)
-    legend = _legend(placement.labels, width, height, measure)
+    labels = placement.labels
     rows_top = top + AXIS
-    rows_box = Box(0, rows_top, width, rows_height(height, heading))
+    rows_box = Box(0, rows_top, width, rows_height(labels, height, heading))
     content = content_height(placement)
     offset = rows_top - min(max(scroll, 0.0), max(content - rows_box.h, 0.0))
 
@@ -114,6 +123,8 @@ def compose(
     clusters: list[Cluster] = []
     texts = list(strip_texts)
     for number, lane in enumerate(line.lanes):
+        if not lane.count:
+            continue
         place_ = _lane_rows(placement, number, y)
         header = Box(0, y, width, LANE_HEADER)
         lanes.append(LaneStrip(header, place_.bottom, lane.hue))
@@ -124,22 +135,23 @@ def compose(
         _events(placement, number, place_.rows, scale, rows_box, measure, marks, texts)
         if placement.crowded[number]:
             clusters.extend(_clusters(placement, number, place_, scale, texts, measure))
-    shelf_lane, shelf_texts, y = _shelf(placement.labels, width, y, measure)
+    shelf_lane, shelf_texts, y = _shelf(labels, width, y, measure)
     lanes.extend(shelf_lane)
     texts.extend(shelf_texts)
 
-    story_lines, pills = _story_lines(line, scale, rows_box, measure)
+    story_dates, pills = _story_lines(line, scale, rows_box, measure)
+    blank = not line.story_dates and bool((line.form == Form.SHELF).all())
     return Scene(
         width=width,
         height=height,
         content=content,
         title=_title(heading, width, measure),
         axis=axis_box,
-        axis_texts=_axis_texts(lower, upper, scale, axis_box, measure),
+        axis_texts=() if blank else _axis_texts(lower, upper, scale, axis_box, measure),
         ticks=tuple(
             Tick(scale.x(t.second), t.major or not upper)
             for t in lower
-            if 0 <= scale.x(t.second) <= width
+            if not blank and 0 <= scale.x(t.second) <= width
         ),
         rows=rows_box,
         lanes=tuple(lanes),
@@ -147,9 +159,10 @@ def compose(
         marks=tuple(marks),
         clusters=tuple(clusters),
         texts=tuple(texts),
-        story_lines=story_lines,
+        story_dates=story_dates,
+        message=_message(line, rows_box, measure),
         pills=pills,
-        legend=legend,
+        legend=_legend(labels, height, measure),
     )
 
 
@@ -165,9 +178,14 @@ def content_height(placement: Placement) -> float:
     return y + _shelf_height(line)
 
 
-def rows_height(height: float, heading: Heading | None = None) -> float:
+def rows_height(labels: Labels, height: float, heading: Heading | None = None) -> float:
     """Pixels a picture of ``height`` leaves for rows; more content than that scrolls."""
-    return max(height - _heading_height(heading) - AXIS - LEGEND - FOOT, 0.0)
+    taken = _heading_height(heading) + AXIS + _legend_height(labels) + FOOT
+    return max(height - taken, 0.0)
+
+
+def _legend_height(labels: Labels) -> float:
+    return LEGEND_ROW * len(labels.legend) + 8
 
 
 def place_of(placement: Placement, row: int, scale: TimeScale) -> tuple[float, float, float, float]:
@@ -193,6 +211,8 @@ def place_of(placement: Placement, row: int, scale: TimeScale) -> tuple[float, f
 
 
 def _lane_rows(placement: Placement, number: int, top: float) -> _Row:
+    if not placement.labels.timeline.lanes[number].count:
+        return _Row(top, top, top)
     rows = top + LANE_HEADER + 4
     if placement.crowded[number]:
         rows += CLUSTER_ROW
@@ -367,8 +387,8 @@ def _mark(line: Timeline, i: int, x0: float, x1: float, y: float, placement: Pla
         x1, fade, height, at = x0 + placement.labels.fade, 1, 9.0, x0
     elif form is Form.WHISKER and line.start[i] == PAST:
         x0, fade, at = x1 - FADE_WHISKER, -1, x1
-    elif form is Form.DOT:
-        x0, x1 = at - RADIUS, at + RADIUS
+    elif form is Form.DOT and x1 - x0 < 2 * RADIUS:
+        x0, x1 = at - RADIUS, at + RADIUS  # from afar; near to, a day is as long as a day
     dashed = event.status is Status.PLANNED
     if dashed and form in (Form.WHISKER, Form.BAR):
         height = bar * 0.9
@@ -416,7 +436,9 @@ def _label(
             box = Box(left, mark.box.y, w, mark.box.h)
             role = Role.LABEL if plain else Role.LABEL_ON_BAR
             texts.append(Text(headline, box, role, hue, i))
-        if density.notes and note and left + w + 12 + note_w <= right:
+        if not density.notes:
+            note, note_w = labels.tags[i], float(labels.tag_widths[i])
+        if note and left + w + 12 + note_w <= right:
             box = Box(left + w + 12, mark.box.y, note_w, mark.box.h)
             role = Role.NOTE if plain else Role.NOTE_ON_BAR
             texts.append(Text(note, box, role, hue, i))
@@ -429,15 +451,18 @@ def _label(
 
     line_height = 17.0
     label_y = middle - line_height / 2
+    tag = "" if density.notes else labels.tags[i]
+    whole = w + float(labels.tag_widths[i]) if tag else w
     seen = max(mark.box.x, 0.0), min(mark.box.x + mark.box.w, width)
-    outside = beside(w) >= width or beside(w) + w <= 0
-    if outside and seen[1] - seen[0] > w + 2 * INSIDE:
+    x, cleared = beside(whole), False
+    if (x >= width or x + whole <= 0) and seen[1] - seen[0] > whole + 2 * INSIDE:
         # The view lies inside a mark whose label is far off: the words come along, on the mark.
-        box = Box(seen[0] + INSIDE, label_y, w, line_height)
-        texts.append(Text(headline, box, Role.LABEL, hue, i, cleared=True))
-        return
-    texts.append(Text(headline, Box(beside(w), label_y, w, line_height), Role.LABEL, hue, i))
-    if density.notes and note:
+        x, cleared = seen[0] + INSIDE, True
+    texts.append(Text(headline, Box(x, label_y, w, line_height), Role.LABEL, hue, i, cleared))
+    if tag:
+        box = Box(x + w + TAG_GAP, label_y, whole - w - TAG_GAP, line_height)
+        texts.append(Text(tag, box, Role.NOTE, hue, i, cleared))
+    elif density.notes and note and not cleared:
         box = Box(beside(note_w), label_y + line_height - 1, note_w, 15.0)
         texts.append(Text(note, box, Role.NOTE, hue, i))
 
@@ -453,12 +478,17 @@ def _clusters(
     """Counts of what found no row, in bins that are fixed in time so that they pan along."""
     line = placement.labels.timeline
     first, last = (int(i) for i in np.searchsorted(line.lane, [lane, lane + 1]))
+    begin, end = placement.anchor_start[first:last], placement.anchor_end[first:last]
     left_over = first + np.flatnonzero(
-        (placement.row[first:last] < 0) & (line.form[first:last] != Form.SHELF)
+        (placement.row[first:last] < 0)
+        & (line.form[first:last] != Form.SHELF)
+        & (end >= scale.start)
+        & (begin <= scale.end)
     )
     size = max(int(CLUSTER_BIN * scale.per_pixel), 1)
     size = 1 << (size - 1).bit_length()  # bins keep their place while the zoom stays near
-    moments = placement.anchor_start[left_over]
+    # What began before the view is counted at its edge.
+    moments = np.maximum(placement.anchor_start[left_over], scale.start)
     bins, counts = np.unique(moments // size, return_counts=True)
     y = place_.rows - CLUSTER_ROW
     clusters = []
@@ -495,46 +525,63 @@ def _shelf(
     texts = _lane_texts("No date known — in the order of telling", len(rows), -1, header, measure)
     y += LANE_HEADER + 4
     for i in rows:
-        w = float(labels.headline_widths[i])
-        hue = int(line.hue[i])
-        texts.append(Text(labels.headlines[i], Box(EDGE, y, w, COMPACT.row), Role.LABEL, hue, i))
+        note, hue = labels.notes[i], int(line.hue[i])
+        note_w = float(labels.note_widths[i])
+        room = width - 2 * EDGE - note_w - 2 * TAG_GAP
+        headline = shorten(labels.whole[i], room, Role.LABEL, measure)
+        w = measure.width(headline, Role.LABEL)
+        texts.append(Text(headline, Box(EDGE, y, w, COMPACT.row), Role.LABEL, hue, i))
+        box = Box(EDGE + w + 2 * TAG_GAP, y, note_w, COMPACT.row)
+        texts.append(Text(note, box, Role.NOTE, hue, i))
         y += COMPACT.row
     y += LANE_FOOT
     return [LaneStrip(header, y, -1)], texts, y
 
 
+def _message(line: Timeline, rows: Box, measure: Measure) -> Text | None:
+    """What to say where no event was found."""
+    if line.events or not line.readings:
+        return None
+    words = "No events found"
+    w = measure.width(words, Role.LABEL)
+    box = Box(rows.x + (rows.w - w) / 2, rows.y + rows.h / 2 - 10, w, 20)
+    return Text(words, box, Role.LABEL)
+
+
 def _story_lines(
     line: Timeline, scale: TimeScale, rows: Box, measure: Measure
-) -> tuple[tuple[float, ...], tuple[Text, ...]]:
-    xs, pills, taken = [], [], -1e9
-    for story in sorted(line.story_dates, key=lambda s: s.moment):
-        x = scale.x(story.moment)
-        if not 0 <= x <= scale.width:
+) -> tuple[tuple[Box, ...], tuple[Text, ...]]:
+    """When stories were written: columns as wide as what they say of it, and their names."""
+    columns, pills, taken = [], [], -1e9
+    for story in sorted(line.story_dates, key=lambda s: s.start):
+        x0, x1 = scale.x(story.start), scale.x(story.end)
+        if x1 < 0 or x0 > scale.width:
             continue
-        xs.append(x)
+        x0, x1 = max(x0, -10.0), min(x1, scale.width + 10)
+        columns.append(Box(x0, rows.y, x1 - x0, rows.h))
         words = "story written"
+        if len(line.story_dates) > 1:
+            words = shorten(story.name, 180.0, Role.PILL, measure)
         w = measure.width(words, Role.PILL) + 20
-        left = min(max(x - w / 2, 2.0), scale.width - w - 2)
+        left = min(max((x0 + x1 - w) / 2, 2.0), scale.width - w - 2)
         if left > taken:
             box = Box(left, rows.y + rows.h + 2, w, PILL)
             pills.append(Text(words, box, Role.PILL))
             taken = left + w
-    return tuple(xs), tuple(pills)
+    return tuple(columns), tuple(pills)
 
 
-def _legend(
-    labels: Labels, width: float, height: float, measure: Measure
-) -> tuple[LegendItem, ...]:
-    """Only what this timeline uses, from left to right as far as there is room."""
+def _legend(labels: Labels, height: float, measure: Measure) -> tuple[LegendItem, ...]:
+    """Only what this timeline uses."""
     items = []
-    x, y = EDGE, height - LEGEND
-    for sample in Sample:
-        if sample not in labels.samples:
-            continue
-        w = measure.width(sample.value, Role.LEGEND)
-        if x + 38 + w > width - EDGE:
-            break
-        text = Text(sample.value, Box(x + 38, y, w, LEGEND), Role.LEGEND)
-        items.append(LegendItem(sample, Box(x, y + LEGEND / 2 - 6, 30, 12), text))
-        x += 38 + w + 26
+    y = height - _legend_height(labels) + 4
+    for row in labels.legend:
+        x = EDGE
+        for sample in row:
+            w = measure.width(sample.value, Role.LEGEND)
+            words = Box(x + SAMPLE + SAMPLE_GAP, y, w, LEGEND_ROW)
+            swatch = Box(x, y + LEGEND_ROW / 2 - 6, SAMPLE, 12)
+            items.append(LegendItem(sample, swatch, Text(sample.value, words, Role.LEGEND)))
+            x = words.x + w + LEGEND_GAP
+        y += LEGEND_ROW
     return tuple(items)

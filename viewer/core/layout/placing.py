@@ -17,13 +17,14 @@ import numpy as np
 from numpy.typing import NDArray
 
 from viewer.core.events import Event, Status
-from viewer.core.layout.scale import COARSEST, FINEST, TimeScale, over
+from viewer.core.layout.scale import TimeScale, held, over
 from viewer.core.layout.scene import Measure, Role, Sample
-from viewer.core.summary import note
+from viewer.core.summary import note, tag
 from viewer.core.timeline import Form, Timeline
 from viewer.core.when import DAY, FUTURE, PAST
 
-MOST_ROWS = 40
+#: A lane with more events than FEW stops at MOST_ROWS rows, and counts the rest.
+MOST_ROWS, FEW = 40, 250
 #: The widest label, and its share of a narrow view.
 WIDEST_LABEL, LABEL_SHARE = 380.0, 0.36
 #: How far, in pixels, a mark with an unknown bound is drawn before it has faded out.
@@ -34,6 +35,9 @@ ZONE_SHARE = 0.25
 RADIUS = 7.0  # of a whisker's or dot's mark
 GAP = 10.0  # between a mark and its label
 SPACE = 14.0  # between neighbours in a row
+TAG_GAP = 7.0  # between a headline and its tag
+#: Pixels of a legend's sample, between it and its words, and after them.
+SAMPLE, SAMPLE_GAP, LEGEND_GAP, EDGE = 28.0, 7.0, 18.0, 24.0
 INSIDE = 10.0  # between a bar's end and the words on it
 NARROWEST = 4.0
 
@@ -45,7 +49,8 @@ class Labels:
     ``whole`` are the headlines unshortened, for bars that are long enough; ``fade`` is how far a
     mark with an unknown bound is drawn, ``zone`` how far labels may reach out beyond the first and
     the last event; ``planned`` marks the events drawn as an outline;
-    ``samples`` is what the legend has to explain.
+    ``tags`` are the few words (planned, no date) that an event keeps where there is no room for its
+    note, widths with the gap before them; ``legend`` is what has to be explained, row by row.
     """
 
     timeline: Timeline
@@ -54,10 +59,12 @@ class Labels:
     notes: tuple[str, ...]
     headline_widths: NDArray[np.float64]
     note_widths: NDArray[np.float64]
+    tags: tuple[str, ...]
+    tag_widths: NDArray[np.float64]
     fade: float
     zone: float
     planned: NDArray[np.bool_]
-    samples: frozenset[Sample]
+    legend: tuple[tuple[Sample, ...], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +77,7 @@ class Density:
 
 
 COMFORTABLE = Density(row=38.0, bar=26.0, notes=True)
+CLOSE = Density(row=33.0, bar=19.0, notes=True)
 COMPACT = Density(row=23.0, bar=17.0, notes=False)
 
 #: Where a label stands.
@@ -104,6 +112,7 @@ def prepare(timeline: Timeline, measure: Measure, width: float) -> Labels:
     whole = tuple(" ".join(e.headline.split()) for e in timeline.events)
     headlines = tuple(shorten(text, widest, Role.LABEL, measure) for text in whole)
     notes = tuple(shorten(note(e), widest, Role.NOTE, measure) for e in timeline.events)
+    tags = tuple(tag(e) for e in timeline.events)
     samples = {
         _sample(e, Form(int(f))) for e, f in zip(timeline.events, timeline.form, strict=True)
     }
@@ -116,10 +125,12 @@ def prepare(timeline: Timeline, measure: Measure, width: float) -> Labels:
         notes,
         np.array([measure.width(t, Role.LABEL) for t in headlines], dtype=np.float64),
         np.array([measure.width(t, Role.NOTE) if t else 0.0 for t in notes], dtype=np.float64),
+        tags,
+        np.array([measure.width(t, Role.NOTE) + TAG_GAP if t else 0.0 for t in tags]),
         min(FADE, max(width * FADE_SHARE, 40.0)),
         width * ZONE_SHARE,
         np.array([e.status is Status.PLANNED for e in timeline.events], dtype=bool),
-        frozenset(sample for sample in samples if sample),
+        _legend_rows([s for s in Sample if s in samples], measure, width),
     )
 
 
@@ -172,6 +183,7 @@ def place(labels: Labels, level: int, density: Density) -> Placement:
         ]  # fmt: skip
         ends: list[float] = []
         full = False
+        most = len(members) if len(members) <= FEW else MOST_ROWS
         for i in members:
             edge = x0[i]
             for r, taken in enumerate(ends):
@@ -180,7 +192,7 @@ def place(labels: Labels, level: int, density: Density) -> Placement:
                     row[i] = r
                     break
             else:
-                if len(ends) < MOST_ROWS:
+                if len(ends) < most:
                     row[i] = len(ends)
                     ends.append(x1[i])
                 else:
@@ -202,7 +214,7 @@ def fit(labels: Labels, width: float) -> TimeScale:
     low, high = float(start), float(end)
     # Margins only grow from round to round: sides change with the level, and would change back.
     for _ in range(16):
-        per_pixel = min(max((high - low) / inner, FINEST), COARSEST)
+        per_pixel = held((high - low) / inner, width)
         if not placed.any():
             break
         # Sides are chosen at the level's coarse end, as `place` does.
@@ -215,7 +227,7 @@ def fit(labels: Labels, width: float) -> TimeScale:
         if wider == (low, high):
             break
         low, high = wider
-    per_pixel = min(max((high - low) / inner, FINEST), COARSEST)
+    per_pixel = held((high - low) / inner, width)
     return over(int(low - margin * per_pixel), int(high + margin * per_pixel), width)
 
 
@@ -238,10 +250,11 @@ def _overhang(
     """Label side, and the pixels taken left and right of the anchors."""
     line = labels.timeline
     drawn = (anchor_end - anchor_start) / per_pixel
-    words = np.maximum(labels.headline_widths, labels.note_widths)
+    tagged = labels.headline_widths + labels.tag_widths
+    words = np.maximum(tagged, labels.note_widths)
     form = line.form
     is_bar = (form == Form.BAR) | (labels.planned & (form == Form.WHISKER))
-    fits = is_bar & (drawn >= labels.headline_widths + 2 * INSIDE)
+    fits = is_bar & (drawn >= tagged + 2 * INSIDE)
     open_start = line.start == PAST
     mark_left = np.where(form == Form.FADE_PAST, labels.fade, 0.0)
     mark_left = np.where(open_start & (form == Form.WHISKER), FADE_WHISKER, mark_left)
@@ -260,12 +273,12 @@ def _overhang(
     # A label keeps clear of the line of the story's date where it can.
     clear = form != Form.FADE_PAST
     for story in line.story_dates:
-        at = (story.moment - origin) / per_pixel
-        clear &= (anchor_end > story.moment + DAY) | (reach_right <= at)
+        at = (story.start - origin) / per_pixel
+        clear &= (anchor_end > story.end + DAY) | (reach_right <= at)
     side = np.where(right_fits & clear, RIGHT, np.where(left_fits, LEFT, RIGHT)).astype(np.int8)
     side[fits] = ON_BAR
     if not density.notes:  # sides stay as they are with notes, so that they do not jump
-        beside = labels.headline_widths + GAP
+        beside = tagged + GAP
     left = mark_left + np.where(side == LEFT, beside, 0.0)
     right = mark_right + np.where(side == RIGHT, beside, 0.0)
     return side, left, right
@@ -284,3 +297,19 @@ def _sample(event: Event, form: Form) -> Sample | None:
         Form.FADE_FUTURE: Sample.FADE,
         Form.SHELF: None,
     }[form]
+
+
+def _legend_rows(
+    samples: list[Sample], measure: Measure, width: float
+) -> tuple[tuple[Sample, ...], ...]:
+    """What the legend explains, in as many rows as it takes."""
+    rows: list[list[Sample]] = [[]]
+    x = EDGE
+    for sample in samples:
+        taken = SAMPLE + SAMPLE_GAP + measure.width(sample.value, Role.LEGEND)
+        if rows[-1] and x + taken > width - EDGE:
+            rows.append([])
+            x = EDGE
+        rows[-1].append(sample)
+        x += taken + LEGEND_GAP
+    return tuple(tuple(row) for row in rows)

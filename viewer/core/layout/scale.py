@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from math import floor
 
-#: Seconds a pixel: from a fiftieth of a second to the age of the universe on a small window.
-FINEST, COARSEST = 0.02, 1e16
+#: The finest scale, in seconds a pixel, and the widest view, in seconds: five times the age of the
+#: universe, and small enough for sums and differences of any two moments to stay within int64.
+FINEST, WIDEST = 0.02, 1 << 61
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,25 +52,30 @@ class TimeScale:
 
     def zoomed(self, factor: float, at: float) -> TimeScale:
         """Closer by ``factor``, the moment under pixel ``at`` staying where it is."""
-        per_pixel = min(max(self.per_pixel / factor, FINEST), COARSEST)
+        per_pixel = held(self.per_pixel / factor, self.width)
         return self._from(self.fraction + at * (self.per_pixel - per_pixel), per_pixel, self.width)
 
     def resized(self, width: float) -> TimeScale:
         """The same left edge and scale over another width."""
-        return TimeScale(self.origin, self.per_pixel, max(width, 1.0), self.fraction)
+        width = max(width, 1.0)
+        return TimeScale(self.origin, held(self.per_pixel, width), width, self.fraction)
 
     def _from(self, offset: float, per_pixel: float, width: float) -> TimeScale:
         whole = floor(offset)
+        origin = min(max(self.origin + whole, -WIDEST), WIDEST)
         # offset - whole may round up to 1.0 for tiny negative offsets
-        return TimeScale(
-            self.origin + whole, per_pixel, width, min(offset - whole, 0.9999999999999999)
-        )
+        return TimeScale(origin, per_pixel, width, min(offset - whole, 0.9999999999999999))
+
+
+def held(per_pixel: float, width: float) -> float:
+    """The nearest scale that a view of this width may have."""
+    return min(max(per_pixel, FINEST), WIDEST / max(width, 1.0))
 
 
 def over(start: int, end: int, width: float) -> TimeScale:
     """The scale that shows [start, end) on ``width`` pixels."""
     width = max(width, 1.0)
-    per_pixel = min(max((end - start) / width, FINEST), COARSEST)
+    per_pixel = held((end - start) / width, width)
     if per_pixel > FINEST:
         return TimeScale(start, per_pixel, width)
     # Too short to fill the view at the finest scale: in its middle.

@@ -150,7 +150,8 @@ class Scene:
     """One picture, complete. Coordinates are pixels from its top left corner.
 
     ``content`` is the height that all rows would take; a view shorter than that scrolls. Parts
-    that stay put while rows scroll (axis, legend, title) are painted over ``rows``.
+    that stay put while rows scroll (axis, legend, title) are painted over ``rows``. ``message``
+    is what stands there instead when there is nothing to draw.
     """
 
     width: float
@@ -166,7 +167,8 @@ class Scene:
     marks: tuple[Mark, ...]
     clusters: tuple[Cluster, ...]
     texts: tuple[Text, ...]
-    story_lines: tuple[float, ...]
+    story_dates: tuple[Box, ...]
+    message: Text | None
     pills: tuple[Text, ...]
     legend: tuple[LegendItem, ...]
 

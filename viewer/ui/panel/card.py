@@ -108,8 +108,8 @@ class WhyCard(QScrollArea):
         event = self._session.event_of(self._session.chosen_id)
         hue = -1
         if event is not None and event.citations:
-            row = self._session.timeline.index_of(event.id)
-            hue = int(self._session.timeline.hue[row])
+            reading = self._session.reading
+            hue = self._session.hue_of(reading, event.citations[0]) if reading else -1
         self.setStyleSheet(
             f"#cardBody {{ background: {theme.paper}; }}"
             f"#cardHeadline {{ font-size: 16px; font-weight: 600; color: {theme.ink}; }}"

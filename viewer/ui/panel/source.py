@@ -17,6 +17,7 @@ from PySide6.QtGui import (
     QTextBlockFormat,
     QTextCharFormat,
     QTextCursor,
+    QTextLine,
 )
 from PySide6.QtWidgets import QTextEdit, QWidget
 
@@ -24,7 +25,7 @@ from viewer.core.events import Event, Reading
 from viewer.core.story import BlockKind, Span
 from viewer.ui.panel.offsets import Offsets
 from viewer.ui.session import Session
-from viewer.ui.theme import MONO, SANS, SERIF
+from viewer.ui.theme import MONO, SANS, SERIF, Theme
 
 SIZE = 16  # pixels of the story's type
 LEADING = 150.0  # percent
@@ -53,6 +54,8 @@ class SourceText(QTextEdit):
         self._events: list[tuple[Span, Event]] = []  # by the start of what is lit
         self._times: list[tuple[Span, int]] = []
         self._chips: list[tuple[Span, int]] = []
+        self._hues: dict[str, int] = {}
+        self._look: tuple[str, Theme] | None = None
         self._pressed_at: int | None = None
         session.opened.connect(self._open)
         session.arranged.connect(self.renew)
@@ -68,13 +71,16 @@ class SourceText(QTextEdit):
     def renew(self) -> None:
         """Set the session's story anew."""
         reading = self._session.reading
-        self._reading = reading
         if reading is None:
+            self._reading = None
             self.clear()
             return
         story = reading.story
-        self._offsets = Offsets(story.text)
-        hues = {citation.id: hue for hue, citation in enumerate(story.citations)}
+        look = (story.digest, self._session.theme)
+        unchanged = self._reading is not None and look == self._look
+        self._reading, self._look = reading, look
+        self._offsets = self._offsets if unchanged else Offsets(story.text)
+        hues = {c.id: self._session.hue_of(reading, c.id) for c in story.citations}
         self._events = sorted(((e.span, e) for e in reading.events), key=lambda pair: pair[0].start)
         self._times = sorted(
             (t.span, hues.get(e.citations[0], -1) if e.citations else -1)
@@ -85,8 +91,12 @@ class SourceText(QTextEdit):
             (span, hues[c.id]) for c in story.citations for span in c.marks if len(span)
         )
         self._hues = hues
+        if unchanged:  # other lanes, or another date: the same words in the same place
+            self.viewport().update()
+            return
         at = self.verticalScrollBar().value()
         self._set(reading)
+        self._lay_out()
         self.verticalScrollBar().setValue(at)
 
     def _set(self, reading: Reading) -> None:
@@ -234,15 +244,10 @@ class SourceText(QTextEdit):
             b = min(end, line.textStart() + line.textLength())
             if a >= b:
                 continue
-            x0, x1 = _x(line.cursorToX(a)), _x(line.cursorToX(b))
-            x0, x1 = min(x0, x1), max(x0, x1)
-            # A line's natural width ends before the space it was broken at.
-            x1 = min(x1, line.x() + line.naturalTextWidth())
-            top = origin.y() + lines.position().y() * 0 + line.y()
-            yield (
-                QRectF(origin.x() + x0, top, x1 - x0, line.ascent() + line.descent()),
-                top + line.ascent(),
-            )
+            top = origin.y() + line.y()
+            height = line.ascent() + line.descent()
+            for x0, x1 in _stretches(line, a, b):
+                yield QRectF(origin.x() + x0, top, x1 - x0, height), top + line.ascent()
 
     # ── both ways ────────────────────────────────────────────────────────────────────────────
 
@@ -258,10 +263,8 @@ class SourceText(QTextEdit):
     def show_span(self, span: Span) -> None:
         """Scroll so that a span stands in the upper half, unless it is in view already."""
         document = self.document()
-        # Qt lays long texts out in steps, and the scroll bar ends at the last step: do all now.
-        document.documentLayout().blockBoundingRect(document.lastBlock())
+        self._lay_out()
         bar, height = self.verticalScrollBar(), self.viewport().height()
-        bar.setMaximum(max(bar.maximum(), round(document.size().height()) - height))
         cursor = QTextCursor(document)
         cursor.setPosition(self._offsets.unit(span.start))
         top = self.cursorRect(cursor).top()
@@ -269,6 +272,13 @@ class SourceText(QTextEdit):
         bottom = self.cursorRect(cursor).bottom()
         if top < 12 or bottom > height - 12:
             bar.setValue(round(bar.value() + top - height * 0.3))
+
+    def _lay_out(self) -> None:
+        """Qt lays long texts out in steps, and the scroll bar ends at the last step: do all now."""
+        document, bar = self.document(), self.verticalScrollBar()
+        document.documentLayout().blockBoundingRect(document.lastBlock())
+        beyond = round(document.size().height()) - self.viewport().height()
+        bar.setMaximum(max(bar.maximum(), beyond))
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         self._pressed_at = self.cursorForPosition(event.position().toPoint()).position()
@@ -306,6 +316,18 @@ def _characters(
     made.setFontWeight(weight)
     made.setForeground(QColor(ink))
     return made
+
+
+def _stretches(line: QTextLine, start: int, end: int) -> list[tuple[float, float]]:
+    """(left, right) of a line's characters: one stretch, or one for each run of direction."""
+    x0, x1 = _x(line.cursorToX(start)), _x(line.cursorToX(end))
+    runs = line.glyphRuns(start, end - start)
+    if len(runs) > 1 and any(run.isRightToLeft() for run in runs):
+        boxes = [run.boundingRect() for run in runs]
+        return [(box.left(), box.right()) for box in boxes if box.width() > 0]
+    x0, x1 = min(x0, x1), max(x0, x1)
+    # A line's natural width ends before the space it was broken at.
+    return [(x0, min(x1, line.x() + line.naturalTextWidth()) if x0 >= line.x() else x1)]
 
 
 def _x(answer: object) -> float:

@@ -11,7 +11,7 @@ from PySide6.QtGui import QColor
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
 
 from viewer.core import dates
-from viewer.core.events import Event, Kind
+from viewer.core.events import Event, Kind, Reading
 from viewer.core.story import Citation
 from viewer.ui.session import Session
 
@@ -64,7 +64,10 @@ class EventTable(QTableView):
         self._session = session
         self._events: list[Event] = []
         self._model = _Table(("When", "What happened", "Source", "Told as"))
-        _prepare(self, self._model, "eventTable", "Events", stretch=1)
+        _prepare(
+            self, self._model, "eventTable", "Events", stretch=1, widths={0: 118, 2: 82, 3: 76}
+        )
+        self.verticalHeader().setDefaultSectionSize(44)  # two lines: headlines are read here
         for signal in (session.opened, session.arranged, session.restyled):
             signal.connect(self.renew)
         session.chosen.connect(self._follow)
@@ -94,6 +97,7 @@ class EventTable(QTableView):
         row = next((i for i, e in enumerate(self._events) if e.id == event_id), -1)
         if row < 0:
             self.clearSelection()
+            self.setCurrentIndex(QModelIndex())  # so that the same row can be chosen again
         elif row != self.currentIndex().row() or not self.selectionModel().hasSelection():
             self.selectRow(row)
 
@@ -109,7 +113,9 @@ class CitationList(QTableView):
         super().__init__(parent)
         self._session = session
         self._model = _Table(("Source", "Title", "Events", "Paragraphs"))
-        _prepare(self, self._model, "citationList", "Citations", stretch=1)
+        self._sources: list[tuple[Reading, str]] = []
+        widths = {0: 90, 2: 60, 3: 92}
+        _prepare(self, self._model, "citationList", "Citations", stretch=1, widths=widths)
         for signal in (session.opened, session.arranged, session.restyled):
             signal.connect(self.renew)
         self.clicked.connect(self._open)
@@ -119,7 +125,7 @@ class CitationList(QTableView):
         """Fill the list from the session's stories."""
         rows: list[tuple[str, ...]] = []
         inks = []
-        hue = 0
+        self._sources = []
         for reading in self._session.readings:
             starts = [p.span.start for p in reading.story.paragraphs]
             resting = Counter(i for e in reading.events for i in e.citations)
@@ -128,16 +134,16 @@ class CitationList(QTableView):
                 rows.append(
                     (citation.id, _described(citation), f"{resting[citation.id]:,}", f"{cited:,}")
                 )
+                hue = self._session.hue_of(reading, citation.id)
                 inks.append(self._session.theme.hue(hue))
-                hue += 1
+                self._sources.append((reading, citation.id))
         self._model.put(rows, inks)
 
     def _open(self, index: QModelIndex) -> None:
-        source = self._model.rows[index.row()][0]
-        for event in self._session.timeline.events:
-            if source in event.citations:
-                self._session.choose(event.id)
-                return
+        reading, source = self._sources[index.row()]
+        first = next((e for e in reading.events if source in e.citations), None)
+        if first is not None:
+            self._session.choose(first.id)
 
 
 def _described(citation: Citation) -> str:
@@ -146,7 +152,13 @@ def _described(citation: Citation) -> str:
 
 
 def _prepare(
-    view: QTableView, model: QAbstractTableModel, name: str, spoken: str, *, stretch: int
+    view: QTableView,
+    model: QAbstractTableModel,
+    name: str,
+    spoken: str,
+    *,
+    stretch: int,
+    widths: dict[int, int],
 ) -> None:
     view.setModel(model)
     view.setObjectName(name)
@@ -163,5 +175,8 @@ def _prepare(
     header.setSectionResizeMode(stretch, QHeaderView.ResizeMode.Stretch)
     header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
     header.setHighlightSections(False)
-    header.setResizeContentsPrecision(60)  # rows to measure: all of them take too long
-    header.setMinimumSectionSize(76)
+    header.setMinimumSectionSize(56)
+    header.setMaximumSectionSize(400)
+    for column, width in widths.items():
+        header.setSectionResizeMode(column, QHeaderView.ResizeMode.Interactive)
+        header.resizeSection(column, width)
