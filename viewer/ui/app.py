@@ -37,8 +37,12 @@ def run(paths: Sequence[Path], *, date: When = ANY) -> int:
         return NO_DISPLAY
     app = application()
     periods, diagnostics = known_periods()
-    windows = [_open(path, date, periods) for path in paths] or [_open(None, date, periods)]
+    windows: list[MainWindow] = []
     sys.excepthook = _Catcher(windows)
+    for _ in range(max(len(paths), 1)):
+        windows.append(_window(periods, windows))
+    for window, path in zip(windows, paths, strict=False):
+        window.session.open(path, date=date)
     for diagnostic in diagnostics:
         windows[0].statusBar().showMessage(diagnostic.message)
     return app.exec()
@@ -66,13 +70,18 @@ def has_display() -> bool:
     return bool(os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"))
 
 
-def _open(path: Path | None, date: When, periods: Sequence[NamedPeriod]) -> MainWindow:
+def _window(periods: Sequence[NamedPeriod], windows: Sequence[MainWindow]) -> MainWindow:
+    """A window on a session of its own; a theme chosen in one is taken by all."""
     session = Session(periods)
     window = MainWindow(session)
     session.restyle("system")
+
+    def follow() -> None:
+        for other in windows:
+            other.session.restyle(session.theme_name)
+
+    session.restyled.connect(follow)
     window.show()
-    if path is not None:
-        session.open(path, date=date)
     return window
 
 
@@ -95,7 +104,7 @@ class _Catcher:
             return
         self._telling = True
         box = message(
-            self._windows[0],
+            self._windows[0] if self._windows else None,
             "Something went wrong",
             "An error in Story Timeline stopped what it was doing. Your story files are untouched, "
             "and you can go on. Please report the details below.",

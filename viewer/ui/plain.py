@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtGui import QResizeEvent, QTextLayout
 from PySide6.QtWidgets import QLabel, QMessageBox, QWidget
 
 
@@ -22,10 +22,11 @@ class PlainLabel(QLabel):
 
 
 class TwoLines(PlainLabel):
-    """A heading that takes two lines at most; what does not fit is cut with "…"."""
+    """A heading that takes two lines at most (or one); what does not fit is cut with "…"."""
 
     def __init__(self, text: str = "", name: str = "", parent: QWidget | None = None) -> None:
         self._whole = text
+        self._lines = 2
         super().__init__(text, name, parent)
         self.setWordWrap(True)
 
@@ -38,6 +39,12 @@ class TwoLines(PlainLabel):
         """The text uncut."""
         return self._whole
 
+    def set_lines(self, lines: int) -> None:
+        """Take one line, or two."""
+        if lines != self._lines:
+            self._lines = lines
+            self._cut()
+
     def minimumSizeHint(self) -> QSize:
         return QSize(80, self.fontMetrics().lineSpacing())
 
@@ -46,9 +53,22 @@ class TwoLines(PlainLabel):
         self._cut()
 
     def _cut(self) -> None:
-        # Lines break at words, so the first of two is not quite full.
-        room = round(self.width() * 1.85)
-        cut = self.fontMetrics().elidedText(self._whole, Qt.TextElideMode.ElideRight, room)
+        metrics, elide = self.fontMetrics(), Qt.TextElideMode.ElideRight
+        layout = QTextLayout(self._whole, self.font())
+        layout.beginLayout()
+        starts: list[int] = []
+        while len(starts) < self._lines and (line := layout.createLine()).isValid():
+            line.setLineWidth(max(self.width(), 1))
+            starts.append(line.textStart())
+        layout.endLayout()
+        if not starts:
+            cut = ""
+        else:
+            # The last line is cut; QTextLayout counts UTF-16 units.
+            units = self._whole.encode("utf-16-le")
+            head = units[: 2 * starts[-1]].decode("utf-16-le", "replace")
+            tail = units[2 * starts[-1] :].decode("utf-16-le", "replace")
+            cut = head + metrics.elidedText(tail, elide, self.width())
         if cut != self.text():
             super().setText(cut)
 

@@ -76,7 +76,7 @@ LIGHT = Theme(
     on_pill="#FFFFFF",
     on_hue="#FFFFFF",
     neutral="#6B6F76",
-    hues=("#2F6DB5", "#B4652B", "#00785A", "#A0457E", "#7A6A00", "#2A7F9E", "#B03A2E", "#5B4BB0"),
+    hues=("#2F6DB5", "#A65A22", "#00785A", "#A0457E", "#7A6A00", "#217490", "#B03A2E", "#5B4BB0"),
     tint=0.10,
     tint_chosen=0.26,
 )

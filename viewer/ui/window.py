@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
@@ -15,6 +16,7 @@ from PySide6.QtGui import (
     QDropEvent,
     QGuiApplication,
     QKeySequence,
+    QResizeEvent,
 )
 from PySide6.QtWidgets import (
     QApplication,
@@ -44,6 +46,8 @@ from viewer.ui.plain import PlainLabel, TwoLines, message
 from viewer.ui.session import CLOSER, Session
 from viewer.ui.theme import palette, style_sheet
 
+#: Pixels of height below which a window leaves out what is not needed.
+LOW = 600
 PROGRAM = "Story Timeline"
 SAMPLE = ("stories", "harbour-bridge.txt")
 STORIES = "Story files (*.txt *.story *.md *.markdown *.json);;All files (*)"
@@ -57,6 +61,7 @@ GROUPINGS = (
     (Grouping.SOURCE, "By &Source", "groupSource"),
     (Grouping.PARAGRAPH, "By &Paragraph", "groupParagraph"),
     (Grouping.CERTAINTY, "By &Certainty", "groupCertainty"),
+    (Grouping.STORY, "By S&tory", "groupStory"),
 )
 NEED_STORY = (
     "actionExport",
@@ -94,7 +99,7 @@ class MainWindow(QMainWindow):
         self.setObjectName("MainWindow")
         self.session = session
         self.setAcceptDrops(True)
-        self.setMinimumSize(640, 420)
+        self.setMinimumSize(720, 460)
         self.resize(1440, 900)
         self._actions()
         self._parts()
@@ -107,6 +112,12 @@ class MainWindow(QMainWindow):
         QGuiApplication.styleHints().colorSchemeChanged.connect(self._system_theme)
         self._restyle()
         self._show_story()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        # In a low window the rows come first.
+        self.overview.setVisible(self.height() >= LOW)
+        self._title.set_lines(2 if self.height() >= LOW else 1)
 
     def sizeHint(self) -> QSize:
         return QSize(1440, 900)
@@ -312,7 +323,9 @@ class MainWindow(QMainWindow):
         """File ▸ Export Image…"""
         if not self.session.readings:
             return
-        folder = self.session.path.parent if self.session.path else Path()
+        folder = self.session.path.parent if self.session.path else Path.home()
+        if resources.path() in folder.parents:
+            folder = Path.home()  # the sample's own folder is the program's
         stem = self.session.path.stem if self.session.path else "timeline"
         dialog = QFileDialog(self, "Export the whole timeline", str(folder))
         dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
@@ -335,7 +348,11 @@ class MainWindow(QMainWindow):
             theme=self.session.theme.name,
         )
         try:
-            write_picture(self.session.timeline, path, picture)
+            try:
+                write_picture(self.session.timeline, path, picture)
+            except ExportFailed:
+                # A very tall timeline may still fit at its plain size.
+                write_picture(self.session.timeline, path, replace(picture, scale=1.0))
         except (ExportFailed, OSError) as error:
             message(self, "The image was not exported", _said(error, path)).open()
             return False
@@ -437,8 +454,11 @@ class MainWindow(QMainWindow):
     def _show_grouping(self) -> None:
         for (grouping, _, name), button in zip(GROUPINGS, self._grouping.buttons(), strict=True):
             button.setChecked(grouping is self.session.grouping)
+            # One story is one lane: nothing to choose.
+            button.setVisible(grouping is not Grouping.STORY or len(self.session.readings) > 1)
             action = self._named[f"action{name[0].upper()}{name[1:]}"]
             action.setChecked(grouping is self.session.grouping)
+            action.setVisible(button.isVisibleTo(self))
 
     def _show_status(self) -> None:
         session = self.session
@@ -458,6 +478,7 @@ class MainWindow(QMainWindow):
             self.session.restyle("system")
 
     def _restyle(self) -> None:
+        self._named[f"actionTheme{self.session.theme_name.title()}"].setChecked(True)
         app = QApplication.instance()
         if isinstance(app, QApplication):
             app.setPalette(palette(self.session.theme))

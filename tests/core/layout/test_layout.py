@@ -288,3 +288,24 @@ def test_a_fit_that_wavers_between_two_levels_settles(build: Any, measure: Measu
     build.event("a", "../1928", "open", status="denied")
     scene = scene_of(arrange([build.reading()]), measure, width=700.0)
     assert min(box.x for _, box in parts(scene)) >= -1
+
+
+def test_names_of_periods_never_overlap(build: Any, measure: Measure) -> None:
+    """Named periods share rows where they can, and no name touches another, at any zoom."""
+    periods = {
+        "First plan": "1985/1990",
+        "Second plan": "1998/2002",
+        "A long crisis of many names": "1994/1997",
+        "The union": "1980/..",
+    }
+    for name, edtf in periods.items():
+        build.period(name, edtf)
+    build.event("It began", "1991-03-04", "moment")
+    build.event("It ended", "2003-03-04", "moment")
+    line = arrange([build.reading()])
+    for power in range(12):
+        scene = scene_of(line, measure, zoom=1.5**power)
+        names = [t for t in scene.texts if t.role is Role.BACKGROUND]
+        for a, b in combinations(names, 2):
+            assert not a.box.overlaps(b.box), (a, b)
+    assert len({s.line.y for s in scene_of(line, measure).strips}) < 4

@@ -47,7 +47,7 @@ from viewer.core.layout.scene import (
     Tick,
 )
 from viewer.core.timeline import Form, Timeline
-from viewer.core.when import FUTURE, PAST, civil
+from viewer.core.when import FUTURE, PAST
 
 AXIS = 38.0
 LANE_HEADER = 28.0
@@ -117,7 +117,7 @@ def compose(
     offset = rows_top - min(max(scroll, 0.0), max(content - rows_box.h, 0.0))
 
     lower, upper = axis.ticks(scale, measure)
-    strips, strip_texts, y = _strips(line, scale, offset, rows_box, measure)
+    strips, strip_texts, y = _strips(placement, scale, offset, rows_box, measure)
     lanes: list[LaneStrip] = []
     marks: list[Mark] = []
     clusters: list[Cluster] = []
@@ -172,7 +172,7 @@ def compose(
 def content_height(placement: Placement) -> float:
     """Pixels that all rows take, axis and legend not counted."""
     line = placement.labels.timeline
-    y = _strips_height(line)
+    y = _strips_height(placement)
     for number in range(len(line.lanes)):
         y = _lane_rows(placement, number, y).bottom
     return y + _shelf_height(line)
@@ -191,7 +191,7 @@ def _legend_height(labels: Labels) -> float:
 def place_of(placement: Placement, row: int, scale: TimeScale) -> tuple[float, float, float, float]:
     """(left, right, top, bottom) of an event with its label: view and content pixels."""
     line = placement.labels.timeline
-    top = _strips_height(line)
+    top = _strips_height(placement)
     for number in range(len(line.lanes)):
         place_ = _lane_rows(placement, number, top)
         if number == line.lane[row] and line.form[row] != Form.SHELF:
@@ -224,8 +224,9 @@ def _heading_height(heading: Heading | None) -> float:
     return 74.0 if heading else 0.0
 
 
-def _strips_height(line: Timeline) -> float:
-    return STRIP * len(line.background) + 6 if line.background else 0.0
+def _strips_height(placement: Placement) -> float:
+    rows = max(placement.strips, default=-1) + 1
+    return STRIP * rows + 6 if rows else 0.0
 
 
 def _shelf_height(line: Timeline) -> float:
@@ -289,39 +290,30 @@ def _axis_texts(
 
 
 def _strips(
-    line: Timeline, scale: TimeScale, y: float, rows: Box, measure: Measure
+    placement: Placement, scale: TimeScale, y: float, rows: Box, measure: Measure
 ) -> tuple[tuple[Strip, ...], list[Text], float]:
     """Named periods: a thin line each, under its name, above the lanes."""
+    line, labels = placement.labels.timeline, placement.labels
     strips, texts = [], []
-    for period in line.background:
+    for number, period in enumerate(line.background):
         x0 = -10.0 if period.start == PAST else scale.x(period.start)
         x1 = scale.width + 10 if period.end == FUTURE else scale.x(period.end)
-        if x1 > 0 and x0 < scale.width:
-            left, right = max(x0, -10.0), min(x1, scale.width + 10)
-            tint = None
-            if period.start != PAST and period.end != FUTURE:
-                tint = Box(left, rows.y, right - left, rows.h)
-            strips.append(Strip(Box(left, y + STRIP - 3, right - left, 2), tint))
-            at = max(left, EDGE)
-            # Each period has a line of its own, so its name may run on beyond it.
-            room = max(scale.width - at - 4.0, 0.0)
-            name = _period_name(period.name, period.start, period.end)
-            name = shorten(name, room, Role.BACKGROUND, measure)
-            if name:
-                width = measure.width(name, Role.BACKGROUND)
-                texts.append(Text(name, Box(at, y + 2, width, STRIP - 5), Role.BACKGROUND))
-        y += STRIP
-    return tuple(strips), texts, y + 6 if line.background else y
-
-
-def _period_name(name: str, start: int, end: int) -> str:
-    first = "" if start == PAST else axis.year_name(civil(start)[0])
-    last = "" if end == FUTURE else axis.year_name(civil(end - 1)[0])
-    if first == last:
-        return f"{name}  {first}".rstrip()
-    if not last:
-        return f"{name}  since {first}"
-    return f"{name}  {first}–{last}" if first else f"{name}  until {last}"
+        if x1 <= 0 or x0 >= scale.width:
+            continue
+        top = y + STRIP * placement.strips[number]
+        left, right = max(x0, -10.0), min(x1, scale.width + 10)
+        tint = None
+        if period.start != PAST and period.end != FUTURE:
+            tint = Box(left, rows.y, right - left, rows.h)
+        strips.append(Strip(Box(left, top + STRIP - 3, right - left, 2), tint))
+        # A name may run on beyond its line's end, but not when it sticks to the view's edge.
+        room = scale.width - left - 4.0 if x0 >= EDGE else right - EDGE
+        name = shorten(labels.periods[number], room, Role.BACKGROUND, measure) if room > 0 else ""
+        if name:
+            width = measure.width(name, Role.BACKGROUND)
+            box = Box(max(x0, EDGE), top + 2, width, STRIP - 5)
+            texts.append(Text(name, box, Role.BACKGROUND))
+    return tuple(strips), texts, y + _strips_height(placement)
 
 
 def _lane_texts(title: str, count: int, hue: int, header: Box, measure: Measure) -> list[Text]:

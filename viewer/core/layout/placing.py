@@ -11,17 +11,18 @@ What finds no row among MOST_ROWS is counted in clusters by `compose`, never dro
 from __future__ import annotations
 
 from dataclasses import dataclass
-from math import ceil, log2
+from math import ceil, inf, log2
 
 import numpy as np
 from numpy.typing import NDArray
 
 from viewer.core.events import Event, Status
+from viewer.core.layout import axis
 from viewer.core.layout.scale import TimeScale, held, over
 from viewer.core.layout.scene import Measure, Role, Sample
 from viewer.core.summary import note, tag
 from viewer.core.timeline import Form, Timeline
-from viewer.core.when import DAY, FUTURE, PAST
+from viewer.core.when import DAY, FUTURE, PAST, civil
 
 #: A lane with more events than FEW stops at MOST_ROWS rows, and counts the rest.
 MOST_ROWS, FEW = 40, 250
@@ -65,6 +66,8 @@ class Labels:
     zone: float
     planned: NDArray[np.bool_]
     legend: tuple[tuple[Sample, ...], ...]
+    periods: tuple[str, ...]
+    period_widths: tuple[float, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +93,8 @@ class Placement:
 
     ``row`` within the lane (-1: no room, counted in a cluster; always -1 on the shelf),
     ``side`` of the label, ``left`` and ``right`` pixels that mark and label take beyond the
-    anchors (``anchor_start``, ``anchor_end``, seconds). ``rows`` is how many each lane needs.
+    anchors (``anchor_start``, ``anchor_end``, seconds). ``rows`` is how many each lane needs,
+    ``strips`` the row of each named period above the lanes.
     """
 
     labels: Labels
@@ -104,6 +108,7 @@ class Placement:
     anchor_end: NDArray[np.int64]
     rows: tuple[int, ...]
     crowded: tuple[bool, ...]
+    strips: tuple[int, ...]
 
 
 def prepare(timeline: Timeline, measure: Measure, width: float) -> Labels:
@@ -113,6 +118,7 @@ def prepare(timeline: Timeline, measure: Measure, width: float) -> Labels:
     headlines = tuple(shorten(text, widest, Role.LABEL, measure) for text in whole)
     notes = tuple(shorten(note(e), widest, Role.NOTE, measure) for e in timeline.events)
     tags = tuple(tag(e) for e in timeline.events)
+    periods = tuple(_period_name(p.name, p.start, p.end) for p in timeline.background)
     samples = {
         _sample(e, Form(int(f))) for e, f in zip(timeline.events, timeline.form, strict=True)
     }
@@ -131,6 +137,8 @@ def prepare(timeline: Timeline, measure: Measure, width: float) -> Labels:
         width * ZONE_SHARE,
         np.array([e.status is Status.PLANNED for e in timeline.events], dtype=bool),
         _legend_rows([s for s in Sample if s in samples], measure, width),
+        periods,
+        tuple(measure.width(name, Role.BACKGROUND) for name in periods),
     )
 
 
@@ -200,7 +208,7 @@ def place(labels: Labels, level: int, density: Density) -> Placement:
         rows.append(len(ends))
         crowded.append(full)
     return Placement(labels, level, density, row, side, left, right, anchor_start, anchor_end,
-                     tuple(rows), tuple(crowded))  # fmt: skip
+                     tuple(rows), tuple(crowded), _strip_rows(labels, per_pixel))  # fmt: skip
 
 
 def fit(labels: Labels, width: float) -> TimeScale:
@@ -313,3 +321,32 @@ def _legend_rows(
         rows[-1].append(sample)
         x += taken + LEGEND_GAP
     return tuple(tuple(row) for row in rows)
+
+
+def _strip_rows(labels: Labels, per_pixel: float) -> tuple[int, ...]:
+    """Rows for named periods and their names, first fit like everything else."""
+    origin = labels.timeline.extent[0]
+    ends: list[float] = []
+    found: dict[int, int] = {}
+    periods = labels.timeline.background
+    for i in sorted(range(len(periods)), key=lambda i: periods[i].start):
+        period = periods[i]
+        x0 = -inf if period.start == PAST else (period.start - origin) / per_pixel
+        x1 = inf if period.end == FUTURE else (period.end - origin) / per_pixel
+        x1 = max(x1, x0 + labels.period_widths[i]) + SPACE
+        row = next((r for r, end in enumerate(ends) if end <= x0), len(ends))
+        if row == len(ends):
+            ends.append(x1)
+        ends[row] = x1
+        found[i] = row
+    return tuple(found[i] for i in range(len(periods)))
+
+
+def _period_name(name: str, start: int, end: int) -> str:
+    first = "" if start == PAST else axis.year_name(civil(start)[0])
+    last = "" if end == FUTURE else axis.year_name(civil(end - 1)[0])
+    if first == last:
+        return f"{name}  {first}".rstrip()
+    if not last:
+        return f"{name}  since {first}"
+    return f"{name}  {first}–{last}" if first else f"{name}  until {last}"
