@@ -270,7 +270,8 @@ def _legend(painter: QPainter, item: LegendItem, theme: Theme) -> None:
             Sample.HOLLOW: (Form.WHISKER, 0, False, True),
         }[item.sample]
         height = 8.0 if form is Form.FADE_PAST else box.h
-        sample = Box(box.x, middle - height / 2, box.w, height)
+        width = box.h if form is Form.DOT else box.w
+        sample = Box(box.x + (box.w - width) / 2, middle - height / 2, width, height)
         mark = Mark(-1, form, sample, 0, box.x + box.w / 2, fade, dashed, hollow)
         if fade:
             painter.setPen(Qt.PenStyle.NoPen)

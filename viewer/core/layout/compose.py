@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from math import inf
 
 import numpy as np
 from numpy.typing import NDArray
@@ -56,6 +57,7 @@ STRIP = 20.0
 CLUSTER_ROW = 24.0
 CLUSTER_BIN = 96.0
 LEGEND_ROW = 24.0
+LOW = 330.0
 PILL = 20.0
 FOOT = PILL + 6  # below the rows, for the story date's name
 HOLLOW = (Status.POSSIBLE, Status.DENIED)
@@ -92,7 +94,7 @@ def choose(labels: Labels, per_pixel: float, height: float) -> Placement:
 
 def natural_height(placement: Placement, heading: Heading | None = None) -> float:
     """Pixels a picture needs to show every row."""
-    below = FOOT + _legend_height(placement.labels)
+    below = FOOT + _legend_height(placement.labels, inf)
     return content_height(placement) + AXIS + below + _heading_height(heading)
 
 
@@ -180,12 +182,14 @@ def content_height(placement: Placement) -> float:
 
 def rows_height(labels: Labels, height: float, heading: Heading | None = None) -> float:
     """Pixels a picture of ``height`` leaves for rows; more content than that scrolls."""
-    taken = _heading_height(heading) + AXIS + _legend_height(labels) + FOOT
+    taken = _heading_height(heading) + AXIS + _legend_height(labels, height) + FOOT
     return max(height - taken, 0.0)
 
 
-def _legend_height(labels: Labels) -> float:
-    return LEGEND_ROW * len(labels.legend) + 8
+def _legend_height(labels: Labels, height: float) -> float:
+    """A picture too low for both keeps its rows and leaves the legend out."""
+    wanted = LEGEND_ROW * len(labels.legend) + 8
+    return wanted if height > LOW else 4.0
 
 
 def place_of(placement: Placement, row: int, scale: TimeScale) -> tuple[float, float, float, float]:
@@ -566,7 +570,9 @@ def _story_lines(
 def _legend(labels: Labels, height: float, measure: Measure) -> tuple[LegendItem, ...]:
     """Only what this timeline uses."""
     items = []
-    y = height - _legend_height(labels) + 4
+    if height <= LOW:
+        return ()
+    y = height - _legend_height(labels, height) + 4
     for row in labels.legend:
         x = EDGE
         for sample in row:

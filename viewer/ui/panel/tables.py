@@ -7,7 +7,7 @@ from collections import Counter
 from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
-from PySide6.QtGui import QColor
+from PySide6.QtGui import QColor, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
 
 from viewer.core import dates
@@ -72,6 +72,12 @@ class EventTable(QTableView):
             signal.connect(self.renew)
         session.chosen.connect(self._follow)
         self.selectionModel().currentRowChanged.connect(self._choose)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        # Where there is little room, when and what come before who and how.
+        self.setColumnHidden(3, self.width() < 440)
+        self.setColumnHidden(2, self.width() < 340)
 
     def renew(self) -> None:
         """Fill the table from the session's timeline."""
