@@ -57,7 +57,7 @@ STRIP = 20.0
 CLUSTER_ROW = 24.0
 CLUSTER_BIN = 96.0
 LEGEND_ROW = 24.0
-LOW = 330.0
+FIRST_ROWS = 6
 PILL = 20.0
 FOOT = PILL + 6  # below the rows, for the story date's name
 HOLLOW = (Status.POSSIBLE, Status.DENIED)
@@ -187,9 +187,10 @@ def rows_height(labels: Labels, height: float, heading: Heading | None = None) -
 
 
 def _legend_height(labels: Labels, height: float) -> float:
-    """A picture too low for both keeps its rows and leaves the legend out."""
+    """A picture too low for both keeps its first rows and leaves the legend out."""
     wanted = LEGEND_ROW * len(labels.legend) + 8
-    return wanted if height > LOW else 4.0
+    first = LANE_HEADER + COMPACT.row * min(len(labels.headlines), FIRST_ROWS)
+    return wanted if height - AXIS - FOOT - wanted >= first else 4.0
 
 
 def place_of(placement: Placement, row: int, scale: TimeScale) -> tuple[float, float, float, float]:
@@ -570,9 +571,10 @@ def _story_lines(
 def _legend(labels: Labels, height: float, measure: Measure) -> tuple[LegendItem, ...]:
     """Only what this timeline uses."""
     items = []
-    if height <= LOW:
+    tall = _legend_height(labels, height)
+    if tall < LEGEND_ROW:
         return ()
-    y = height - _legend_height(labels, height) + 4
+    y = height - tall + 4
     for row in labels.legend:
         x = EDGE
         for sample in row:
