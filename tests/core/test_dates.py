@@ -13,9 +13,9 @@ from viewer.core.dates import (
     NamedPeriod,
     Signal,
     find,
-    mentions,
     span_words,
     story_date,
+    survey,
     words,
 )
 from viewer.core.dates.holidays import NAMES, holiday
@@ -124,9 +124,9 @@ def test_a_period_that_several_share_needs_a_place_word() -> None:
         NamedPeriod("Plan A", parse("1951/1955"), "x", ("Great Plan",), cues=("Atlantis",)),
         NamedPeriod("Plan B", parse("1961/1965"), "x", ("Great Plan",), cues=("Utopia",)),
     )
-    assert not mentions("The Great Plan began.", plans)
-    assert not mentions("Atlantis and Utopia began the Great Plan.", plans)
-    (mention,) = mentions("Utopia began the Great Plan.", plans)
+    assert not survey("The Great Plan began.", periods=plans).mentions
+    assert not survey("Atlantis and Utopia began the Great Plan.", periods=plans).mentions
+    (mention,) = survey("Utopia began the Great Plan.", periods=plans).mentions
     assert mention.period.name == "Plan B"
     assert mention.span.of("Utopia began the Great Plan.") == "Great Plan"
 
@@ -172,7 +172,9 @@ def test_story_date(line: str, edtf: str) -> None:
         ("2024-07-01T20:06:35", "1 July 2024, 20:06:35", "one second"),
         ("2024-07-01T20", "1 July 2024, 20:00", "one hour"),
         ("2021/2024-07-01", "2021 – 1 July 2024", "3½ years"),
-        ("../2024-07-01", "before 1 July 2024", ""),
+        ("../2024-07-01", "by 1 July 2024", ""),
+        ("../2023-12-31", "by 31 December 2023", ""),
+        ("../2024", "by 2024", ""),
         ("2021/..", "since 2021", ""),
         ("1850~", "about 1850", "one year"),
         ("1850?", "perhaps 1850", "one year"),

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from viewer.core.dates import NamedPeriod
 from viewer.core.events import Event, Kind, Reading, Shape, Status, read
-from viewer.core.story import BlockKind, read_text
+from viewer.core.story import BlockKind, Severity, read_text
 from viewer.core.when import ANY, When, parse
 
 CASES = Path(__file__).parent / "cases" / "events"
@@ -211,6 +211,25 @@ def test_words_that_no_date_settles_are_said_to_be_open() -> None:
     """An event whose time words could not be placed is undated, and its reason names them."""
     (event,) = read(read_text("The bridge opened yesterday.", name="bridge")).events
     assert "yesterday" in event.because
+
+
+def test_dates_that_stay_open_are_warned_of() -> None:
+    """A date left out for want of the story's date is a warning, not a remark."""
+    reading = read(read_text("The bridge opened yesterday.", name="bridge"))
+    (warning,) = (d for d in reading.diagnostics if d.code == "relative-dates-open")
+    assert warning.severity is Severity.WARNING
+    assert "“yesterday”" in warning.message
+
+
+@pytest.mark.parametrize("line", ["the tenth moon", "2024-02-31"])
+def test_a_date_line_that_cannot_be_read_is_quoted(line: str) -> None:
+    """A story whose own date cannot be read says so, once, in its words, and how to give one."""
+    story = read_text("The bridge opened yesterday.", name="bridge", date_text=line)
+    (warning,) = (d for d in read(story).diagnostics if d.code.startswith("story-date"))
+    assert line in warning.message
+    assert "--date" in warning.message
+    given_one = read(story, date=parse("2024-07-01"))
+    assert not [d for d in given_one.diagnostics if d.code.startswith("story-date")]
 
 
 def test_told_twice_is_one_event() -> None:

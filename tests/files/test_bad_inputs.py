@@ -15,8 +15,6 @@ EXPECTED = {"load": 0, "warn": 3, "refuse": 2}
 #: What ends otherwise, and why that is right for now.
 OTHERWISE = {
     "txt/redos_newline_space.txt": "nothing but white space: told like an empty file",
-    "txt/lay_no_timestamp.txt": "an open relative date is a note, not yet a warning",
-    "txt/date_relative_no_anchor.txt": "the same",
     "txt/date_ambiguous.txt": "ambiguous dates are left open without a word yet",
     "json/timelinejs_remote.json": "timelines cannot be opened yet",
 }

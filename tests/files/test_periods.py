@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from viewer.core.dates import NamedPeriod, find, mentions
+from viewer.core.dates import NamedPeriod, find, survey
 from viewer.core.when import FUTURE, PAST, parse
 from viewer.files.periods import PeriodsRefused, read_periods
 from viewer.resources import path
@@ -59,7 +59,8 @@ def test_the_plan_of_the_country_spoken_of(shipped: tuple[NamedPeriod, ...]) -> 
 def test_lasting_things_date_only_what_they_govern(shipped: tuple[NamedPeriod, ...]) -> None:
     """A government named in passing is a mention; "during" or "since" makes it a date."""
     passing = "Officials in the Obama administration met bankers."
-    assert [m.period.when.edtf for m in mentions(passing, shipped)] == ["2009-01-20/2017-01-20"]
+    (mention,) = survey(passing, periods=shipped).mentions
+    assert mention.period.when.edtf == "2009-01-20/2017-01-20"
     assert not find(passing, periods=shipped)
     (timex,) = find("Imports doubled during the Obama administration.", periods=shipped)
     assert timex.period == "Barack Obama administration"

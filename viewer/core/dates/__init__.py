@@ -1,18 +1,19 @@
 """English about time: finds every expression of time in prose, and says what it means."""
 
 from viewer.core.dates.model import NamedPeriod, PeriodMention, Signal, Timex, TimexType
-from viewer.core.dates.reader import find, mentions, story_date
+from viewer.core.dates.reader import Survey, find, story_date, survey
 from viewer.core.dates.wording import span_words, words
 
 __all__ = [
     "NamedPeriod",
     "PeriodMention",
     "Signal",
+    "Survey",
     "Timex",
     "TimexType",
     "find",
-    "mentions",
     "span_words",
     "story_date",
+    "survey",
     "words",
 ]

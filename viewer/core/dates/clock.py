@@ -45,9 +45,9 @@ def part_of_day(m: Match) -> Reading | None:
 
 def clock_time(m: Match) -> Reading | None:
     """18:00, 8:06 pm, 6 a.m., 1452 GMT, nine o'clock, noon."""
-    if not stands_free(m):
+    if not stands_free(m) or _is_offset(m):
         return None
-    zone = _zone(m.word("zone"))
+    zone = _zone(m)
     if m.has("r"):
         h, i = lex.CLOCK_WORDS[m.word("r")]
         return Reading(Kind.CLOCK, "clock", clock=(h, i, None), zone=zone)
@@ -101,5 +101,18 @@ _BEFORE_CLOCK: Final = frozenset(
 )
 
 
-def _zone(word: str) -> str:
-    return "Z" if word.strip(" ()") in ("utc", "gmt", "z", "zulu") else ""
+_SIGNS: Final = frozenset("+-−–")
+
+
+def _is_offset(m: Match) -> bool:
+    """The 03:00 of "UTC−03:00" is no time of day."""
+    i = m.found.start()
+    return i > 1 and m.row.tokens[i - 1] in _SIGNS and m.row.classes[i - 2] == "Z"
+
+
+def _zone(m: Match) -> str:
+    """Z for a clock that runs by UTC itself, "" for any other: local time."""
+    after = m.row.tokens[m.found.end() : m.found.end() + 2]
+    if len(after) == 2 and after[0] in _SIGNS and after[1][0].isdigit():
+        return ""
+    return "Z" if m.word("zone").strip(" ()") in ("utc", "gmt", "z", "zulu") else ""

@@ -340,6 +340,13 @@ AHEAD: Final = frozenset(
         "be expiring anticipate anticipated anticipates future tentatively propose proposed target"
     ).split()
 )
+#: Verbs of reports: what is said on a weekday is said in the days before the story.
+REPORTING: Final = frozenset(
+    (
+        "said says announced reported told confirmed stated declared warned added according "
+        "unveiled disclosed"
+    ).split()
+)
 
 # --- the classes ------------------------------------------------------------------------------
 #

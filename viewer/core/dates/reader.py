@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from functools import cache
-from typing import Final
+from typing import Final, NamedTuple
 
 from viewer.core.dates import lexicon as lex
 from viewer.core.dates.composition import compose
@@ -15,7 +15,7 @@ from viewer.core.dates.holidays import NAMES
 from viewer.core.dates.model import NamedPeriod, PeriodMention, Signal, Timex, TimexType
 from viewer.core.dates.named import TAILS, named, phrase_book
 from viewer.core.dates.readings import Found, Kind, Reading
-from viewer.core.dates.resolve import Discourse, Meaning
+from viewer.core.dates.resolve import Around, Discourse, Meaning
 from viewer.core.dates.tokens import Classes, PhraseBook, Row, merged, row
 from viewer.core.story import Span
 from viewer.core.when import ANY, EdtfError, Precision, When, civil, parse
@@ -60,12 +60,34 @@ def find(
     blocks: Sequence[Span] | None = None,
     masks: Sequence[Span] = (),
 ) -> tuple[Timex, ...]:
-    """The time expressions of a text, in order, not overlapping.
+    """The time expressions of a text, in order, not overlapping; see `survey`."""
+    return survey(text, anchor=anchor, periods=periods, blocks=blocks, masks=masks).timexes
+
+
+class Survey(NamedTuple):
+    """What a text says of time: its time expressions, and where it names a period.
+
+    Both in order; a name that several periods share and no place word settles is left out.
+    """
+
+    timexes: tuple[Timex, ...]
+    mentions: tuple[PeriodMention, ...]
+
+
+def survey(
+    text: str,
+    *,
+    anchor: When = ANY,
+    periods: Sequence[NamedPeriod] = (),
+    blocks: Sequence[Span] | None = None,
+    masks: Sequence[Span] = (),
+) -> Survey:
+    """The time expressions of a text, not overlapping, and the periods it names.
 
     ``anchor`` is the story's date; with ANY nothing that hangs on it is resolved. ``blocks`` are
     the parts to read, all when None; ``masks`` are never read.
     """
-    lines = _lines(text, periods, blocks, masks)
+    lines, mentions = _lines(text, periods, blocks, masks)
     read = [(line, _modified(line, compose(line, list(hearts(line))))) for line in lines]
     readings = [f.reading for _, found in read for f in found]
     discourse = Discourse(
@@ -75,27 +97,7 @@ def find(
     for line, found in read:
         discourse.new_paragraph()
         timexes += _line(text, line, found, discourse)
-    return tuple(timexes)
-
-
-def mentions(
-    text: str,
-    periods: Sequence[NamedPeriod],
-    *,
-    blocks: Sequence[Span] | None = None,
-    masks: Sequence[Span] = (),
-) -> tuple[PeriodMention, ...]:
-    """Where a text names a period, in order; a name that several share and no place word
-    settles is left out."""
-    book = phrase_book(periods)
-    shown = _hidden(text, masks)
-    found: list[PeriodMention] = []
-    letters = Classes()
-    for block in blocks if blocks is not None else (Span(0, len(text)),):
-        line = row(shown, block.start, block.end, letters)
-        for first, after, _, period in named(line, book, shown):
-            found.append(PeriodMention(Span(line.starts[first], line.starts[after]), period))
-    return tuple(found)
+    return Survey(tuple(timexes), tuple(mentions))
 
 
 # --- from text to rows -----------------------------------------------------------------------
@@ -132,24 +134,30 @@ def _lines(
     periods: Sequence[NamedPeriod],
     blocks: Sequence[Span] | None,
     masks: Sequence[Span],
-) -> list[Row]:
+) -> tuple[list[Row], list[PeriodMention]]:
+    """A row for each block, with idioms and periods as one token, and the periods named."""
     shown = _hidden(text, masks)
     if blocks is None:
         blocks = _paragraphs(shown)
     idioms = _idioms()
     book = phrase_book(periods) if periods else None
     lines: list[Row] = []
+    mentions: list[PeriodMention] = []
     letters = Classes()
     for block in blocks:
         line = row(shown, block.start, block.end, letters)
         phrases = idioms.find(line)
         if book is not None:
             periods_here = list(named(line, book, shown))
+            mentions += (
+                PeriodMention(Span(line.starts[first], line.starts[after]), period)
+                for first, after, _, period in periods_here
+            )
             taken = {i for first, after, *_ in periods_here for i in range(first, after)}
             free = [p for p in phrases if taken.isdisjoint(range(p[0], p[1]))]
             phrases = sorted([*periods_here, *free], key=lambda p: p[0])
         lines.append(merged(line, phrases))
-    return lines
+    return lines, mentions
 
 
 _BREAK: Final = re.compile(r"\n[ \t\r\f\v]*\n\s*")
@@ -259,17 +267,26 @@ def _takes_article(line: Row, one: Found) -> bool:
 def _is_narrative(readings: Sequence[Reading], anchor: When) -> bool:
     """Whether the text carries its own dates forward, or is told from the day of the story.
 
-    Reports say yesterday, Monday, last week; narratives write out years, and many.
+    Reports say yesterday, Monday, last week, and open so; narratives write out years, and many.
     """
     if not anchor.is_known:
         return True
-    near = sum(
-        1
-        for r in readings
-        if r.kind is Kind.WEEKDAY or (r.kind in (Kind.OFFSET, Kind.UNIT) and r.ref == "story")
-    )
+    opening = next((r for r in readings if r.kind not in _DATELESS), None)
+    if opening is not None and _is_near(opening) and opening.unit not in ("year", "decade"):
+        return False
+    near = sum(map(_is_near, readings))
     years = _years(readings)
-    return len(set(years)) >= 3 and len(years) > 3 * near
+    # A text that reaches the story's own days may look back over many years and report still.
+    current = bool(years) and max(years) >= civil(anchor.earliest)[0] - 1
+    return len(set(years)) >= 3 and len(years) > (10 if current else 3) * near
+
+
+_DATELESS: Final = frozenset((Kind.DURATION, Kind.SET, Kind.VAGUE, Kind.CLOCK))
+
+
+def _is_near(r: Reading) -> bool:
+    """It is told from the day of the story: Monday, yesterday, last week."""
+    return r.kind is Kind.WEEKDAY or (r.kind in (Kind.OFFSET, Kind.UNIT) and r.ref == "story")
 
 
 def _is_distant(readings: Sequence[Reading], anchor: When) -> bool:
@@ -302,9 +319,9 @@ def _line(text: str, line: Row, found: list[Found], discourse: Discourse) -> lis
             following = found[k + 1]
             joint = line.classes[one.end : following.start]
             if joint in (" i ", ", ", " i t ", ", i ") and following.reading.names_day:
-                day = discourse.resolve(following.reading, "", _ahead(line, following))
+                day = discourse.resolve(following.reading, "", _around(line, following))
                 discourse.remember(day)
-        meaning = discourse.resolve(reading, said, _ahead(line, one))
+        meaning = discourse.resolve(reading, said, _around(line, one))
         discourse.remember(meaning, leads=_leads(line, one))
         timexes.append(_timex(Span(start, end), said, reading, meaning, _signal(line, one)))
     return _paired(text, timexes)
@@ -389,6 +406,34 @@ def _signal(line: Row, one: Found) -> Signal:
     return _SIGNALS.get(word, Signal.AT)
 
 
+def _around(line: Row, one: Found) -> Around:
+    """What the words of the clause show of an expression that borrows its date."""
+    r = one.reading
+    if not (r.lacks_year or r.kind in (Kind.WEEKDAY, Kind.HOLIDAY)):
+        return Around()
+    coming = reported = False
+    tokens, classes = line.tokens, line.classes
+    for steps, direction in ((32, -1), (20, 1)):
+        i = one.start - 1 if direction < 0 else one.end
+        for step in range(steps):
+            if not 0 <= i < len(tokens) or _ends_clause(classes, i):
+                break
+            word = tokens[i].lower()
+            reported |= step < 10 and word in lex.REPORTING
+            coming |= word in ("will", "shall") or (
+                word in lex.AHEAD and _word_before(line, i) in _BE
+            )
+            i += direction
+    return Around(_ahead(line, one), coming, reported)
+
+
+_BE: Final = frozenset(("is", "are", "am", "be", "being"))
+
+
+def _ends_clause(classes: str, i: int) -> bool:
+    return classes[i] in ".;" and classes[i + 1 : i + 2] in ("", " ", '"', ")")
+
+
 def _ahead(line: Row, one: Found) -> bool | None:
     """Whether the clause of an expression looks to the future, None when it does not show."""
     r = one.reading
@@ -404,7 +449,7 @@ def _ahead(line: Row, one: Found) -> bool | None:
             if not 0 <= i < len(tokens):
                 break
             kind = classes[i]
-            if kind in ".;" and (i + 1 == len(tokens) or classes[i + 1] == " "):
+            if _ends_clause(classes, i):
                 break
             if kind not in " ,Mj":  # the month of May is no verb
                 word = tokens[i].lower()

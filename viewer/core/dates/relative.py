@@ -21,7 +21,8 @@ def unit_near(m: Match) -> Reading | None:
         # "The next day" follows what was told, "next week" follows the story.
         step, ref = 1, "text" if m.row.classes[m.found.start()] == "t" else lex.NEXT[how]
     else:
-        step, ref = 0, "story" if how in ("this", "current") else "text"
+        # "This day" is the one just told; that of the writer is "today".
+        step, ref = 0, "story" if how in ("this", "current") and word != "day" else "text"
     rule = {-1: "last", 0: "this", 1: "next"}[step]
     if how == "final":
         return None

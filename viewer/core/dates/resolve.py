@@ -57,6 +57,25 @@ class _Unknown(Exception):
     """The date that would have to be borrowed is not known."""
 
 
+class Around(NamedTuple):
+    """What the words around an expression show of its clause.
+
+    ``ahead``: it looks to what has yet to come, None when it does not show. ``coming``: that lies
+    ahead of the writer, too ("will open", not "was planned"). ``reported``: it says who said
+    something, so it speaks of the days before the story.
+    """
+
+    ahead: bool | None = None
+    coming: bool = False
+    reported: bool = False
+
+
+#: Years before the story's from which on a date that opens a sentence is of another time.
+_LONG_AGO: Final = 2
+#: How the anchor of a date begins that was counted from the story's.
+_STORY_DATE: Final = "story date "
+
+
 class Discourse:
     """The dates a reader has in mind at one place of a text."""
 
@@ -79,31 +98,60 @@ class Discourse:
         self.last: Point | None = None
         self.last_day: Point | None = None
         self.carried: Point | None = None
+        self.passage: Point | None = None  # opened a sentence of this paragraph with its year
+        self.day_here = False
+        self.now_here = False  # the date last spoken of was counted from the story's
         self.fresh = True
         self.last_words = ""
         self.last_quarter: int | None = None
 
     # --- what to count from -------------------------------------------------------------------
 
-    def base(self, ref: str) -> tuple[Point, str]:
+    def base(self, ref: str, step: int = 0) -> tuple[Point, str]:
         """The date an expression counts from, and words for it. Raises _Unknown."""
-        from_text = ref == "text" or (self.narrative and self.distant)
-        if from_text and self.last is not None:
+        if ref == "text" and self.last is not None:
             return self.last, f"the text last spoke of {self.last_words}"
-        if self.story is not None and (not self.narrative or ref == "story"):
-            return self.story, f"the story is dated {self.story_words}"
-        raise _Unknown
+        # Nothing told of yet that "a week later" could follow: it does not follow the story.
+        if self.story is None or (ref == "text" and (self.narrative or self.elsewhere or step > 0)):
+            raise _Unknown
+        if self.narrative and self.distant and self.elsewhere:
+            # "this year" in a passage of old may be the writer's year or that of the telling
+            raise _Unknown
+        return self.story, f"the story is dated {self.story_words}"
+
+    @property
+    def elsewhere(self) -> bool:
+        """The paragraph tells of years long before the story: it opened a sentence with one."""
+        return (
+            self.passage is not None
+            and self.story is not None
+            and self.passage[0] <= self.story[0] - _LONG_AGO
+        )
+
+    @property
+    def near(self) -> bool:
+        """The date last spoken of lies about the story's own."""
+        return (
+            self.last is not None
+            and self.story is not None
+            and abs(self.last[0] - self.story[0]) < _LONG_AGO
+        )
 
     def remember(self, meaning: Meaning, *, leads: bool = True) -> None:
         """The date just read is the one last spoken of.
 
         A year in passing ("planned for 1976") does not carry the story off; one that opens a
-        sentence does, as every month and day.
+        sentence does, as every month and day; what a narrative says of its writer's days does not.
         """
         if meaning.point is None:
             return
-        if leads or self.fresh or meaning.point[1] is not None or self.carried is None:
+        self.now_here = meaning.anchor.startswith(_STORY_DATE)
+        steps_out = self.narrative and self.now_here
+        fuller = leads or self.fresh or meaning.point[1] is not None or self.carried is None
+        if fuller and not steps_out:
             self.carried = meaning.point
+        if leads and not meaning.relative:
+            self.passage = meaning.point
         self.fresh = False
         self.last = meaning.point
         _, found, digit = meaning.value.partition("-Q")
@@ -111,19 +159,25 @@ class Discourse:
         self.last_words = words(_of_point(meaning.point))
         if meaning.point[2] is not None:
             self.last_day = meaning.point
+            self.day_here = True
 
     def new_paragraph(self) -> None:
         """What was said of a day does not carry into the next paragraph of a report."""
         self.fresh = True
+        self.passage = None
+        self.day_here = False
+        self.now_here = False
         if not self.narrative:
             self.last_day = None
 
     # --- years, days --------------------------------------------------------------------------
 
-    def borrowed_year(self, m: int, d: int | None, ahead: bool | None) -> tuple[int, str]:
+    def borrowed_year(self, m: int, d: int | None, around: Around) -> tuple[int, str]:
         """The year that a month or a day without one belongs to, and why. Raises _Unknown."""
-        told_ahead = bool(ahead) and self.story is not None and not self.distant
-        if (self.narrative and not told_ahead) or self.story is None:
+        ahead = around.ahead
+        told_ahead = around.coming or (bool(ahead) and not self.distant and not self.elsewhere)
+        carries = (self.narrative and not self.now_here) or self.elsewhere
+        if self.story is None or (carries and not told_ahead):
             if self.carried is not None:
                 why = f"the text last spoke of {words(_of_point(self.carried))}"
                 return self._carried_year(m), why
@@ -161,17 +215,17 @@ class Discourse:
 
     # --- readings -----------------------------------------------------------------------------
 
-    def resolve(self, reading: Reading, said: str, ahead: bool | None) -> Meaning:
-        """What a reading denotes. ``said`` are its words; ``ahead`` whether its clause looks to
-        the future, None when it does not show."""
+    def resolve(self, reading: Reading, said: str, around: Around) -> Meaning:
+        """What a reading denotes. ``said`` are its words, ``around`` what those beside it
+        show."""
         try:
-            return self._resolve(reading, said, ahead)
+            return self._resolve(reading, said, around)
         except _Unknown:
             return _unknown(reading, said)
         except EdtfError:
             return _unknown(reading, said)
 
-    def _resolve(self, r: Reading, said: str, ahead: bool | None) -> Meaning:
+    def _resolve(self, r: Reading, said: str, around: Around) -> Meaning:
         if r.kind is Kind.DURATION:
             return Meaning(TimexType.DURATION, r.value, ANY, f"“{said}” says how long.")
         if r.kind is Kind.SET:
@@ -189,11 +243,11 @@ class Discourse:
         if r.kind is Kind.CENTURY:
             return _century(r, said)
         if r.kind is Kind.CALENDAR:
-            return self._calendar(r, said, ahead)
+            return self._calendar(r, said, around)
         if r.kind is Kind.HOLIDAY:
-            return self._holiday(r, said, ahead)
+            return self._holiday(r, said, around)
         if r.kind is Kind.WEEKDAY:
-            return self._weekday(r, said, ahead)
+            return self._weekday(r, said, around)
         if r.kind is Kind.CLOCK:
             return self._clock(r, said)
         if r.kind is Kind.OFFSET:
@@ -216,7 +270,7 @@ class Discourse:
         because = f"“{said}” are the years {y} to {y + 9}."
         return Meaning(TimexType.DATE, f"{y // 10:03d}", when, because, relative=relative)
 
-    def _calendar(self, r: Reading, said: str, ahead: bool | None) -> Meaning:
+    def _calendar(self, r: Reading, said: str, around: Around) -> Meaning:
         y = r.y
         if y is not None and r.short_year:
             y = self.full_year(y)
@@ -226,16 +280,17 @@ class Discourse:
         m = r.m or _first_month(r)
         if (r.quarter or r.half) and not self.narrative:
             # What is told of a quarter is told when it is over.
-            m, ahead = m + (2 if r.quarter else 5), bool(ahead)
-        y, why = self.borrowed_year(m, r.d, ahead)
+            m += 2 if r.quarter else 5
+            around = around._replace(ahead=bool(around.ahead))
+        y, why = self.borrowed_year(m, r.d, around)
         if r.weekday is not None and r.m is not None and r.d is not None and not self.narrative:
             y = _year_with_weekday(y, r.m, r.d, r.weekday)
         if r.season == "WI" and not self.narrative and self.story and (self.story[1] or 12) < 6:
-            y = min(y, self.story[0] - 1) if not ahead else y
+            y = min(y, self.story[0] - 1) if not around.ahead else y
         meaning = _built(r, y, r.m, r.d)
         return _because(meaning, said, why)
 
-    def _holiday(self, r: Reading, said: str, ahead: bool | None) -> Meaning:
+    def _holiday(self, r: Reading, said: str, around: Around) -> Meaning:
         why = ""
         y = r.y
         if y is not None and r.short_year:
@@ -243,21 +298,17 @@ class Discourse:
         if y is None:
             probe = self.last[0] if self.narrative and self.last else (self.story or (2000,))[0]
             m, d = holiday(r.holiday, probe)
-            y, why = self.borrowed_year(m, d, ahead)
+            y, why = self.borrowed_year(m, d, around)
         m, d = holiday(r.holiday, y)
         meaning = _built(r, y, m, d)
         if not why:
             return meaning._replace(because=f"“{said}” fell on {words(meaning.when)}.")
         return _because(meaning, said, why)
 
-    def _weekday(self, r: Reading, said: str, ahead: bool | None) -> Meaning:
+    def _weekday(self, r: Reading, said: str, around: Around) -> Meaning:
         assert r.weekday is not None
-        if self.narrative and self.last_day is not None:
-            start, why = self.last_day, f"the text last spoke of {words(_of_point(self.last_day))}"
-        elif self.story is not None and not (self.narrative and self.distant):
-            start, why = self.story, f"the story is dated {self.story_words}"
-        else:
-            raise _Unknown
+        start, why = self._weekday_base(r, around)
+        from_text = start is not self.story
         days = _day_number(start)
         today = (days + 3) % 7 + 1
         back, forth = (today - r.weekday) % 7, (r.weekday - today) % 7
@@ -267,17 +318,39 @@ class Discourse:
             days += forth or 7
         elif r.ref == "story":
             days += r.weekday - today
-        elif self.narrative or ahead:
-            days += forth or (0 if self.narrative else 7)
+        elif from_text or around.ahead:
+            days += forth or (0 if from_text else 7)
         else:
             days -= back
         return _because(_built(r, *civil_from_days(days)), said, why)
+
+    def _weekday_base(self, r: Reading, around: Around) -> tuple[Point, str]:
+        """The day a weekday is counted from, and why. Raises _Unknown.
+
+        It is the story's, unless the passage tells of another time: then the day told there.
+        Where neither shows, the week is not known.
+        """
+        if self.last_day is not None and not around.coming:
+            here = self.day_here and r.ref != "story" and not around.reported
+            told = self.narrative or self.elsewhere or r.ref == "text"
+            if (here and told) or self.story is None:
+                return self.last_day, f"the text last spoke of {words(_of_point(self.last_day))}"
+        if self.story is None:
+            raise _Unknown
+        of_story = r.ref == "story" or around.reported or not self.narrative or self.near
+        if around.coming or (of_story and not self.elsewhere):
+            return self.story, f"the story is dated {self.story_words}"
+        raise _Unknown
 
     def _clock(self, r: Reading, said: str) -> Meaning:
         point, why = self.last_day, ""
         if point is not None:
             why = f"the text last spoke of {words(_of_point(point))}"
-        elif self.story is not None and not self.narrative and self.story[2] is not None:
+        elif (
+            self.story is not None
+            and not (self.narrative or self.elsewhere)
+            and self.story[2] is not None
+        ):
             point, why = self.story, f"the story is dated {self.story_words}"
         if point is None:
             raise _Unknown
@@ -290,7 +363,7 @@ class Discourse:
         unit = r.unit
         if unit in _YEARS and r.step < 0 and r.amount * _YEARS[unit] >= 10_000:
             return _deep(r._replace(amount=r.amount * _YEARS[unit]), said)
-        point, why = self.base(r.ref)
+        point, why = self.base(r.ref, r.step)
         y, m, _ = point
         n = r.step * r.amount
         if unit in _YEARS and n * _YEARS[unit] == int(n * _YEARS[unit]):
@@ -326,13 +399,13 @@ class Discourse:
         return _because(meaning, said, why)
 
     def _unit(self, r: Reading, said: str) -> Meaning:
-        if r.rule == "the" and not self.narrative and self.story is not None:
+        if r.rule == "the" and self.story is not None and not (self.narrative or self.elsewhere):
             day = self.last_day if r.unit == "day" else None
             point, why = day or self.story, f"the story is dated {self.story_words}"
             if day is not None:
                 why = f"the text last spoke of {words(_of_point(day))}"
         else:
-            point, why = self.base(r.ref)
+            point, why = self.base(r.ref, r.step)
         y, m, d = point
         unit, step = r.unit, r.step
         if unit == "year":
@@ -409,7 +482,7 @@ def _because(meaning: Meaning, said: str, why: str) -> Meaning:
     shown = words(meaning.when)
     return meaning._replace(
         because=f"“{said}” is {shown}, because {why}.",
-        anchor=why.replace("the story is dated ", "story date ").replace(
+        anchor=why.replace("the story is dated ", _STORY_DATE).replace(
             "the text last spoke of ", "text date "
         ),
         relative=True,

@@ -35,9 +35,9 @@ _LONG: Final = re.compile(r"Y(?P<y>-?[0-9]+)(?:E(?P<e>[0-9]+))?(?:S[0-9]+)?")
 
 def words(when: When) -> str:
     """A date for people: ``September 2024``, ``1 July 2024, 20:06``, ``2021 – 1 July 2024``,
-    ``before 1 July 2024``, ``about 1850``, ``the 1990s``, ``65 million years ago``.
+    ``by 1 July 2024``, ``about 1850``, ``the 1990s``, ``65 million years ago``.
 
-    "no date" for ANY. ``../2024`` may lie within that year, so it is "up to 2024".
+    "no date" for ANY. A bound may itself be the date, so ``../2024`` is "by 2024".
     """
     if not when.is_known:
         return "no date"
@@ -45,16 +45,13 @@ def words(when: When) -> str:
     if text[0] in "[{":
         first, last = _bound(when.earliest), _bound(when.latest)
         if when.earliest == PAST:
-            return f"up to {last}"
+            return f"by {last}"
         return f"from {first} on" if when.latest == FUTURE else f"{first} – {last}"
     if "/" not in text:
         return _one(text)
     left, right = text.split("/")
     if left in ("", ".."):
-        # A bound is a limit: a story told on 1 July 2024 bounds what it tells from above.
-        return (
-            f"before {_one(right)}" if when.precision >= Precision.DAY else f"up to {_one(right)}"
-        )
+        return f"by {_one(right)}"
     if right in ("", ".."):
         return f"since {_one(left)}"
     first, last = _one(left), _one(right)

@@ -146,7 +146,7 @@ def _single(timex: Timex, found: tuple[Timex, ...]) -> Dating:
             when = calendar.parse("../" + calendar.stamp(when.latest, end=True)[:10])
         except ValueError:
             when = calendar.before(when)
-        because = _also(because, f"“by” makes {words(when).removeprefix('before ')} the latest")
+        because = _also(because, f"“by” makes {words(when).removeprefix('by ')} the latest")
         return Dating(when, _kind((timex,)), Shape.WITHIN, because, found)
     if signal in (Signal.UNTIL, Signal.TO):
         because = _also(because, f"the text gives its end, {words(when)}, and no beginning")

@@ -7,7 +7,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterator, Sequence
 
-from viewer.core.dates import NamedPeriod, Timex, find, mentions, story_date
+from viewer.core.dates import NamedPeriod, Timex, story_date, survey
 from viewer.core.events import lexicon as lx
 from viewer.core.events.clauses import Link, clauses
 from viewer.core.events.dating import combine
@@ -44,24 +44,49 @@ def read(story: Story, *, date: When = ANY, periods: Sequence[NamedPeriod] = ())
     anchor = date if date.is_known else own
     marks = mark_spans(story)
     spans = [block.span for block in story.paragraphs]
-    times = find(story.text, anchor=anchor, periods=periods, blocks=spans, masks=marks)
-    background = mentions(story.text, periods, blocks=spans, masks=marks)
+    times, background = survey(
+        story.text, anchor=anchor, periods=periods, blocks=spans, masks=marks
+    )
     found = _once(_events(story, marks, times, anchor))
     cited = supporting(story)
     events = tuple(_finished(story, event, cited) for event in found)
     return Reading(
         story=story,
         date=anchor,
-        timexes=tuple(times),
+        timexes=times,
         events=events,
-        background=tuple(background),
-        diagnostics=(*_kept(story.diagnostics, anchor), *_diagnostics(times, anchor)),
+        background=background,
+        diagnostics=(
+            *_kept(story.diagnostics, anchor),
+            *_unread(story, own, date),
+            *_diagnostics(times, anchor),
+        ),
     )
 
 
 def _kept(diagnostics: Sequence[Diagnostic], anchor: When) -> Iterator[Diagnostic]:
-    """The story's diagnostics, less the missing date where the reader has given one."""
-    return (d for d in diagnostics if d.code != "no-story-date" or not anchor.is_known)
+    """The story's diagnostics, less those of its date where the reader has given one."""
+    settled = ("no-story-date", "story-date-impossible") if anchor.is_known else ()
+    return (d for d in diagnostics if d.code not in settled)
+
+
+def _unread(story: Story, own: When, given: When) -> Iterator[Diagnostic]:
+    """A warning where the story states a date that cannot be read, and none was given."""
+    stated = " ".join(story.date_text.split())
+    known = {d.code for d in story.diagnostics}
+    if not stated or own.is_known or given.is_known or "story-date-impossible" in known:
+        return
+    shown = stated if len(stated) <= _LONGEST_QUOTE else f"{stated[: _LONGEST_QUOTE - 1]}…"
+    yield Diagnostic(
+        "story-date-unread",
+        f"The story's date line “{shown}” could not be read as a date. "
+        "Give one with --date 2024-07-01 or in the window.",
+        Severity.WARNING,
+    )
+
+
+#: Characters of a date line that a warning quotes.
+_LONGEST_QUOTE = 60
 
 
 def _diagnostics(times: Sequence[Timex], anchor: When) -> Iterator[Diagnostic]:
@@ -76,7 +101,7 @@ def _diagnostics(times: Sequence[Timex], anchor: When) -> Iterator[Diagnostic]:
             "relative-dates-open",
             f"The story has no date, so {which} could not be placed. "
             "Give the story's date to place them.",
-            Severity.NOTE,
+            Severity.WARNING,
             first.span,
         )
 
