@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from itertools import combinations
+from itertools import combinations, pairwise
 from typing import Any
 
 import pytest
@@ -309,3 +309,24 @@ def test_names_of_periods_never_overlap(build: Any, measure: Measure) -> None:
         for a, b in combinations(names, 2):
             assert not a.box.overlaps(b.box), (a, b)
     assert len({s.line.y for s in scene_of(line, measure).strips}) < 4
+
+
+@pytest.mark.parametrize("level", [32, 33, 34, 35, 36])
+def test_a_crowd_does_not_overlap(build: Any, measure: Measure, level: int) -> None:
+    """Two hundred events in four years, at the scale where rows are set tightest: none touch."""
+    for i in range(200):
+        year, month, day = 2001 + i * 7 % 4, i * 5 % 12 + 1, i * 11 % 28 + 1
+        build.event("a bridge " * (i * 3 % 6 + 1), f"{year}-{month:02}-{day:02}", "moment")
+    labels = layout.prepare(arrange([build.reading()]), measure, 1500.0)
+    scale = layout.TimeScale(parse("2001").earliest, 2.0 ** (level / 2), 1500.0)
+    placement = layout.choose(labels, scale.per_pixel, 600)
+    scene = layout.compose(placement, scale, layout.natural_height(placement), measure)
+    rows: dict[float, list[tuple[float, float]]] = {}
+    for mark in scene.marks:
+        mine = [box for event, box in parts(scene) if event == mark.event]
+        reach = min(box.x for box in mine), max(box.x + box.w for box in mine)
+        rows.setdefault(round(mark.box.y + mark.box.h / 2), []).append(reach)
+    gaps = [
+        left - right for row in rows.values() for (_, right), (left, _) in pairwise(sorted(row))
+    ]
+    assert 0 < min(gaps) < 35, "they touch, or it is no crowd"
