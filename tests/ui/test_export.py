@@ -91,6 +91,16 @@ def test_pdf_is_one_whole_page(line: Timeline, tmp_path: Path) -> None:
     assert b"/FontFile2" in data or b"/FontFile3" in data
 
 
+def test_a_page_is_never_longer_than_readers_open(line: Timeline, tmp_path: Path) -> None:
+    """A timeline of 20,000 pixels fits on the longest page that PDF allows."""
+    path = tmp_path / "a.pdf"
+    write_picture(line, path, Picture(width=1000, height=20_000))
+    box = re.search(rb"/MediaBox \[0 0 ([0-9.]+) ([0-9.]+)\]", path.read_bytes())
+    assert box
+    assert 14_000 < float(box[2]) <= 14_400
+    assert float(box[1]) == pytest.approx(float(box[2]) / 20, rel=0.01)
+
+
 def test_control_characters_leave_the_svg_valid(tmp_path: Path, qapp: Any) -> None:
     """Whatever a story holds, the picture is well-formed XML without it."""
     title = "Fire <script> & \x1b[31m\x0b\ufffe ]]>"

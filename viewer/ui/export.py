@@ -22,6 +22,7 @@ from viewer.ui.theme import THEMES, FontMeasure
 #: What a picture file may end in.
 SUFFIXES = (".png", ".svg", ".pdf")
 DPI = 96  # one scene pixel is one CSS pixel: 1/96 inch
+LONGEST_PAGE = 200  # inches: 14,400 units of 1/72 inch
 #: Beyond this a PNG would not fit into the memory of an ordinary machine.
 MOST_PIXELS = 400_000_000
 # XML 1.0 has no place for these, escaped or not; Qt's SVG writer lets them through.
@@ -144,10 +145,13 @@ def _pdf(scene: layout.Scene, picture: Picture, name: str) -> bytes:
     writer.setResolution(DPI)
     writer.setTitle(_NOT_XML.sub("\ufffd", name))
     writer.setCreator("Story Timeline")
-    inches = QSizeF(scene.width / DPI, scene.height / DPI)
+    # A longer page than PDF knows (ISO 32000-1, annex C) is drawn smaller.
+    share = min(1.0, LONGEST_PAGE * DPI / max(scene.width, scene.height))
+    inches = QSizeF(scene.width * share / DPI, scene.height * share / DPI)
     page = QPageSize(inches, QPageSize.Unit.Inch, "timeline", QPageSize.SizeMatchPolicy.ExactMatch)
     writer.setPageLayout(QPageLayout(page, QPageLayout.Orientation.Portrait, QMarginsF(0, 0, 0, 0)))
     painter = QPainter(writer)
+    painter.scale(share, share)
     paint(painter, scene, THEMES[picture.theme])
     painter.end()
     return bytes(buffer.data().data())
