@@ -54,7 +54,9 @@ class OverviewStrip(QWidget):
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
         size = Box(0, 0, self.width(), self.height())
-        paint_overview(painter, self._overview(), self._session.theme, size, self.frame())
+        made = self._overview()
+        frame = self.frame() if made.texts else size  # nothing to point at: no frame
+        paint_overview(painter, made, self._session.theme, size, frame)
         painter.end()
 
     def mousePressEvent(self, event: QMouseEvent) -> None:

@@ -29,17 +29,19 @@ class Overview:
 def overview(timeline: Timeline, width: float, height: float, measure: Measure) -> Overview:
     """Count the events of each year (or what divides the range into some forty stretches)."""
     start, end = timeline.extent
+    # An event of which only a bound is known lies in no stretch more than in another.
+    placed = ~np.isin(timeline.form, (Form.SHELF, Form.FADE_PAST, Form.FADE_FUTURE))
     for period in timeline.background:
         # A period's known begin belongs to the whole range, as long as it does not dwarf it.
         if period.start != PAST and 0 < start - period.start < 4 * (end - start):
             start = period.start
     margin = max((end - start) // 12, 1)
     scale = over(start - margin, end + margin, width)
+    if not placed.any() and not timeline.story_dates:
+        return Overview(scale, (), ())  # a range nobody named is not shown as if it were one
     edges = _edges(scale)
     first = np.where(timeline.start == PAST, timeline.end - 1, timeline.start)
     last = np.where(timeline.end == FUTURE, timeline.start + 1, timeline.end)
-    # An event of which only a bound is known lies in no stretch more than in another.
-    placed = ~np.isin(timeline.form, (Form.SHELF, Form.FADE_PAST, Form.FADE_FUTURE))
     first, last = np.sort(first[placed]), np.sort(last[placed])
     columns, texts = [], []
     # An event counts in every stretch it touches: begun before its end, not ended before its start.
