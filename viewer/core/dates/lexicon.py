@@ -340,6 +340,10 @@ AHEAD: Final = frozenset(
         "be expiring anticipate anticipated anticipates future tentatively propose proposed target"
     ).split()
 )
+#: In the present and right before a date these tell what is fixed to come: "opens in July".
+TIMETABLED: Final = frozenset(
+    "opens begins starts closes ends resumes launches expires place meets".split()
+)
 #: Verbs of reports: what is said on a weekday is said in the days before the story.
 REPORTING: Final = frozenset(
     (

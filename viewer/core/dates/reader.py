@@ -387,6 +387,14 @@ def _word_before(line: Row, at: int) -> str:
     return line.tokens[i].lower() if i >= 0 else ""
 
 
+def _word_two_before(line: Row, at: int) -> str:
+    """The word before the one before a token, articles aside."""
+    i = at - 1
+    while i >= 0 and line.classes[i] in " t":
+        i -= 1
+    return _word_before(line, i) if i > 0 else ""
+
+
 def _signal(line: Row, one: Found) -> Signal:
     i = one.start - 1
     while i >= 0 and line.classes[i] in " t":
@@ -443,6 +451,8 @@ def _ahead(line: Row, one: Found) -> bool | None:
     before = _word_before(line, one.start)
     if before in ("until", "till", "through"):
         return True
+    if before in ("in", "on") and _word_two_before(line, one.start) in lex.TIMETABLED:
+        return True
     for steps, direction in ((32, -1), (20, 1)):
         i = one.start - 1 if direction < 0 else one.end
         for _ in range(steps):
@@ -456,11 +466,24 @@ def _ahead(line: Row, one: Found) -> bool | None:
                 if word in lex.AHEAD:
                     return True
                 past = word in _PAST_VERBS or (word.endswith("ed") and len(word) > 4)
-                # "to be held", "should be completed": the little word decides.
-                if past and _word_before(line, i) != "be":
+                # "to be held", "a related case": the little word decides.
+                if past and not _is_participle(line, i):
                     return False
             i += direction
     return None
+
+
+_DETERMINERS: Final = frozenset("a an its his her their our this that".split())
+
+
+def _is_participle(line: Row, at: int) -> bool:
+    """Whether a form in -ed is no past tense: behind "be", or between an article and a noun."""
+    if _word_before(line, at) == "be":
+        return True
+    k = at - 1
+    while k >= 0 and line.classes[k] == " ":
+        k -= 1
+    return k >= 0 and (line.classes[k] == "t" or line.tokens[k].lower() in _DETERMINERS)
 
 
 def _leads(line: Row, one: Found) -> bool:

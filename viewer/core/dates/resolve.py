@@ -176,9 +176,10 @@ class Discourse:
         """The year that a month or a day without one belongs to, and why. Raises _Unknown."""
         ahead = around.ahead
         told_ahead = around.coming or (bool(ahead) and not self.distant and not self.elsewhere)
-        carries = (self.narrative and not self.now_here) or self.elsewhere
-        if self.story is None or (carries and not told_ahead):
+        if self.story is None or ((self.narrative or self.elsewhere) and not told_ahead):
             if self.carried is not None:
+                if self.now_here and self.story and self.carried[0] <= self.story[0] - _LONG_AGO:
+                    raise _Unknown  # the days of the writer or the days of old
                 why = f"the text last spoke of {words(_of_point(self.carried))}"
                 return self._carried_year(m), why
             if self.story is None:
@@ -344,6 +345,8 @@ class Discourse:
 
     def _clock(self, r: Reading, said: str) -> Meaning:
         point, why = self.last_day, ""
+        if self.narrative and point and self.last and not _within(point, self.last):
+            raise _Unknown  # other dates have been spoken of since that day
         if point is not None:
             why = f"the text last spoke of {words(_of_point(point))}"
         elif (
@@ -510,6 +513,11 @@ def _day_number(point: Point) -> int:
     if m is None or d is None:
         raise _Unknown
     return days_from_civil(y, m, d)
+
+
+def _within(day: Point, other: Point) -> bool:
+    """Whether a day lies in another date, as far as that is known."""
+    return all(a == b for a, b in zip(day, other, strict=True) if b is not None)
 
 
 def _year_value(y: int) -> str:

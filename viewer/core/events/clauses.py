@@ -87,7 +87,7 @@ def clauses(words: Sequence[Token]) -> list[Clause]:
                 subject = back.subject if inner or main[0] == main[1] else main
             elif hangs and loose[0] < loose[1]:
                 # the verb takes up the subject that the relative clause had interrupted
-                subject = _own_subject(words, *loose)
+                subject = _named(words, *loose) or _own_subject(words, *loose)
                 left, resumes = min(subject[0], begin), True
             elif begin == group.first and _fresh_noun(words, begin, found[-1].group.last):
                 subject = _noun_before(words, begin)
@@ -258,8 +258,10 @@ def _own_subject(words: Sequence[Token], start: int, end: int) -> tuple[int, int
     closing = end > start and words[end - 1].tag == ","
     if closing:
         end -= 1
+    depth = 0
     for k in range(end - 1, start - 1, -1):
-        if words[k].tag == ";" or (
+        depth += (words[k].tag == ")") - (words[k].tag == "(")
+        if (words[k].tag == ";" and depth <= 0) or (
             words[k].tag == ")" and not any(t.tag == "(" for t in words[start:k])
         ):
             start = k + 1
@@ -285,6 +287,15 @@ def _own_subject(words: Sequence[Token], start: int, end: int) -> tuple[int, int
     return min(start, end), end
 
 
+def _named(words: Sequence[Token], start: int, end: int) -> tuple[int, int] | None:
+    """The name in "Ada Renn, a judge [who ...]": more to the point than what she is."""
+    comma = next((k for k in range(start, min(end, start + 6)) if words[k].tag == ","), 0)
+    whole = start < comma < end - 1 and words[comma + 1].low in ("a", "an", "the")
+    if whole and all(t.tag == "N" and t.text[0].isupper() for t in words[start:comma]):
+        return start, comma
+    return None
+
+
 def _place(words: Sequence[Token], start: int, comma: int, end: int) -> bool:
     """Whether the comma stands inside a place: "a court in Paris, France"."""
     if comma - start < 3 or comma + 1 >= end:
@@ -307,12 +318,18 @@ def _verbal(low: str) -> bool:
     return "g" in known[1] if known else lx.participle_or_past(low) is not None
 
 
+#: "First," opens a sentence; "First depth sounder sold" counts what it names.
+_RANKS = frozenset("first second third last next".split())
+
+
 def _past_opening(words: Sequence[Token], start: int, end: int) -> int:
     """Past connectives, subordinators, and time words with their preposition."""
     while start < end:
         token = words[start]
         if token.tag == "P" and start + 1 < end and words[start + 1].tag == "T":
             start += 2
+        elif token.low in _RANKS and start + 1 < end and words[start + 1].tag in "N#":
+            break  # "First depth sounder sold", "The" left out
         elif (
             token.tag in 'CSAT;.,"'
             or token.low in lx.CONNECTIVES

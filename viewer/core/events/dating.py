@@ -14,14 +14,14 @@ TimeML ties an event to a time by a TLINK, and the word that states the tie is i
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from viewer.core import when as calendar
 from viewer.core.dates import Signal, Timex, TimexType, words
 from viewer.core.events.model import Kind, Shape
 from viewer.core.when import ANY, PAST, Precision, When
 
-__all__ = ["Dating", "bounded", "combine", "dates", "day_of"]
+__all__ = ["Dating", "begun", "bounded", "combine", "dates", "day_of", "not_until"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,14 +68,20 @@ def combine(found: Sequence[Timex], story_date: When, *, between: bool = False) 
 def _finest(found: Sequence[Timex]) -> tuple[Timex, tuple[Timex, ...]]:
     """(the finest of the expressions that lie within the first, all those)."""
     best, chain = found[0], [found[0]]
+    if best.signal in (Signal.AFTER, Signal.BEFORE):
+        # "shortly after 14:20 on 8 May": within the day, which says more than the bound
+        for whole in found[1:]:
+            if whole.signal is Signal.AT and _covers(whole.when, best.when):
+                return whole, (best, whole)
     for timex in found[1:]:
-        inside = timex.when.earliest >= best.when.earliest and (
-            timex.when.latest <= best.when.latest
-        )
-        if inside and timex.signal is best.signal is Signal.AT:
+        if _covers(best.when, timex.when) and timex.signal is best.signal is Signal.AT:
             best = timex
             chain.append(timex)
     return best, tuple(chain)
+
+
+def _covers(whole: When, part: When) -> bool:
+    return whole.earliest <= part.earliest and part.latest <= whole.latest
 
 
 def _kind(timexes: Sequence[Timex]) -> Kind:
@@ -122,6 +128,23 @@ def _since(timex: Timex, story_date: When) -> Dating:
     return Dating(when, _kind((timex,)), shape, because, (timex,), since=True)
 
 
+def begun(timex: Timex) -> Dating:
+    """What "had worked there since 2009" says: a start, and an end before what is told next."""
+    start = _beginning(timex)
+    because = _also(timex.because, f"“since” gives its start, {words(start)}, “had” no end")
+    return Dating(calendar.after(start), _kind((timex,)), Shape.OPEN, because, (timex,))
+
+
+def not_until(timexes: Sequence[Timex], story_date: When) -> Dating | None:
+    """What "was not rebuilt until 1660" says: that it was, then."""
+    found = combine([replace(t, signal=Signal.AT) for t in timexes], story_date)
+    if found is None:
+        return None
+    because = _also(found.because, "“not until” says that it came then")
+    spans = {t.span for t in found.timexes}
+    return replace(found, because=because, timexes=tuple(t for t in timexes if t.span in spans))
+
+
 def _also(because: str, more: str) -> str:
     """One sentence of two."""
     because = because.strip().rstrip(".")
@@ -143,7 +166,10 @@ def _single(timex: Timex, found: tuple[Timex, ...]) -> Dating:
     signal = timex.signal
     if signal is Signal.BY:
         try:
-            when = calendar.parse("../" + calendar.stamp(when.latest, end=True)[:10])
+            if when.precision <= Precision.DAY or when.is_interval:
+                when = calendar.parse("../" + calendar.stamp(when.latest, end=True)[:10])
+            else:
+                when = calendar.before(when)
         except ValueError:
             when = calendar.before(when)
         because = _also(because, f"“by” makes {words(when).removeprefix('by ')} the latest")

@@ -131,8 +131,10 @@ def aimed(words: Sequence[Token], at: int, group: Group) -> bool:
     if at < group.last:
         return False
     before = words[at - 1].low
-    return (before in ("to", "until") and group.lemma in _MOVING) or (
-        before == "for" and group.plan
+    return (
+        (before in ("to", "until") and group.lemma in _MOVING)
+        or (before == "for" and group.plan)
+        or (before == "from" and (group.plan or group.tense is Tense.FUTURE))
     )
 
 

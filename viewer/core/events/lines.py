@@ -18,22 +18,28 @@ from viewer.core.story import Span
 __all__ = ["Line", "lines"]
 
 _BULLET = re.compile(r"[ \t]*(?:[-*•‣·|]|[0-9]{1,3}[.)](?=[ \t]))[ \t]*")
-_JOIN = re.compile(r"[ \t]*(?:[:|,–—]|-(?=[ \t])|[ \t])[ \t]*")
+_JOIN = re.compile(
+    r"(?:[ \t]*\([^()\n]{1,24}\)(?=[ \t]*[:|–—-]))?[ \t]*(?:[:|,–—]|-(?=[ \t])|[ \t])[ \t]*"
+)
 _LONGEST = 300
 
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One line of a schedule: its whole span, its words without the date, its date, all times."""
+    """One line of a schedule: its whole span, its words without the date, the date or the two
+    of a range, all times."""
 
     span: Span
     label: Span
-    timex: Timex
+    dated: tuple[Timex, ...]
     times: tuple[Timex, ...]
 
 
-def lines(text: str, block: Span, times: Sequence[Timex]) -> list[Line]:
-    """The schedule lines of a paragraph; ``times`` are its time expressions, in order."""
+def lines(text: str, block: Span, times: Sequence[Timex], *, listed: bool = False) -> list[Line]:
+    """The schedule lines of a paragraph; ``times`` are its time expressions, in order.
+
+    ``listed`` says that the paragraph is a line of a list itself, its siblings beside it.
+    """
     found: list[tuple[Line, bool]] = []
     at = block.start
     following = 0
@@ -48,7 +54,7 @@ def lines(text: str, block: Span, times: Sequence[Timex]) -> list[Line]:
         if (line := _line(text, Span(at, end), here)) is not None:
             found.append(line)
         at = end + 1
-    siblings = len(found) > 1
+    siblings = len(found) > 1 or listed
     return [line for line, item in found if item or siblings]
 
 
@@ -67,18 +73,21 @@ def _line(text: str, span: Span, here: Sequence[Timex]) -> tuple[Line, bool] | N
     if not dated:
         return None
     first, last = dated[0], dated[-1]
-    if first.span.start == start and first.signal is Signal.AT:
-        join = _JOIN.match(text, first.span.end, end)
+    chosen: tuple[Timex, ...] = (first,)
+    if first.signal is Signal.FROM and len(dated) > 1 and dated[1].signal is Signal.TO:
+        chosen = (first, dated[1])
+    if first.span.start == start and (first.signal is Signal.AT or len(chosen) > 1):
+        join = _JOIN.match(text, chosen[-1].span.end, end)
         if join is None or join.end() >= end:
             return None
-        label, timex, firm = Span(join.end(), end), first, any(c in ":|–—-" for c in join[0])
+        label, firm = Span(join.end(), end), any(c in ":|–—-" for c in join[0])
     elif last.span.end == end and last.signal is Signal.AT and len(dated) == 1:
         before = last.span.start
         while before > start and text[before - 1] in " \t:|,–—-(":
             before -= 1
         if before <= start or before == last.span.start:
             return None
-        label, timex = Span(start, before), last
+        label, chosen = Span(start, before), (last,)
         firm = any(c in ":|–—-" for c in text[before : last.span.start])
     else:
         return None
@@ -88,4 +97,4 @@ def _line(text: str, span: Span, here: Sequence[Timex]) -> tuple[Line, bool] | N
     if not firm and bullet is None:
         return None
     inside = tuple(t for t in here if start <= t.span.start and t.span.end <= end)
-    return Line(Span(start, end), label, timex, inside), bullet is not None
+    return Line(Span(start, end), label, chosen, inside), bullet is not None

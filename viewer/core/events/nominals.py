@@ -73,13 +73,16 @@ def _describes(words: Sequence[Token], k: int) -> bool:
 
 
 def _ranked(words: Sequence[Token], k: int) -> bool:
-    """Whether "since" only measures a rank: "the worst since 1992"."""
+    """Whether "since" only measures a rank: "the worst since 1992", "the third since May"."""
     if words[k - 1].low != "since" or k < 2:
         return False
-    return any(
-        t.low in ("first", "worst", "best", "most", "least", "only") or t.low.endswith("est")
-        for t in words[max(0, k - 5) : k - 1]
-    )
+    return any(t.low in _RANKS or t.low.endswith("est") for t in words[max(0, k - 5) : k - 1])
+
+
+_RANKS = frozenset(
+    "first second third fourth fifth sixth seventh eighth ninth tenth worst best most least "
+    "only".split()
+)
 
 
 def _possessive(words: Sequence[Token], k: int) -> bool:

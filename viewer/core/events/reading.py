@@ -7,7 +7,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterator, Sequence
 
-from viewer.core.dates import NamedPeriod, Timex, story_date, survey
+from viewer.core.dates import NamedPeriod, Timex, TimexType, story_date, survey
 from viewer.core.events import lexicon as lx
 from viewer.core.events.clauses import Link, clauses
 from viewer.core.events.dating import combine
@@ -92,7 +92,10 @@ _LONGEST_QUOTE = 60
 def _diagnostics(times: Sequence[Timex], anchor: When) -> Iterator[Diagnostic]:
     if anchor.is_known:
         return
-    unresolved = [t for t in times if t.relative and not t.when.is_known]
+    # A clock time or a night belongs to a day of the text, which may name none.
+    unresolved = [
+        t for t in times if t.relative and not t.when.is_known and t.type is TimexType.DATE
+    ]
     if unresolved:
         first = unresolved[0]
         count = len(unresolved)
@@ -116,6 +119,7 @@ def _events(
     heading = ""
     names: set[str] = set()
     paragraph = -1
+    listed = _listed(story, times, time_starts)
     for block in story.blocks:
         if block.kind is BlockKind.HEADING:
             heading = " ".join(block.span.of(story.text).split())
@@ -126,7 +130,21 @@ def _events(
             bisect_left(time_starts, block.span.start) : bisect_left(time_starts, block.span.end)
         ]
         gaps = _within(marks, block.span)
-        yield from _of_block(story.text, block, paragraph, here, gaps, anchor, heading, names)
+        yield from _of_block(
+            story.text, block, paragraph, here, gaps, anchor, heading, names, paragraph in listed
+        )
+
+
+def _listed(story: Story, times: Sequence[Timex], starts: Sequence[int]) -> set[int]:
+    """The paragraphs of one line that stand in a run of lines of a schedule."""
+    lone = []
+    for k, block in enumerate(story.paragraphs):
+        first, last = bisect_left(starts, block.span.start), bisect_left(starts, block.span.end)
+        here = times[first:last]
+        if here and lines(story.text, block.span, here, listed=True):
+            lone.append(k)
+    near = set(lone)
+    return {k for k in lone if k - 1 in near or k + 1 in near}
 
 
 #: A verbless line of more words than this is no schedule entry.
@@ -142,11 +160,12 @@ def _of_block(
     anchor: When,
     heading: str,
     names: set[str],
+    listed: bool,
 ) -> Iterator[Found]:
     taken: list[Span] = []
     quotes = _quotes(text, block.span)
     topic = Topic(names)
-    for line in lines(text, block.span, times):
+    for line in lines(text, block.span, times, listed=listed):
         marks = _within(gaps, line.span)
         words = tokens(text, line.label, (), marks)
         if any(c.group.finite and c.group.lemma not in lx.STATES for c in clauses(words)):
@@ -155,7 +174,7 @@ def _of_block(
                 text, line.span, paragraph, line.times, marks, anchor, quotes, topic
             )
             continue
-        dating = combine([line.timex], anchor)
+        dating = combine(line.dated, anchor)
         if dating is None or len(words) > _LONGEST_LABEL:
             continue
         label = phrase(words, 0, len(words), ())

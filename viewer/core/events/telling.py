@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from viewer.core.dates import Signal, Timex
 from viewer.core.events import lexicon as lx
 from viewer.core.events.clauses import Clause, Link
-from viewer.core.events.dating import Dating, bounded, combine
+from viewer.core.events.dating import Dating, begun, bounded, combine, not_until
 from viewer.core.events.governing import (
     Sentence,
     contradicts,
@@ -22,7 +22,7 @@ from viewer.core.events.model import Kind, Shape, Status
 from viewer.core.events.nominals import Nominal, attributes, nominals
 from viewer.core.events.status import planned_if_later, status_of
 from viewer.core.events.tokens import Token
-from viewer.core.events.verbs import Tense
+from viewer.core.events.verbs import Group, Tense
 from viewer.core.story import Span
 
 __all__ = ["Found", "told_in"]
@@ -120,6 +120,16 @@ def _dated(
     if dating.kind is Kind.RELATIVE and contradicts(words, group, dating, sentence.story_date):
         return _undated(sentence, k)  # what was borrowed for it cannot be right
     status = status_of(sentence, clause, dating, governing)
+    shown = frozenset(every)
+    if dating.since and group.tense is Tense.PLUPERFECT:
+        dating = begun(timexes[0])
+    elif group.negated and not clause.conditional and timexes[-1].signal is Signal.UNTIL:
+        dating = not_until(timexes, sentence.story_date) or dating
+        coming = group.plan or group.tense is Tense.FUTURE
+        status = planned_if_later(
+            dating, sentence.story_date, Status.PLANNED if coming else Status.HAPPENED
+        )
+        shown = frozenset()  # "not rebuilt" alone would say the opposite
     if gap[0] < gap[1]:
         span = Span(words[gap[0]].start, words[governing[-1]].end)
     elif len(governing) < len(every):
@@ -127,9 +137,7 @@ def _dated(
     else:
         span = _span(sentence, clause, governing, _reach(sentence, k) - 1)
     end = _reach(sentence, k) if len(governing) == len(every) else max(governing) + 1
-    label = headline(
-        words, clause, frozenset(every), _subject(sentence, k), end, gap, _name(sentence, k)
-    )
+    label = headline(words, clause, shown, _subject(sentence, k), end, gap, _name(sentence, k))
     return Found(span, sentence.span, sentence.paragraph, label, status, dating, group.lemma)
 
 
@@ -151,10 +159,22 @@ def _happens(
         return False
     if group.plan or (group.to >= 0 and group.lemma in lx.FORWARD):
         return True
+    if group.lemma == "appear" and _comes_out(words, group):
+        return True
     if group.lemma in lx.STATES:
         limits = dating.shape is Shape.SPAN or any(t.signal is Signal.BY for t in timexes)
         return limits and not group.passive
     return True
+
+
+def _comes_out(words: Sequence[Token], group: Group) -> bool:
+    """Whether "appeared" says that something came out ("in 1967"), not how it seemed ("ill")."""
+    after = words[group.last + 1 : group.last + 2]
+    return (
+        group.to < 0
+        and group.tense is not Tense.PRESENT
+        and (not after or after[0].tag in "PT,;.C")
+    )
 
 
 def _is_quoted(sentence: Sentence, clause: Clause) -> bool:
