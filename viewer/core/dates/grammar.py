@@ -163,22 +163,19 @@ _RULES: Final[tuple[tuple[str, str, Action], ...]] = (
 
 
 @cache
-def _compiled() -> dict[str, tuple[tuple[Callable[..., re.Match[str] | None], Action], ...]]:
-    """Rules by the class they begin with, in the order of the table."""
-    by_first: dict[str, list[tuple[Callable[..., re.Match[str] | None], Action]]] = {}
-    for first, pattern, action in _RULES:
-        match = re.compile(pattern).match
-        for letter in first:
-            by_first.setdefault(letter, []).append((match, action))
-    return {letter: tuple(rules) for letter, rules in by_first.items()}
+def _starting(letter: str) -> tuple[tuple[Callable[..., re.Match[str] | None], Action], ...]:
+    """The rules that begin with a class, in the order of the table; compiled when first met."""
+    return tuple(
+        (re.compile(pattern).match, action) for first, pattern, action in _RULES if letter in first
+    )
 
 
 def hearts(row: Row) -> Iterator[Found]:
     """The time expressions of a row, without what stands before them, in order."""
-    classes, rules = row.classes, _compiled()
+    classes = row.classes
     at, last = 0, len(classes)
     while at < last:
-        candidates = rules.get(classes[at])
+        candidates = _starting(classes[at])
         if not candidates:
             at += 1
             continue
