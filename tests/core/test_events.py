@@ -232,6 +232,17 @@ def test_a_date_line_that_cannot_be_read_is_quoted(line: str) -> None:
     assert not [d for d in given_one.diagnostics if d.code.startswith("story-date")]
 
 
+def test_two_years_in_front_cover_two_verbs() -> None:
+    """Years before the first verb date the second one too, and its words are the second's."""
+    text = "In 1960 and 1974 the county bought the site, restored the wheel, and opened it."
+    reading = read(read_text(text, name="mill"))
+    obeys(reading)
+    assert "restored the wheel" in [e.span.of(text) for e in reading.events]
+    assert {"The county bought the site", "The county opened it"} <= {
+        e.headline for e in reading.events
+    }
+
+
 def test_told_twice_is_one_event() -> None:
     """The same happening in the same words and time is kept once, at its first telling."""
     text = "The old mill burned down in 1931.\n\nThe old mill burned down in 1931, people say."

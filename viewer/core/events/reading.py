@@ -229,6 +229,8 @@ def _of_sentence(
 ) -> Iterator[Found]:
     spots = [(t.span.start, t.span.end, k) for k, t in enumerate(times)]
     words = tokens(text, span, spots, marks)
+    if len(words) > 3 and words[0].tag == "#" and words[1].text in ".)" and len(words[0].text) < 4:
+        words = words[2:]  # the number of an item: "4. The next meeting ..."
     if not words or words[-1].text == "?":
         return
     parts = clauses(words)

@@ -136,7 +136,8 @@ def _dated(
         span = _span(sentence, clause, governing, governing[-1])
     else:
         span = _span(sentence, clause, governing, _reach(sentence, k) - 1)
-    end = _reach(sentence, k) if len(governing) == len(every) else max(governing) + 1
+    whole = len(governing) == len(every) or max(governing) < group.first
+    end = _reach(sentence, k) if whole else max(governing) + 1
     label = headline(words, clause, shown, _subject(sentence, k), end, gap, _name(sentence, k))
     return Found(span, sentence.span, sentence.paragraph, label, status, dating, group.lemma)
 
@@ -304,6 +305,8 @@ def _span(sentence: Sentence, clause: Clause, governing: Sequence[int], last: in
         or (words[start].low in lx.CONNECTIVES and words[start].tag != "T")
     ):
         start += 1
+    if end <= start:
+        end = clause.right  # its time words stand before the clause that it goes on from
     for k in range(max(clause.group.last + 1, end - 4), end):
         if words[k].low == "including" and words[k - 1].tag == ",":
             end = k - 1
