@@ -325,3 +325,11 @@ def test_a_damaged_story_is_read(damage: tuple[Path, list[tuple[int, str]]]) -> 
 def test_long_repetitions_are_read(unit: str) -> None:
     """No repetition, however long, exhausts the reader's stack or its patience."""
     obeys(read(read_text(unit * 3000 + "signed in 1920.", name="long")))
+
+
+def test_two_of_a_kind_on_one_day_are_two_events() -> None:
+    """Flights that differ by their number alone are not one flight told twice."""
+    once = "Flight 12 landed on 4 May 2020."
+    text = f"{once} Flight 47 landed on 4 May 2020.\n\n{once}"
+    told = [event.headline for event in read(read_text(text, name="x")).events]
+    assert told == ["Flight 12 landed", "Flight 47 landed"]

@@ -296,3 +296,13 @@ def test_the_real_page(shared: Path) -> None:
     assert [(c.id, len(c.marks)) for c in story.citations] == [("077fc887", 2), ("b7f0df05", 1)]
     assert [len(p.sentences) for p in story.paragraphs] == [5, 5, 10]
     assert story.blocks[-1].kind is BlockKind.DISCLAIMER
+
+
+def test_a_title_broken_over_lines_is_one_title() -> None:
+    """Between version and date line stands the title, whatever its lines; the date is found."""
+    story = read_text(
+        "v0.15 🌳\n\nThe Harbour\u2028and Its Bridge\n\n2024-07-01 20:06:35\n\nIt opened.\n",
+        name="x",
+    )
+    assert story.title == "The Harbour and Its Bridge"
+    assert story.date_text == "2024-07-01 20:06:35"

@@ -104,9 +104,20 @@ def _diagnostics(times: Sequence[Timex], anchor: When) -> Iterator[Diagnostic]:
             "relative-dates-open",
             f"The story has no date, so {which} could not be placed. "
             "Give the story's date to place them.",
-            Severity.WARNING,
+            Severity.WARNING if any(_near(t) for t in unresolved) else Severity.NOTE,
             first.span,
         )
+
+
+def _near(timex: Timex) -> bool:
+    """Whether the words count from the day of writing ("this year"), not from the text's own."""
+    words = timex.text.lower().split()
+    return bool(_OF_THE_WRITER & set(words)) or (
+        words[0] != "the" and bool({"this", "last", "next"} & set(words))
+    )
+
+
+_OF_THE_WRITER = frozenset(("yesterday", "today", "tomorrow", "tonight", "ago", "currently"))
 
 
 # ------------------------------------------------------------------------------- every event
@@ -245,7 +256,10 @@ def _of_sentence(
 
 
 def _once(found: Iterator[Found]) -> Iterator[Found]:
-    """The events without second tellings: same verb, same date, most words of the label alike."""
+    """The events without second tellings: same verb, same date, most words of the label alike.
+
+    Labels that each name a number the other does not are two happenings ("Flight 12", "Flight 47").
+    """
     seen: dict[tuple[str, str], list[frozenset[str]]] = {}
     spans: set[Span] = set()
     for event in found:
@@ -255,13 +269,23 @@ def _once(found: Iterator[Found]) -> Iterator[Found]:
         if event.dating.kind is not Kind.UNDATED and event.verb:
             key = (event.verb, event.dating.when.edtf)
             told = frozenset(
-                w for w in event.headline.lower().split() if w not in lx.DETERMINERS and len(w) > 2
+                w
+                for w in event.headline.lower().split()
+                if w not in lx.DETERMINERS and (len(w) > 2 or not w.isalpha())
             )
             alike = seen.setdefault(key, [])
-            if any(2 * len(told & other) > len(told | other) for other in alike[-8:]):
+            if any(
+                2 * len(told & other) > len(told | other)
+                and not (_numbers(told - other) and _numbers(other - told))
+                for other in alike[-8:]
+            ):
                 continue
             alike.append(told)
         yield event
+
+
+def _numbers(words: frozenset[str]) -> bool:
+    return any(not word.isalpha() and any("0" <= c <= "9" for c in word) for word in words)
 
 
 def _finished(story: Story, event: Found, cited: Callable[[Span], tuple[str, ...]]) -> Event:

@@ -17,6 +17,7 @@ from viewer.core.story.sentences import split
 
 #: A title is shorter than this, in code points, unless a version and a date line enclose it.
 TITLE = 240
+TITLE_LINES = 3
 _VERSION = re.compile(r"(?:[vV] ?|[vV]ersion:? )([0-9][0-9A-Za-z.+-]{0,20})\W{0,12}\Z")
 _KEY = re.compile(r"([A-Za-z][A-Za-z_ -]{0,30}):(?:\s+(.*)|\Z)")
 _BYLINE = re.compile(r"[*_]{0,2}(?:By|BY|Words by|Reported by) [^0-9.!?]{1,80}\Z")
@@ -74,7 +75,9 @@ def page_head(lines: Sequence[Line], index: int, parts: Parts, *, first: bool) -
             parts.add(BlockKind.HEADING, line.start, line.end)
         elif not titled and not dated and (end := _title_end(lines, index, paged)):
             start, stop, words = heading_words(line)
-            stop = lines[end - 1].end if end - index > 1 and words == line.text else stop
+            if end - index > 1 and words == line.text:
+                stop = lines[end - 1].end
+                words = " ".join(part.text for part in lines[index:end])
             parts.add(BlockKind.TITLE if first else BlockKind.HEADING, start, stop)
             if first:
                 parts.title = words
@@ -94,8 +97,11 @@ def _title_end(lines: Sequence[Line], index: int, paged: bool) -> int:
     line = lines[index]
     following = lines[index + 1] if index + 1 < len(lines) else None
     before_date = following is not None and is_date_line(following.text)
-    if paged and before_date:
-        return index + 1
+    if paged:
+        # The page's own layout encloses the title; it may be broken over a few lines.
+        for end in range(index + 1, min(index + 1 + TITLE_LINES, len(lines))):
+            if is_date_line(lines[end].text):
+                return end
     if HEADING.match(line.text):
         return index + 1
     if following is None or len(line.text) > TITLE or starts_other(line.text):
