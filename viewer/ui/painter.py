@@ -57,22 +57,22 @@ def paint_overview(
 
 
 def _ground(painter: QPainter, scene: Scene, theme: Theme) -> None:
-    """What lies under the marks: named periods' columns, fading marks, and the grid over both.
+    """What lies under the marks: named periods' columns, the grid, and marks that fade into both.
 
     Poppler draws Qt's translucent gradients in PDF as solid, so a mark fades into the colour of
-    its ground instead, and the grid is drawn over it as it would show through.
+    its ground instead.
     """
     rows = scene.rows
     tints = [strip.tint for strip in scene.strips if strip.tint]
     for tint in tints:
         painter.fillRect(_rect(tint), _tint(theme))
+    for tick in scene.ticks:
+        painter.setPen(QPen(QColor(theme.grid if tick.major else theme.grid_minor), 1))
+        painter.drawLine(QLineF(tick.x, rows.y, tick.x, rows.y + rows.h))
     painter.setPen(Qt.PenStyle.NoPen)
     for mark in scene.marks:
         if mark.fade:
             _fade(painter, mark, theme, tints)
-    for tick in scene.ticks:
-        painter.setPen(QPen(QColor(theme.grid if tick.major else theme.grid_minor), 1))
-        painter.drawLine(QLineF(tick.x, rows.y, tick.x, rows.y + rows.h))
 
 
 def _tint(theme: Theme) -> QColor:

@@ -27,12 +27,13 @@ from viewer.core.when import DAY, FUTURE, PAST, civil
 #: A lane with more events than FEW stops at MOST_ROWS rows, and counts the rest.
 MOST_ROWS, FEW = 40, 250
 #: The widest label, and its share of a narrow view.
-WIDEST_LABEL, LABEL_SHARE = 380.0, 0.36
+WIDEST_LABEL, LABEL_SHARE = 460.0, 0.44
 #: How far, in pixels, a mark with an unknown bound is drawn before it has faded out.
 FADE, FADE_SHARE = 148.0, 0.14
 FADE_WHISKER = 56.0
-#: The share of a view's width that labels may take on each side of a fitted timeline.
-ZONE_SHARE = 0.25
+#: The shares of a view's width that labels may take left and right of a fitted timeline. What is
+#: still to come stands at the right, and reads best with its label behind it.
+ZONE_LEFT, ZONE_RIGHT, MOST_BEHIND = 0.25, 0.33, 0.5
 RADIUS = 7.0  # of a whisker's or dot's mark
 GAP = 10.0  # between a mark and its label
 SPACE = 14.0  # between neighbours in a row
@@ -48,8 +49,8 @@ class Labels:
     """A timeline's words, shortened to fit a label, and their widths in pixels (float64).
 
     ``whole`` are the headlines unshortened, for bars that are long enough; ``fade`` is how far a
-    mark with an unknown bound is drawn, ``zone`` how far labels may reach out beyond the first and
-    the last event; ``planned`` marks the events drawn as an outline;
+    mark with an unknown bound is drawn, ``zones`` how far labels may reach out before the first
+    and behind the last event; ``planned`` marks the events drawn as an outline;
     ``tags`` are the few words (planned, no date) that an event keeps where there is no room for its
     note, widths with the gap before them; ``legend`` is what has to be explained, row by row.
     """
@@ -63,7 +64,7 @@ class Labels:
     tags: tuple[str, ...]
     tag_widths: NDArray[np.float64]
     fade: float
-    zone: float
+    zones: tuple[float, float]
     planned: NDArray[np.bool_]
     legend: tuple[tuple[Sample, ...], ...]
     periods: tuple[str, ...]
@@ -134,7 +135,7 @@ def prepare(timeline: Timeline, measure: Measure, width: float) -> Labels:
         tags,
         np.array([measure.width(t, Role.NOTE) + TAG_GAP if t else 0.0 for t in tags]),
         min(FADE, max(width * FADE_SHARE, 40.0)),
-        width * ZONE_SHARE,
+        (width * ZONE_LEFT, width * ZONE_RIGHT),
         np.array([e.status is Status.PLANNED for e in timeline.events], dtype=bool),
         _legend_rows([s for s in Sample if s in samples], measure, width),
         periods,
@@ -228,10 +229,11 @@ def fit(labels: Labels, width: float) -> TimeScale:
         # Sides are chosen at the level's coarse end, as `place` does.
         level = coarsest(level_of(per_pixel))
         _, left, right = _overhang(labels, level, COMFORTABLE, anchor_start, anchor_end)
-        zone = labels.zone * per_pixel
+        # A label that fits on neither side stands at the right, and gets the room it needs.
+        before, behind = labels.zones[0] * per_pixel, MOST_BEHIND * width * per_pixel
         reach_left = float((anchor_start - left * per_pixel)[placed].min())
         reach_right = float((anchor_end + right * per_pixel)[placed].max())
-        wider = min(low, max(reach_left, start - zone)), max(high, min(reach_right, end + zone))
+        wider = min(low, max(reach_left, start - before)), max(high, min(reach_right, end + behind))
         if wider == (low, high):
             break
         low, high = wider
@@ -273,11 +275,11 @@ def _overhang(
                           np.maximum(mark_right, RADIUS), mark_right)  # fmt: skip
     mark_right = np.maximum(mark_right, NARROWEST)
     beside = words + GAP
-    origin, zone = line.extent[0], labels.zone
+    origin, (before, behind) = line.extent[0], labels.zones
     span = (line.extent[1] - origin) / per_pixel
     reach_left = (anchor_start - origin) / per_pixel - mark_left - beside
     reach_right = (anchor_end - origin) / per_pixel + mark_right + beside
-    left_fits, right_fits = reach_left >= -zone, reach_right <= span + zone
+    left_fits, right_fits = reach_left >= -before, reach_right <= span + behind
     # A label keeps clear of the line of the story's date where it can.
     clear = form != Form.FADE_PAST
     for story in line.story_dates:
