@@ -99,7 +99,8 @@ def _rows(painter: QPainter, scene: Scene, theme: Theme, chosen: int) -> None:
             shade = QColor(theme.ink)
             shade.setAlphaF(0.05)
             painter.fillRect(_rect(column), shade)
-        painter.setPen(QPen(QColor(theme.ink), 1, Qt.PenStyle.DotLine))
+        # In a soft ink: words may have to stand across it.
+        painter.setPen(QPen(QColor(theme.faint), 1, Qt.PenStyle.DotLine))
         for x in {column.x, column.x + (column.w if column.w > 2 else 0)}:
             painter.drawLine(QLineF(x, column.y, x, column.y + column.h))
     for mark in scene.marks:
