@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QApplication
 
 from viewer.core.dates import NamedPeriod
 from viewer.core.when import ANY, When
-from viewer.files.known import known_periods
+from viewer.files import known_periods
 from viewer.ui.plain import message
 from viewer.ui.session import Session
 from viewer.ui.window import PROGRAM, MainWindow

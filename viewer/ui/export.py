@@ -15,7 +15,7 @@ from PySide6.QtSvg import QSvgGenerator
 from viewer.core import layout
 from viewer.core.summary import summary, title
 from viewer.core.timeline import Timeline
-from viewer.files.saving import write_whole
+from viewer.files import write_whole
 from viewer.ui.painter import paint
 from viewer.ui.theme import THEMES, FontMeasure
 

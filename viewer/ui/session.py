@@ -13,7 +13,7 @@ from viewer.core.events import Event, Reading
 from viewer.core.story import Story
 from viewer.core.timeline import Form, Grouping, Timeline, arrange, hues
 from viewer.core.when import ANY, When
-from viewer.files.reading import StoryRefused, open_stories
+from viewer.files import StoryRefused, open_stories, shown
 from viewer.ui.theme import LIGHT, THEMES, FontMeasure, Theme, of_system
 
 #: Pixels of margin that a chosen event is brought into the view with.
@@ -76,7 +76,7 @@ class Session(QObject):
             self.refused.emit(str(error))
             return False
         if not any(story.text.strip() for story in stories):
-            self.refused.emit(f"{path.name}: the file is empty. Choose one that holds a story.")
+            self.refused.emit(f"{shown(path)}: the file is empty. Choose one that holds a story.")
             return False
         self.choose("")
         self.point("")
@@ -84,6 +84,8 @@ class Session(QObject):
         # The same story twice in one file is one story.
         self._stories = tuple({story.digest: story for story in reversed(stories)}.values())[::-1]
         self._date = date
+        if len(self._stories) == 1 and self.grouping is Grouping.STORY:
+            self.grouping = Grouping.SOURCE  # one story is one lane
         self._read()
         self.fit()
         self.opened.emit()
