@@ -333,3 +333,17 @@ def test_two_of_a_kind_on_one_day_are_two_events() -> None:
     text = f"{once} Flight 47 landed on 4 May 2020.\n\n{once}"
     told = [event.headline for event in read(read_text(text, name="x")).events]
     assert told == ["Flight 12 landed", "Flight 47 landed"]
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("The line will stay shut until Monday.", "The line will stay shut"),
+        ("The gate will remain closed until 4 May 2031.", "The gate will remain closed"),
+    ],
+)
+def test_staying_shut_is_said_of_what_stays(text: str, told: str) -> None:
+    """The participle behind "stay" belongs to the subject; "stay" itself is none."""
+    (event,) = read(read_text(text, name="x"), date=parse("2031-04-30")).events
+    assert event.headline == told
+    assert event.status is Status.PLANNED

@@ -36,6 +36,7 @@ __all__ = [
     "SAYING",
     "SCHEDULED",
     "STATES",
+    "STAYING",
     "SUBJECT_PRONOUNS",
     "SUBORDINATORS",
     "TELLING",
@@ -74,6 +75,8 @@ MODALS = {
     "shouldn't": "should", "mustn't": "should",
 }  # fmt: skip
 AUXILIARIES = frozenset({*BE, *HAVE, *DO, *MODALS})
+#: Behind another auxiliary these link a participle to the subject as "be" does.
+STAYING = frozenset(("stay", "stayed", "remain", "remained"))
 NEGATIONS = _words(
     "not never no-one nobody neither nor hardly barely n't isn't aren't wasn't weren't hasn't "
     "haven't hadn't doesn't don't didn't won't wouldn't cannot can't couldn't shouldn't mustn't"

@@ -125,6 +125,9 @@ def _with_auxiliaries(words: Sequence[Token], i: int) -> Group:
         if word == "have" and last in ("modal", "to"):
             last, at = "have", k
             continue
+        if last != "be" and word in lx.STAYING and _is_participle(words, k + 1):
+            last, at = "be", k  # "will stay shut" says of the line what "will be shut" says
+            continue
         known = lx.forms().get(word)
         if last == "be":
             if word in lx.ABLE and (follow := _follows_to(words, k)) >= 0:
@@ -159,6 +162,12 @@ def _with_auxiliaries(words: Sequence[Token], i: int) -> Group:
         break
     lemma = {"be": "be", "have": "have", "do": "use"}.get(last, "be")
     return Group(i, at, at, lemma, tense, False, False, negated, plan, doubt)
+
+
+def _is_participle(words: Sequence[Token], i: int) -> bool:
+    k, _ = _skip(words, i)
+    part = lx.participle_or_past(words[k].low) if k < len(words) and words[k].tag == "N" else None
+    return part is not None and "n" in part[1]
 
 
 def _bare(low: str) -> bool:
