@@ -274,3 +274,18 @@ def test_nothing_hangs_on_a_story_date_that_is_not_known() -> None:
     told, last = find("The mill burned in 1871. It had been insured last year.")
     assert told.when.edtf == "1871"
     assert last.when == ANY
+
+
+@pytest.mark.parametrize(
+    ("before", "edtf"),
+    [
+        ("It reopened in September 2020.", "2022-05-30"),  # the carried year would run backwards
+        ("It reopened in March 2020.", "../.."),  # news, or the year carried on: nobody can say
+    ],
+)
+def test_a_bare_day_after_much_history_may_be_news(before: str, edtf: str) -> None:
+    """A day shortly before the story's own, in a paragraph without a year, is not forced back."""
+    history = "The clinic opened in 1987. In 2007 it was sold. Between 2009 and 2011 it shrank."
+    text = f"{history} {before}\n\nThe authority revoked the licence on May 30."
+    day = next(t for t in find(text, anchor=parse("2022-06-03")) if t.text == "May 30")
+    assert day.when.edtf == edtf

@@ -72,6 +72,8 @@ class Around(NamedTuple):
 
 #: Years before the story's from which on a date that opens a sentence is of another time.
 _LONG_AGO: Final = 2
+#: Months before the story within which a bare day or month may be news.
+_NEWS_MONTHS: Final = 3
 #: How the anchor of a date begins that was counted from the story's.
 _STORY_DATE: Final = "story date "
 
@@ -180,6 +182,8 @@ class Discourse:
             if self.carried is not None:
                 if self.now_here and self.story and self.carried[0] <= self.story[0] - _LONG_AGO:
                     raise _Unknown  # the days of the writer or the days of old
+                if (fresh := self._fresh_year(m, d)) is not None:
+                    return fresh, f"the story is dated {self.story_words}"
                 why = f"the text last spoke of {words(_of_point(self.carried))}"
                 return self._carried_year(m), why
             if self.story is None:
@@ -197,6 +201,25 @@ class Discourse:
             # Nothing in the clause looks ahead or back: a month or so ahead is meant as such.
             return (y if m - month <= 2 else y - 1), why
         return (y if here <= now else y - 1), why
+
+    def _fresh_year(self, m: int, d: int | None) -> int | None:
+        """The year of a day in the season before the story, where the text may mean that one.
+
+        In a paragraph that has named no year yet, "30 May" told on 3 June may be news, even after
+        much history: it is when the carried year would run backwards, and else nobody can say.
+        Raises _Unknown for that.
+        """
+        if self.distant or self.passage is not None or self.story is None or self.carried is None:
+            return None
+        y, month, day = self.story
+        if month is None:
+            return None
+        year = y if (m, d or 0) <= (month, day or 31) else y - 1
+        if not 0 <= (y - year) * 12 + month - m <= _NEWS_MONTHS or self.carried[0] >= year:
+            return None
+        if (self.carried[1] or 0) > m:
+            return year
+        raise _Unknown
 
     def _carried_year(self, m: int) -> int:
         assert self.carried is not None
