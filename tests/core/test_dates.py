@@ -289,3 +289,10 @@ def test_a_bare_day_after_much_history_may_be_news(before: str, edtf: str) -> No
     text = f"{history} {before}\n\nThe authority revoked the licence on May 30."
     day = next(t for t in find(text, anchor=parse("2022-06-03")) if t.text == "May 30")
     assert day.when.edtf == edtf
+
+
+def test_what_is_to_come_has_no_year_without_a_story_date() -> None:
+    """A vote due on 20 November is not one of the year that the text last spoke of."""
+    text = "The bill was rejected in 2021. The committee is due to vote on November 20."
+    day = next(t for t in find(text) if t.text == "November 20")
+    assert not day.when.is_known

@@ -306,3 +306,14 @@ def test_a_title_broken_over_lines_is_one_title() -> None:
     )
     assert story.title == "The Harbour and Its Bridge"
     assert story.date_text == "2024-07-01 20:06:35"
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["By Staff Writer | 14 October 2025", "Polwick · 14 October 2025", "14 October 2025 — Ada"],
+)
+def test_a_date_beside_the_writer_is_the_story_date(line: str) -> None:
+    """Under the title, a line of writer or place and date dates the story."""
+    story = read_text(f"The Fund Runs Dry\n\n{line}\n\nThe fund was empty.\n", name="x")
+    assert story.date_text == "14 October 2025"
+    assert story.title == "The Fund Runs Dry"

@@ -177,6 +177,8 @@ class Discourse:
     def borrowed_year(self, m: int, d: int | None, around: Around) -> tuple[int, str]:
         """The year that a month or a day without one belongs to, and why. Raises _Unknown."""
         ahead = around.ahead
+        if self.story is None and around.coming:
+            raise _Unknown  # what is still to come does not lie in the year last told of
         told_ahead = around.coming or (bool(ahead) and not self.distant and not self.elsewhere)
         if self.story is None or ((self.narrative or self.elsewhere) and not told_ahead):
             if self.carried is not None:

@@ -58,6 +58,15 @@ def is_date_line(line: str) -> bool:
     return year and month
 
 
+def date_beside(line: str) -> str:
+    """The date of a line that also names writer or place ("By A. Berg | 3 May 2021"), or ""."""
+    if len(line) > 120 or line.endswith((".", "!", "?", ":")):
+        return ""
+    parts = [part.strip() for part in re.split(r"[|·•]|\s[—–]\s", line)]
+    dates = [part for part in parts if is_date_line(part)]
+    return dates[0] if len(parts) in (2, 3) and len(dates) == 1 else ""
+
+
 def is_possible(line: str) -> bool:
     """Whether a story's date has the shape of one, and no month 13, day 45 or year 0."""
     if not is_date_line(line):

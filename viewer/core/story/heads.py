@@ -10,7 +10,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from viewer.core.story.datelines import is_date_line
+from viewer.core.story.datelines import date_beside, is_date_line
 from viewer.core.story.lines import HEADING, UNDERLINE, WRAP, Line, heading_words, starts_other
 from viewer.core.story.model import Block, BlockKind, Diagnostic, Severity, Span
 from viewer.core.story.sentences import split
@@ -70,6 +70,11 @@ def page_head(lines: Sequence[Line], index: int, parts: Parts, *, first: bool) -
             parts.add(BlockKind.DATE, line.start, line.end)
             if first:
                 parts.dates.append(line.text)
+            dated += 1
+        elif titled and not dated and (beside := date_beside(line.text)):
+            parts.add(BlockKind.DATE, line.start, line.end)
+            if first:
+                parts.dates.append(beside)
             dated += 1
         elif (titled or dated) and _is_byline(lines, index, titled and not dated):
             parts.add(BlockKind.HEADING, line.start, line.end)
