@@ -347,3 +347,13 @@ def test_staying_shut_is_said_of_what_stays(text: str, told: str) -> None:
     (event,) = read(read_text(text, name="x"), date=parse("2031-04-30")).events
     assert event.headline == told
     assert event.status is Status.PLANNED
+
+
+def test_a_long_label_takes_the_short_name_that_the_text_gives() -> None:
+    """Where the story says "(WFO)", a label too long for its place says it too."""
+    text = (
+        "Polwick University and the World Fisheries Organization (WFO) have signed an agreement "
+        "to share their ships."
+    )
+    (event,) = read(read_text(text, name="x")).events
+    assert event.headline == "Polwick University and WFO have signed an agreement"

@@ -20,7 +20,7 @@ from viewer.ui.theme import LIGHT, THEMES, FontMeasure, Theme, of_system
 MARGIN = 60.0
 CLOSER = 1.25
 #: Pixels of width by which labels grow and shrink with the window.
-LABEL_STEP = 80.0
+LABEL_STEP = 16.0
 #: Seconds a pixel below which events that still share a place share their moment.
 MOMENT = 1.0
 

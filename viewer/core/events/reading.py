@@ -5,10 +5,11 @@ from __future__ import annotations
 import hashlib
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from viewer.core.dates import NamedPeriod, Timex, TimexType, story_date, survey
 from viewer.core.events import lexicon as lx
+from viewer.core.events.acronyms import acronyms, shortened
 from viewer.core.events.clauses import Link, clauses
 from viewer.core.events.dating import combine
 from viewer.core.events.governing import Sentence
@@ -49,7 +50,8 @@ def read(story: Story, *, date: When = ANY, periods: Sequence[NamedPeriod] = ())
     )
     found = _once(_events(story, marks, times, anchor))
     cited = supporting(story)
-    events = tuple(_finished(story, event, cited) for event in found)
+    names = acronyms(story.text)
+    events = tuple(_finished(story, event, cited, names) for event in found)
     return Reading(
         story=story,
         date=anchor,
@@ -288,7 +290,12 @@ def _numbers(words: frozenset[str]) -> bool:
     return any(not word.isalpha() and any("0" <= c <= "9" for c in word) for word in words)
 
 
-def _finished(story: Story, event: Found, cited: Callable[[Span], tuple[str, ...]]) -> Event:
+def _finished(
+    story: Story,
+    event: Found,
+    cited: Callable[[Span], tuple[str, ...]],
+    names: Mapping[str, str],
+) -> Event:
     digest = hashlib.sha256(
         f"{story.digest}:{event.span.start}:{event.span.end}".encode()
     ).hexdigest()
@@ -297,7 +304,7 @@ def _finished(story: Story, event: Found, cited: Callable[[Span], tuple[str, ...
         span=event.span,
         sentence=event.sentence,
         paragraph=event.paragraph,
-        headline=event.headline,
+        headline=shortened(event.headline, names),
         when=event.dating.when,
         kind=event.dating.kind,
         status=event.status,

@@ -27,7 +27,7 @@ from viewer.core.when import DAY, FUTURE, PAST, civil
 #: A lane with more events than FEW stops at MOST_ROWS rows, and counts the rest.
 MOST_ROWS, FEW = 40, 250
 #: The widest label, and its share of a narrow view.
-WIDEST_LABEL, LABEL_SHARE = 460.0, 0.44
+WIDEST_LABEL, LABEL_SHARE = 640.0, 0.54
 #: How far, in pixels, a mark with an unknown bound is drawn before it has faded out.
 FADE, FADE_SHARE = 148.0, 0.14
 FADE_WHISKER = 56.0
