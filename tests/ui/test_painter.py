@@ -142,7 +142,7 @@ def test_the_chosen_event_wears_a_ring(shown: Shown) -> None:
     for chosen in (True, False):
         image, scene = shown("2020/2022", "span", chosen=chosen)
         (mark,) = scene.marks
-        ring = image.pixelColor(round(mark.box.x + mark.box.w / 2), round(mark.box.y - 3))
+        ring = image.pixelColor(round(mark.box.x + mark.box.w / 2), round(mark.box.y - 2))
         assert near(ring, LIGHT.ink, 110) is chosen
 
 

@@ -220,7 +220,7 @@ def _halo(painter: QPainter, mark: Mark, theme: Theme) -> None:
         box = QRectF(box.x(), box.center().y() - 8, box.width(), 16)
     painter.setBrush(Qt.BrushStyle.NoBrush)
     painter.setPen(QPen(QColor(theme.ink), 1.5))
-    painter.drawRoundedRect(box.adjusted(-3, -3, 3, 3), 7, 7)
+    painter.drawRoundedRect(box.adjusted(-2, -2, 2, 2), 6, 6)
 
 
 def _fade(painter: QPainter, mark: Mark, theme: Theme, tints: Sequence[Box]) -> None:
