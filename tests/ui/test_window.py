@@ -236,6 +236,19 @@ def test_a_story_without_a_date_asks_for_one(
     assert "the day after never" in hands.message_shown(window)
 
 
+def test_no_button_is_cut_in_the_smallest_window(empty_window: MainWindow, tmp_path: Path) -> None:
+    """However small the window, each button of the header shows all of its words."""
+    story = tmp_path / "undated.txt"
+    story.write_text("The factory closed in March of this year.\n", encoding="utf-8")
+    assert empty_window.open(story)
+    empty_window.resize(empty_window.minimumSize())
+    QApplication.processEvents()
+    buttons = [b for b in empty_window.findChildren(type(empty_window._set_date)) if b.isVisible()]
+    assert len(buttons) == 4
+    for button in buttons:
+        assert button.width() >= button.sizeHint().width(), button.text()
+
+
 def test_the_event_is_copied_with_its_citation(window: MainWindow) -> None:
     """What is pasted names the words and the source."""
     event = told(window, "barge struck")

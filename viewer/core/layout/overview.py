@@ -27,7 +27,7 @@ class Overview:
 
 
 def overview(timeline: Timeline, width: float, height: float, measure: Measure) -> Overview:
-    """Count the events of each year (or what divides the range into some forty stretches)."""
+    """Count the events of each year (or what divides the range into some sixty stretches)."""
     start, end = timeline.extent
     # An event of which only a bound is known lies in no stretch more than in another.
     placed = ~np.isin(timeline.form, (Form.SHELF, Form.FADE_PAST, Form.FADE_FUTURE))
@@ -69,7 +69,7 @@ def _edges(scale: TimeScale) -> list[int]:
     span = scale.end - scale.start
     step = next((s for s in axis.STEPS if span / s.span <= 60), axis.STEPS[-1])
     edges = list(axis.instants(scale.start, scale.end, step))
-    while edges and edges[0] > scale.start:
+    if edges and edges[0] > scale.start:
         edges.insert(0, scale.start)
     edges.append(max(scale.end, edges[-1] + 1) if edges else scale.end)
     return edges

@@ -52,7 +52,8 @@ class Labels:
     mark with an unknown bound is drawn, ``zones`` how far labels may reach out before the first
     and behind the last event; ``planned`` marks the events drawn as an outline;
     ``tags`` are the few words (planned, no date) that an event keeps where there is no room for its
-    note, widths with the gap before them; ``legend`` is what has to be explained, row by row.
+    note, widths with the gap before them; ``legend`` is what has to be explained, row by row,
+    ``periods`` the names of the named periods with their years.
     """
 
     timeline: Timeline

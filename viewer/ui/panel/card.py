@@ -166,7 +166,7 @@ def certainty(event: Event) -> str:
         if when.earliest == PAST and when.latest == FUTURE:
             return "the text gives no date, and nothing bounds it"
         return "bounded by its tense and the story’s date only"
-    if event.shape is Shape.OPEN or PAST in (when.earliest,) or FUTURE in (when.latest,):
+    if event.shape is Shape.OPEN or when.earliest == PAST or when.latest == FUTURE:
         return "one bound is stated, the other is not"
     if event.shape is Shape.SPAN:
         return "it lasted from the first to the last date"
