@@ -67,23 +67,11 @@ from viewer.core.dates.written import (
 )
 
 _MONTH: Final = r"(?P<m>M|j\.?)"
-
-
 _WEEKDAY: Final = r"(?:(?P<w>W|1\.?)(?:,? ?)(?:t )?)?"
-
-
 _YEAR: Final = r"(?P<y>Y(?: ?B)?|['][DN]|[DN] ?B)"
-
-
 _OF_YEAR: Final = rf"(?:(?:, ?| O | ){_YEAR})"
-
-
 _COUNT: Final = r"(?P<n>(?:[DNFY]|a|w(?:[ -]w){0,3}|v)(?: & a k)?)"
-
-
 _ERA: Final = r"(?: ?(?P<era>B))"
-
-
 #: (first classes, pattern, action)
 _RULES: Final[tuple[tuple[str, str, Action], ...]] = (
     ("Y", r"(?P<y>Y)-(?P<m>D)-(?P<d>T)(?P<h>[DN])(?::(?P<i>[DN]))(?::(?P<s>[DNFTx]))?", timestamp),

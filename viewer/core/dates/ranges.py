@@ -1,0 +1,83 @@
+"""The two ends of a range: what each borrows from the other, and that they belong together."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from typing import Final
+
+from viewer.core.dates.model import Signal, Timex, TimexType
+from viewer.core.dates.readings import Found, Kind, Reading
+from viewer.core.dates.tokens import Row
+
+_TO: Final = re.compile(
+    r"\s*(?:-|–|—|−|‑|/)\s*|\s+(?:to|until|till|through|thru)\s+(?:the\s+)?", re.I
+)
+_AND: Final = re.compile(r"\s+and\s+(?:the\s+)?", re.I)
+_FROM: Final = re.compile(r"\b(from|between)\s+(?:the\s+)?$", re.I)
+_POINTED: Final = frozenset((TimexType.DATE, TimexType.TIME))
+
+
+def years_from_the_right(line: Row, found: list[Found]) -> list[Found]:
+    """In "between May and July 2009" the first month has the year of the second."""
+    result = list(found)
+    for k in range(len(found) - 2, -1, -1):
+        a, b = result[k], result[k + 1]
+        joint = line.classes[a.end : b.start]
+        if joint not in (" z ", " & ", "-", " - ", " z t ", " & t "):
+            continue
+        ra, rb = a.reading, b.reading
+        if not (ra.lacks_year and rb.kind is Kind.CALENDAR and rb.y is not None):
+            continue
+        if ra.m is not None and rb.m is not None:
+            later = (ra.m, ra.d or 0) > (rb.m, rb.d or 0)
+            y = rb.y - 1 if later else rb.y
+        elif (ra.season and rb.season) or (ra.quarter and rb.quarter):
+            y = rb.y
+        else:
+            continue
+        result[k] = a._replace(reading=ra._replace(y=y, short_year=rb.short_year))
+    return result
+
+
+def weekday_after(line: Row, previous: Found, one: Found) -> Reading:
+    """In "from Monday to Friday" the second day comes after the first."""
+    a, b = previous.reading.weekday, one.reading.weekday
+    if (
+        previous.reading.kind is Kind.WEEKDAY
+        and one.reading.kind is Kind.WEEKDAY
+        and line.classes[previous.end : one.start] in (" z ", "-", " - ")
+        and a is not None
+        and b is not None
+    ):
+        return one.reading._replace(
+            kind=Kind.OFFSET, unit="day", step=1, ref="text", amount=float((b - a) % 7)
+        )
+    return one.reading
+
+
+def paired(text: str, timexes: list[Timex]) -> list[Timex]:
+    """The two ends of each range marked as FROM and TO."""
+    result = list(timexes)
+    k = 0
+    while k + 1 < len(result):
+        a, b = result[k], result[k + 1]
+        k += 1
+        if a.type not in _POINTED or b.type not in _POINTED:
+            continue
+        if not (a.when.is_known and b.when.is_known) or a.when.earliest > b.when.latest:
+            continue
+        gap = text[a.span.end : b.span.start]
+        if len(gap) > 20:
+            continue
+        lead = _FROM.search(text, max(0, a.span.start - 20), a.span.start)
+        opened = lead[1].lower() if lead else ""
+        if (
+            (opened == "between" and _AND.fullmatch(gap))
+            or (_TO.fullmatch(gap) and opened != "between" and a.when.precision == b.when.precision)
+            or (opened == "from" and _TO.fullmatch(gap))
+        ):
+            result[k - 1] = replace(a, signal=Signal.FROM)
+            result[k] = replace(b, signal=Signal.TO)
+            k += 1
+    return result

@@ -1,0 +1,274 @@
+"""How a date whose parts are known is written: TIMEX3 value, EDTF and bounds."""
+
+from __future__ import annotations
+
+from typing import Final, NamedTuple
+
+from viewer.core.dates import lexicon as lex
+from viewer.core.dates.model import TimexType
+from viewer.core.dates.readings import Kind, Reading
+from viewer.core.dates.wording import words
+from viewer.core.when import (
+    ANY,
+    When,
+    civil,
+    civil_from_days,
+    days_from_civil,
+    interval,
+    month_length,
+    parse,
+    week,
+)
+
+YEARS: Final = {"year": 1, "decade": 10, "century": 100, "millennium": 1000}
+#: A date as far as it is known: year, month or None, day or None.
+Point = tuple[int, int | None, int | None]
+_SEASON_CODES: Final = {"SP": 21, "SU": 22, "FA": 23, "WI": 24}
+SEASON_MONTHS: Final = {"SP": 3, "SU": 6, "FA": 9, "WI": 12}
+
+
+class Meaning(NamedTuple):
+    """What a reading denotes; the fields are those of a Timex."""
+
+    type: TimexType
+    value: str
+    when: When
+    because: str
+    anchor: str = ""
+    relative: bool = False
+    point: Point | None = None
+
+
+class Unknown(Exception):
+    """The date that would have to be borrowed is not known."""
+
+
+#: How the anchor of a date begins that was counted from the story's.
+STORY_DATE: Final = "story date "
+
+
+def plainly(said: str, meaning: Meaning, r: Reading) -> str:
+    if r.doubtful:
+        return f"“{said}” may have its day or its month first: only the year is sure."
+    shown = words(meaning.when)
+    return f"“{said}” is written out." if shown in said else f"“{said}” is {shown}."
+
+
+def reasoned(meaning: Meaning, said: str, why: str) -> Meaning:
+    shown = words(meaning.when)
+    return meaning._replace(
+        because=f"“{said}” is {shown}, because {why}.",
+        anchor=why.replace("the story is dated ", STORY_DATE).replace(
+            "the text last spoke of ", "text date "
+        ),
+        relative=True,
+    )
+
+
+def first_month(r: Reading) -> int:
+    if r.season:
+        return SEASON_MONTHS[r.season]
+    if r.quarter:
+        return 3 * r.quarter - 2
+    return 7 if r.half == 2 else 1
+
+
+def year_with_weekday(y: int, m: int, d: int, weekday: int) -> int:
+    """The year nearest to y, four back or ahead at most, in which that day is that weekday."""
+    for near in (y, y - 1, y + 1, y - 2, y + 2, y - 3, y + 3, y - 4, y + 4):
+        if d <= month_length(near, m) and (days_from_civil(near, m, d) + 3) % 7 + 1 == weekday:
+            return near
+    return y
+
+
+def day_number(point: Point) -> int:
+    y, m, d = point
+    if m is None or d is None:
+        raise Unknown
+    return days_from_civil(y, m, d)
+
+
+def lies_within(day: Point, other: Point) -> bool:
+    """Whether a day lies in another date, as far as that is known."""
+    return all(a == b for a, b in zip(day, other, strict=True) if b is not None)
+
+
+def _year_value(y: int) -> str:
+    return f"{y:04d}" if y > 0 else f"BC{1 - y:04d}"
+
+
+def year_edtf(y: int) -> str:
+    if not -10_000 < y < 10_000:
+        return f"Y{y}"
+    return f"{y:05d}" if y < 0 else f"{y:04d}"
+
+
+def of_point(point: Point) -> When:
+    y, m, d = point
+    text = year_edtf(y)
+    if m is not None:
+        text += f"-{m:02d}" + (f"-{d:02d}" if d is not None else "")
+    return parse(text)
+
+
+def built(r: Reading, y: int, m: int | None, d: int | None) -> Meaning:
+    """The meaning of a reading in a year, month and day that are now known."""
+    year, edtf = _year_value(y), year_edtf(y)
+    kind = TimexType.DATE
+    if r.nth is not None and r.nth_unit:
+        found = _nth(r, y, m)
+        if found is not None:
+            return found
+    if r.fiscal:
+        when = parse(f"{year_edtf(y - 1)}/{edtf}")
+        return Meaning(kind, f"FY{year}", when, "", point=(y, None, None))
+    if r.season:
+        code = _SEASON_CODES[r.season]
+        return Meaning(
+            kind,
+            f"{year}-{r.season}",
+            parse(f"{edtf}-{code}"),
+            "",
+            point=(y, SEASON_MONTHS[r.season], None),
+        )
+    if r.quarter:
+        when = parse(f"{edtf}-{32 + r.quarter}")
+        return Meaning(kind, f"{year}-Q{r.quarter}", when, "", point=(y, 3 * r.quarter - 2, None))
+    if r.half:
+        when = parse(f"{edtf}-{39 + r.half}")
+        return Meaning(kind, f"{year}-H{r.half}", when, "", point=(y, 6 * r.half - 5, None))
+    if m is not None and d is not None:
+        d = min(d, month_length(y, m))
+    value, point = year, (y, m, d)
+    if m is not None:
+        value += f"-{m:02d}" + (f"-{d:02d}" if d is not None else "")
+        edtf += f"-{m:02d}" + (f"-{d:02d}" if d is not None else "")
+    when = parse(edtf)
+    if r.doubtful:
+        return Meaning(kind, value, parse(year_edtf(y)), "", point=(y, None, None))
+    if d is not None and (r.part or r.clock):
+        kind = TimexType.TIME
+        if r.clock is not None:
+            clock = ":".join(f"{p:02d}" for p in r.clock if p is not None)
+            when = parse(f"{edtf}T{clock}{r.zone}")
+            shown = clock if r.clock[1] is not None else f"{clock}:00"
+            value = f"{value}T{shown}{r.zone}"
+        else:
+            value = f"{value}T{r.part}"
+    return Meaning(kind, value, when, "", point=point)
+
+
+def _nth(r: Reading, y: int, m: int | None) -> Meaning | None:
+    """The first week of March, the last day of 1918, the third Monday of May."""
+    n, unit = r.nth or 0, r.nth_unit
+    last = month_length(y, m) if m is not None else 31
+    first_day = days_from_civil(y, m or 1, 1)
+    last_day = days_from_civil(y, m or 12, last)
+    if unit == "day":
+        days = last_day + 1 + n if n < 0 else first_day + n - 1
+    elif unit == "week":
+        # The week that has most of its days in the month.
+        return week_of(last_day - 3) if n == -1 else week_of(first_day + 3 + 7 * (n - 1))
+    elif unit == "month" and m is None:
+        return built(r._replace(nth=None, nth_unit=""), y, 12 if n == -1 else min(n, 12), None)
+    elif unit in lex.WEEKDAYS:
+        wanted = lex.WEEKDAYS[unit]
+        if n == -1:
+            days = last_day - (last_day + 3 - wanted + 1) % 7
+        else:
+            days = first_day + (wanted - 1 - (first_day + 3)) % 7 + 7 * (n - 1)
+    elif unit == "weekend":
+        saturday = (
+            last_day - (last_day + 3 - 5) % 7
+            if n == -1
+            else (first_day + (5 - (first_day + 3)) % 7 + 7 * (n - 1))
+        )
+        return week_of(saturday, weekend=True)
+    else:
+        return None
+    if not first_day <= days <= last_day:
+        raise Unknown
+    return built(r._replace(nth=None, nth_unit=""), *civil_from_days(days))
+
+
+def week_of(days: int, *, weekend: bool = False) -> Meaning:
+    """The ISO week that a day lies in."""
+    y, n = iso_week(days)
+    point = civil_from_days(days)
+    if weekend:
+        monday = days - (days + 3) % 7
+        when = interval(
+            *(parse("{:04d}-{:02d}-{:02d}".format(*civil_from_days(monday + k))) for k in (5, 6))
+        )
+        return Meaning(TimexType.DATE, f"{y:04d}-W{n:02d}-WE", when, "", point=point)
+    return Meaning(TimexType.DATE, f"{y:04d}-W{n:02d}", week(y, n), "", point=point)
+
+
+def iso_week(days: int) -> tuple[int, int]:
+    """Year and number of the ISO 8601 week of a day: the week that holds its Thursday."""
+    thursday = days - (days + 3) % 7 + 3
+    y = civil_from_days(thursday)[0]
+    return y, (thursday - days_from_civil(y, 1, 1)) // 7 + 1
+
+
+def century_of(r: Reading, said: str) -> Meaning:
+    n = int(r.amount or 1)
+    if r.rule == "millennium":
+        text, value = f"{n - 1}XXX", f"{n - 1}"
+    else:
+        text, value = f"{n - 1:02d}XX", f"{n - 1:02d}"
+    if r.bc:
+        text, value = f"-{text}", f"BC{value}"
+    when = parse(text)
+    first, last = civil(when.earliest)[0], civil(when.latest)[0]
+    because = f"“{said}” are the years {_said(first)} to {_said(last)}."
+    return Meaning(TimexType.DATE, value, when, because)
+
+
+def _said(y: int) -> str:
+    return str(y) if y > 0 else f"{1 - y} BC"
+
+
+def years_before_present(r: Reading, said: str) -> Meaning:
+    years = int(r.amount or 0)
+    when = parse(f"Y-{years}~")
+    size, letters = (10**9, "GA") if years >= 10**9 else (10**6, "MA")
+    because = f"“{said}” counts from our own age; what is rounded so is about that year."
+    return Meaning(TimexType.DATE, f"{letters}{years / size:g}", when, because)
+
+
+def unknown(r: Reading, said: str) -> Meaning:
+    """The value with X for what is not known, as TIMEX3 writes it."""
+    kind = TimexType.DATE
+    because = f"“{said}” borrows its date from one that is not known."
+    tail = ""
+    if r.clock is not None:
+        clock = ":".join(f"{p:02d}" for p in r.clock if p is not None)
+        tail, kind = (
+            f"T{clock if r.clock[1] is not None else clock + ':00'}{r.zone}",
+            TimexType.TIME,
+        )
+    elif r.part:
+        tail, kind = f"T{r.part}", TimexType.TIME
+    if r.kind is Kind.WEEKDAY:
+        value = f"XXXX-WXX-{r.weekday}{tail}"
+    elif r.season:
+        value = f"XXXX-{r.season}"
+    elif r.quarter:
+        value = f"XXXX-Q{r.quarter}"
+    elif r.half:
+        value = f"XXXX-H{r.half}"
+    elif r.m is not None:
+        value = f"XXXX-{r.m:02d}" + (f"-{r.d:02d}" if r.d is not None else "") + tail
+    elif r.kind is Kind.CLOCK or r.kind is Kind.HOLIDAY or r.unit == "day":
+        value = f"XXXX-XX-XX{tail}"
+    elif r.unit in ("hour", "minute", "second"):
+        value, kind = "XXXX-XX-XXTXX:XX", TimexType.TIME
+    else:
+        value = {
+            "week": "XXXX-WXX",
+            "weekend": "XXXX-WXX-WE",
+            "month": "XXXX-XX",
+            "quarter": "XXXX-QX",
+        }.get(r.unit, "XXXX")
+    return Meaning(kind, value, ANY, because, relative=True)
