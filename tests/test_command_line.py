@@ -101,6 +101,27 @@ def test_dates_explains_each_expression(capsys: pytest.CaptureFixture[str]) -> N
     assert "3fa91c07" not in out
 
 
+def test_dates_shows_why_each_value_came_out(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Value, reason, rule, signal, EDTF and the seconds it may cover; open sides are said."""
+    path = written(tmp_path, "a.txt", "It has run since early May. It ran by 1 May 12 BC.")
+    assert main(["dates", path, "--date", "2024-07-01"]) == 0
+    assert capsys.readouterr().out == (
+        "17–26  “early May”\n"
+        "    DATE 2024-05 START · May 2024\n"
+        "    “early May” is May 2024, because the story is dated 1 July 2024.\n"
+        "    rule month, since · EDTF 2024-05 · 2024-05-01 00:00:00 to 2024-05-31 23:59:59\n"
+        "38–49  “1 May 12 BC”\n"
+        "    DATE BC0012-05-01 · 1 May 12 BC\n"
+        "    “1 May 12 BC” is written out.\n"
+        "    rule date, by · EDTF -0011-05-01"
+        " · -0011-05-01 00:00:00 to -0011-05-01 23:59:59\n"
+    )
+    assert main(["dates", written(tmp_path, "b.txt", "Nothing happened.")]) == 0
+    assert capsys.readouterr().out == "No expression of time found.\n"
+
+
 def test_dates_answers_line_by_line() -> None:
     """`dates --jsonl` reads requests from standard input and answers each with TIMEX3."""
     done = run(

@@ -254,7 +254,8 @@ def _dates(options: argparse.Namespace) -> int:
         return UNREADABLE
     periods = _periods()
     for story in stories:
-        sys.stdout.write(timexes.explained(story, date=options.date, periods=periods))
+        for told in timexes.explained(story, date=options.date, periods=periods):
+            sys.stdout.write(told)
     return DONE
 
 

@@ -12,7 +12,9 @@ from hypothesis import strategies as st
 from viewer.core.dates import (
     NamedPeriod,
     Signal,
+    Timex,
     find,
+    scan,
     span_words,
     story_date,
     survey,
@@ -129,6 +131,23 @@ def test_a_period_that_several_share_needs_a_place_word() -> None:
     (mention,) = survey("Utopia began the Great Plan.", periods=plans).mentions
     assert mention.period.name == "Plan B"
     assert mention.span.of("Utopia began the Great Plan.") == "Great Plan"
+
+
+def test_a_long_text_is_read_as_it_comes() -> None:
+    """The first dates of a text of any length are known before its end is read, and are those
+    that `find` gives; what stands under a mask is no date in any block."""
+    paragraph = "It opened on 3 May 1990 and [7 June 1991] closed two days later.\n\n"
+    text = paragraph * 4000
+    at = paragraph.index("[")
+    masks = tuple(
+        Span(start + at, start + at + 13) for start in range(0, len(text), len(paragraph))
+    )
+    read = scan(text, masks=masks)
+    first = [next(read), next(read)]
+    assert [t.text for t in first if isinstance(t, Timex)] == ["3 May 1990", "two days later"]
+    found = find(text, masks=masks)
+    assert len(found) == 8000
+    assert (*first, *read) == found
 
 
 @pytest.mark.parametrize(

@@ -5,9 +5,9 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator, Sequence
 
-from viewer.core.dates import NamedPeriod, Timex, find, story_date, words
+from viewer.core.dates import NamedPeriod, Signal, Timex, find, scan, story_date, words
 from viewer.core.story import Story, mark_spans
-from viewer.core.when import ANY, When
+from viewer.core.when import ANY, FUTURE, PAST, When, civil
 
 
 class BadRequest(ValueError):
@@ -36,29 +36,56 @@ def answers(lines: str, *, date: When = ANY, periods: Sequence[NamedPeriod] = ()
         yield json.dumps(answer, ensure_ascii=False) + "\n"
 
 
-def explained(story: Story, *, date: When = ANY, periods: Sequence[NamedPeriod] = ()) -> str:
-    """Each expression of time in a story's paragraphs: its words, its value, and why."""
+def explained(
+    story: Story, *, date: When = ANY, periods: Sequence[NamedPeriod] = ()
+) -> Iterator[str]:
+    """Each expression of time in a story's paragraphs, one after the other: its words, what
+    they mean, and why."""
     anchor = date if date.is_known else story_date(story.date_text)
-    found = find(
+    found = scan(
         story.text,
         anchor=anchor,
         periods=periods,
         blocks=[block.span for block in story.paragraphs],
         masks=mark_spans(story),
     )
-    if not found:
-        return "No expression of time found.\n"
-    return "".join(_told(timex) for timex in found)
+    none = True
+    for timex in found:
+        if isinstance(timex, Timex):
+            none = False
+            yield _told(timex)
+    if none:
+        yield "No expression of time found.\n"
 
 
 def _told(timex: Timex) -> str:
+    """Place and words; TIMEX3 type, value and modifier, with the date for people; why; then
+    the rule, and EDTF with the first and last second it may cover."""
     value = f"{timex.value} {timex.mod}".strip()
-    date = f" · {words(timex.when)}" if timex.when.is_known else ""
     text = " ".join(timex.text.split())
-    return (
-        f"{timex.span.start}–{timex.span.end}  “{text}”\n"
-        f"    {timex.type.value} {value}{date}\n    {timex.because}\n"
-    )
+    lines = [
+        f"{timex.span.start}–{timex.span.end}  “{text}”",
+        f"    {timex.type.value} {value}"
+        + (f" · {words(timex.when)}" if timex.when.is_known else ""),
+        f"    {timex.because}",
+        f"    rule {timex.rule}"
+        + (f", {timex.signal.value}" if timex.signal is not Signal.AT else ""),
+    ]
+    if timex.when.is_known:
+        first, last = _second(timex.when.earliest), _second(timex.when.latest)
+        lines[-1] += f" · EDTF {timex.when.edtf} · {first} to {last}"
+    return "\n".join(lines) + "\n"
+
+
+def _second(second: int) -> str:
+    """``2024-09-01 00:00:00``, years as EDTF counts them (0000 is 1 BC), alone beyond four
+    digits; "open" where there is no bound."""
+    if second in (PAST, FUTURE):
+        return "open"
+    y, m, d, h, i, s = civil(second)
+    if not -9999 <= y <= 9999:
+        return f"Y{y}"
+    return f"{'-' * (y < 0)}{abs(y):04d}-{m:02d}-{d:02d} {h:02d}:{i:02d}:{s:02d}"
 
 
 def _object(timex: Timex) -> dict[str, object]:

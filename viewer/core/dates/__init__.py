@@ -1,7 +1,7 @@
 """English about time: finds every expression of time in prose, and says what it means."""
 
 from viewer.core.dates.model import NamedPeriod, PeriodMention, Signal, Timex, TimexType
-from viewer.core.dates.reader import Survey, find, survey
+from viewer.core.dates.reader import Survey, find, scan, survey
 from viewer.core.dates.storydate import story_date
 from viewer.core.dates.wording import span_words, words
 
@@ -13,6 +13,7 @@ __all__ = [
     "Timex",
     "TimexType",
     "find",
+    "scan",
     "span_words",
     "story_date",
     "survey",

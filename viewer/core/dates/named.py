@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from functools import partial
 from typing import Final
 
 from viewer.core.dates.model import NamedPeriod
@@ -40,37 +41,52 @@ def phrase_book(periods: Sequence[NamedPeriod]) -> PhraseBook:
     return PhraseBook((name, "p", tuple(who)) for name, who in bearers.items())
 
 
+class PlaceWords:
+    """How often words for places stand in a text; in the whole each is counted only once."""
+
+    def __init__(self, text: str) -> None:
+        self._text = text
+        self._in_all: dict[str, int] = {}
+
+    def between(self, start: int, end: int, word: str) -> int:
+        """How often a word stands in ``text[start:end]``, at a word's start: China, China's."""
+        text = self._text
+        count, at = 0, text.find(word, start, end)
+        while at >= 0:
+            count += not (at and text[at - 1].isalnum())
+            at = text.find(word, at + len(word), end)
+        return count
+
+    def in_all(self, word: str) -> int:
+        if word not in self._in_all:
+            self._in_all[word] = self.between(0, len(self._text), word)
+        return self._in_all[word]
+
+
 def settle(
-    candidates: Sequence[NamedPeriod], text: str, start: int, end: int
+    candidates: Sequence[NamedPeriod], places: PlaceWords, start: int, end: int
 ) -> NamedPeriod | None:
     """Which of the periods of one name is meant: the one whose place words stand most often
     in the paragraph ``text[start:end]``, else in the whole text. A period with place words
     needs one of them. None when they do not decide: better no date than another country's."""
     if len(candidates) == 1 and not candidates[0].cues:
         return candidates[0]
-    for part in (text[start:end], text):
-        counts = [sum(_times(cue, part) for cue in p.cues) for p in candidates]
+    for count in (partial(places.between, start, end), places.in_all):
+        counts = [sum(map(count, p.cues)) for p in candidates]
         best = max(counts)
         if best and counts.count(best) == 1:
             return candidates[counts.index(best)]
     return None
 
 
-def _times(cue: str, text: str) -> int:
-    """How often a place word stands in a text, at a word's start (China, Chinas, China's)."""
-    count, at = 0, text.find(cue)
-    while at >= 0:
-        count += not (at and text[at - 1].isalnum())
-        at = text.find(cue, at + len(cue))
-    return count
-
-
-def named(line: Row, book: PhraseBook, text: str) -> Iterable[tuple[int, int, str, NamedPeriod]]:
+def named(
+    line: Row, book: PhraseBook, places: PlaceWords
+) -> Iterable[tuple[int, int, str, NamedPeriod]]:
     """Mentions on a row as `merged` takes them: tokens, class letter, the period meant."""
     start, end = line.starts[0], line.starts[-1]
     for first, after, letter, meaning in book.find(line):
         assert isinstance(meaning, tuple)
-        period = settle(meaning, text, start, end)
+        period = settle(meaning, places, start, end)
         if period is None:
             continue
         tokens = line.tokens

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
+from itertools import chain
 from typing import Final, NamedTuple
 
 from viewer.core.dates import lexicon as lex
@@ -14,7 +16,7 @@ from viewer.core.dates.holidays import NAMES
 from viewer.core.dates.mode import is_distant, is_narrative
 from viewer.core.dates.model import NamedPeriod, PeriodMention, Signal, Timex, TimexType
 from viewer.core.dates.modifiers import modified
-from viewer.core.dates.named import named, phrase_book
+from viewer.core.dates.named import PlaceWords, named, phrase_book
 from viewer.core.dates.ranges import paired, weekday_after, years_from_the_right
 from viewer.core.dates.readings import Found, Kind, Reading
 from viewer.core.dates.resolve import Discourse
@@ -28,16 +30,9 @@ from viewer.core.when import ANY, When, parse
 _ADDRESS: Final = re.compile(r"(?:https?://|www\.)\S+")
 
 
-def find(
-    text: str,
-    *,
-    anchor: When = ANY,
-    periods: Sequence[NamedPeriod] = (),
-    blocks: Sequence[Span] | None = None,
-    masks: Sequence[Span] = (),
-) -> tuple[Timex, ...]:
-    """The time expressions of a text, in order, not overlapping; see `survey`."""
-    return survey(text, anchor=anchor, periods=periods, blocks=blocks, masks=masks).timexes
+#: Characters of a text from which report or narrative is told: some forty pages. A longer one
+#: is read as it comes, so that memory does not grow with it.
+_OPENING: Final = 100_000
 
 
 class Survey(NamedTuple):
@@ -50,6 +45,18 @@ class Survey(NamedTuple):
     mentions: tuple[PeriodMention, ...]
 
 
+def find(
+    text: str,
+    *,
+    anchor: When = ANY,
+    periods: Sequence[NamedPeriod] = (),
+    blocks: Sequence[Span] | None = None,
+    masks: Sequence[Span] = (),
+) -> tuple[Timex, ...]:
+    """The time expressions of a text, in order, not overlapping; see `scan`."""
+    return survey(text, anchor=anchor, periods=periods, blocks=blocks, masks=masks).timexes
+
+
 def survey(
     text: str,
     *,
@@ -58,22 +65,55 @@ def survey(
     blocks: Sequence[Span] | None = None,
     masks: Sequence[Span] = (),
 ) -> Survey:
-    """The time expressions of a text, not overlapping, and the periods it names.
+    """The time expressions of a text, not overlapping, and the periods it names; see `scan`."""
+    timexes: list[Timex] = []
+    mentions: list[PeriodMention] = []
+    for one in scan(text, anchor=anchor, periods=periods, blocks=blocks, masks=masks):
+        if isinstance(one, Timex):
+            timexes.append(one)
+        else:
+            mentions.append(one)
+    return Survey(tuple(timexes), tuple(mentions))
+
+
+def scan(
+    text: str,
+    *,
+    anchor: When = ANY,
+    periods: Sequence[NamedPeriod] = (),
+    blocks: Sequence[Span] | None = None,
+    masks: Sequence[Span] = (),
+) -> Iterator[Timex | PeriodMention]:
+    """The time expressions of a text and the periods it names, block by block as it is read.
 
     ``anchor`` is the story's date; with ANY nothing that hangs on it is resolved. ``blocks`` are
-    the parts to read, all when None; ``masks`` are never read.
+    the parts to read, in order, all when None; ``masks`` are never read.
     """
-    lines, mentions = _lines(text, periods, blocks, masks)
-    read = [(line, modified(line, compose(line, list(hearts(line))))) for line in lines]
-    readings = [f.reading for _, found in read for f in found]
+    lines = _lines(text, periods, _paragraphs(text) if blocks is None else blocks, masks)
+    opening: list[_Line] = []
+    for line in lines:
+        opening.append(line)
+        if line.row.starts[-1] - opening[0].row.starts[0] > _OPENING:
+            break
+    readings = [f.reading for line in opening for f in line.found]
     discourse = Discourse(
         anchor, narrative=is_narrative(readings, anchor), distant=is_distant(readings, anchor)
     )
-    timexes: list[Timex] = []
-    for line, found in read:
+    for line in chain(opening, lines):
+        yield from line.mentions
         discourse.new_paragraph()
-        timexes += _line(text, line, found, discourse)
-    return Survey(tuple(timexes), tuple(mentions))
+        yield from _line(text, line.row, line.found, discourse)
+
+
+# --- from text to rows -----------------------------------------------------------------------
+
+
+class _Line(NamedTuple):
+    """A block of the text, with the expressions of time and the periods it names."""
+
+    row: Row
+    found: list[Found]
+    mentions: list[PeriodMention]
 
 
 @cache
@@ -84,44 +124,25 @@ def _idioms() -> PhraseBook:
     )
 
 
-def _hidden(text: str, masks: Iterable[Span]) -> str:
-    """The text with masks and addresses blotted out, every offset as it was."""
-    spans = [(m.start, m.end) for m in masks]
-    if "://" in text or "www." in text:
-        spans += [m.span() for m in _ADDRESS.finditer(text)]
-    if not spans:
-        return text
-    parts: list[str] = []
-    at = 0
-    for start, end in sorted(spans):
-        if end > at:
-            start = max(start, at)
-            parts += (text[at:start], "\x00" * (end - start))
-            at = end
-    parts.append(text[at:])
-    return "".join(parts)
-
-
 def _lines(
-    text: str,
-    periods: Sequence[NamedPeriod],
-    blocks: Sequence[Span] | None,
-    masks: Sequence[Span],
-) -> tuple[list[Row], list[PeriodMention]]:
-    """A row for each block, with idioms and periods as one token, and the periods named."""
-    shown = _hidden(text, masks)
-    if blocks is None:
-        blocks = _paragraphs(shown)
+    text: str, periods: Sequence[NamedPeriod], blocks: Sequence[Span], masks: Sequence[Span]
+) -> Iterator[_Line]:
+    """The blocks of a text, one after the other; idioms and periods are one token each."""
     idioms = _idioms()
     book = phrase_book(periods) if periods else None
-    lines: list[Row] = []
-    mentions: list[PeriodMention] = []
+    places = PlaceWords(text)
     letters = Classes()
+    masks = sorted(masks, key=lambda mask: mask.start)
+    starts = [mask.start for mask in masks]
     for block in blocks:
-        line = row(shown, block.start, block.end, letters)
+        # A mask may begin before the block that it covers.
+        first = max(0, bisect_right(starts, block.start) - 1)
+        here = masks[first : bisect_left(starts, block.end)]
+        line = row(_hidden(text, block, here), block.start, letters)
         phrases = idioms.find(line)
+        mentions: list[PeriodMention] = []
         if book is not None:
-            periods_here = list(named(line, book, shown))
+            periods_here = list(named(line, book, places))
             mentions += (
                 PeriodMention(Span(line.starts[first], line.starts[after]), period)
                 for first, after, _, period in periods_here
@@ -129,8 +150,27 @@ def _lines(
             taken = {i for first, after, *_ in periods_here for i in range(first, after)}
             free = [p for p in phrases if taken.isdisjoint(range(p[0], p[1]))]
             phrases = sorted([*periods_here, *free], key=lambda p: p[0])
-        lines.append(merged(line, phrases))
-    return lines, mentions
+        line = merged(line, phrases)
+        yield _Line(line, modified(line, compose(line, list(hearts(line)))), mentions)
+
+
+def _hidden(text: str, block: Span, masks: Iterable[Span]) -> str:
+    """The words of a block with masks and addresses blotted out, every offset as it was."""
+    words = block.of(text)
+    spans = [(mask.start - block.start, mask.end - block.start) for mask in masks]
+    if "://" in words or "www." in words:
+        spans += [found.span() for found in _ADDRESS.finditer(words)]
+    if not spans:
+        return words
+    parts: list[str] = []
+    at = 0
+    for start, end in sorted(spans):
+        start, end = max(start, at), min(end, len(words))
+        if end > start:
+            parts += (words[at:start], "\x00" * (end - start))
+            at = end
+    parts.append(words[at:])
+    return "".join(parts)
 
 
 _BREAK: Final = re.compile(r"\n[ \t\r\f\v]*\n\s*")
@@ -146,6 +186,9 @@ def _paragraphs(text: str) -> list[Span]:
     if at < len(text):
         spans.append(Span(at, len(text)))
     return spans
+
+
+# --- from rows to dates ----------------------------------------------------------------------
 
 
 def _line(text: str, line: Row, found: list[Found], discourse: Discourse) -> list[Timex]:

@@ -105,9 +105,10 @@ class Row:
     meanings: Mapping[int, object]
 
 
-def row(text: str, start: int, end: int, letters: Classes) -> Row:
-    """The tokens of ``text[start:end]``; ``letters`` are the classes of the text so far."""
-    tokens = _TOKEN.findall(text, start, end)
+def row(words: str, start: int, letters: Classes) -> Row:
+    """The tokens of a block's words, which start at that offset of the text; ``letters`` are
+    the classes of the text so far."""
+    tokens = _TOKEN.findall(words)
     classes = "".join([letters[t] for t in tokens])
     return Row(tokens, classes, list(accumulate(map(len, tokens), initial=start)), {})
 
