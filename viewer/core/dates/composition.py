@@ -1,7 +1,7 @@
 """Parts and wholes: neighbouring expressions that are one date together.
 
-"September" and "this year" are two hearts; "September of this year" is one date. So no rule
-has to know all that may follow it.
+"September" and "this year" are two hearts; "September of this year" is one date, and so is "last
+year's September". So no rule has to know all that may follow it.
 """
 
 from __future__ import annotations
@@ -12,7 +12,8 @@ from viewer.core.dates import lexicon as lex
 from viewer.core.dates.readings import Found, Kind, Reading
 from viewer.core.dates.tokens import Row
 
-_JOINTS: Final = frozenset((" ", ", ", " O ", " O t ", ",", ", t "))
+_JOINTS: Final = frozenset((" ", ", ", " O ", " O t ", ",", ", t ", "s ", " i ", " i t ", "-"))
+_WHOLES: Final = frozenset((Kind.CALENDAR, Kind.UNIT, Kind.DECADE, Kind.CENTURY))
 
 
 def compose(row: Row, found: list[Found]) -> list[Found]:
@@ -22,7 +23,7 @@ def compose(row: Row, found: list[Found]) -> list[Found]:
         while joined:
             previous = joined[-1]
             joint = row.classes[previous.end : one.start]
-            both = _join(previous.reading, one.reading, joint) if joint in _JOINTS else None
+            both = _joined(row, previous, one, joint) if joint in _JOINTS else None
             if both is None:
                 break
             joined.pop()
@@ -31,26 +32,68 @@ def compose(row: Row, found: list[Found]) -> list[Found]:
     return joined
 
 
+def _joined(row: Row, previous: Found, one: Found, joint: str) -> Reading | None:
+    a, b = previous.reading, one.reading
+    if joint == "s ":
+        return _owned(a, b)
+    if joint == "-":
+        # the weekend of 11-12 May
+        return a if a.rule == "weekend-of" and b.rule == "days" else None
+    if joint.startswith(" i"):
+        in_ = row.tokens[previous.end + 1].lower() == "in"
+        return _join(a, b, " O ") if in_ and _counts_in(a, b) else None
+    return _join(a, b, joint)
+
+
+def _counts_in(a: Reading, b: Reading) -> bool:
+    """The last Friday in May, the same month in 2011: what "in" joins like "of"."""
+    nth_day = a.nth_unit in lex.WEEKDAYS or a.nth_unit in lex.UNITS
+    last_friday = a.kind is Kind.WEEKDAY and a.rule == "last"
+    if b.kind is Kind.CALENDAR and b.m is not None and b.d is None:
+        return (nth_day and a.nth is not None) or last_friday
+    return _repeats(a) and _is_year(b)
+
+
+def _is_year(b: Reading) -> bool:
+    """It names one whole year: 2009, last year, the following year."""
+    if b.kind is Kind.UNIT:
+        return b.unit == "year" and b.m is None and not b.season and b.nth is None and not b.mod
+    bare = b.m is None and not (b.season or b.quarter or b.half or b.fiscal)
+    return b.kind is Kind.CALENDAR and b.y is not None and bare and b.rule == "year"
+
+
+def _owned(a: Reading, b: Reading) -> Reading | None:
+    """Last year's third quarter, 2012's second half, the year's first week."""
+    if not (_is_year(a) or (a.kind is Kind.UNIT and a.unit in ("month", "quarter", "year"))):
+        return None
+    if a.mod:
+        return None
+    return _join(b, a, " O ")
+
+
 def _join(a: Reading, b: Reading, joint: str) -> Reading | None:
     """Part and whole as one reading, None when they do not belong together."""
     of = " O" in joint
-    year_like = (b.kind is Kind.UNIT and b.unit == "year" and b.m is None and not b.season) or (
-        b.kind is Kind.CALENDAR and b.y is not None and b.m is None and b.rule == "year" and of
-    )
-    named_part = a.m or a.season or a.quarter or a.half or (a.nth and of)
-    if year_like and a.lacks_year and named_part and (of or b.kind is Kind.UNIT):
+    year_like = _is_year(b) and (b.kind is Kind.UNIT or of)
+    if of and b.kind in _WHOLES and b.nth is None and not b.part:
+        inner = _narrowed(a, b)
+        if inner is not None:
+            return inner
+    named_part = a.m or a.season or a.quarter or a.half
+    if year_like and a.lacks_year and named_part:
         return _inside(a, b)
-    if a.kind is Kind.HOLIDAY and a.y is None and year_like and b.kind is Kind.CALENDAR:
-        return a._replace(y=b.y)
-    whole = b.kind in (Kind.CALENDAR, Kind.UNIT) and b.nth is None
-    if of and whole and a.nth_unit and a.nth is not None and a.kind is Kind.CALENDAR:
-        return _inside(a, b)
-    # "the last week of March" is no week of its own.
-    last_of = of and a.kind is Kind.UNIT and a.step == -1 and not a.part and a.unit in lex.UNITS
-    if last_of and whole and b.unit != a.unit and b.d is None:
-        return _inside(a._replace(kind=Kind.CALENDAR, nth=-1, nth_unit=a.unit), b)
-    if a.rule == "same-period" and (year_like or _a_year_off(b)):
-        return b._replace(nth_unit="same", rule=f"same-period-{b.rule}")
+    if a.kind is Kind.HOLIDAY and a.y is None and not a.step and year_like:
+        if b.kind is Kind.CALENDAR:
+            return a._replace(y=b.y, short_year=b.short_year)
+        return a._replace(unit="year", step=b.step, ref=b.ref)
+    if (a.rule == "same-period" or _repeats(a)) and (
+        year_like or _a_year_off(b) or (a.rule == "same-period" and _is_year(b))
+    ):
+        return b._replace(nth_unit="same", value=a.unit, rule=f"same-period-{b.rule}")
+    if of and a.rule == "the" and a.kind is Kind.UNIT:
+        around = _around(a, b)
+        if around is not None:
+            return around
     day_b = b.names_day and not b.part and b.clock is None
     if a.kind is Kind.CLOCK and day_b and "," not in joint:
         return b._replace(part=a.part, clock=a.clock, zone=a.zone, rule=f"{a.rule}-of-{b.rule}")
@@ -62,8 +105,66 @@ def _join(a: Reading, b: Reading, joint: str) -> Reading | None:
     return None
 
 
+def _narrowed(a: Reading, b: Reading) -> Reading | None:
+    """A counted part of a whole: the first half of the century, the last week of March."""
+    long = b.kind in (Kind.DECADE, Kind.CENTURY) or b.unit in ("decade", "century")
+    if long:
+        if a.kind is Kind.UNIT and a.rule == "last" and a.unit in ("year", "decade"):
+            return _inside(a._replace(nth=-1, nth_unit=a.unit), b)
+        if a.y is not None or not (a.quarter or a.half or a.nth_unit in ("year", "decade")):
+            return None
+        return _inside(a, b)
+    if b.d is not None and not b.part:
+        return None
+    if a.nth_unit and a.nth is not None and a.kind is Kind.CALENDAR:
+        return _inside(a, b)
+    if a.kind is Kind.DURATION and a.nth is not None and a.nth_unit in _SMALLER.get(_size(b), ()):
+        return _inside(a, b)
+    # "the last week of March" is no week of its own.
+    last_of = a.kind is Kind.UNIT and a.step == -1 and a.rule == "last" and not a.part
+    if last_of and a.unit in lex.UNITS and b.unit != a.unit and a.m is None and not a.season:
+        if a.unit == "quarter":
+            return _inside(a._replace(quarter=4), b)
+        return _inside(a._replace(kind=Kind.CALENDAR, nth=-1, nth_unit=a.unit), b)
+    if a.kind is Kind.WEEKDAY and a.rule == "last" and a.weekday is not None:
+        return _inside(a._replace(nth=-1, nth_unit=_WEEKDAYS[a.weekday]), b)
+    return None
+
+
+_WEEKDAYS: Final = {number: name for name, number in lex.WEEKDAYS.items()}
+_SMALLER: Final = {
+    "year": ("day", "week", "month"),
+    "quarter": ("day", "week", "month"),
+    "month": ("day", "week"),
+    "week": ("day",),
+}
+
+
+def _size(b: Reading) -> str:
+    """The unit of a whole."""
+    if b.kind is Kind.UNIT:
+        return b.unit if b.m is None and not b.season else "month" if b.m else ""
+    if b.quarter or b.half or b.season:
+        return "quarter"
+    return "month" if b.m is not None else "year"
+
+
+def _repeats(a: Reading) -> bool:
+    """The same month, the same quarter: of another year where one follows."""
+    return a.kind is Kind.UNIT and a.rule == "same" and a.unit in ("week", "month", "quarter")
+
+
+def _around(a: Reading, b: Reading) -> Reading | None:
+    """The week of 4 July, the weekend of 11 May, the month of May 2009."""
+    if a.unit in ("week", "weekend") and b.names_day and not b.part and b.clock is None:
+        return b._replace(nth_unit=a.unit, rule=f"{a.unit}-of")
+    if a.unit == "month" and b.kind is Kind.CALENDAR and b.m is not None and b.d is None:
+        return b
+    return None
+
+
 def _a_year_off(r: Reading) -> bool:
-    return r.kind is Kind.OFFSET and r.unit == "year"
+    return r.kind is Kind.OFFSET and r.unit == "year" and r.amount == 1
 
 
 def _inside(part: Reading, whole: Reading) -> Reading:
@@ -76,6 +177,8 @@ def _inside(part: Reading, whole: Reading) -> Reading:
         half=part.half or whole.half,
         nth=part.nth,
         nth_unit=part.nth_unit,
+        many=part.many,
+        value=part.value,
         partial=False,
         rule=f"{part.rule}-of-{whole.rule}",
     )

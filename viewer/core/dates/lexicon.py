@@ -172,6 +172,13 @@ NEXT: Final = {
     "subsequent": "text",
     "ensuing": "text",
 }
+#: One word for a stretch and the part of it that is meant.
+PARTS_OF_UNITS: Final = {
+    "midyear": ("year", "MID"),
+    "midmonth": ("month", "MID"),
+    "midweek": ("week", "MID"),
+    "yearend": ("year", "END"),
+}
 DAYS: Final = {"today": 0, "yesterday": -1, "tomorrow": 1, "tonight": 0}
 
 MODS: Final = {
@@ -187,6 +194,9 @@ MODS: Final = {
     "close": "END",
     "closing": "END",
     "height": "MID",
+    "turn": "START",
+    "rest": "",
+    "remainder": "",
     "about": "APPROX",
     "around": "APPROX",
     "approximately": "APPROX",
@@ -257,14 +267,17 @@ PHRASES: Final[dict[str, tuple[str, str]]] = {
     "well over": ("A", "MORE_THAN"),
     "just over": ("A", "MORE_THAN"),
     "just under": ("A", "LESS_THAN"),
-    "the same period": ("~", ""),
-    "the same period of": ("~", ""),
-    "the same period in": ("~", ""),
-    "the same time": ("~", ""),
-    "the same quarter": ("~", ""),
-    "the same quarter of": ("~", ""),
-    "the corresponding period": ("~", ""),
-    "the corresponding period of": ("~", ""),
+    **{
+        f"the {same} {period}{tail}": ("~", "")
+        for same in ("same", "corresponding", "comparable")
+        for period in ("period", "time", "quarter")
+        for tail in ("", " of", " in")
+    },
+    "latter half": ("6", "2"),
+    "back half": ("6", "2"),
+    "front half": ("6", "1"),
+    "from now": ("g", ""),
+    "from today": ("g", ""),
     "c.": ("A", "APPROX"),
     "ca.": ("A", "APPROX"),
     "a couple of": ("v", ""),
@@ -365,6 +378,7 @@ REPORTING: Final = frozenset(
 #   B BC, AD  m a.m.          Z UTC      K o'clock   I million     c straight, full
 #   h a holiday               p a named period       ~ the same period            l local, time
 #   T 01T of a timestamp      2 a date with points   C 8pm
+#   4 period  5 midyear, midweek  6 latter half
 #   s 's      x anything else; space and punctuation stand for themselves
 
 _SMALL_WORDS: Final = {
@@ -389,6 +403,8 @@ _SMALL_WORDS: Final = {
     "3": ("q",),
     "s": ("'s", "’s"),
     "l": ("local", "time"),
+    "4": ("period",),
+    "5": tuple(PARTS_OF_UNITS),
 }
 
 
@@ -431,6 +447,6 @@ def _classes() -> dict[str, str]:
 
 
 _BOUNDARIES: Final = frozenset(
-    "beginning start outset opening end close closing height middle".split()
+    "beginning start outset opening end close closing height middle turn rest remainder".split()
 )
 CLASSES: Final = _classes()

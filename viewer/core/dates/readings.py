@@ -35,7 +35,9 @@ class Reading(NamedTuple):
     """What an expression says, before anything is borrowed from other dates.
 
     ``y`` is astronomical (0 is 1 BC). ``step`` is -1, 0 or 1 units from ``ref``, the "story" or
-    the "text"; ``nth`` with ``unit`` counts parts of a whole, -1 for the last. ``partial`` means
+    the "text", or "here": the story in a report, the text in a narrative. ``nth`` with ``nth_unit``
+    counts parts of a whole, -1 for the last, ``many`` how many of them (with ``value``, how long
+    that is: "the first two months"). ``partial`` means
     that it is an expression of time only as part of a whole ("the first half").
     """
 
@@ -57,6 +59,7 @@ class Reading(NamedTuple):
     amount: float | None = None
     nth: int | None = None
     nth_unit: str = ""
+    many: float | None = None
     mod: str = ""
     value: str = ""
     bc: bool = False

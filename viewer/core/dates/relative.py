@@ -5,9 +5,11 @@ Each function is the action of one rule of `grammar`.
 
 from __future__ import annotations
 
+from typing import Final
+
 from viewer.core.dates import lexicon as lex
 from viewer.core.dates.lasting import lasting
-from viewer.core.dates.readings import Kind, Match, Reading, number, ordinal, unit_name
+from viewer.core.dates.readings import Kind, Match, Reading, number, ordinal, unit_name, year_of
 
 
 def unit_near(m: Match) -> Reading | None:
@@ -24,8 +26,13 @@ def unit_near(m: Match) -> Reading | None:
         # "This day" is the one just told; that of the writer is "today".
         step, ref = 0, "story" if how in ("this", "current") and word != "day" else "text"
     rule = {-1: "last", 0: "this", 1: "next"}[step]
+    if how == "same":
+        rule = "same"
     if how == "final":
         return None
+    if m.has("h"):
+        name = str(m.row.meanings[m.at("h")])
+        return Reading(Kind.HOLIDAY, f"{rule}-holiday", holiday=name, step=step, ref=ref)
     if word in lex.WEEKDAYS:
         return Reading(Kind.WEEKDAY, rule, weekday=lex.WEEKDAYS[word], step=step, ref=ref)
     if word in lex.MONTHS:
@@ -65,18 +72,131 @@ def the_unit(m: Match) -> Reading | None:
         or (before == "in" and m.before(2) in ("early", "earlier", "late", "later"))
     )
     return Reading(
-        Kind.UNIT, "the", unit=word, step=0, ref="text", partial=not whole and word != "weekend"
+        Kind.UNIT, "the", unit=word, step=0, ref="here", partial=not whole and word != "weekend"
     )
 
 
+def unit_end(m: Match) -> Reading | None:
+    """Year-end, the year's end, month's end, mid-year, midweek, year-end 2012."""
+    if m.has("n"):
+        word, mod = lex.PARTS_OF_UNITS[m.word("n")]
+    else:
+        word, mod = m.word("u"), lex.MODS[m.word("b")]
+    if word not in ("week", "month", "quarter", "year", "decade", "century"):
+        return None
+    y, short = year_of(m)
+    if y is not None:
+        if word != "year":
+            return None
+        return Reading(Kind.CALENDAR, "unit-end", y, short_year=short, mod=mod)
+    return Reading(Kind.UNIT, "unit-end", unit=word, ref="here", mod=mod)
+
+
+def mid_unit(m: Match) -> Reading | None:
+    """Mid-year, mid-week, where no number of the year follows."""
+    if m.row.tokens[m.found.start()].lower() != "mid":
+        return None
+    word = m.word("u")
+    if word not in ("week", "month", "quarter", "year", "decade", "century"):
+        return None
+    return Reading(Kind.UNIT, "unit-end", unit=word, ref="here", mod="MID")
+
+
+def unit_beyond(m: Match) -> Reading | None:
+    """The week before last, the year after next, the night before last."""
+    way, beyond = m.word("g"), m.word("l")
+    step = {("before", "last"): -2, ("after", "next"): 2}.get((way, beyond))
+    word = m.word("u")
+    if step is None:
+        return None
+    rule = f"{way}-{beyond}"
+    if word in lex.WEEKDAYS:
+        return Reading(Kind.WEEKDAY, rule, weekday=lex.WEEKDAYS[word], step=step, ref="story")
+    if word in lex.PARTS:
+        return Reading(Kind.UNIT, rule, unit="day", part=lex.PARTS[word], step=step, ref="story")
+    if word in lex.SEASONS or word in lex.MONTHS:
+        return Reading(
+            Kind.UNIT,
+            rule,
+            m=lex.MONTHS.get(word),
+            season=lex.SEASONS.get(word, ""),
+            unit="year",
+            step=step,
+            ref="story",
+            nth_unit="season" if word in lex.SEASONS else "month",
+        )
+    return Reading(Kind.UNIT, rule, unit=word, step=step, ref="story")
+
+
 def nth_unit_of(m: Match) -> Reading | None:
-    word = m.word("o")
+    nth = _place(m.word("o"))
+    if not nth:
+        return None
     return Reading(
         Kind.CALENDAR,
         "nth",
-        nth=-1 if word in ("last", "final") else ordinal(word),
+        nth=nth,
         nth_unit=m.word("u"),
         partial=True,
+    )
+
+
+def _place(word: str) -> int:
+    """Which of a row: 1 for the first, -1 for the last; 0 where a word does not say."""
+    if word in ("last", "final", "closing"):
+        return -1
+    return 1 if word == "opening" else ordinal(word)
+
+
+def units_of(m: Match) -> Reading | None:
+    """The first two months, the last few days: how long, and where in the whole that follows."""
+    nth, unit = _place(m.word("o")), unit_name(m.word("u"))
+    if nth not in (1, -1) or unit not in lex.UNITS:
+        return None
+    vague = not m.has("n") or m.row.classes[m.at("n")] == "v"
+    count = None if vague else number(m.word("n"))
+    return lasting(count, unit, "nth-units")._replace(nth=nth, nth_unit=unit, many=count)
+
+
+def year_ago(m: Match) -> Reading | None:
+    """The year-ago period, the year-earlier quarter, the prior-year quarter, week-ago."""
+    unit, way = m.word("u"), m.word("g")
+    if way not in ("ago", "earlier", "prior", "previous") or unit not in lex.UNITS:
+        return None
+    of = m.word("of")
+    return Reading(
+        Kind.OFFSET,
+        "year-ago",
+        unit=unit,
+        step=-1,
+        ref="text",
+        amount=1.0,
+        nth_unit="same",
+        value=of if of in _REPEATED else "",
+    )
+
+
+#: Units that "the same ..." may repeat in another year.
+_REPEATED: Final = frozenset(("week", "month", "quarter"))
+
+
+def day_ago(m: Match) -> Reading | None:
+    """A week ago today, a year ago Monday: the offset counts from that day."""
+    base = offset(m)
+    if base is None or base.amount is None or m.word("g") != "ago" or base.unit == "day":
+        return None
+    name = m.word("w")
+    if name in lex.DAYS:
+        return base._replace(rule="day-ago", nth=lex.DAYS[name], nth_unit="near-day")
+    return base._replace(rule="day-ago", weekday=lex.WEEKDAYS[name], nth=0, nth_unit="near-day")
+
+
+def weekday_week(m: Match) -> Reading | None:
+    """Monday week: a week after the coming Monday."""
+    if m.word("u") != "week" or m.touches_right() == "-":
+        return None
+    return Reading(
+        Kind.WEEKDAY, "weekday-week", weekday=lex.WEEKDAYS[m.word("w")], step=2, ref="story"
     )
 
 
@@ -84,14 +204,17 @@ def offset(m: Match) -> Reading | None:
     """Three weeks ago, a day later, two and a half years earlier."""
     unit, way = unit_name(m.word("u")), m.word("g")
     step, ref = lex.DIRECTIONS.get(way, (1, "story"))
-    if way in ("before", "after", "prior") and m.row.classes[
-        m.found.end() : m.found.end() + 1
-    ] not in ("", ",", ".", ";", ")"):
+    if way in ("before", "after", "prior") and not _closes(m):
         return None
     count = number(m.word("n"))
     if m.row.classes[m.at("n")] == "v" or count is None:
         return Reading(Kind.OFFSET, "offset", unit=unit, step=step, ref=ref, amount=None)
     return Reading(Kind.OFFSET, "offset", unit=unit, step=step, ref=ref, amount=count)
+
+
+def _closes(m: Match) -> bool:
+    """A phrase ends with the match, so that "before" in it governs nothing more."""
+    return m.touches_right() in ",.;)" or m.found.end() == len(m.row.classes)
 
 
 def vague_offset(m: Match) -> Reading | None:
@@ -109,9 +232,7 @@ def the_before(m: Match) -> Reading | None:
     step = -1 if way in ("before", "previous", "prior", "preceding") else 1
     if way not in ("before", "after", "previous", "following", "prior"):
         return None
-    if way in ("before", "after", "following", "prior") and m.row.classes[
-        m.found.end() : m.found.end() + 1
-    ] not in ("", ",", ".", ";", ")"):
+    if way in ("before", "after", "following", "prior") and not _closes(m):
         return None
     return Reading(Kind.UNIT, "the-before", unit=word, step=step, ref="text")
 
@@ -151,4 +272,5 @@ def weekday(m: Match) -> Reading | None:
 
 def same_period(m: Match) -> Reading | None:
     """The same period [last year]: the stretch last spoken of, in another year."""
-    return Reading(Kind.CALENDAR, "same-period", nth=0, nth_unit="same", partial=True)
+    unit = next((u for u in _REPEATED if u in m.word("u")), "")
+    return Reading(Kind.CALENDAR, "same-period", nth=0, nth_unit="same", unit=unit, partial=True)

@@ -27,6 +27,7 @@ from viewer.core.dates.values import (
     first_month,
     lies_within,
     of_point,
+    part_of_age,
     plainly,
     reasoned,
     unknown,
@@ -271,14 +272,18 @@ class Discourse:
             y, relative = (near[0] // 100 * 100 if near else 1900) + tens, near is not None
             if near and y > near[0] + 20:
                 y -= 100
-        when = decade(y)
         because = f"“{said}” are the years {y} to {y + 9}."
-        return Meaning(TimexType.DATE, f"{y // 10:03d}", when, because, relative=relative)
+        whole = Meaning(TimexType.DATE, f"{y // 10:03d}", decade(y), because, relative=relative)
+        return part_of_age(r, whole, y, 10)
 
     def _calendar(self, r: Reading, said: str, around: Around) -> Meaning:
         y = r.y
         if y is not None and r.short_year:
             y = self.full_year(y)
+        if y is not None and r.nth_unit == "same":
+            why = f"the text last spoke of {self.last_words}"
+            same = self._same_in(y, r) or built(r._replace(nth_unit=""), y, None, None)
+            return reasoned(same, said, why) if self.last is not None else same
         if y is not None:
             meaning = built(r, y, r.m, r.d)
             return meaning._replace(because=plainly(said, meaning, r))
@@ -300,6 +305,8 @@ class Discourse:
         y = r.y
         if y is not None and r.short_year:
             y = self.full_year(y)
+        if y is None and (r.step or r.unit or r.ref):
+            y, why = self._holiday_near(r)
         if y is None:
             probe = self.last[0] if self.narrative and self.last else (self.story or (2000,))[0]
             m, d = holiday(r.holiday, probe)
@@ -310,6 +317,17 @@ class Discourse:
             return meaning._replace(because=f"“{said}” fell on {words(meaning.when)}.")
         return reasoned(meaning, said, why)
 
+    def _holiday_near(self, r: Reading) -> tuple[int, str]:
+        """The year of last Christmas, next Easter, Easter this year, and why. Raises Unknown."""
+        point, why = self.base(r.ref, r.step)
+        y = point[0]
+        if r.unit == "year" or not r.step:
+            return y + r.step, why
+        if point[1] is None or point[2] is None:
+            raise Unknown
+        passed = holiday(r.holiday, y) < (point[1], point[2])
+        return y + (not passed if r.step < 0 else passed) * r.step, why
+
     def _weekday(self, r: Reading, said: str, around: Around) -> Meaning:
         assert r.weekday is not None
         start, why = self._weekday_base(r, around)
@@ -318,9 +336,9 @@ class Discourse:
         today = (days + 3) % 7 + 1
         back, forth = (today - r.weekday) % 7, (r.weekday - today) % 7
         if r.step < 0:
-            days -= back or 7
+            days -= (back or 7) + 7 * (-r.step - 1)
         elif r.step > 0:
-            days += forth or 7
+            days += (forth or 7) + 7 * (r.step - 1)
         elif r.ref == "story":
             days += r.weekday - today
         elif from_text or around.ahead:
@@ -371,6 +389,8 @@ class Discourse:
         if unit in YEARS and r.step < 0 and r.amount * YEARS[unit] >= 10_000:
             return years_before_present(r._replace(amount=r.amount * YEARS[unit]), said)
         point, why = self.base(r.ref, r.step)
+        if r.nth_unit == "near-day":
+            return reasoned(self._day_ago(r, point), said, why)
         y, m, _ = point
         n = r.step * r.amount
         if unit in YEARS and n * YEARS[unit] == int(n * YEARS[unit]):
@@ -397,6 +417,7 @@ class Discourse:
             same = self._same_in(y + int(n), r)
             if same is not None:
                 return reasoned(same, said, why)
+        r = r._replace(nth=None, nth_unit="")
         years = int(n)
         meaning = built(r, y + years, None, None)
         if abs(years) >= 1000:
@@ -405,14 +426,35 @@ class Discourse:
             meaning = meaning._replace(value=f"{(y + years) // 10:03d}", when=decade(y + years))
         return reasoned(meaning, said, why)
 
+    def _day_ago(self, r: Reading, point: Point) -> Meaning:
+        """A week ago today, a year ago Monday: so long before that day. Raises Unknown."""
+        days = day_number(point) + (r.nth or 0)
+        if r.weekday is not None:
+            days -= ((days + 3) % 7 + 1 - r.weekday) % 7
+        count, bare = int(r.amount or 0), r._replace(nth=None, nth_unit="", weekday=None)
+        if count != r.amount or r.unit not in ("week", "fortnight", "month", "year", "decade"):
+            raise Unknown
+        if r.unit in ("week", "fortnight"):
+            days -= count * (7 if r.unit == "week" else 14)
+            return built(bare, *civil_from_days(days))
+        y, m, d = civil_from_days(days)
+        months = count * {"month": 1, "year": 12, "decade": 120}[r.unit]
+        y, zero = divmod(12 * y + m - 1 - months, 12)
+        meaning = built(bare, y, zero + 1, d)
+        if r.weekday is not None:
+            # That date a year before, or that weekday: people mean either.
+            meaning = meaning._replace(when=parse(f"{meaning.when.edtf}~"))
+        return meaning
+
     def _unit(self, r: Reading, said: str) -> Meaning:
-        if r.rule == "the" and self.story is not None and not (self.narrative or self.elsewhere):
+        if r.ref == "here" and self.story is not None and not (self.narrative or self.elsewhere):
             day = self.last_day if r.unit == "day" else None
             point, why = day or self.story, f"the story is dated {self.story_words}"
             if day is not None:
                 why = f"the text last spoke of {words(of_point(day))}"
         else:
-            point, why = self.base(r.ref, r.step)
+            ref = "text" if r.ref == "here" else r.ref
+            point, why = self.base(ref, r.step)
         y, m, d = point
         unit, step = r.unit, r.step
         if unit == "year":
@@ -421,6 +463,8 @@ class Discourse:
             else:
                 y += step
             same = self._same_in(y, r) if r.nth_unit == "same" else None
+            if r.nth_unit == "same":
+                r = r._replace(nth_unit="", value="")
             return reasoned(same or built(r, y, r.m, r.d), said, why)
         if unit == "day":
             if r.part == "NI" and step == -1 and r.ref == "story" and d is None:
@@ -446,22 +490,32 @@ class Discourse:
                 return reasoned(built(r, y, None, None), said, why)
             return reasoned(built(r, y, zero + 1, r.d), said, why)
         if unit == "decade":
-            y += 10 * step
-            value, when = f"{y // 10:03d}", decade(y)
+            y = y // 10 * 10 + 10 * step
+            whole = Meaning(TimexType.DATE, f"{y // 10:03d}", decade(y), "")
         elif unit == "century":
-            y += 100 * step
-            value, when = f"{y // 100:02d}", century(y // 100)
+            y = y // 100 * 100 + 100 * step
+            whole = Meaning(TimexType.DATE, f"{y // 100:02d}", century(y // 100), "")
         else:
             raise Unknown
-        return reasoned(Meaning(TimexType.DATE, value, when, ""), said, why)
+        length = 10 if unit == "decade" else 100
+        return reasoned(part_of_age(r, whole, y, length), said, why)
 
     def _same_in(self, y: int, r: Reading) -> Meaning | None:
-        """The quarter last spoken of, in another year; or the month, for "the same period"."""
-        bare = r._replace(nth=None, nth_unit="")
-        if self.last_quarter is not None:
+        """The quarter last spoken of, in another year; or the month, for "the same period".
+
+        None where the text has not spoken of any; "the same month" then is some month of y.
+        """
+        bare = r._replace(nth=None, nth_unit="", value="")
+        asked = r.value or r.unit * (r.nth_unit == "same" and r.kind is Kind.OFFSET)
+        if self.last_quarter is not None and asked != "month":
             return built(bare._replace(quarter=self.last_quarter), y, None, None)
-        if r.nth_unit == "same" and self.last is not None and self.last[1] is not None:
-            return built(bare, y, self.last[1], None)
+        month = self.last[1] if self.last is not None else None
+        if r.nth_unit == "same" and month is not None and asked not in ("quarter", "week"):
+            return built(bare, y, month, None)
+        open_value = {"quarter": f"{y:04d}-QX", "month": f"{y:04d}-XX", "week": f"{y:04d}-WXX"}
+        if asked in open_value:
+            meaning = built(bare, y, None, None)
+            return meaning._replace(value=open_value[asked], point=None)
         return None
 
     def _nearest(self, y: int, m: int | None, r: Reading) -> int:
@@ -469,7 +523,7 @@ class Discourse:
         first = r.m or SEASON_MONTHS[r.season]
         month = m or 1
         if r.step < 0:
-            return y if first < month else y - 1
+            return (y if first < month else y - 1) + r.step + 1
         if r.step > 0:
-            return y if first > month else y + 1
+            return (y if first > month else y + 1) + r.step - 1
         return y

@@ -14,6 +14,7 @@ from viewer.core.when import (
     civil,
     civil_from_days,
     days_from_civil,
+    decade,
     interval,
     month_length,
     parse,
@@ -111,6 +112,10 @@ def of_point(point: Point) -> When:
     return parse(text)
 
 
+def of_year(y: int) -> When:
+    return of_point((y, None, None))
+
+
 def built(r: Reading, y: int, m: int | None, d: int | None) -> Meaning:
     """The meaning of a reading in a year, month and day that are now known."""
     year, edtf = _year_value(y), year_edtf(y)
@@ -119,6 +124,8 @@ def built(r: Reading, y: int, m: int | None, d: int | None) -> Meaning:
         found = _nth(r, y, m)
         if found is not None:
             return found
+    if d is not None and m is not None and r.nth_unit in ("week", "weekend"):
+        return week_of(days_from_civil(y, m, d), weekend=r.nth_unit == "weekend")
     if r.fiscal:
         when = parse(f"{year_edtf(y - 1)}/{edtf}")
         return Meaning(kind, f"FY{year}", when, "", point=(y, None, None))
@@ -161,14 +168,20 @@ def built(r: Reading, y: int, m: int | None, d: int | None) -> Meaning:
 def _nth(r: Reading, y: int, m: int | None) -> Meaning | None:
     """The first week of March, the last day of 1918, the third Monday of May."""
     n, unit = r.nth or 0, r.nth_unit
-    last = month_length(y, m) if m is not None else 31
-    first_day = days_from_civil(y, m or 1, 1)
-    last_day = days_from_civil(y, m or 12, last)
+    first_day, last_day = _days_of(r, y, m)
+    if r.value:
+        return _several(r, y, m, first_day, last_day)
     if unit == "day":
         days = last_day + 1 + n if n < 0 else first_day + n - 1
     elif unit == "week":
         # The week that has most of its days in the month.
         return week_of(last_day - 3) if n == -1 else week_of(first_day + 3 + 7 * (n - 1))
+    elif unit == "month" and m is None and (r.quarter or r.half):
+        a, b = civil_from_days(first_day)[1], civil_from_days(last_day)[1]
+        month = b + 1 + n if n < 0 else a + n - 1
+        return built(r._replace(nth=None, nth_unit="", quarter=None, half=None), y, month, None)
+    elif unit == "quarter" and m is None:
+        return built(r._replace(nth=None, nth_unit="", quarter=n if n > 0 else 4), y, None, None)
     elif unit == "month" and m is None:
         return built(r._replace(nth=None, nth_unit=""), y, 12 if n == -1 else min(n, 12), None)
     elif unit in lex.WEEKDAYS:
@@ -189,6 +202,84 @@ def _nth(r: Reading, y: int, m: int | None) -> Meaning | None:
     if not first_day <= days <= last_day:
         raise Unknown
     return built(r._replace(nth=None, nth_unit=""), *civil_from_days(days))
+
+
+def _days_of(r: Reading, y: int, m: int | None) -> tuple[int, int]:
+    """The first and the last day of the month, quarter, half or year that a part is counted in."""
+    first, last = 1, 12
+    if m is not None:
+        first = last = m
+    elif r.quarter:
+        first, last = 3 * r.quarter - 2, 3 * r.quarter
+    elif r.half:
+        first, last = 6 * r.half - 5, 6 * r.half
+    return days_from_civil(y, first, 1), days_from_civil(y, last, month_length(y, last))
+
+
+def _several(r: Reading, y: int, m: int | None, first_day: int, last_day: int) -> Meaning:
+    """The first two months of 2009, the last three days of May: so long, and when.
+
+    Three or six months at the start or end of a year are its quarter or half. A vague count
+    ("the last months of 1944") lies somewhere in the whole.
+    """
+    whole = r._replace(nth=None, nth_unit="", value="", many=None)
+    start = r.nth == 1
+    if r.many is None or r.many != int(r.many):
+        return built(whole, y, m, None)._replace(type=TimexType.DURATION, value=r.value)
+    n = int(r.many)
+    calendar_year = m is None and not (r.quarter or r.half or r.season)
+    if r.nth_unit == "month" and calendar_year and n in (3, 6):
+        if n == 3:
+            return built(whole._replace(quarter=1 if start else 4), y, None, None)
+        return built(whole._replace(half=1 if start else 2), y, None, None)
+    if r.nth_unit == "month":
+        a, b = civil_from_days(first_day)[1], civil_from_days(last_day)[1]
+        low, high = (a, a + n - 1) if start else (b - n + 1, b)
+        if not a <= low <= high <= b:
+            raise Unknown
+        when = interval(of_point((y, low, None)), of_point((y, high, None)))
+        return Meaning(TimexType.DURATION, r.value, when, "", point=(y, low, None))
+    days = n * (7 if r.nth_unit == "week" else 1)
+    low, high = (first_day, first_day + days - 1) if start else (last_day - days + 1, last_day)
+    if not first_day <= low <= high <= last_day:
+        raise Unknown
+    a_day, b_day = civil_from_days(low), civil_from_days(high)
+    return Meaning(
+        TimexType.DURATION,
+        r.value,
+        interval(of_point(a_day), of_point(b_day)),
+        "",
+        point=(a_day[0], a_day[1], None),
+    )
+
+
+def part_of_age(r: Reading, whole: Meaning, first: int, length: int) -> Meaning:
+    """A part of a decade or century, ``first`` its first year: its first half, its last decade.
+
+    TIMEX3 has a value for decades and years alone; of a half or quarter it gives the whole and
+    START or END. The whole itself where nothing is counted in it.
+    """
+    if r.value:
+        lasting = whole._replace(type=TimexType.DURATION, value=r.value)
+        n = int(r.many or 0) * YEARS.get(r.nth_unit, 0)
+        if not 0 < n <= length:
+            return lasting
+        low = first if r.nth == 1 else first + length - n
+        return lasting._replace(when=interval(of_year(low), of_year(low + n - 1)))
+    if r.nth_unit == "decade" and length == 100 and r.nth is not None:
+        tens = 9 if r.nth == -1 else r.nth - 1
+        if not 0 <= tens <= 9:
+            raise Unknown
+        y = first + 10 * tens
+        return whole._replace(value=f"{y // 10:03d}", when=decade(y))
+    if r.nth_unit == "year" and r.nth is not None:
+        y = first + (length - 1 if r.nth == -1 else r.nth - 1)
+        return whole._replace(value=_year_value(y), when=of_year(y))
+    parts, n = (2, r.half) if r.half else (4, r.quarter or 0)
+    if not n or (length % parts and parts == 4):
+        return whole
+    low, high = first + length * (n - 1) // parts, first + length * n // parts - 1
+    return whole._replace(when=interval(of_year(low), of_year(high)))
 
 
 def week_of(days: int, *, weekend: bool = False) -> Meaning:
@@ -222,7 +313,10 @@ def century_of(r: Reading, said: str) -> Meaning:
     when = parse(text)
     first, last = civil(when.earliest)[0], civil(when.latest)[0]
     because = f"“{said}” are the years {_said(first)} to {_said(last)}."
-    return Meaning(TimexType.DATE, value, when, because)
+    whole = Meaning(TimexType.DATE, value, when, because)
+    if r.bc or "millennium" in r.rule:
+        return whole
+    return part_of_age(r, whole, 100 * (n - 1), 100)
 
 
 def _said(y: int) -> str:

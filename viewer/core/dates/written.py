@@ -32,6 +32,8 @@ def day_of_year(m: Match) -> Reading | None:
     """1 July 2024, July 1st, Friday, 1 July."""
     if not stands_free(m):
         return None
+    if m.has("u") and m.word("u") != "day":
+        return None  # the third week of May
     y, short = year_of(m)
     month, day = month_of(m.word("m")), ordinal(m.word("d"))
     if not is_real(None if short else y, month, day):
@@ -314,7 +316,8 @@ _OWNERS: Final = frozenset(("the", ",", "their", "its", "his", "her", "our", "a"
 def quarter(m: Match) -> Reading | None:
     y, short = year_of(m)
     word = m.word("o")
-    n = 4 if word in ("final", "last") else ordinal(word)
+    last = 2 if m.has("k") else 4
+    n = {"final": last, "last": last, "closing": last, "opening": 1}.get(word) or ordinal(word)
     if not 1 <= n <= 4 or (word == "last" and y is None):
         return None
     if m.has("k"):
@@ -324,6 +327,13 @@ def quarter(m: Match) -> Reading | None:
             else None
         )
     return Reading(Kind.CALENDAR, "quarter", y, quarter=n, short_year=short)
+
+
+def half_year(m: Match) -> Reading | None:
+    """The latter half of 2010, the back half [of the year]."""
+    y, short = year_of(m)
+    n = int(str(m.row.meanings[m.at("o")]))
+    return Reading(Kind.CALENDAR, "half", y, half=n, short_year=short, partial=y is None)
 
 
 def fiscal(m: Match) -> Reading | None:

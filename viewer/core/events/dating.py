@@ -13,6 +13,7 @@ TimeML ties an event to a time by a TLINK, and the word that states the tie is i
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -198,13 +199,16 @@ _THIRDS_OF_MONTH = {"START": (1, 10), "MID": (11, 20), "END": (21, 31)}
 _THIRDS_OF_YEAR = {"START": (1, 4), "MID": (5, 8), "END": (9, 12)}
 
 
+_EDGE = re.compile(r"\b(?:end|beginning|start|turn|close|outset)\b", re.I)
+
+
 def _narrowed(timex: Timex) -> When:
     """The date of a month or year as its START, MID or END narrows it; any other as it is."""
     when = timex.when
     if timex.mod not in _THIRDS_OF_MONTH or when.is_interval or when.edtf[0] in "[{":
         return when
     year, month, *_ = calendar.civil(when.earliest)
-    edge = timex.text.lower().removeprefix("the ").startswith(("end", "beginning", "start", "turn"))
+    edge = _EDGE.search(timex.text) is not None
     if when.precision is Precision.MONTH:
         first, last = _THIRDS_OF_MONTH[timex.mod]
         last = min(last, calendar.month_length(year, month))
