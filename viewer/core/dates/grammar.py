@@ -171,38 +171,45 @@ _RULES: Final[tuple[tuple[str, str, Action], ...]] = (
 )
 
 
+#: The classes that some rule begins with; what stands between them is passed over.
+_OPENS: Final = re.compile(f"[{re.escape(''.join(sorted({c for row in _RULES for c in row[0]})))}]")
+_Matches = Callable[..., re.Match[str] | None]
+
+
 @cache
-def _starting(letter: str) -> tuple[tuple[Callable[..., re.Match[str] | None], Action], ...]:
-    """The rules that begin with a class, in the order of the table; compiled when first met."""
-    return tuple(
-        (re.compile(pattern).match, action) for first, pattern, action in _RULES if letter in first
-    )
+def _starting(letter: str) -> tuple[_Matches, tuple[tuple[_Matches, Action], ...]]:
+    """The rules that begin with a class, in the order of the table, and one pattern that
+    matches where any of them does; compiled when first met."""
+    rules = [(pattern, action) for first, pattern, action in _RULES if letter in first]
+    # "the" and "a" are everywhere and seldom open an expression: one look instead of ten.
+    any_of = "|".join(re.sub(r"\(\?P<\w+>", "(?:", pattern) for pattern, _ in rules)
+    gate = re.escape(letter) if "(?P=" in any_of else any_of
+    return re.compile(gate).match, tuple((re.compile(p).match, action) for p, action in rules)
 
 
 def hearts(row: Row) -> Iterator[Found]:
     """The time expressions of a row, without what stands before them, in order."""
     classes = row.classes
-    at, last = 0, len(classes)
-    while at < last:
-        candidates = _starting(classes[at])
-        if not candidates:
-            at += 1
-            continue
-        matches = [
-            (found.end(), found, action)
-            for match, action in candidates
-            if (found := match(classes, at))
-        ]
-        matches.sort(key=lambda c: -c[0])  # stable: earlier rules first among equals
-        for end, found, action in matches:
-            reading = action(Match(row, found))
-            if reading is None:
-                continue
-            if isinstance(reading, list):
-                yield from reading
-            else:
-                yield Found(at, end, reading)
-            at = end
-            break
-        else:
-            at += 1
+    opening = _OPENS.search(classes)
+    while opening is not None:
+        at = opening.start()
+        gate, candidates = _starting(classes[at])
+        after = at + 1
+        if gate(classes, at) is not None:
+            matches = [
+                (found.end(), found, action)
+                for match, action in candidates
+                if (found := match(classes, at))
+            ]
+            matches.sort(key=lambda c: -c[0])  # stable: earlier rules first among equals
+            for end, found, action in matches:
+                reading = action(Match(row, found))
+                if reading is None:
+                    continue
+                if isinstance(reading, list):
+                    yield from reading
+                else:
+                    yield Found(at, end, reading)
+                after = end
+                break
+        opening = _OPENS.search(classes, after)

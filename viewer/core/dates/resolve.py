@@ -84,7 +84,6 @@ class Discourse:
         self.day_here = False
         self.now_here = False  # the date last spoken of was counted from the story's
         self.fresh = True
-        self.last_words = ""
         self.last_quarter: int | None = None
 
     # --- what to count from -------------------------------------------------------------------
@@ -92,7 +91,7 @@ class Discourse:
     def base(self, ref: str, step: int = 0) -> tuple[Point, str]:
         """The date an expression counts from, and words for it. Raises Unknown."""
         if ref == "text" and self.last is not None:
-            return self.last, f"the text last spoke of {self.last_words}"
+            return self.last, f"the text last spoke of {words(of_point(self.last))}"
         # Nothing told of yet that "a week later" could follow: it does not follow the story.
         if self.story is None or (ref == "text" and (self.narrative or self.elsewhere or step > 0)):
             raise Unknown
@@ -138,7 +137,6 @@ class Discourse:
         self.last = meaning.point
         _, found, digit = meaning.value.partition("-Q")
         self.last_quarter = int(digit) if found and digit.isdigit() else None
-        self.last_words = words(of_point(meaning.point))
         if meaning.point[2] is not None:
             self.last_day = meaning.point
             self.day_here = True
