@@ -147,6 +147,29 @@ def test_dates_refuses_what_is_no_request(
     assert "line 2 is not an object" in capsys.readouterr().err
 
 
+def test_dates_names_a_document_date_it_cannot_read(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """A wrong document date leaves relative dates open, and is not passed over in silence."""
+    text = '"text": "It fell yesterday."'
+    path = written(
+        tmp_path, "a.jsonl", f'{{{text}, "dct": "the other day"}}\n{{{text}, "dct": "20240701"}}'
+    )
+    assert main(["dates", path, "--jsonl"]) == 0
+    told = capsys.readouterr()
+    values = [json.loads(line)["timexes"][0]["value"] for line in told.out.splitlines()]
+    assert values == ["XXXX-XX-XX", "2024-06-30"]
+    assert told.err == (
+        'story-timeline: the "dct" of line 1 is no date: "the other day"; write 2024-07-01\n'
+    )
+    for dct in ("null", '""'):
+        path = written(tmp_path, "b.jsonl", f'{{{text}, "dct": {dct}}}')
+        assert main(["dates", path, "--jsonl", "--date", "2024-07-01"]) == 0
+        told = capsys.readouterr()
+        assert '"2024-06-30"' in told.out
+        assert not told.err
+
+
 def test_dates_reads_prose_from_standard_input(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -265,7 +265,7 @@ def _dates_by_line(options: argparse.Namespace) -> int:
 
     try:
         lines = _standard_input() if options.file is None else read_plain(options.file)
-        for answer in timexes.answers(lines, date=options.date, periods=_periods()):
+        for answer in timexes.answers(lines, date=options.date, periods=_periods(), say=_say):
             sys.stdout.write(answer)
     except (StoryRefused, timexes.BadRequest) as error:
         _say(str(error))

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
-from viewer.core.dates import NamedPeriod, Signal, Timex, find, scan, story_date, words
+from viewer.core.dates import NamedPeriod, Signal, Timex, scan, story_date, words
 from viewer.core.story import Story, mark_spans
 from viewer.core.when import ANY, FUTURE, PAST, When, civil
 
@@ -14,13 +14,21 @@ class BadRequest(ValueError):
     """A line that is no request; the message names the line."""
 
 
-def answers(lines: str, *, date: When = ANY, periods: Sequence[NamedPeriod] = ()) -> Iterator[str]:
+def answers(
+    lines: str,
+    *,
+    date: When = ANY,
+    periods: Sequence[NamedPeriod] = (),
+    say: Callable[[str], None] = lambda message: None,
+) -> Iterator[str]:
     """For each line {"id", "dct", "text"} the line {"id", "timexes": [{start, end, text, type,
-    value}]}; ``dct`` (document creation time) may be missing, then ``date`` counts.
+    value}]}, piece by piece; ``dct`` (document creation time) may be missing, then ``date``
+    counts.
 
-    Offsets are code points of "text". Raises BadRequest at the first line that is none.
+    Offsets are code points of "text". ``say`` is told of each ``dct`` that is no date: that
+    text is read without one. Raises BadRequest at the first line that is no request.
     """
-    for number, line in enumerate(lines.split("\n"), 1):
+    for number, line in enumerate(_cut(lines), 1):
         if not line.strip():
             continue
         try:
@@ -29,11 +37,30 @@ def answers(lines: str, *, date: When = ANY, periods: Sequence[NamedPeriod] = ()
             request = None
         if not isinstance(request, dict) or not isinstance(request.get("text"), str):
             raise BadRequest(f'line {number} is not an object with a "text"')
-        told = request.get("dct")
-        anchor = story_date(told) if isinstance(told, str) else ANY
-        found = find(request["text"], anchor=anchor if anchor.is_known else date, periods=periods)
-        answer = {"id": request.get("id"), "timexes": [_object(timex) for timex in found]}
-        yield json.dumps(answer, ensure_ascii=False) + "\n"
+        dct = request.get("dct")
+        anchor = story_date(dct) if isinstance(dct, str) else ANY
+        if dct and not anchor.is_known:
+            shown = json.dumps(dct, ensure_ascii=False)[:60]
+            say(f'the "dct" of line {number} is no date: {shown}; write 2024-07-01')
+        found = scan(request["text"], anchor=anchor if anchor.is_known else date, periods=periods)
+        # Written as it is read: the answer to a long text may be longer than the text.
+        yield f'{{"id": {json.dumps(request.get("id"), ensure_ascii=False)}, "timexes": ['
+        joint = ""
+        for timex in found:
+            if isinstance(timex, Timex):
+                yield joint + json.dumps(_object(timex), ensure_ascii=False)
+                joint = ", "
+        yield "]}\n"
+
+
+def _cut(text: str) -> Iterator[str]:
+    """The lines of a text, one at a time."""
+    at = 0
+    while at < len(text):
+        end = text.find("\n", at)
+        end = len(text) if end < 0 else end
+        yield text[at:end]
+        at = end + 1
 
 
 def explained(
