@@ -22,8 +22,8 @@ _FIGURES: Final = re.compile(r"[0-9]{4}-[0-9]{1,2}(?:-[0-9]{1,2})?")
 def story_date(words: str) -> When:
     """The date that the words of a date line state; ANY when they state none.
 
-    ``2024-07-01 20:06:35.446000``, ``20240701``, ``1 July 2024``, ``July 1, 2024, 8:06 pm``, ISO 8601 with a
-    zone or an offset (the clock stays as written), all with words around them.
+    ``2024-07-01 20:06:35.446000``, ``20240701``, ``1 July 2024``, ``July 1, 2024, 8:06 pm``, ISO
+    8601 with a zone or an offset (the clock stays as written), all with words around them.
     """
     if basic := _BASIC.fullmatch(words):
         words = "-".join(basic.groups())
