@@ -279,9 +279,10 @@ class Discourse:
         if y is not None and r.short_year:
             y = self.full_year(y)
         if y is not None and r.nth_unit == "same":
-            why = f"the text last spoke of {self.last_words}"
             same = self._same_in(y, r) or built(r._replace(nth_unit=""), y, None, None)
-            return reasoned(same, said, why) if self.last is not None else same
+            if self.last is None:
+                return same
+            return reasoned(same, said, f"the text last spoke of {words(of_point(self.last))}")
         if y is not None:
             meaning = built(r, y, r.m, r.d)
             return meaning._replace(because=plainly(said, meaning, r))
