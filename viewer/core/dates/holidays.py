@@ -82,15 +82,28 @@ _EASTER: Final[dict[str, int]] = {
 NAMES: Final = (*_FIXED, *_FLOATING, *_EASTER)
 
 
+#: Easter by the calendar of its time: the Julian rule from 326, the Gregorian from 1583, as far
+#: as `dateutil.easter` vouches for each.
+_EASTER_FROM: Final = 326
+_GREGORIAN_FROM: Final = 1583
+_EASTER_TO: Final = 4099
+
+
+class NotKept(ValueError):
+    """A feast that hangs on Easter, in a year for which no rule tells when that was."""
+
+
 def holiday(name: str, year: int) -> tuple[int, int]:
-    """Month and day of a holiday of NAMES in a year."""
+    """Month and day of a holiday of NAMES in a year. Raises NotKept."""
     if name in _FIXED:
         return _FIXED[name]
     if name in _EASTER:
         # Needed by few texts, and its import takes as long as reading a page of prose.
-        from dateutil.easter import EASTER_WESTERN, easter
+        from dateutil.easter import EASTER_JULIAN, EASTER_WESTERN, easter
 
-        sunday = easter(year, EASTER_WESTERN)
+        if not _EASTER_FROM <= year <= _EASTER_TO:
+            raise NotKept(f"no rule tells when {name} was in the year {year}")
+        sunday = easter(year, EASTER_WESTERN if year >= _GREGORIAN_FROM else EASTER_JULIAN)
         days = days_from_civil(sunday.year, sunday.month, sunday.day) + _EASTER[name]
     else:
         month, weekday, which, later = _FLOATING[name]

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from viewer.core.dates.holidays import holiday
+from viewer.core.dates.holidays import NotKept, holiday
 from viewer.core.dates.model import TimexType
 from viewer.core.dates.readings import Kind, Reading
 from viewer.core.dates.surroundings import Around
@@ -224,9 +224,7 @@ class Discourse:
         show."""
         try:
             return self._resolve(reading, said, around)
-        except Unknown:
-            return unknown(reading, said)
-        except EdtfError:
+        except (Unknown, EdtfError, NotKept):
             return unknown(reading, said)
 
     def _resolve(self, r: Reading, said: str, around: Around) -> Meaning:
