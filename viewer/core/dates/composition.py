@@ -12,7 +12,9 @@ from viewer.core.dates import lexicon as lex
 from viewer.core.dates.readings import Found, Kind, Reading
 from viewer.core.dates.tokens import Row
 
-_JOINTS: Final = frozenset((" ", ", ", " O ", " O t ", ",", ", t ", "s ", " i ", " i t ", "-"))
+_JOINTS: Final = frozenset(
+    (" ", ", ", " O ", " O t ", ",", ", t ", "s ", " i ", " i t ", "-", " g ")
+)
 _WHOLES: Final = frozenset((Kind.CALENDAR, Kind.UNIT, Kind.DECADE, Kind.CENTURY))
 
 
@@ -39,10 +41,34 @@ def _joined(row: Row, previous: Found, one: Found, joint: str) -> Reading | None
     if joint == "-":
         # the weekend of 11-12 May
         return a if a.rule == "weekend-of" and b.rule == "days" else None
+    if joint == " g ":
+        way = row.tokens[previous.end + 1].lower()
+        return _tied(row, previous, one, way) if row.classes[one.end : one.end + 1] != "s" else None
     if joint.startswith(" i"):
         in_ = row.tokens[previous.end + 1].lower() == "in"
         return _join(a, b, " O ") if in_ and _counts_in(a, b) else None
     return _join(a, b, joint)
+
+
+def _tied(row: Row, previous: Found, one: Found, way: str) -> Reading | None:
+    """The day after Christmas, the Friday before 5 May, the night before Easter."""
+    a, b = previous.reading, one.reading
+    step = {"before": -1, "after": 1}.get(way)
+    if step is None or b.clock is not None or b.part:
+        return None
+    tied = Reading(Kind.TIED, f"{a.rule}-{way}", step=step, base=b)
+    if a.kind is Kind.UNIT and a.rule == "the" and (b.names_day or a.unit in ("month", "year")):
+        return tied._replace(unit=a.unit)
+    if not b.names_day:
+        return None
+    led = row.tokens[max(0, previous.start - 2)].lower() == "the"
+    if a.kind is Kind.WEEKDAY and a.rule == "weekday" and led:
+        return tied._replace(unit="weekday", weekday=a.weekday)
+    # The night before is that of the day before, the morning after that of the day after.
+    night = (a.part, step) in (("NI", -1), ("EV", -1), ("MO", 1))
+    if a.kind is Kind.CLOCK and night and row.classes[previous.start] == "t":
+        return tied._replace(unit="day", part=a.part)
+    return None
 
 
 def _counts_in(a: Reading, b: Reading) -> bool:

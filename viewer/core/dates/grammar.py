@@ -29,6 +29,7 @@ from viewer.core.dates.lasting import (
 from viewer.core.dates.readings import Action, Found, Match
 from viewer.core.dates.relative import (
     day_ago,
+    ended_unit,
     mid_unit,
     near_day,
     nth_unit_of,
@@ -114,6 +115,7 @@ _RULES: Final[tuple[tuple[str, str, Action], ...]] = (
     ("tHGLX=", r"(?:t )?(?P<how>[HG] [LX]|[HGLX](?: =)?|=)(?: c)? (?P<u>[uqSPMW])", unit_near),
     ("tHGLX=", r"(?:t )?(?P<how>[HG] [LX]|[HGLX](?: =)?|=) (?P<h>h)", unit_near),
     ("oLb", r"(?P<o>[oLb]) (?P<u>[uW])", nth_unit_of),
+    ("taJcuq", r"(?:[ta] )?(?:(?:J|c) )?(?P<u>[uq])", ended_unit),
     ("t", r"t (?P<u>u)", the_unit),
     ("tu", rf"(?:t )?(?P<u>[uq])(?: ?s |-| )(?P<b>b){_OF_YEAR}?", unit_end),
     ("e", r"e[ -](?P<u>u)", mid_unit),

@@ -40,10 +40,11 @@ class Timex:
     """One time expression and what it was read as.
 
     ``span`` covers the expression without its preposition (TIMEX3 extents). ``value`` and
-    ``mod`` follow TIMEX3; ``when`` is the same as EDTF with bounds, ANY for durations, sets and
-    vague words. ``rule`` names the rule, ``anchor`` what the calculation started from ("" for
-    a date complete in itself), ``period`` the named period it rests on (""), ``because`` is one
-    sentence for the reader. ``relative`` is True when another date had to be borrowed.
+    ``mod`` follow TIMEX3; ``when`` is the same as EDTF with bounds, ANY for sets, vague words
+    and durations but those with a place in time ("two days" of "two days after 5 May"). ``rule``
+    names the rule, ``anchor`` what the calculation started from ("" for a date complete in
+    itself), ``period`` the named period it rests on (""), ``because`` is one sentence for the
+    reader. ``relative`` is True when another date had to be borrowed.
     """
 
     span: Span

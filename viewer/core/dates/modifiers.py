@@ -81,7 +81,7 @@ def _approximation(line: Row, i: int, reading: Reading) -> str | None:
 
 def _takes_article(line: Row, one: Found) -> bool:
     r = one.reading
-    if r.kind in (Kind.DECADE, Kind.CENTURY, Kind.PERIOD, Kind.DEEP):
+    if r.kind in (Kind.DECADE, Kind.CENTURY, Kind.PERIOD, Kind.DEEP, Kind.TIED):
         return True
     if r.season or r.quarter or r.half or r.nth is not None:
         return True

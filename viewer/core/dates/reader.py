@@ -11,6 +11,7 @@ from typing import Final, NamedTuple
 
 from viewer.core.dates import lexicon as lex
 from viewer.core.dates.composition import compose
+from viewer.core.dates.counting import from_happening, hangs, happening, placed
 from viewer.core.dates.grammar import hearts
 from viewer.core.dates.holidays import NAMES
 from viewer.core.dates.mode import is_distant, is_narrative
@@ -22,7 +23,7 @@ from viewer.core.dates.readings import Found, Kind, Reading
 from viewer.core.dates.resolve import Discourse
 from viewer.core.dates.surroundings import around, governed, leads, signal_before
 from viewer.core.dates.tokens import Classes, PhraseBook, Row, merged, row
-from viewer.core.dates.values import Meaning
+from viewer.core.dates.values import Meaning, unknown
 from viewer.core.story import Span
 from viewer.core.when import ANY, When, parse
 
@@ -210,9 +211,17 @@ def _line(text: str, line: Row, found: list[Found], discourse: Discourse) -> lis
             if joint in (" i ", ", ", " i t ", ", i ") and following.reading.names_day:
                 day = discourse.resolve(following.reading, "", around(line, following))
                 discourse.remember(day)
-        meaning = discourse.resolve(reading, said, around(line, one))
+        tied = hangs(line, one)
+        meaning = (
+            unknown(reading, said) if tied else discourse.resolve(reading, said, around(line, one))
+        )
+        if tied or (reading.kind is Kind.DURATION and from_happening(line, one)):
+            meaning = meaning._replace(because=happening(said, meaning.because))
         discourse.remember(meaning, leads=leads(line, one))
         timexes.append(_timex(Span(start, end), said, reading, meaning, signal_before(line, one)))
+        if len(timexes) > 1 and (counted := placed(text, timexes[-2], timexes[-1])) is not None:
+            timexes[-2] = counted
+            discourse.turn_to(counted.when)
     return paired(text, timexes)
 
 

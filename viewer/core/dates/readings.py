@@ -29,6 +29,7 @@ class Kind(Enum):
     DURATION = "duration"
     SET = "set"
     VAGUE = "vague"
+    TIED = "tied"  # the day, week or weekday before or after another time
 
 
 class Reading(NamedTuple):
@@ -37,7 +38,7 @@ class Reading(NamedTuple):
     ``y`` is astronomical (0 is 1 BC). ``step`` is -1, 0 or 1 units from ``ref``, the "story" or
     the "text", or "here": the story in a report, the text in a narrative. ``nth`` with ``nth_unit``
     counts parts of a whole, -1 for the last, ``many`` how many of them (with ``value``, how long
-    that is: "the first two months"). ``partial`` means
+    that is: "the first two months"). ``base`` is what a TIED one counts from. ``partial`` means
     that it is an expression of time only as part of a whole ("the first half").
     """
 
@@ -69,6 +70,7 @@ class Reading(NamedTuple):
     partial: bool = False
     holiday: str = ""
     period: NamedPeriod | None = None
+    base: Reading | None = None
 
     @property
     def names_day(self) -> bool:

@@ -76,6 +76,28 @@ def the_unit(m: Match) -> Reading | None:
     )
 
 
+def ended_unit(m: Match) -> Reading | None:
+    """The week ended 2 March, the year to June, the quarter that ended in May: so long."""
+    unit = m.word("u")
+    if unit not in ("week", "month", "quarter", "year"):
+        return None
+    end = m.found.end()
+    ahead = [
+        (token.lower(), letter)
+        for token, letter in zip(
+            m.row.tokens[end : end + 11], m.row.classes[end : end + 11], strict=True
+        )
+        if letter not in " ,"
+    ]
+    if ahead and ahead[0][0] in ("that", "which"):
+        del ahead[0]
+    if not ahead or ahead.pop(0)[0] not in ("ended", "ending", "ends", "to"):
+        return None
+    while ahead and (ahead[0][1] in "it" or ahead[0][0] == "with"):
+        del ahead[0]
+    return lasting(1.0, unit, "ended") if ahead and ahead[0][1] in "MjDW1o" else None
+
+
 def unit_end(m: Match) -> Reading | None:
     """Year-end, the year's end, month's end, mid-year, midweek, year-end 2012."""
     if m.has("n"):

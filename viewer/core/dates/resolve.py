@@ -141,6 +141,20 @@ class Discourse:
             self.last_day = meaning.point
             self.day_here = True
 
+    def turn_to(self, when: When) -> None:
+        """What the text now speaks of was counted from the date last spoken of."""
+        y, m, d, *_ = civil(when.earliest)
+        fine = when.precision
+        self.last = (
+            y,
+            m if fine >= Precision.MONTH else None,
+            d if fine >= Precision.DAY else None,
+        )
+        self.last_words = words(when)
+        self.last_quarter = None
+        if self.last[2] is not None:
+            self.last_day = self.last
+
     def new_paragraph(self) -> None:
         """What was said of a day does not carry into the next paragraph of a report."""
         self.fresh = True
@@ -254,6 +268,8 @@ class Discourse:
             return self._clock(r, said)
         if r.kind is Kind.OFFSET:
             return self._offset(r, said)
+        if r.kind is Kind.TIED:
+            return self._tied(r, said, around)
         return self._unit(r, said)
 
     def _decade(self, r: Reading, said: str) -> Meaning:
@@ -422,6 +438,35 @@ class Discourse:
         if unit == "decade":
             meaning = meaning._replace(value=f"{(y + years) // 10:03d}", when=decade(y + years))
         return reasoned(meaning, said, why)
+
+    def _tied(self, r: Reading, said: str, around: Around) -> Meaning:
+        """The day after Christmas, the Friday before 5 May. Raises Unknown."""
+        assert r.base is not None
+        from_ = self._resolve(r.base, said, around)
+        if from_.point is None:
+            raise Unknown
+        bare = r._replace(weekday=None, unit="")
+        y, m, _ = from_.point
+        if r.unit == "weekday":
+            assert r.weekday is not None
+            days = day_number(from_.point)
+            today = (days + 3) % 7 + 1
+            away = (today - r.weekday) % 7 if r.step < 0 else (r.weekday - today) % 7
+            meaning = built(bare, *civil_from_days(days + r.step * (away or 7)))
+        elif r.unit == "day":
+            meaning = built(bare, *civil_from_days(day_number(from_.point) + r.step))
+        elif r.unit in ("week", "weekend"):
+            days = day_number(from_.point) + 7 * r.step
+            meaning = week_of(days, weekend=r.unit == "weekend")
+        elif r.unit == "month" and m is not None:
+            y, zero = divmod(12 * y + m - 1 + r.step, 12)
+            meaning = built(bare, y, zero + 1, None)
+        elif r.unit == "year":
+            meaning = built(bare, y + r.step, None, None)
+        else:
+            raise Unknown
+        because = f"“{said}” is {words(meaning.when)}, counted from {words(from_.when)}."
+        return meaning._replace(because=because, anchor=from_.anchor, relative=from_.relative)
 
     def _day_ago(self, r: Reading, point: Point) -> Meaning:
         """A week ago today, a year ago Monday: so long before that day. Raises Unknown."""

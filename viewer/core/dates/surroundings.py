@@ -58,7 +58,7 @@ _DETERMINERS: Final = frozenset("a an its his her their our this that".split())
 
 def around(line: Row, one: Found) -> Around:
     """What the words of the clause show of an expression that borrows its date."""
-    r = one.reading
+    r = one.reading.base or one.reading
     if not (r.lacks_year or r.kind in (Kind.WEEKDAY, Kind.HOLIDAY)):
         return Around()
     coming = reported = False
@@ -83,7 +83,7 @@ def _ends_clause(classes: str, i: int) -> bool:
 
 def _ahead(line: Row, one: Found) -> bool | None:
     """Whether the clause of an expression looks to the future, None when it does not show."""
-    r = one.reading
+    r = one.reading.base or one.reading
     if not (r.lacks_year or r.kind in (Kind.WEEKDAY, Kind.HOLIDAY)):
         return None
     tokens, classes = line.tokens, line.classes

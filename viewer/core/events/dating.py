@@ -38,8 +38,9 @@ class Dating:
 
 
 def dates(timex: Timex) -> bool:
-    """Whether a time expression can date a happening: a date or time that is known."""
-    return timex.type in (TimexType.DATE, TimexType.TIME) and timex.when.is_known
+    """Whether a time expression can date a happening: a date or time that is known, or a duration
+    with a place in time ("two days" of "two days after Christmas")."""
+    return timex.when.is_known and timex.type is not TimexType.SET
 
 
 def day_of(story_date: When) -> When:
