@@ -93,6 +93,25 @@ def test_a_date_given_moves_what_hangs_on_it(
     assert "no-story-date" in [d["code"] for d in undated["story"]["diagnostics"]]
 
 
+@pytest.mark.parametrize(
+    ("mode", "value"), [("auto", "1921-05"), ("narrative", "1921-05"), ("report", "2024-05")]
+)
+def test_mode_forces_report_or_narrative(
+    mode: str, value: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """`--mode` says how a text is told where the text itself would be read otherwise."""
+    text = "In 1874 it was built. In 1902 it was sold. In 1921 it shut.\n\nThe roof fell in May."
+    path = written(tmp_path, "a.txt", text)
+    forced = ["--date", "2024-07-01", "--mode", mode]
+    assert main(["dates", path, *forced]) == 0
+    assert f"“May”\n    DATE {value} " in capsys.readouterr().out
+    assert main(["events", path, *forced, "--format", "json"]) == 0
+    assert value in capsys.readouterr().out
+    request = written(tmp_path, "a.jsonl", json.dumps({"dct": "2024-07-01", "text": text}))
+    assert main(["dates", "--jsonl", request, "--mode", mode]) == 0
+    assert f'"value": "{value}"' in capsys.readouterr().out
+
+
 def test_dates_explains_each_expression(capsys: pytest.CaptureFixture[str]) -> None:
     """`dates FILE` shows words, TIMEX3 value and reason; citation ids are no dates."""
     assert main(["dates", str(HARBOUR)]) == 0

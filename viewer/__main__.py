@@ -32,6 +32,8 @@ CHECKED = 1_000_000
 
 _PICTURES = (".png", ".svg", ".pdf")
 _DATA = (".html", ".json", ".csv", ".ics")
+#: The values of `core.dates.Mode`, which is not imported for a window.
+_MODES = ("auto", "report", "narrative")
 _COMMANDS = ("events", "dates", "check", "export")
 
 
@@ -90,6 +92,16 @@ def _add_date(parser: argparse.ArgumentParser) -> None:
     )
 
 
+def _add_mode(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "--mode",
+        choices=_MODES,
+        default="auto",
+        help="how it is told: a report looks back from the story's date, a narrative carries "
+        "its own year forward; auto (the default) finds out from the text",
+    )
+
+
 def _window_parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
         prog="story-timeline",
@@ -115,12 +127,14 @@ def _parser() -> argparse.ArgumentParser:
     events = commands.add_parser("events", help="what happened, when, who says so, and why")
     events.add_argument("file", type=Path, metavar="FILE")
     _add_date(events)
+    _add_mode(events)
     events.add_argument("--format", choices=("text", "json", "csv"), default="text")
     events.set_defaults(run=_events)
 
     dates = commands.add_parser("dates", help="the expressions of time in a text, as TIMEX3")
     dates.add_argument("file", type=Path, nargs="?", metavar="FILE", help="default: standard input")
     _add_date(dates)
+    _add_mode(dates)
     dates.add_argument(
         "--jsonl",
         action="store_true",
@@ -208,14 +222,15 @@ def _periods() -> tuple[NamedPeriod, ...]:
     return periods
 
 
-def _readings(paths: Sequence[Path], date: When) -> tuple[list[Reading], bool]:
+def _readings(paths: Sequence[Path], date: When, mode: str = "auto") -> tuple[list[Reading], bool]:
     """What the files say, and whether all of them could be read."""
     from viewer.core import events
+    from viewer.core.dates import Mode
 
     opened = [_open(path) for path in paths]
     periods = _periods()
     readings = [
-        events.read(story, date=date, periods=periods)
+        events.read(story, date=date, periods=periods, mode=Mode(mode))
         for stories in opened
         for story in stories or ()
     ]
@@ -223,7 +238,7 @@ def _readings(paths: Sequence[Path], date: When) -> tuple[list[Reading], bool]:
 
 
 def _events(options: argparse.Namespace) -> int:
-    readings, complete = _readings([options.file], options.date)
+    readings, complete = _readings([options.file], options.date, options.mode)
     if not complete:
         return UNREADABLE
     if options.format == "text":
@@ -242,6 +257,7 @@ def _events(options: argparse.Namespace) -> int:
 def _dates(options: argparse.Namespace) -> int:
     if options.jsonl:
         return _dates_by_line(options)
+    from viewer.core.dates import Mode
     from viewer.files import timexes
 
     if options.file is None:
@@ -252,20 +268,24 @@ def _dates(options: argparse.Namespace) -> int:
         stories = _open(options.file)
     if stories is None:
         return UNREADABLE
-    periods = _periods()
+    periods, mode = _periods(), Mode(options.mode)
     for story in stories:
-        for told in timexes.explained(story, date=options.date, periods=periods):
+        for told in timexes.explained(story, date=options.date, periods=periods, mode=mode):
             sys.stdout.write(told)
     return DONE
 
 
 def _dates_by_line(options: argparse.Namespace) -> int:
+    from viewer.core.dates import Mode
     from viewer.files import StoryRefused, timexes
     from viewer.files.reading import read_plain
 
     try:
         lines = _standard_input() if options.file is None else read_plain(options.file)
-        for answer in timexes.answers(lines, date=options.date, periods=_periods(), say=_say):
+        found = timexes.answers(
+            lines, date=options.date, periods=_periods(), mode=Mode(options.mode), say=_say
+        )
+        for answer in found:
             sys.stdout.write(answer)
     except (StoryRefused, timexes.BadRequest) as error:
         _say(str(error))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 from pathlib import Path
@@ -45,11 +46,32 @@ def read_cases(file: Path) -> list[Case]:
     return cases
 
 
-CASES = [
+_ANSWERED = re.compile(r"\[([^|\]]*)\|([^\]]*)\]")
+
+
+def read_passages(file: Path) -> Iterator[tuple[str, Case]]:
+    """Texts of several paragraphs with what each is about: "@ DATE why", then the text up to the
+    next "@", every expression marked as [words|value]; a value with X is not known."""
+    for part in ("\n" + file.read_text(encoding="utf-8")).split("\n@ ")[1:]:
+        head, _, told = part.partition("\n")
+        date, _, why = head.partition(" ")
+        words = tuple(m[1] for m in _ANSWERED.finditer(told))
+        answers = tuple(m[2] for m in _ANSWERED.finditer(told))
+        anchor = ANY if date == "none" else parse(date)
+        yield why, Case(_ANSWERED.sub(r"\1", told).strip(), anchor, words, answers)
+
+
+SENTENCES = [
     pytest.param(case, id=f"{file.stem}: {case.text}")
     for file in sorted(FOLDER.glob("*.txt"))
     for case in read_cases(file)
 ]
+PASSAGES = [
+    pytest.param(case, id=f"{file.stem}: {why}")
+    for file in sorted((FOLDER / "passages").glob("*.txt"))
+    for why, case in read_passages(file)
+]
+CASES = SENTENCES + PASSAGES
 
 
 def shown(timex: Timex, answer: str) -> str:
@@ -62,12 +84,20 @@ def shown(timex: Timex, answer: str) -> str:
     return " ".join(parts)
 
 
-@pytest.mark.parametrize("case", CASES)
+@pytest.mark.parametrize("case", SENTENCES)
 def test_case(case: Case) -> None:
     """Exactly these words are time expressions, and they mean this."""
     found = find(case.text, anchor=case.anchor)
     assert tuple(t.text for t in found) == case.words
     assert [shown(t, a) for t, a in zip(found, case.answers, strict=True)] == list(case.answers)
+
+
+@pytest.mark.parametrize("case", PASSAGES)
+def test_passage(case: Case) -> None:
+    """Exactly these words are time expressions, each with its value from what was told before."""
+    found = find(case.text, anchor=case.anchor)
+    told = [f"{t.text}|{t.value}" for t in found]
+    assert told == [f"{w}|{a}" for w, a in zip(case.words, case.answers, strict=True)]
 
 
 @pytest.mark.parametrize("case", CASES)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Iterator, Sequence
 
-from viewer.core.dates import NamedPeriod, Signal, Timex, scan, story_date, words
+from viewer.core.dates import Mode, NamedPeriod, Signal, Timex, scan, story_date, words
 from viewer.core.story import Story, mark_spans
 from viewer.core.when import ANY, FUTURE, PAST, When, civil
 
@@ -19,6 +19,7 @@ def answers(
     *,
     date: When = ANY,
     periods: Sequence[NamedPeriod] = (),
+    mode: Mode = Mode.AUTO,
     say: Callable[[str], None] = lambda message: None,
 ) -> Iterator[str]:
     """For each line {"id", "dct", "text"} the line {"id", "timexes": [{start, end, text, type,
@@ -42,7 +43,12 @@ def answers(
         if dct and not anchor.is_known:
             shown = json.dumps(dct, ensure_ascii=False)[:60]
             say(f'the "dct" of line {number} is no date: {shown}; write 2024-07-01')
-        found = scan(request["text"], anchor=anchor if anchor.is_known else date, periods=periods)
+        found = scan(
+            request["text"],
+            anchor=anchor if anchor.is_known else date,
+            periods=periods,
+            mode=mode,
+        )
         # Written as it is read: the answer to a long text may be longer than the text.
         yield f'{{"id": {json.dumps(request.get("id"), ensure_ascii=False)}, "timexes": ['
         joint = ""
@@ -64,7 +70,11 @@ def _cut(text: str) -> Iterator[str]:
 
 
 def explained(
-    story: Story, *, date: When = ANY, periods: Sequence[NamedPeriod] = ()
+    story: Story,
+    *,
+    date: When = ANY,
+    periods: Sequence[NamedPeriod] = (),
+    mode: Mode = Mode.AUTO,
 ) -> Iterator[str]:
     """Each expression of time in a story's paragraphs, one after the other: its words, what
     they mean, and why."""
@@ -75,6 +85,7 @@ def explained(
         periods=periods,
         blocks=[block.span for block in story.paragraphs],
         masks=mark_spans(story),
+        mode=mode,
     )
     none = True
     for timex in found:

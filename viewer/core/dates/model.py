@@ -18,6 +18,14 @@ class TimexType(StrEnum):
     SET = "SET"
 
 
+class Mode(StrEnum):
+    """How a text is told: from the day it was written, or from the days it tells of."""
+
+    AUTO = "auto"  # as the text itself shows
+    REPORT = "report"
+    NARRATIVE = "narrative"
+
+
 class Signal(StrEnum):
     """The word that ties a time expression to its clause (ISO-TimeML SIGNAL), by what it means.
 

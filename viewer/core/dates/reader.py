@@ -14,8 +14,8 @@ from viewer.core.dates.composition import compose
 from viewer.core.dates.counting import from_happening, hangs, happening, placed
 from viewer.core.dates.grammar import hearts
 from viewer.core.dates.holidays import NAMES
-from viewer.core.dates.mode import is_distant, is_narrative
-from viewer.core.dates.model import NamedPeriod, PeriodMention, Signal, Timex, TimexType
+from viewer.core.dates.mode import is_distant, mode_of
+from viewer.core.dates.model import Mode, NamedPeriod, PeriodMention, Signal, Timex, TimexType
 from viewer.core.dates.modifiers import modified
 from viewer.core.dates.named import PlaceWords, named, phrase_book
 from viewer.core.dates.ranges import paired, weekday_after, years_from_the_right
@@ -53,9 +53,11 @@ def find(
     periods: Sequence[NamedPeriod] = (),
     blocks: Sequence[Span] | None = None,
     masks: Sequence[Span] = (),
+    mode: Mode = Mode.AUTO,
 ) -> tuple[Timex, ...]:
     """The time expressions of a text, in order, not overlapping; see `scan`."""
-    return survey(text, anchor=anchor, periods=periods, blocks=blocks, masks=masks).timexes
+    found = survey(text, anchor=anchor, periods=periods, blocks=blocks, masks=masks, mode=mode)
+    return found.timexes
 
 
 def survey(
@@ -65,11 +67,12 @@ def survey(
     periods: Sequence[NamedPeriod] = (),
     blocks: Sequence[Span] | None = None,
     masks: Sequence[Span] = (),
+    mode: Mode = Mode.AUTO,
 ) -> Survey:
     """The time expressions of a text, not overlapping, and the periods it names; see `scan`."""
     timexes: list[Timex] = []
     mentions: list[PeriodMention] = []
-    for one in scan(text, anchor=anchor, periods=periods, blocks=blocks, masks=masks):
+    for one in scan(text, anchor=anchor, periods=periods, blocks=blocks, masks=masks, mode=mode):
         if isinstance(one, Timex):
             timexes.append(one)
         else:
@@ -84,11 +87,13 @@ def scan(
     periods: Sequence[NamedPeriod] = (),
     blocks: Sequence[Span] | None = None,
     masks: Sequence[Span] = (),
+    mode: Mode = Mode.AUTO,
 ) -> Iterator[Timex | PeriodMention]:
     """The time expressions of a text and the periods it names, block by block as it is read.
 
     ``anchor`` is the story's date; with ANY nothing that hangs on it is resolved. ``blocks`` are
-    the parts to read, in order, all when None; ``masks`` are never read.
+    the parts to read, in order, all when None; ``masks`` are never read. ``mode`` says whether
+    the text is told as a report or as a narrative; by default the text itself shows it.
     """
     lines = _lines(text, periods, _paragraphs(text) if blocks is None else blocks, masks)
     opening: list[_Line] = []
@@ -97,8 +102,10 @@ def scan(
         if line.row.starts[-1] - opening[0].row.starts[0] > _OPENING:
             break
     readings = [f.reading for line in opening for f in line.found]
+    if mode is Mode.AUTO:
+        mode = mode_of(readings, anchor)
     discourse = Discourse(
-        anchor, narrative=is_narrative(readings, anchor), distant=is_distant(readings, anchor)
+        anchor, narrative=mode is Mode.NARRATIVE, distant=is_distant(readings, anchor)
     )
     for line in chain(opening, lines):
         yield from line.mentions

@@ -7,7 +7,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterator, Mapping, Sequence
 
-from viewer.core.dates import NamedPeriod, Timex, TimexType, story_date, survey
+from viewer.core.dates import Mode, NamedPeriod, Timex, TimexType, story_date, survey
 from viewer.core.events import lexicon as lx
 from viewer.core.events.acronyms import acronyms, shortened
 from viewer.core.events.clauses import Link, clauses
@@ -35,18 +35,25 @@ from viewer.core.when import ANY, When
 __all__ = ["read"]
 
 
-def read(story: Story, *, date: When = ANY, periods: Sequence[NamedPeriod] = ()) -> Reading:
+def read(
+    story: Story,
+    *,
+    date: When = ANY,
+    periods: Sequence[NamedPeriod] = (),
+    mode: Mode = Mode.AUTO,
+) -> Reading:
     """The events of a story, in text order; never fails.
 
     ``date`` stands for the story's own date where it is known; ``periods`` are the named periods
     that may be read as dates ("since the 14th Five-Year Plan") and shown behind the events.
+    ``mode``: told as a report or as a narrative, see `dates.scan`.
     """
     own = story_date(story.date_text) if story.date_text else ANY
     anchor = date if date.is_known else own
     marks = mark_spans(story)
     spans = [block.span for block in story.paragraphs]
     times, background = survey(
-        story.text, anchor=anchor, periods=periods, blocks=spans, masks=marks
+        story.text, anchor=anchor, periods=periods, blocks=spans, masks=marks, mode=mode
     )
     found = _once(_events(story, marks, times, anchor))
     cited = supporting(story)
