@@ -120,6 +120,15 @@ def test_why() -> None:
     assert written.anchor == ""
 
 
+def test_why_a_named_period() -> None:
+    """The reason keeps the words of the text, and adds the table's name where that differs."""
+    war = NamedPeriod("Salt War", parse("1911/1913"), "x", ("the Brine War",))
+    (plain,) = find("It shut during the Salt War.", periods=(war,))
+    assert plain.because == "“the Salt War” is 1911 – 1913, by the table of periods."
+    (alias,) = find("It shut during the Brine War.", periods=(war,))
+    assert alias.because == ("“the Brine War” is Salt War, 1911 – 1913, by the table of periods.")
+
+
 def test_a_period_that_several_share_needs_a_place_word() -> None:
     """Without a place word that decides, no country's period is named."""
     plans = (

@@ -252,7 +252,8 @@ class Discourse:
             return years_before_present(r, said)
         if r.kind is Kind.PERIOD:
             assert r.period is not None
-            because = f"The {r.period.name} is {words(r.period.when)}, by the table of periods."
+            name = "" if r.period.name in said else f"{r.period.name}, "
+            because = f"“{said}” is {name}{words(r.period.when)}, by the table of periods."
             return Meaning(TimexType.DATE, r.period.when.edtf, r.period.when, because)
         if r.kind is Kind.DECADE:
             return self._decade(r, said)
