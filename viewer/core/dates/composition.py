@@ -15,6 +15,8 @@ from viewer.core.dates.tokens import Row
 _JOINTS: Final = frozenset(
     (" ", ", ", " O ", " O t ", ",", ", t ", "s ", " i ", " i t ", "-", " g ")
 )
+#: Between a clock and the part of the day that settles which half of it is meant.
+_AT_PART: Final = frozenset((" i ", " i t "))
 _WHOLES: Final = frozenset((Kind.CALENDAR, Kind.UNIT, Kind.DECADE, Kind.CENTURY))
 
 
@@ -44,6 +46,10 @@ def _joined(row: Row, previous: Found, one: Found, joint: str) -> Reading | None
     if joint == " g ":
         way = row.tokens[previous.end + 1].lower()
         return _tied(row, previous, one, way) if row.classes[one.end : one.end + 1] != "s" else None
+    if joint == " " or (joint in _AT_PART and _placed(row, previous.end)):
+        clock = _clock_in_part(a, b, joint)
+        if clock is not None:
+            return clock
     if joint.startswith(" i"):
         in_ = row.tokens[previous.end + 1].lower() == "in"
         return _join(a, b, " O ") if in_ and _counts_in(a, b) else None
@@ -187,6 +193,44 @@ def _around(a: Reading, b: Reading) -> Reading | None:
     if a.unit == "month" and b.kind is Kind.CALENDAR and b.m is not None and b.d is None:
         return b
     return None
+
+
+def _placed(row: Row, at: int) -> bool:
+    return row.tokens[at + 1].lower() in ("in", "on", "at")
+
+
+def _clock_in_part(a: Reading, b: Reading, joint: str) -> Reading | None:
+    """A clock and a part of a day as one: "nine in the morning", "8:30 Monday night"."""
+    if a.clock is None:
+        return None
+    if b.kind is Kind.SET and b.value.startswith("XXXX-XX-XXT"):
+        hour, minute, _ = _in_half(a.clock, b.value[-2:])
+        return b._replace(value=f"XXXX-XX-XXT{hour:02d}:{minute or 0:02d}")
+    if not b.part or b.clock is not None:
+        return None
+    clock = _in_half(a.clock, b.part)
+    if b.kind is Kind.CLOCK:
+        return a._replace(clock=clock, partial=False)
+    if a.kind is not Kind.CLOCK or (joint != " " and not a.partial):
+        return None
+    # Two o'clock last night was two o'clock today.
+    small = b.kind is Kind.UNIT and b.part == "NI" and b.step == -1 and clock[0] < 6
+    step = 0 if small else b.step
+    return b._replace(
+        part="", clock=clock, zone=a.zone, step=step, partial=False, rule=f"{a.rule}-{b.rule}"
+    )
+
+
+def _in_half(
+    clock: tuple[int, int | None, int | None], part: str
+) -> tuple[int, int | None, int | None]:
+    """The clock in the half of the day that its part lies in."""
+    hour, minute, second = clock
+    if (part in ("AF", "EV") and hour < 12) or (part == "NI" and 6 <= hour < 12):
+        hour += 12
+    elif part in ("MO", "NI") and hour == 12:
+        hour = 0 if part == "MO" or minute else 24
+    return hour, minute, second
 
 
 def _a_year_off(r: Reading) -> bool:

@@ -13,7 +13,15 @@ from collections.abc import Callable, Iterator
 from functools import cache
 from typing import Final
 
-from viewer.core.dates.clock import clock_time, part_of_day
+from viewer.core.dates.clock import (
+    bare_hour,
+    clock_time,
+    hours,
+    named_hour,
+    part_of_day,
+    spoken,
+    two_clocks,
+)
 from viewer.core.dates.lasting import (
     half_unit,
     how_long,
@@ -81,9 +89,14 @@ _YEAR: Final = r"(?P<y>Y(?: ?B)?|['][DN]|[DN] ?B)"
 _OF_YEAR: Final = rf"(?:(?:, ?| O | ){_YEAR})"
 _COUNT: Final = r"(?P<n>(?:[DNFY]|a|w(?:[ -]w){0,3}|v)(?: & a k)?)"
 _ERA: Final = r"(?: ?(?P<era>B))"
+_OFFSET: Final = r"(?: ?\+ ?|-)[DN](?::[DN])?"
+_ZONE: Final = (
+    rf"(?P<zone> ?\+[DNY](?::[DN])?| (?:Z(?:{_OFFSET}| l)?|\(Z(?:{_OFFSET})?\)|l l|x(?: l)?))?"
+)
+_PART_FOLLOWS: Final = r"(?= (?:i |i t |t )?(?:[HLXGV=] |y |[W1]\.? )?P)"
 #: (first classes, pattern, action)
 _RULES: Final[tuple[tuple[str, str, Action], ...]] = (
-    ("Y", r"(?P<y>Y)-(?P<m>D)-(?P<d>T)(?P<h>[DN])(?::(?P<i>[DN]))(?::(?P<s>[DNFTx]))?", timestamp),
+    ("Y", r"(?P<y>Y)-(?P<m>D)-(?P<d>T)(?P<h>[DN])(?::(?P<i>[DNT]))(?::(?P<s>[DNFTx]))?", timestamp),
     ("Y", r"(?P<y>Y)(?P<sep>[-/])(?P<m>D)(?P=sep)(?P<d>D)", iso_day),
     ("D", r"(?P<a>D)/(?P<b>D)/(?P<y>[YND])", slashes),
     ("D", r"(?P<d>D)(?P<sep>[-/])(?P<m>M|j)(?P=sep)(?P<y>Y)", day_of_year),
@@ -136,16 +149,32 @@ _RULES: Final[tuple[tuple[str, str, Action], ...]] = (
     ("W1", r"(?P<w>W|1\.?)", weekday),
     ("Pt", r"(?P<t>t )?(?P<p>P)(?: U)?", part_of_day),
     (
-        "DNFYCw",
-        r"(?P<h>[DN])(?::(?P<i>[DN]))(?::(?P<s>[DNF]))?(?: ?(?P<m>m))?(?P<zone> Z| \(Z\)| l l)?",
+        "DN",
+        rf"(?P<h>[DN]):(?P<i>[DNT])(?::(?P<s>[DNFT]))?(?: ?(?P<m>m))?{_ZONE}",
         clock_time,
     ),
-    ("DFC", r"(?P<h>[DF]) ?(?P<m>m)(?P<zone> Z| \(Z\)| l l)?", clock_time),
-    ("DN", r"(?P<h>[DN]):(?P<i>C)(?P<zone> Z| \(Z\)| l l)?", clock_time),
-    ("C", r"(?P<h>C)(?P<zone> Z| \(Z\)| l l)?", clock_time),
-    ("YN", r"(?P<h>[YN])(?P<zone> [Z])", clock_time),
+    ("DF", rf"(?P<h>[DF]) ?(?P<m>m){_ZONE}", clock_time),
+    ("DN", rf"(?P<h>[DN]):(?P<i>C){_ZONE}", clock_time),
+    ("CT", rf"(?P<h>[CT]){_ZONE}", clock_time),
+    ("YN", r"(?P<h>[YN])(?P<zone> [Z](?: l)?)", clock_time),
     ("Dw", r"(?P<h>[Dw]) K(?: (?P<m>m))?", clock_time),
-    ("R", r"(?P<r>R)(?P<zone> [Z])?", clock_time),
+    ("RDw", rf"(?:(?P<h>[Dw]) (?:K )?)?(?P<r>R){_ZONE}", named_hour),
+    ("YN", r"(?P<h>[YN]) (?P<u>U)", hours),
+    ("YN", r"(?P<h>[YN])(?= i (?:t )?(?:o|D M|M D|W))", hours),
+    ("N", r"(?P<h>N)", hours),
+    (
+        "aqkDw",
+        r"(?:(?:a )?(?P<q>q)|(?P<k>k)|(?P<n>w(?:-w)?|D)(?: (?P<u>U))?)[ -](?P<way>[Lzg])"
+        r" (?P<h>w|D|R)(?: ?(?P<m>m))?",
+        spoken,
+    ),
+    ("DFw", rf"(?P<h>[DFw]){_PART_FOLLOWS}", bare_hour),
+    (
+        "D",
+        r"(?P<h>D)(?::(?P<i>[DN]))?(?P<joint> ?- ?| [z&] )"
+        rf"(?P<l>[DC])(?::(?P<j>[DNC]))?(?: ?(?P<m>m))?{_ZONE}",
+        two_clocks,
+    ),
     ("DNFYawv", rf"{_COUNT}(?P<c>(?: c){{0,2}})[ -](?P<u>[uUqP])(?:[ -]Q| O Q)?", how_long),
     (
         "DNFw",

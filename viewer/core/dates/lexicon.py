@@ -60,18 +60,29 @@ PARTS: Final = {
     "daybreak": "MO",
     "sunrise": "MO",
     "daytime": "DT",
+    "midmorning": "MO",
+    "sunup": "MO",
     "afternoon": "AF",
     "afternoons": "AF",
+    "midafternoon": "AF",
+    "lunchtime": "MI",
     "evening": "EV",
     "evenings": "EV",
     "dusk": "EV",
     "sunset": "EV",
+    "sundown": "EV",
     "nightfall": "NI",
+    "nighttime": "NI",
     "night": "NI",
     "nights": "NI",
     "overnight": "NI",
 }
-CLOCK_WORDS: Final = {"noon": (12, 0), "midday": (12, 0), "midnight": (0, 0)}
+#: The hours before the morning, by their names; each is read as one word.
+SMALL_HOURS: Final = tuple(
+    f"{kind} hours" for kind in ("early", "small", "wee", "early morning", "predawn", "pre-dawn")
+)
+#: Midnight is the end of its day: "midnight on 3 May" is the hour between the 3rd and the 4th.
+CLOCK_WORDS: Final = {"noon": (12, 0), "midday": (12, 0), "noontime": (12, 0), "midnight": (24, 0)}
 
 #: TIMEX3 letters of a duration. Decades and centuries are DE and CE, as TimeBank writes them.
 UNITS: Final = {
@@ -239,7 +250,39 @@ SETS: Final = {
     "nightly": "XXXX-XX-XXTNI",
 }
 ZONES: Final = frozenset(
-    "utc gmt est edt cst cdt mst mdt pst pdt cet cest eet bst ist jst kst msk aest zulu".split()
+    (
+        "utc gmt est edt cst cdt mst mdt pst pdt akst akdt hst ast adt nst cet cest eet eest wet "
+        "bst ist jst kst msk pkt sgt hkt sast aest aedt acst awst nzst nzdt zulu et ct mt pt"
+    ).split()
+)
+#: Zones by name, before "time"; those of North America have a standard and a daylight one.
+ZONE_NAMES: Final = (
+    *(
+        f"{name}{kind}"
+        for name in ("eastern", "central", "mountain", "pacific", "atlantic", "alaska")
+        for kind in ("", " standard", " daylight")
+    ),
+    "central european",
+    "central european summer",
+    "eastern european",
+    "eastern european summer",
+    "western european",
+    "british summer",
+    "irish standard",
+    "indian standard",
+    "india standard",
+    "japan standard",
+    "china standard",
+    "korea standard",
+    "australian eastern",
+    "australian eastern standard",
+    "australian eastern daylight",
+    "australian western standard",
+)
+#: Names of zones that may stand without "time": "9 a.m. Pacific".
+ZONES_ALONE: Final = frozenset("eastern central mountain pacific".split())
+UTC: Final = frozenset(
+    ("utc", "gmt", "z", "zulu", "greenwich mean time", "coordinated universal time")
 )
 FILLERS: Final = frozenset(
     (
@@ -303,6 +346,10 @@ PHRASES: Final[dict[str, tuple[str, str]]] = {
     "in the near future": ("r", "FUTURE_REF"),
 }
 
+PHRASES.update((name, ("P", "MO")) for name in SMALL_HOURS)
+PHRASES.update((f"{name} time", ("Z", "")) for name in ZONE_NAMES)
+PHRASES.update((name, ("Z", "")) for name in UTC if " " in name)
+
 #: A year never follows these directly: what stands there is a number of something.
 NUMBERED: Final = frozenset(
     (
@@ -356,6 +403,16 @@ AHEAD: Final = frozenset(
 #: In the present and right before a date these tell what is fixed to come: "opens in July".
 TIMETABLED: Final = frozenset(
     "opens begins starts closes ends resumes launches expires place meets".split()
+)
+#: Words that a number before them never counts, and that never are the name of a thing.
+FUNCTION_WORDS: Final = frozenset(
+    (
+        "a an the and or but nor so yet as if when while where which who whom whose that because "
+        "although though since until till after before at in on by of for from to into with within "
+        "without about over under between through during against among than he she it they we you "
+        "i his her its their our your my this these those there here then was were is are had has "
+        "have will would could should may might must did does do not no only also just still"
+    ).split()
 )
 #: Verbs of reports: what is said on a weekday is said in the days before the story.
 REPORTING: Final = frozenset(

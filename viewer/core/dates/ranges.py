@@ -40,6 +40,28 @@ def years_from_the_right(line: Row, found: list[Found]) -> list[Found]:
     return result
 
 
+def day_of_clock(line: Row, found: list[Found], k: int) -> Found | None:
+    """The day named right after a clock, as in "between 9:15 and 10:45 on Monday"."""
+    for i in range(k, min(k + 3, len(found) - 1)):
+        following = found[i + 1]
+        joint = line.classes[found[i].end : following.start]
+        if following.reading.kind is Kind.CLOCK:
+            if joint not in _BETWEEN_CLOCKS:
+                return None
+        elif following.reading.clock is not None and joint in _BETWEEN_CLOCKS:
+            first = found[k].reading.clock
+            return following if first and first < following.reading.clock else None
+        elif following.reading.names_day:
+            near = joint in (" i ", ", ", " i t ", ", i ", ") i ", ") ") or (i > k and joint == " ")
+            return following if near else None
+        else:
+            return None
+    return None
+
+
+_BETWEEN_CLOCKS: Final = frozenset((" z ", " & ", "-", " - ", " (", "/", " / "))
+
+
 def weekday_after(line: Row, previous: Found, one: Found) -> Reading:
     """In "from Monday to Friday" the second day comes after the first."""
     a, b = previous.reading.weekday, one.reading.weekday

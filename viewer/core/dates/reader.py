@@ -18,7 +18,7 @@ from viewer.core.dates.mode import is_distant, mode_of
 from viewer.core.dates.model import Mode, NamedPeriod, PeriodMention, Signal, Timex, TimexType
 from viewer.core.dates.modifiers import modified
 from viewer.core.dates.named import PlaceWords, named, phrase_book
-from viewer.core.dates.ranges import paired, weekday_after, years_from_the_right
+from viewer.core.dates.ranges import day_of_clock, paired, weekday_after, years_from_the_right
 from viewer.core.dates.readings import Found, Kind, Reading
 from viewer.core.dates.resolve import Discourse
 from viewer.core.dates.surroundings import around, governed, leads, signal_before
@@ -212,12 +212,9 @@ def _line(text: str, line: Row, found: list[Found], discourse: Discourse) -> lis
         while text[end - 1].isspace():
             end -= 1
         said = text[start:end]
-        if reading.kind is Kind.CLOCK and k + 1 < len(found):
-            following = found[k + 1]
-            joint = line.classes[one.end : following.start]
-            if joint in (" i ", ", ", " i t ", ", i ") and following.reading.names_day:
-                day = discourse.resolve(following.reading, "", around(line, following))
-                discourse.remember(day)
+        if reading.kind is Kind.CLOCK and (following := day_of_clock(line, found, k)):
+            day = discourse.resolve(following.reading, "", around(line, following))
+            discourse.remember(day)
         tied = hangs(line, one)
         meaning = (
             unknown(reading, said) if tied else discourse.resolve(reading, said, around(line, one))

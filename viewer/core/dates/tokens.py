@@ -17,6 +17,7 @@ _TOKEN: Final = re.compile(
     re.DOTALL,
 )
 _NUMBER: Final = re.compile(r"([0-9]+)([A-Za-z]*)")
+_CLOCK: Final = re.compile(r"[0-9]{1,2}\.[0-9]{2}(?:am|pm)", re.IGNORECASE)
 _DOTTED: Final = re.compile(r"[0-9]{1,2}\.[0-9]{1,2}\.[0-9]{4}|[0-9]{4}\.[0-9]{2}\.[0-9]{2}")
 _PUNCTUATION: Final = {c: c for c in ",-/:.();'\"&$"} | {
     "–": "-",
@@ -35,6 +36,8 @@ _PUNCTUATION: Final = {c: c for c in ",-/:.();'\"&$"} | {
     "@": "@",
     "_": "@",
     "°": "@",
+    "\\": "@",
+    "+": "+",
 }
 
 
@@ -52,6 +55,8 @@ def class_of(token: str) -> str:
             return "x"
         if letter == "B" and not token.isupper():
             return "x"
+        if letter == "Z" and len(token) == 2 and not token.isupper():
+            return "x"
         return letter
     return _PUNCTUATION.get(token, "x")
 
@@ -61,6 +66,8 @@ def _number_class(token: str) -> str:
     if found is None:
         if _DOTTED.fullmatch(token):
             return "2"
+        if _CLOCK.fullmatch(token):
+            return "C"
         return (
             "F"
             if token.count(".") == 1 and "," not in token and token[-1].isdigit()
@@ -78,7 +85,7 @@ def _number_class(token: str) -> str:
         return "E"
     if low in ("am", "pm") and len(digits) <= 2:
         return "C"
-    if letters == "T" or (letters == "Z" and len(digits) == 2):
+    if letters == "T" or (letters == "Z" and len(digits) in (2, 4)):
         return "T"
     return "x"
 

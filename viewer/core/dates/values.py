@@ -157,7 +157,12 @@ def built(r: Reading, y: int, m: int | None, d: int | None) -> Meaning:
         kind = TimexType.TIME
         if r.clock is not None:
             clock = ":".join(f"{p:02d}" for p in r.clock if p is not None)
-            when = parse(f"{edtf}T{clock}{r.zone}")
+            shown = clock
+            if r.clock[0] == 24 and m is not None:
+                # The end of a day is, to the calendar, where the next one begins.
+                y, m, d = civil_from_days(days_from_civil(y, m, d) + 1)
+                edtf, shown = f"{year_edtf(y)}-{m:02d}-{d:02d}", f"00{clock[2:]}"
+            when = parse(f"{edtf}T{shown}{r.zone}")
             shown = clock if r.clock[1] is not None else f"{clock}:00"
             value = f"{value}T{shown}{r.zone}"
         else:

@@ -213,7 +213,7 @@ def timestamp(m: Match) -> Reading | None:
     if date is None or hour > 23 or minute > 59:
         return None
     second = m.number("s") if m.has("s") else None
-    zone = "Z" if m.word("s").endswith("z") else ""
+    zone = "Z" if (m.word("s") or m.word("i")).endswith("z") else ""
     return date._replace(rule="timestamp", clock=(hour, minute, second), zone=zone)
 
 
