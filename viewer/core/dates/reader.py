@@ -20,7 +20,7 @@ from viewer.core.dates.modifiers import modified
 from viewer.core.dates.named import PlaceWords, named, phrase_book
 from viewer.core.dates.ranges import day_of_clock, paired, weekday_after, years_from_the_right
 from viewer.core.dates.readings import Found, Kind, Reading
-from viewer.core.dates.resolve import Discourse
+from viewer.core.dates.resolve import Resolver
 from viewer.core.dates.surroundings import around, governed, leads, signal_before
 from viewer.core.dates.tokens import Classes, PhraseBook, Row, merged, row
 from viewer.core.dates.values import Meaning, unknown
@@ -104,7 +104,7 @@ def scan(
     readings = [f.reading for line in opening for f in line.found]
     if mode is Mode.AUTO:
         mode = mode_of(readings, anchor)
-    discourse = Discourse(
+    discourse = Resolver(
         anchor, narrative=mode is Mode.NARRATIVE, distant=is_distant(readings, anchor)
     )
     for line in chain(opening, lines):
@@ -199,7 +199,7 @@ def _paragraphs(text: str) -> list[Span]:
 # --- from rows to dates ----------------------------------------------------------------------
 
 
-def _line(text: str, line: Row, found: list[Found], discourse: Discourse) -> list[Timex]:
+def _line(text: str, line: Row, found: list[Found], discourse: Resolver) -> list[Timex]:
     timexes: list[Timex] = []
     found = years_from_the_right(line, found)
     for k, one in enumerate(found):

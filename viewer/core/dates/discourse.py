@@ -1,0 +1,194 @@
+"""What a reader carries in mind at one place of a text: which dates were spoken of, and when
+a month, a day or a year left unsaid lies by them.
+
+The *discourse* is the date of the story, the date last spoken of, and whether the text is a
+report, told from the day it was written, or a narrative, which carries its own year forward.
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+from viewer.core.dates.surroundings import Around
+from viewer.core.dates.values import STORY_DATE, Meaning, Point, Unknown, of_point
+from viewer.core.dates.wording import words
+from viewer.core.when import FUTURE, PAST, Precision, When, civil
+
+#: Years before the story's from which on a date that opens a sentence is of another time.
+_LONG_AGO: Final = 2
+#: Months before the story within which a bare day or month may be news.
+_NEWS_MONTHS: Final = 3
+
+
+class Discourse:
+    """The dates a reader has in mind at one place of a text."""
+
+    def __init__(self, anchor: When, *, narrative: bool, distant: bool) -> None:
+        """``distant``: none of the years told is near the story's, so even "this year" in it
+        is the year of what is told."""
+        self.narrative = narrative
+        self.distant = distant
+        self.story: Point | None = None
+        self.story_words = ""
+        if anchor.earliest_start != PAST and anchor.latest_end != FUTURE:
+            y, m, d, *_ = civil(anchor.earliest)
+            fine = anchor.precision
+            self.story = (
+                y,
+                m if fine >= Precision.MONTH else None,
+                d if fine >= Precision.DAY else None,
+            )
+            self.story_words = words(of_point(self.story))
+        self.last: Point | None = None
+        self.last_day: Point | None = None
+        self.carried: Point | None = None
+        self.passage: Point | None = None  # opened a sentence of this paragraph with its year
+        self.day_here = False
+        self.now_here = False  # the date last spoken of was counted from the story's
+        self.fresh = True
+        self.last_quarter: int | None = None
+
+    # --- what to count from -------------------------------------------------------------------
+
+    def base(self, ref: str, step: int = 0) -> tuple[Point, str]:
+        """The date an expression counts from, and words for it. Raises Unknown."""
+        if ref == "text" and self.last is not None:
+            return self.last, f"the text last spoke of {words(of_point(self.last))}"
+        # Nothing told of yet that "a week later" could follow: it does not follow the story.
+        if self.story is None or (ref == "text" and (self.narrative or self.elsewhere or step > 0)):
+            raise Unknown
+        if self.narrative and self.distant and self.elsewhere:
+            # "this year" in a passage of old may be the writer's year or that of the telling
+            raise Unknown
+        return self.story, f"the story is dated {self.story_words}"
+
+    @property
+    def elsewhere(self) -> bool:
+        """The paragraph tells of years long before the story: it opened a sentence with one."""
+        return (
+            self.passage is not None
+            and self.story is not None
+            and self.passage[0] <= self.story[0] - _LONG_AGO
+        )
+
+    @property
+    def near(self) -> bool:
+        """The date last spoken of lies about the story's own."""
+        return (
+            self.last is not None
+            and self.story is not None
+            and abs(self.last[0] - self.story[0]) < _LONG_AGO
+        )
+
+    def remember(self, meaning: Meaning, *, leads: bool = True) -> None:
+        """The date just read is the one last spoken of.
+
+        A year in passing ("planned for 1976") does not carry the story off; one that opens a
+        sentence does, as every month and day; what a narrative says of its writer's days does not.
+        """
+        if meaning.point is None:
+            return
+        self.now_here = meaning.anchor.startswith(STORY_DATE)
+        steps_out = self.narrative and self.now_here
+        fuller = leads or self.fresh or meaning.point[1] is not None or self.carried is None
+        if fuller and not steps_out:
+            self.carried = meaning.point
+        if leads and not meaning.relative:
+            self.passage = meaning.point
+        self.fresh = False
+        self.last = meaning.point
+        _, found, digit = meaning.value.partition("-Q")
+        self.last_quarter = int(digit) if found and digit.isdigit() else None
+        if meaning.point[2] is not None:
+            self.last_day = meaning.point
+            self.day_here = True
+
+    def turn_to(self, when: When) -> None:
+        """What the text now speaks of was counted from the date last spoken of."""
+        y, m, d, *_ = civil(when.earliest)
+        fine = when.precision
+        self.last = (
+            y,
+            m if fine >= Precision.MONTH else None,
+            d if fine >= Precision.DAY else None,
+        )
+        self.last_words = words(when)
+        self.last_quarter = None
+        if self.last[2] is not None:
+            self.last_day = self.last
+
+    def new_paragraph(self) -> None:
+        """What was said of a day does not carry into the next paragraph of a report."""
+        self.fresh = True
+        self.passage = None
+        self.day_here = False
+        self.now_here = False
+        if not self.narrative:
+            self.last_day = None
+
+    # --- years, days --------------------------------------------------------------------------
+
+    def borrowed_year(self, m: int, d: int | None, around: Around) -> tuple[int, str]:
+        """The year that a month or a day without one belongs to, and why. Raises Unknown."""
+        ahead = around.ahead
+        if self.story is None and around.coming:
+            raise Unknown  # what is still to come does not lie in the year last told of
+        told_ahead = around.coming or (bool(ahead) and not self.distant and not self.elsewhere)
+        if self.story is None or ((self.narrative or self.elsewhere) and not told_ahead):
+            if self.carried is not None:
+                if self.now_here and self.story and self.carried[0] <= self.story[0] - _LONG_AGO:
+                    raise Unknown  # the days of the writer or the days of old
+                if (fresh := self._fresh_year(m, d)) is not None:
+                    return fresh, f"the story is dated {self.story_words}"
+                why = f"the text last spoke of {words(of_point(self.carried))}"
+                return self._carried_year(m), why
+            if self.story is None:
+                raise Unknown
+        assert self.story is not None
+        y, month, day = self.story
+        why = f"the story is dated {self.story_words}"
+        if month is None:
+            return y, why
+        here = (m, d or 0) if d is not None and day is not None else (m, 0)
+        now = (month, day or 0) if d is not None and day is not None else (month, 0)
+        if ahead:
+            return (y if here >= now else y + 1), why
+        if ahead is None and here > now:
+            # Nothing in the clause looks ahead or back: a month or so ahead is meant as such.
+            return (y if m - month <= 2 else y - 1), why
+        return (y if here <= now else y - 1), why
+
+    def _fresh_year(self, m: int, d: int | None) -> int | None:
+        """The year of a day in the season before the story, where the text may mean that one.
+
+        In a paragraph that has named no year yet, "30 May" told on 3 June may be news, even after
+        much history: it is when the carried year would run backwards, and else nobody can say.
+        Raises Unknown for that.
+        """
+        if self.distant or self.passage is not None or self.story is None or self.carried is None:
+            return None
+        y, month, day = self.story
+        if month is None:
+            return None
+        year = y if (m, d or 0) <= (month, day or 31) else y - 1
+        if not 0 <= (y - year) * 12 + month - m <= _NEWS_MONTHS or self.carried[0] >= year:
+            return None
+        if (self.carried[1] or 0) > m:
+            return year
+        raise Unknown
+
+    def _carried_year(self, m: int) -> int:
+        assert self.carried is not None
+        y, month, _ = self.carried
+        # Narratives go forward: January after November is that of the next year.
+        if month is not None and month - m >= 8:
+            return y + 1
+        return y
+
+    def full_year(self, two: int) -> int:
+        """The four digits of '82, nearest to the dates spoken of. Raises Unknown."""
+        near = self.last or self.story
+        if near is None:
+            return 1900 + two
+        limit = near[0] + (10 if near is self.story else 50)
+        return max(c for c in (two + 100 * k for k in range(31)) if c <= max(limit, two))
