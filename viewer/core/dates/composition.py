@@ -79,7 +79,7 @@ def _tied(row: Row, previous: Found, one: Found, way: str) -> Reading | None:
 
 def _counts_in(a: Reading, b: Reading) -> bool:
     """The last Friday in May, the same month in 2011: what "in" joins like "of"."""
-    nth_day = a.nth_unit in lex.WEEKDAYS or a.nth_unit in lex.UNITS
+    nth_day = a.nth_unit in lex.WEEKDAYS or a.nth_unit in ("day", "week", "weekend")
     last_friday = a.kind is Kind.WEEKDAY and a.rule == "last"
     if b.kind is Kind.CALENDAR and b.m is not None and b.d is None:
         return (nth_day and a.nth is not None) or last_friday
@@ -238,8 +238,10 @@ def _a_year_off(r: Reading) -> bool:
 
 
 def _inside(part: Reading, whole: Reading) -> Reading:
-    """The whole, narrowed to its part."""
+    """The whole, narrowed to its part; of a vague number ("the last weeks of 1944") to a side."""
+    vague = part.kind is Kind.DURATION and part.many is None
     return whole._replace(
+        mod=("START" if part.nth == 1 else "END") if vague else whole.mod,
         m=part.m if part.m is not None else whole.m,
         d=part.d if part.d is not None else whole.d,
         season=part.season or whole.season,

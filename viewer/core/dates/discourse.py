@@ -47,6 +47,8 @@ class Discourse:
         self.now_here = False  # the date last spoken of was counted from the story's
         self.fresh = True
         self.last_quarter: int | None = None
+        self.of_quarter = False  # no other month or year has been spoken of since
+        self.last_clock: tuple[int, str] | None = None  # second and zone, by the clock as told
 
     # --- what to count from -------------------------------------------------------------------
 
@@ -98,7 +100,15 @@ class Discourse:
         self.fresh = False
         self.last = meaning.point
         _, found, digit = meaning.value.partition("-Q")
-        self.last_quarter = int(digit) if found and digit.isdigit() else None
+        if found and digit.isdigit():
+            self.last_quarter, self.of_quarter = int(digit), True
+        elif meaning.point[2] is None:
+            self.of_quarter = False
+            if meaning.point[1] is not None:
+                self.last_quarter = None
+        told = meaning.when.precision >= Precision.MINUTE and not meaning.when.is_interval
+        zone = "Z" if meaning.value.endswith("Z") else ""
+        self.last_clock = (meaning.when.earliest, zone) if told else None
         if meaning.point[2] is not None:
             self.last_day = meaning.point
             self.day_here = True
@@ -112,7 +122,6 @@ class Discourse:
             m if fine >= Precision.MONTH else None,
             d if fine >= Precision.DAY else None,
         )
-        self.last_words = words(when)
         self.last_quarter = None
         if self.last[2] is not None:
             self.last_day = self.last
@@ -121,6 +130,7 @@ class Discourse:
         """What was said of a day does not carry into the next paragraph of a report."""
         self.fresh = True
         self.passage = None
+        self.last_clock = None
         self.day_here = False
         self.now_here = False
         if not self.narrative:

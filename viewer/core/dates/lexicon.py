@@ -319,6 +319,7 @@ PHRASES: Final[dict[str, tuple[str, str]]] = {
     "latter half": ("6", "2"),
     "back half": ("6", "2"),
     "front half": ("6", "1"),
+    "new year": ("7", ""),
     "from now": ("g", ""),
     "from today": ("g", ""),
     "c.": ("A", "APPROX"),
@@ -435,7 +436,7 @@ REPORTING: Final = frozenset(
 #   B BC, AD  m a.m.          Z UTC      K o'clock   I million     c straight, full
 #   h a holiday               p a named period       ~ the same period            l local, time
 #   T 01T of a timestamp      2 a date with points   C 8pm
-#   4 period  5 midyear, midweek  6 latter half
+#   4 period  5 midyear, midweek  6 latter half  7 new year
 #   s 's      x anything else; space and punctuation stand for themselves
 
 _SMALL_WORDS: Final = {

@@ -40,9 +40,12 @@ def _extended(line: Row, one: Found, floor: int) -> Found:
             mod, start, i = about, i, back(i)
     if i >= 0 and classes[i] == "t" and classes[start - 1] == " " and _takes_article(line, one):
         start, i = i, back(i)
-    if i >= 0 and classes[i] == "i" and tokens[i].lower() == "in":
+    if i >= 0 and classes[i] == "b" and classes[start - 1] == "-":
+        return Found(i, one.end, reading._replace(mod=lex.MODS[tokens[i].lower()]))  # end-March
+    if i >= 0 and classes[i] == "i" and tokens[i].lower() in ("in", "on"):
         j = back(i)
-        if j >= 0 and classes[j] in "eg" and reading.kind is not Kind.DURATION:
+        fits = tokens[i].lower() == "in" or reading.names_day
+        if j >= 0 and classes[j] in "eg" and fits and reading.kind is not Kind.DURATION:
             i = j
     if i >= 0 and classes[i] == "e" and reading.kind not in (Kind.DURATION, Kind.SET, Kind.VAGUE):
         mod, start = lex.MODS[tokens[i].lower()], i

@@ -226,9 +226,20 @@ def offset(m: Match) -> Reading | None:
     """Three weeks ago, a day later, two and a half years earlier."""
     unit, way = unit_name(m.word("u")), m.word("g")
     step, ref = lex.DIRECTIONS.get(way, (1, "story"))
-    if way in ("before", "after", "prior") and not _closes(m):
+    if way in ("before", "after", "prior") and not (m.has("that") or _closes(m)):
         return None
+    if m.after() == "than":
+        return None  # two weeks later than planned
     count = number(m.word("n"))
+    if m.has("half") and count is not None:
+        count += 0.5
+    if unit in lex.PARTS or unit.removesuffix("s") in lex.PARTS:
+        if count is None or count != int(count):
+            return None
+        part = lex.PARTS[unit]
+        return Reading(
+            Kind.OFFSET, "offset", unit="day", step=step, ref=ref, amount=count, part=part
+        )
     if m.row.classes[m.at("n")] == "v" or count is None:
         return Reading(Kind.OFFSET, "offset", unit=unit, step=step, ref=ref, amount=None)
     return Reading(Kind.OFFSET, "offset", unit=unit, step=step, ref=ref, amount=count)
@@ -242,7 +253,7 @@ def _closes(m: Match) -> bool:
 def vague_offset(m: Match) -> Reading | None:
     """Weeks earlier, years ago."""
     way = m.word("g")
-    if way not in ("ago", "earlier", "later"):
+    if way not in ("ago", "earlier", "later") or m.after() == "than":
         return None
     step, ref = lex.DIRECTIONS[way]
     return Reading(Kind.OFFSET, "offset", unit=unit_name(m.word("u")), step=step, ref=ref)
@@ -256,7 +267,20 @@ def the_before(m: Match) -> Reading | None:
         return None
     if way in ("before", "after", "following", "prior") and not _closes(m):
         return None
+    if word in lex.PARTS:
+        part = lex.PARTS[word]
+        return Reading(Kind.UNIT, "the-before", unit="day", part=part, step=step, ref="text")
+    if word in lex.WEEKDAYS:
+        weekday = lex.WEEKDAYS[word]
+        return Reading(Kind.WEEKDAY, "the-before", weekday=weekday, step=step, ref="text")
     return Reading(Kind.UNIT, "the-before", unit=word, step=step, ref="text")
+
+
+def new_year(m: Match) -> Reading | None:
+    """The new year, the New Year: no "happy new year", no Chinese one."""
+    if m.before() == "happy":
+        return None
+    return Reading(Kind.UNIT, "new-year", unit="year", ref="here")
 
 
 def near_day(m: Match) -> Reading | None:

@@ -6,6 +6,8 @@ when ANY).
 
 from __future__ import annotations
 
+from typing import Final
+
 from viewer.core.dates.discourse import Discourse
 from viewer.core.dates.holidays import NotKept, holiday
 from viewer.core.dates.model import TimexType
@@ -37,11 +39,15 @@ from viewer.core.when import (
     ANY,
     EdtfError,
     century,
+    civil,
     civil_from_days,
     decade,
     interval,
     parse,
 )
+
+#: Seconds of the units that are counted by the clock.
+CLOCK_UNITS: Final = {"second": 1, "minute": 60, "hour": 3600}
 
 
 class Resolver(Discourse):
@@ -216,6 +222,8 @@ class Resolver(Discourse):
         unit = r.unit
         if unit in YEARS and r.step < 0 and r.amount * YEARS[unit] >= 10_000:
             return years_before_present(r._replace(amount=r.amount * YEARS[unit]), said)
+        if unit in CLOCK_UNITS:
+            return self._clock_offset(r, said)
         point, why = self.base(r.ref, r.step)
         if r.nth_unit == "near-day":
             return reasoned(self._day_ago(r, point), said, why)
@@ -223,8 +231,6 @@ class Resolver(Discourse):
         n = r.step * r.amount
         if unit in YEARS and n * YEARS[unit] == int(n * YEARS[unit]):
             n, unit = n * YEARS[unit], "decade" if unit == "decade" else "year"
-        if unit in ("hour", "minute", "second"):
-            raise Unknown
         if unit in ("day", "week", "fortnight", "weekend"):
             days = day_number(point) + round(n * {"day": 1, "fortnight": 14}.get(unit, 7))
             if unit == "day":
@@ -241,7 +247,7 @@ class Resolver(Discourse):
             if unit == "quarter":
                 return reasoned(built(r._replace(quarter=zero // 3 + 1), y, None, None), said, why)
             return reasoned(built(r, y, zero + 1, None), said, why)
-        if unit == "year" and (r.nth_unit == "same" or n == -1):
+        if unit == "year" and (r.nth_unit == "same" or (n == -1 and self.of_quarter)):
             same = self._same_in(y + int(n), r)
             if same is not None:
                 return reasoned(same, said, why)
@@ -253,6 +259,18 @@ class Resolver(Discourse):
         if unit == "decade":
             meaning = meaning._replace(value=f"{(y + years) // 10:03d}", when=decade(y + years))
         return reasoned(meaning, said, why)
+
+    def _clock_offset(self, r: Reading, said: str) -> Meaning:
+        """Ten minutes later, two hours before: from the time of day last told. Raises Unknown."""
+        if self.last_clock is None or r.ref != "text" or r.amount is None:
+            raise Unknown
+        at, zone = self.last_clock
+        at += r.step * round(r.amount * CLOCK_UNITS[r.unit])
+        y, m, d, h, i, s = civil(at)
+        clock = (h, i, s if r.unit == "second" or s else None)
+        meaning = built(r._replace(clock=clock, zone=zone), y, m, d)
+        told = of_point(self.last) if self.last is not None else ANY
+        return reasoned(meaning, said, f"the text last spoke of {words(told)}")
 
     def _tied(self, r: Reading, said: str, around: Around) -> Meaning:
         """The day after Christmas, the Friday before 5 May. Raises Unknown."""
@@ -315,7 +333,10 @@ class Resolver(Discourse):
         y, m, d = point
         unit, step = r.unit, r.step
         if unit == "year":
-            if r.nth_unit in ("season", "month") and r.nth is None:
+            if r.rule.endswith("new-year"):
+                # Around New Year it is the one next to come, or that has just begun.
+                y += (m or 12) > 6
+            elif r.nth_unit in ("season", "month") and r.nth is None:
                 y = self._nearest(y, m, r)
             else:
                 y += step

@@ -225,12 +225,12 @@ def _several(r: Reading, y: int, m: int | None, first_day: int, last_day: int) -
     """The first two months of 2009, the last three days of May: so long, and when.
 
     Three or six months at the start or end of a year are its quarter or half. A vague count
-    ("the last months of 1944") lies somewhere in the whole.
+    ("the last months of 1944") is one side of the whole.
     """
     whole = r._replace(nth=None, nth_unit="", value="", many=None)
     start = r.nth == 1
     if r.many is None or r.many != int(r.many):
-        return built(whole, y, m, None)._replace(type=TimexType.DURATION, value=r.value)
+        return built(whole, y, m, None)
     n = int(r.many)
     calendar_year = m is None and not (r.quarter or r.half or r.season)
     if r.nth_unit == "month" and calendar_year and n in (3, 6):
@@ -265,11 +265,11 @@ def part_of_age(r: Reading, whole: Meaning, first: int, length: int) -> Meaning:
     START or END. The whole itself where nothing is counted in it.
     """
     if r.value:
-        lasting = whole._replace(type=TimexType.DURATION, value=r.value)
         n = int(r.many or 0) * YEARS.get(r.nth_unit, 0)
         if not 0 < n <= length:
-            return lasting
+            return whole
         low = first if r.nth == 1 else first + length - n
+        lasting = whole._replace(type=TimexType.DURATION, value=r.value)
         return lasting._replace(when=interval(of_year(low), of_year(low + n - 1)))
     if r.nth_unit == "decade" and length == 100 and r.nth is not None:
         tens = 9 if r.nth == -1 else r.nth - 1
