@@ -8,15 +8,8 @@ from __future__ import annotations
 from typing import Final
 
 from viewer.core.dates import lexicon as lex
-from viewer.core.dates.readings import (
-    DIGITS,
-    Found,
-    Kind,
-    Match,
-    Reading,
-    number,
-    stands_free,
-)
+from viewer.core.dates.numbers import DIGITS, number
+from viewer.core.dates.readings import Found, Kind, Match, Reading, stands_free
 
 
 def part_of_day(m: Match) -> Reading | None:

@@ -13,7 +13,7 @@ from viewer.core.dates.readings import Found, Kind, Reading
 from viewer.core.dates.tokens import Row
 
 _JOINTS: Final = frozenset(
-    (" ", ", ", " O ", " O t ", ",", ", t ", "s ", " i ", " i t ", "-", " g ")
+    (" ", ", ", " O ", " O t ", ",", ", t ", "s ", " i ", " i t ", "-", " g ", " & ", ", & ")
 )
 #: Between a clock and the part of the day that settles which half of it is meant.
 _AT_PART: Final = frozenset((" i ", " i t "))
@@ -38,6 +38,12 @@ def compose(row: Row, found: list[Found]) -> list[Found]:
 
 def _joined(row: Row, previous: Found, one: Found, joint: str) -> Reading | None:
     a, b = previous.reading, one.reading
+    if a.kind is Kind.DURATION:
+        together = _added(a, b) if joint in (" ", ", ", " & ", ", & ") else None
+        if together is not None:
+            return together
+    if "&" in joint:
+        return None
     if joint == "s ":
         return _owned(a, b)
     if joint == "-":
@@ -75,6 +81,31 @@ def _tied(row: Row, previous: Found, one: Found, way: str) -> Reading | None:
     if a.kind is Kind.CLOCK and night and row.classes[previous.start] == "t":
         return tied._replace(unit="day", part=a.part)
     return None
+
+
+def _added(a: Reading, b: Reading) -> Reading | None:
+    """Two years and three months, with "ago" too; 5 hours, 32 minutes: larger before smaller."""
+    if a.rule != "duration" or b.rule not in ("duration", "offset") or a.amount is None:
+        return None
+    if b.amount is None or a.unit not in _FALLING or b.unit not in _FALLING:
+        return None
+    if a.mod or _FALLING.index(a.unit) >= _FALLING.index(b.unit):
+        return None
+    if b.kind is Kind.DURATION:
+        clock = "T" if "T" in b.value and "T" not in a.value else ""
+        tail = b.value.removeprefix("P").removeprefix("T")
+        value = f"{a.value}{clock}{tail}"
+        return b._replace(value=value)
+    size = _MONTHS.get(a.unit, 0), _MONTHS.get(b.unit, 0)
+    if all(size):
+        return b._replace(amount=a.amount * size[0] + b.amount * size[1], unit="month")
+    if a.unit == "week" and b.unit == "day":
+        return b._replace(amount=7 * a.amount + b.amount)
+    return b._replace(amount=None) if a.unit in ("hour", "minute") else None
+
+
+_FALLING: Final = ("year", "month", "week", "day", "hour", "minute", "second")
+_MONTHS: Final = {"year": 12, "month": 1}
 
 
 def _counts_in(a: Reading, b: Reading) -> bool:

@@ -23,15 +23,20 @@ from viewer.core.dates.clock import (
     two_clocks,
 )
 from viewer.core.dates.lasting import (
-    half_unit,
     how_long,
     how_often,
+    in_one_word,
+    period_of,
+    running,
+    share_of_unit,
     the_past,
     this_time,
     two_durations,
     unit_long,
+    unit_old,
     vague_duration,
     vague_word,
+    whole_unit,
     within,
 )
 from viewer.core.dates.readings import Action, Found, Match
@@ -64,7 +69,6 @@ from viewer.core.dates.written import (
     century,
     day_of_year,
     decade,
-    deep,
     dotted,
     era_year,
     fiscal,
@@ -88,13 +92,27 @@ _MONTH: Final = r"(?P<m>M|j\.?)"
 _WEEKDAY: Final = r"(?:(?P<w>W|1\.?)(?:,? ?)(?:t )?)?"
 _YEAR: Final = r"(?P<y>Y(?: ?B)?|['][DN]|[DN] ?B)"
 _OF_YEAR: Final = rf"(?:(?:, ?| O | ){_YEAR})"
-_COUNT: Final = r"(?P<n>(?:[DNFY]|a|w(?:[ -]w){0,3}|v)(?: & a k)?)"
+#: 25, 2½, 2 1/2, 10 thousand; twenty-five, a hundred and five, half a million. `number` has the
+#: last word on which rows of number words are one number.
+_FIGURES: Final = r"(?:[DNFY](?: ?½|[ -]D/D)?|½|D/D)(?: [wI]){0,2}"
+_WORDS: Final = r"(?:a k |a |k a |k )?[wI](?:(?: & | |-)[wI]){0,6}"
+_SHARE: Final = r"(?:(?: & |-&-)(?:[aw][ -])?[kqU](?: I)?)?"
+_COUNT: Final = rf"(?P<n>(?:{_FIGURES}|{_WORDS}){_SHARE}|a{_SHARE}|v(?: O v)?)"
+_SMALL_COUNT: Final = r"(?P<n>[DNF]½?|w(?:-w)?)"
+#: So long: "another three and a half years or so", "a year and a half", "tens of thousands of
+#: years".
+_LENGTH: Final = (
+    rf"(?P<pre>a (?:c )?)?{_COUNT}(?P<c>(?: c){{0,2}})(?P<more> ±)?(?: O)?(?P<joint>[ -])"
+    r"(?P<u>[uUqP])(?P<share> & a [kq])?(?P<tail> ±)?"
+)
 _ERA: Final = r"(?: ?(?P<era>B))"
 _OFFSET: Final = r"(?: ?\+ ?|-)[DN](?::[DN])?"
 _ZONE: Final = (
     rf"(?P<zone> ?\+[DNY](?::[DN])?| (?:Z(?:{_OFFSET}| l)?|\(Z(?:{_OFFSET})?\)|l l|x(?: l)?))?"
 )
 _PART_FOLLOWS: Final = r"(?= (?:i |i t |t )?(?:[HLXGV=] |y |[W1]\.? )?P)"
+#: The classes that a count begins with.
+_COUNTS: Final = "DNFYawvkI½"
 #: (first classes, pattern, action)
 _RULES: Final[tuple[tuple[str, str, Action], ...]] = (
     ("Y", r"(?P<y>Y)-(?P<m>D)-(?P<d>T)(?P<h>[DN])(?::(?P<i>[DNT]))(?::(?P<s>[DNFTx]))?", timestamp),
@@ -138,15 +156,13 @@ _RULES: Final[tuple[tuple[str, str, Action], ...]] = (
     ("ta", r"[ta] (?P<u>[uq])-(?P<g>[gL])(?: (?P<of>[uq4]))?", year_ago),
     ("u", r"(?P<u>u)-(?P<g>[gL])(?: (?P<of>[uq4]))?", year_ago),
     ("tL", r"(?:t )?(?P<g>L)-(?P<u>u) (?P<of>[q4])", year_ago),
-    ("DNFYawk", rf"{_COUNT}[ -](?P<u>[uU]) (?P<g>g) (?P<w>[yW])", day_ago),
+    (_COUNTS, rf"{_LENGTH} (?P<g>g) (?P<w>[yW])", day_ago),
     ("W", r"(?P<w>W) (?P<u>u)", weekday_week),
     ("to", r"(?:t )?(?P<o>[ob])(?: (?P<n>[DNF]|w(?:-w)?|v))?(?: c)? (?P<u>U)", units_of),
     ("tLb", r"(?:t )?(?P<o>[Lb])(?: (?P<n>[DNF]|w(?:-w)?|v))?(?: c)? (?P<u>U)", units_of),
-    ("DNFYawvk", rf"{_COUNT}(?: c)?[ -](?P<u>[uUqPo]) (?P<g>g)", offset),
-    ("DNFYawvk", rf"{_COUNT}[ -](?P<u>[uU]) (?P<g>g)(?P<that> G)", offset),
-    ("aw", r"(?P<n>a|w) (?P<u>u)(?P<half> & a k) (?P<g>g)", offset),
+    (_COUNTS, rf"{_LENGTH} (?P<g>g)(?P<that> G)?", offset),
+    ("DNawv", rf"{_COUNT}[ -](?P<u>o) (?P<g>g)", offset),
     ("t", r"t 7", new_year),
-    ("k", r"(?P<n>k(?: a)?)[ -](?P<u>u) (?P<g>g)", offset),
     ("t", r"t (?P<u>[uqWP]) (?P<g>[gLX])", the_before),
     ("y", r"(?P<y>y)", near_day),
     ("t", r"t u (?P<g>g) (?P<y>y)", near_day),
@@ -179,17 +195,26 @@ _RULES: Final[tuple[tuple[str, str, Action], ...]] = (
         rf"(?P<l>[DC])(?::(?P<j>[DNC]))?(?: ?(?P<m>m))?{_ZONE}",
         two_clocks,
     ),
-    ("DNFYawv", rf"{_COUNT}(?P<c>(?: c){{0,2}})[ -](?P<u>[uUqP])(?:[ -]Q| O Q)?", how_long),
+    (_COUNTS, rf"{_LENGTH}(?:[ -]Q| O Q)?", how_long),
+    (_COUNTS, rf"{_LENGTH}[ -](?P<long>c)", how_long),
+    ("at", rf"(?:[at] )(?:c )?{_COUNT}-(?P<u>u) 4", period_of),
     (
-        "DNFw",
-        r"(?P<n>[DNF]|w(?:-w)?)(?: ?- ?| [&z] )(?P<l>[DNF]|w(?:-w)?)[ -](?P<u>[uU])",
+        "DNFwa",
+        rf"{_SMALL_COUNT}(?: ?- ?| [&z] )(?P<l>[DNF]½?|w(?:-w)?)(?: c)?[ -](?P<u>[uU])",
         two_durations,
     ),
-    ("ka", r"(?:a )?k[ -](?:a )?(?P<u>u)", half_unit),
+    ("ka", r"(?P<n>(?:a )?k)[ -](?:a )?(?P<u>u)(?P<tail> ±)?(?: (?P<g>g))?", share_of_unit),
+    ("aqw", r"(?P<n>(?:a )?q)[ -](?P<u>u)(?P<tail> ±)?(?: (?P<g>g))?", share_of_unit),
+    ("aw", r"(?P<n>(?:a|w)[ -][qUko]) O a (?P<u>u)(?P<tail> ±)?(?: (?P<g>g))?", share_of_unit),
+    ("ta", r"[ta] (?P<o>o|w-o)(?: (?P<c>c))? (?P<u>[uq])", running),
+    ("n", r"(?P<n>n)", in_one_word),
+    ("ta", r"[ta] (?P<c>c) (?P<u>u)", whole_unit),
+    ("0", r"0 (?P<u>[uP])(?: (?P<c>c))?", whole_unit),
     ("U", r"(?P<u>U)", vague_duration),
-    ("tLX", r"(?:t )?[LX](?P<n> (?:[DNFY]|w(?:[ -]w){0,3}|v))?(?: c)? (?P<u>U|u)", within),
+    ("tLX", rf"(?:t )?[LX](?: {_COUNT})?(?: c)?(?: O)? (?P<u>[uU])", within),
     ("U", r"(?P<u>U) (?P<g>g)", vague_offset),
-    ("u", r"(?P<u>u)-(?P<c>c)", unit_long),
+    ("uU", r"(?P<u>[uU])-(?P<c>c)", unit_long),
+    ("uU", r"(?P<u>[uU])-Q", unit_old),
     ("tu", r"(?:t )?(?P<u>u) (?P<y>Y)", the_year),
     ("~", r"(?P<u>~)", same_period),
     ("YDN", r"(?P<y>[YDN])(?: ?- ?| z )(?P<z>[YDN]) ?(?P<era>B)", bc_years),
@@ -202,7 +227,6 @@ _RULES: Final[tuple[tuple[str, str, Action], ...]] = (
     ("r", r"(?P<r>r)", vague_word),
     ("h", rf"(?P<n>h){_OF_YEAR}?", holiday_named),
     ("p", r"(?P<n>p)", named_period),
-    ("DNFw", r"(?P<n>[DNF]|w(?:-w)?) (?P<i>I) (?P<u>U)(?: (?P<g>g))?", deep),
 )
 
 

@@ -5,16 +5,15 @@ Each function is the action of one rule of `grammar`.
 
 from __future__ import annotations
 
-from typing import Final
+from typing import Final, NamedTuple
 
 from viewer.core.dates import lexicon as lex
+from viewer.core.dates.numbers import number, ordinal
 from viewer.core.dates.readings import (
     Found,
     Kind,
     Match,
     Reading,
-    number,
-    ordinal,
     stands_free,
     unit_name,
 )
@@ -22,48 +21,112 @@ from viewer.core.dates.readings import (
 
 def lasting(count: float | None, unit: str, rule: str, kind: Kind = Kind.DURATION) -> Reading:
     """A duration as TIMEX3 writes it, the count X where it is vague."""
-    letters = lex.UNITS[unit]
+    letters = lex.UNITS.get(unit) or lex.PARTS[unit]
     return Reading(kind, rule, value=duration(count, letters), amount=count, unit=unit)
 
 
 def duration(count: float | None, letters: str) -> str:
     """``P3D``, ``PT24H``, ``P2.5Y``, ``PXM``; a fortnight is two weeks."""
     times, letter = _SPLIT.get(letters, (1, letters))
-    amount = "X" if count is None else f"{count * times:.10g}"
+    if count is not None and count % 1:
+        if letters in _IN_YEARS:
+            times, letter = _IN_YEARS[letters], "Y"  # half a century is fifty years
+        elif letters == "TH" and count % 0.5 == 0.25:
+            hours, minutes = divmod(round(count * 60), 60)
+            return f"PT{hours}H{minutes}M" if hours else f"PT{minutes}M"
+    amount = "X" if count is None else f"{round(count * times, 2):.15g}"
     if letter.startswith("T"):
         return f"PT{amount}{letter[1:]}"
     return f"P{amount}{letter}"
 
 
 _SPLIT: Final = {"2W": (2, "W"), "6M": (6, "M"), "ML": (10, "CE")}
+_IN_YEARS: Final = {"DE": 10, "CE": 100, "ML": 1000}
+
+
+class Length(NamedTuple):
+    """So many of a unit, None where the words do not say how many; ``mod`` as TIMEX3 has it."""
+
+    many: float | None
+    unit: str
+    mod: str
+
+
+def length(m: Match) -> Length | None:
+    """What `grammar._LENGTH` matched: three days, a year and a half, another week or so.
+
+    None when it is not so long after all: "a two-year" opens with its article, "2012 quarter"
+    with a year.
+    """
+    unit = unit_name(m.word("u"))
+    if not _is_counted(unit):
+        return None
+    count: float | None = None
+    if m.row.classes[m.at("n")] != "v":
+        word = m.word("n")
+        count = 1.0 if word == "another" else number(word.removeprefix("another "))
+        if m.has("pre") and m.word("pre") in ("a ", "an "):
+            count = number(m.word("pre") + word)  # a thousand
+        if count is None or not stands_free(m):
+            return None
+        if m.row.classes[m.at("n")] == "Y" and m.row.classes[m.at("u")] in "uq" and _is_year(m):
+            return None
+    elif m.has("pre"):
+        return None
+    if m.has("share"):
+        if count is None:
+            return None
+        count += number(m.word("share").removeprefix(" and ")) or 0.0
+    tail = "more" if m.has("more") else "tail"
+    mod = str(m.row.meanings[m.at(tail) + 1]) if m.has(tail) else ""
+    return Length(count, unit, mod)
+
+
+def _is_counted(unit: str) -> bool:
+    return unit in lex.UNITS or unit in lex.PARTS
+
+
+def _is_year(m: Match) -> bool:
+    """The figures before a unit are the year it is of: the 2012 quarter."""
+    return m.word("joint") == " " and m.word("n").isdigit()
 
 
 def how_long(m: Match) -> Reading | None:
-    unit = unit_name(m.word("u"))
-    if unit == "o" or unit not in lex.UNITS:
+    if m.has("long") and m.word("long") != "long":
         return None
-    if m.row.classes[m.at("n")] == "v":
-        count = None
-    else:
-        count = number(m.word("n"))
-        if count is None or not stands_free(m):
-            return None
-    if unit == "quarter" and (count is None or m.word("n") == "a" or m.after() == "of"):
+    said = length(m)
+    if said is None:
         return None
-    if m.word("n") in ("a", "an"):
-        if m.touches_right() == "-":
-            return None
+    count, unit, mod = said
+    word, before, after = m.word("n"), m.before(), m.after().lower()
+    if unit == "quarter" and (count is None or word == "a" or after == "of"):
+        return None
+    if unit in lex.PARTS and unit != "nights":
+        return None
+    if unit == "hour" and word[0] == "0" and word.isdigit() and len(word) == 4:
+        return None  # 0215 hours is a time of day
+    if before == "-" and m.touches_left() == "-" and m.row.classes[m.at("n")] == "w":
+        return None
+    if word in ("a", "an") and not m.has("share"):
+        hyphened = m.row.classes[m.found.end("u") : m.found.end("u") + 1] == "-"
+        if hyphened or m.word("joint") == "-" or m.row.classes[m.at("u")] == "U":
+            return None  # "a week-long", "a decades-old"
         if _per(m):
             return lasting(1.0, unit, "set", Kind.SET)
-        if m.after().lower() in ("of", "that", "when", "to") and unit in (
-            "day",
-            "second",
-            "minute",
-        ):
+        if after in ("of", "that", "when", "to") and unit in ("day", "second", "minute"):
             return None
-        if unit in ("second", "minute") or (unit == "day" and m.before() == "of"):
+        if unit in ("second", "minute") or (unit == "day" and before == "of"):
             return None
-    return lasting(count, unit, "duration")
+    rule = "duration-of" if m.word("joint") == "-" else "duration"
+    return lasting(count, unit, rule)._replace(mod=mod)
+
+
+def period_of(m: Match) -> Reading | None:
+    """A sixty-day period."""
+    unit, count = unit_name(m.word("u")), number(m.word("n"))
+    if count is None or m.word("n") in ("a", "an") or unit not in lex.UNITS:
+        return None
+    return lasting(count, unit, "duration-period")
 
 
 def _per(m: Match) -> bool:
@@ -85,26 +148,95 @@ def two_durations(m: Match) -> list[Found] | None:
     ]
 
 
-def half_unit(m: Match) -> Reading | None:
-    unit = unit_name(m.word("u"))
-    return lasting(0.5, unit, "duration") if unit in lex.UNITS else None
+def share_of_unit(m: Match) -> Reading | None:
+    """Half an hour, a quarter century, three quarters of an hour; with "ago", when."""
+    unit, words = unit_name(m.word("u")), m.word("n")
+    count = _THIRDS.get(words.replace("-", " ")) or number(words)
+    if unit not in lex.UNITS or count is None or count >= 1 or not stands_free(m):
+        return None
+    mod = str(m.row.meanings[m.at("tail") + 1]) if m.has("tail") else ""
+    if m.has("g"):
+        step, ref = lex.DIRECTIONS.get(m.word("g"), (1, "story"))
+        if m.word("g") in ("before", "after", "prior"):
+            return None
+        return Reading(Kind.OFFSET, "offset", unit=unit, step=step, ref=ref, amount=count, mod=mod)
+    return lasting(count, unit, "duration")._replace(mod=mod)
+
+
+_THIRDS: Final = {"a third": 1 / 3, "one third": 1 / 3}
+
+
+def running(m: Match) -> Reading | None:
+    """For a fourth day, a third straight month, the ninth quarter in a row."""
+    n, unit = ordinal(m.word("o")), unit_name(m.word("u"))
+    if n < 2 or unit not in lex.UNITS:
+        return None
+    row = m.row.tokens[m.found.end() : m.found.end() + 6]
+    in_a_row = "".join(row).lower().startswith((" in a row", " running"))
+    straight = m.word("c") in ("straight", "consecutive", "successive")
+    open_end = m.before() == "for" and m.row.classes[m.found.start()] == "a" and not m.has("c")
+    if not (in_a_row or straight or open_end):
+        return None
+    return lasting(float(n), unit, "running")
+
+
+def in_one_word(m: Match) -> Reading:
+    """Yearlong, weeklong."""
+    unit = lex.LONGS[m.word("n")]
+    return lasting(1.0, unit, "duration-of")
+
+
+def whole_unit(m: Match) -> Reading | None:
+    """All day, all week long, the whole year, an entire month; "the good day" is none."""
+    unit, filler = m.word("u"), m.word("c")
+    if not _is_counted(unit) or unit in ("second", "minute", "quarter"):
+        return None
+    if m.row.classes[m.found.start()] == "0":
+        return lasting(1.0, unit, "whole") if filler in ("", "long") else None
+    if filler not in ("whole", "entire"):
+        return None
+    return lasting(1.0, unit, "whole")
 
 
 def vague_duration(m: Match) -> Reading | None:
     word = m.word("u")
     if word == "hours" and m.before() == "early":
         return None  # the early hours of Sunday
+    start, classes = m.found.start(), m.row.classes
     if (
         word in ("seconds", "quarters", "weekends")
-        or m.row.classes[m.found.end() : m.found.end() + 2] == " Y"
+        or classes[m.found.end() : m.found.end() + 2] == " Y"
+        or classes[max(0, start - 2) : start] in ("x-", "u ", "N ")  # man-years, 16-hour days
+        or m.before() in _KINDS_OF_HOURS
     ):
         return None
     return lasting(None, unit_name(word), "vague-duration")
 
 
+#: "After hours", "light years": no length of time.
+_KINDS_OF_HOURS: Final = frozenset(
+    (
+        "after working business opening office school early small peak rush visiting light man "
+        "person happy waking trading golden wee teenage dog banking store"
+    ).split()
+)
+
+
 def unit_long(m: Match) -> Reading | None:
-    """Year-long."""
-    return lasting(1.0, m.word("u"), "duration") if m.word("c") == "long" else None
+    """Year-long, decades-long."""
+    if m.word("c") != "long":
+        return None
+    return _bare_length(m)
+
+
+def unit_old(m: Match) -> Reading:
+    """Century-old, years-old."""
+    return _bare_length(m)
+
+
+def _bare_length(m: Match) -> Reading:
+    count = 1.0 if m.row.classes[m.at("u")] == "u" else None
+    return lasting(count, unit_name(m.word("u")), "duration-of")
 
 
 def within(m: Match) -> Reading | None:
@@ -113,9 +245,11 @@ def within(m: Match) -> Reading | None:
     if unit not in lex.UNITS:
         return None
     if not m.has("n"):
-        return lasting(None, unit, "vague-duration")
+        once = m.row.classes[m.at("u")] == "u"
+        return lasting(1.0 if once else None, unit, "duration" if once else "vague-duration")
     vague = m.row.classes[m.at("n")] == "v"
-    return lasting(None if vague else number(m.word("n")), unit, "duration")
+    count = None if vague else number(m.word("n"))
+    return lasting(count, unit, "duration") if vague or count is not None else None
 
 
 def how_often(m: Match) -> Reading | None:

@@ -149,8 +149,15 @@ DECADE_WORDS: Final = {
 LARGE: Final = {"million": 1_000_000, "billion": 1_000_000_000}
 
 VAGUE_COUNTS: Final = frozenset(
-    "several few many numerous various multiple couple dozens hundreds thousands some".split()
+    (
+        "several few many numerous various multiple couple tens dozens scores hundreds thousands "
+        "millions billions countless some"
+    ).split()
 )
+#: One word for how long: the unit it lasts.
+LONGS: Final = {f"{unit}long": unit for unit in "hour day night week month year decade".split()}
+#: Parts of days and seasons are counted too ("three nights"), by their TIMEX3 codes.
+FRACTIONS: Final = ("½", "¼", "¾", "⅓", "⅔")
 
 #: Which way, and from where: the story's date, or the date last spoken of.
 DIRECTIONS: Final = {
@@ -217,7 +224,12 @@ MODS: Final = {
     "nearly": "LESS_THAN",
     "almost": "LESS_THAN",
     "over": "MORE_THAN",
+    "under": "LESS_THAN",
     "only": "",
+    "exactly": "",
+    "precisely": "",
+    "fully": "",
+    "mere": "",
     "barely": "LESS_THAN",
 }
 
@@ -297,16 +309,59 @@ CAPITAL_ONLY: Final = frozenset(
 
 #: A time word of several words, read as one token: its class and what it means.
 PHRASES: Final[dict[str, tuple[str, str]]] = {
-    "more than": ("A", "MORE_THAN"),
-    "less than": ("A", "LESS_THAN"),
-    "fewer than": ("A", "LESS_THAN"),
+    **{
+        f"{by}{phrase}": ("A", mod)
+        for by in ("", "a little ", "slightly ", "just ", "well ", "much ", "far ")
+        for phrase, mod in (
+            ("more than", "MORE_THAN"),
+            ("longer than", "MORE_THAN"),
+            ("less than", "LESS_THAN"),
+            ("fewer than", "LESS_THAN"),
+            ("shorter than", "LESS_THAN"),
+        )
+    },
+    **{
+        f"{no} {phrase} than": ("A", mod)
+        for no in ("no", "not")
+        for phrase, mod in (
+            ("more", "EQUAL_OR_LESS"),
+            ("longer", "EQUAL_OR_LESS"),
+            ("less", "EQUAL_OR_MORE"),
+            ("fewer", "EQUAL_OR_MORE"),
+        )
+    },
+    "a little over": ("A", "MORE_THAN"),
+    "slightly over": ("A", "MORE_THAN"),
+    "a little under": ("A", "LESS_THAN"),
+    "well under": ("A", "LESS_THAN"),
+    "in excess of": ("A", "MORE_THAN"),
+    "upward of": ("A", "MORE_THAN"),
+    "upwards of": ("A", "MORE_THAN"),
     "at least": ("A", "EQUAL_OR_MORE"),
-    "no less than": ("A", "EQUAL_OR_MORE"),
+    "a minimum of": ("A", "EQUAL_OR_MORE"),
     "at most": ("A", "EQUAL_OR_LESS"),
-    "no more than": ("A", "EQUAL_OR_LESS"),
+    "at the most": ("A", "EQUAL_OR_LESS"),
+    "a maximum of": ("A", "EQUAL_OR_LESS"),
     "up to": ("A", "EQUAL_OR_LESS"),
     "as long as": ("A", "EQUAL_OR_LESS"),
+    "as many as": ("A", "EQUAL_OR_LESS"),
+    "as much as": ("A", "EQUAL_OR_LESS"),
+    "as little as": ("A", "EQUAL_OR_MORE"),
+    "as few as": ("A", "EQUAL_OR_MORE"),
     "close to": ("A", "APPROX"),
+    "something like": ("A", "APPROX"),
+    "an estimated": ("A", "APPROX"),
+    "the best part of": ("A", "APPROX"),
+    "the better part of": ("A", "APPROX"),
+    "a total of": ("A", ""),
+    "a mere": ("A", ""),
+    "or so": ("±", "APPROX"),
+    "or thereabouts": ("±", "APPROX"),
+    "or two": ("±", "APPROX"),
+    "or more": ("±", "EQUAL_OR_MORE"),
+    "or longer": ("±", "EQUAL_OR_MORE"),
+    "or less": ("±", "EQUAL_OR_LESS"),
+    "or fewer": ("±", "EQUAL_OR_LESS"),
     "well over": ("A", "MORE_THAN"),
     "just over": ("A", "MORE_THAN"),
     "just under": ("A", "LESS_THAN"),
@@ -325,7 +380,12 @@ PHRASES: Final[dict[str, tuple[str, str]]] = {
     "c.": ("A", "APPROX"),
     "ca.": ("A", "APPROX"),
     "a couple of": ("v", ""),
+    "a couple": ("v", ""),
     "a number of": ("v", ""),
+    "a handful of": ("v", ""),
+    "a good many": ("v", ""),
+    "a great many": ("v", ""),
+    "quite a few": ("v", ""),
     "a few": ("v", ""),
     "to date": ("r", "PRESENT_REF"),
     "right now": ("r", "PRESENT_REF"),
@@ -437,11 +497,12 @@ REPORTING: Final = frozenset(
 #   h a holiday               p a named period       ~ the same period            l local, time
 #   T 01T of a timestamp      2 a date with points   C 8pm
 #   4 period  5 midyear, midweek  6 latter half  7 new year
+#   ½ a fraction  ± or so, or more  n weeklong  0 all
 #   s 's      x anything else; space and punctuation stand for themselves
 
 _SMALL_WORDS: Final = {
     "t": ("the",),
-    "a": ("a", "an"),
+    "a": ("a", "an", "another"),
     "O": ("of",),
     "&": ("and", "or"),
     "z": ("to", "until", "till", "through", "thru"),
@@ -463,6 +524,9 @@ _SMALL_WORDS: Final = {
     "l": ("local", "time"),
     "4": ("period",),
     "5": tuple(PARTS_OF_UNITS),
+    "½": FRACTIONS,
+    "n": tuple(LONGS),
+    "0": ("all",),
 }
 
 

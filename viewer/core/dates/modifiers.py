@@ -34,11 +34,12 @@ def _extended(line: Row, one: Found, floor: int) -> Found:
 
     i = back(start)
     # "over the next four years" is no approximation.
-    if i >= 0 and classes[start] not in "tLX":
+    if i >= 0 and classes[start] not in "tLX" and reading.rule != "duration-period":
         about = _approximation(line, i, reading)
         if about is not None:
             mod, start, i = about, i, back(i)
-    if i >= 0 and classes[i] == "t" and classes[start - 1] == " " and _takes_article(line, one):
+    article = "tHG" if reading.rule == "duration" else "t"
+    if i >= 0 and classes[i] in article and classes[start - 1] == " " and _takes_article(line, one):
         start, i = i, back(i)
     if i >= 0 and classes[i] == "b" and classes[start - 1] == "-":
         return Found(i, one.end, reading._replace(mod=lex.MODS[tokens[i].lower()]))  # end-March
@@ -75,8 +76,7 @@ def _approximation(line: Row, i: int, reading: Reading) -> str | None:
     counted = reading.kind in (Kind.DURATION, Kind.DEEP, Kind.OFFSET)
     if line.classes[i] != "A":
         return "APPROX" if word == "some" and counted and reading.amount is not None else None
-    meaning = line.meanings.get(i)
-    mod = str(meaning) if meaning else lex.MODS[word]
+    mod = str(line.meanings[i]) if i in line.meanings else lex.MODS[word]
     if counted or mod == "APPROX" or word in ("nearly", "almost"):
         return mod
     return None
@@ -84,6 +84,8 @@ def _approximation(line: Row, i: int, reading: Reading) -> str | None:
 
 def _takes_article(line: Row, one: Found) -> bool:
     r = one.reading
+    if r.kind is Kind.DURATION:
+        return r.rule in ("duration", "running") and line.classes[one.start] in "DNFYw½"
     if r.kind in (Kind.DECADE, Kind.CENTURY, Kind.PERIOD, Kind.DEEP, Kind.TIED):
         return True
     if r.season or r.quarter or r.half or r.nth is not None:

@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from enum import Enum
-from typing import Final, NamedTuple
+from typing import NamedTuple
 
 from viewer.core.dates import lexicon as lex
 from viewer.core.dates.model import NamedPeriod
+from viewer.core.dates.numbers import DIGITS
 from viewer.core.dates.tokens import Row
 from viewer.core.when import month_length
 
@@ -151,48 +152,7 @@ class Match:
         return self.found.start(group)
 
 
-DIGITS: Final = re.compile(r"[0-9]+")
-
-
 Action = Callable[[Match], "Reading | list[Found] | None"]
-
-
-def number(words: str) -> float | None:
-    """The number that words or figures name: "two and a half", "2,500", "twenty-five", "a"."""
-    text = words.replace("-", " ").replace(",", "")
-    half = 0.0
-    for tail in (" and a half", " and one half", " and half"):
-        if text.endswith(tail):
-            text, half = text.removesuffix(tail), 0.5
-    if text in ("half", "half a", "half an", "a half"):
-        return 0.5
-    total = current = 0.0
-    for word in text.split():
-        if word in ("a", "an"):
-            current = 1.0
-        elif word in ("dozen", "hundred"):
-            current = max(current, 1.0) * lex.NUMBERS[word]
-        elif word == "thousand":
-            total, current = total + max(current, 1.0) * 1000, 0.0
-        elif word in lex.NUMBERS:
-            current += lex.NUMBERS[word]
-        elif _FIGURE.fullmatch(word):
-            current += float(word)
-        elif word != "and":
-            return None
-    return total + current + half
-
-
-_FIGURE: Final = re.compile(r"[0-9]+(?:\.[0-9]+)?")
-
-
-def ordinal(word: str) -> int:
-    """The number of "14th", "fourteenth", "twenty-first"; 0 when it is none."""
-    digits = DIGITS.match(word)
-    if digits:
-        return int(digits[0])
-    tens, _, ones = word.replace(" ", "-").rpartition("-")
-    return lex.NUMBERS.get(tens, 0) + lex.ORDINALS.get(ones, 0)
 
 
 def stands_free(m: Match) -> bool:

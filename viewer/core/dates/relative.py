@@ -8,8 +8,9 @@ from __future__ import annotations
 from typing import Final
 
 from viewer.core.dates import lexicon as lex
-from viewer.core.dates.lasting import lasting
-from viewer.core.dates.readings import Kind, Match, Reading, number, ordinal, unit_name, year_of
+from viewer.core.dates.lasting import lasting, length
+from viewer.core.dates.numbers import number, ordinal
+from viewer.core.dates.readings import Kind, Match, Reading, unit_name, year_of
 
 
 def unit_near(m: Match) -> Reading | None:
@@ -55,7 +56,11 @@ def unit_near(m: Match) -> Reading | None:
         return Reading(Kind.UNIT, rule, unit="day", part=lex.PARTS[word], step=step, ref=ref)
     if word in ("second", "minute", "hour", "fortnight", "semester"):
         return None
-    if how == "past" and word in lex.UNITS:
+    ten_years = word == "decade" and how in ("last", "next", "coming") and m.after() != "of"
+    if word in lex.UNITS and (
+        how == "past" or (ten_years and m.row.classes[m.found.start()] == "t")
+    ):
+        # "the next decade" is ten years from now on, "next decade" the 2020s.
         return lasting(1.0, word, "duration")
     return Reading(Kind.UNIT, rule, unit=word, step=step, ref=ref)
 
@@ -230,19 +235,24 @@ def offset(m: Match) -> Reading | None:
         return None
     if m.after() == "than":
         return None  # two weeks later than planned
-    count = number(m.word("n"))
-    if m.has("half") and count is not None:
-        count += 0.5
-    if unit in lex.PARTS or unit.removesuffix("s") in lex.PARTS:
-        if count is None or count != int(count):
+    said = length(m)
+    if said is None:
+        return None
+    part = ""
+    if unit in lex.PARTS:
+        if said.many is None or said.many != int(said.many):
             return None
-        part = lex.PARTS[unit]
-        return Reading(
-            Kind.OFFSET, "offset", unit="day", step=step, ref=ref, amount=count, part=part
-        )
-    if m.row.classes[m.at("n")] == "v" or count is None:
-        return Reading(Kind.OFFSET, "offset", unit=unit, step=step, ref=ref, amount=None)
-    return Reading(Kind.OFFSET, "offset", unit=unit, step=step, ref=ref, amount=count)
+        unit, part = "day", lex.PARTS[unit]
+    return Reading(
+        Kind.OFFSET,
+        "offset",
+        unit=unit,
+        step=step,
+        ref=ref,
+        amount=said.many,
+        mod=said.mod,
+        part=part,
+    )
 
 
 def _closes(m: Match) -> bool:

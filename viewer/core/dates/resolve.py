@@ -224,6 +224,8 @@ class Resolver(Discourse):
             return years_before_present(r._replace(amount=r.amount * YEARS[unit]), said)
         if unit in CLOCK_UNITS:
             return self._clock_offset(r, said)
+        if unit in YEARS and r.amount * YEARS[unit] >= 10_000:
+            raise Unknown  # "40 million years later" follows an age, not a date
         point, why = self.base(r.ref, r.step)
         if r.nth_unit == "near-day":
             return reasoned(self._day_ago(r, point), said, why)

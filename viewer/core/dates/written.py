@@ -10,20 +10,16 @@ from __future__ import annotations
 from typing import Final
 
 from viewer.core.dates import lexicon as lex
-from viewer.core.dates.lasting import duration
 from viewer.core.dates.model import NamedPeriod
+from viewer.core.dates.numbers import DIGITS, ordinal
 from viewer.core.dates.readings import (
-    DIGITS,
     Found,
     Kind,
     Match,
     Reading,
     is_real,
     month_of,
-    number,
-    ordinal,
     stands_free,
-    unit_name,
     year_of,
 )
 
@@ -360,14 +356,3 @@ def named_period(m: Match) -> Reading | None:
     period = m.row.meanings[m.at("n")]
     assert isinstance(period, NamedPeriod)
     return Reading(Kind.PERIOD, "named-period", period=period)
-
-
-def deep(m: Match) -> Reading | None:
-    """65 million years ago."""
-    count = number(m.word("n"))
-    if count is None or unit_name(m.word("u")) != "year":
-        return None
-    years = count * lex.LARGE[m.word("i")]
-    if m.has("g"):
-        return Reading(Kind.DEEP, "deep-time", amount=years) if m.word("g") == "ago" else None
-    return Reading(Kind.DURATION, "duration", value=duration(years, "Y"), unit="year", amount=years)
