@@ -77,15 +77,16 @@ def clock_time(m: Match) -> Reading | list[Found] | None:
     if m.has("s"):
         second = m.number("s")
     zulu = (m.word("s") or minutes or hour_word).endswith("z")
-    sure = m.has("m") or m.has("zone") or m.has("s") or zulu or _clock_led(m)
-    if m.has("i") and not sure:
+    zoned = m.has("zone") and _is_zone(m)
+    sure = m.has("m") or zoned or m.has("s") or zulu or _clock_led(m)
+    if m.has("i") and (not sure or len(DIGITS.findall(minutes)[0]) != 2):
         return None
     half = (m.word("m") or (minutes or hour_word)[-2:]).replace(".", "")
     clock = _of_day(hour, minute, second, half)
     if clock is None:
         return None
     reading = Reading(Kind.CLOCK, "clock", clock=clock, zone="Z" if zulu else _zone(m))
-    if m.has("zone") and not _is_zone(m):
+    if m.has("zone") and not zoned:
         return [Found(m.found.start(), m.found.start("zone"), reading._replace(zone=""))]
     return reading
 

@@ -153,6 +153,8 @@ def _join(a: Reading, b: Reading, joint: str) -> Reading | None:
         year_like or _a_year_off(b) or (a.rule == "same-period" and _is_year(b))
     ):
         return b._replace(nth_unit="same", value=a.unit, rule=f"same-period-{b.rule}")
+    if of and a.rule == "day-of-month" and b.d is None and (b.m or b.unit == "month"):
+        return b._replace(d=a.d, partial=False, rule=f"day-of-{b.rule}") if not b.mod else None
     if of and a.rule == "the" and a.kind is Kind.UNIT:
         around = _around(a, b)
         if around is not None:

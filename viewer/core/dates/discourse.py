@@ -16,6 +16,8 @@ from viewer.core.when import FUTURE, PAST, Precision, When, civil
 
 #: Years before the story's from which on a date that opens a sentence is of another time.
 _LONG_AGO: Final = 2
+#: Two digits from which on a year of no known century is taken for one of the twentieth.
+_LIKELY_NINETEEN: Final = 40
 #: Months before the story within which a bare day or month may be news.
 _NEWS_MONTHS: Final = 3
 
@@ -141,6 +143,10 @@ class Discourse:
     def borrowed_year(self, m: int, d: int | None, around: Around) -> tuple[int, str]:
         """The year that a month or a day without one belongs to, and why. Raises Unknown."""
         ahead = around.ahead
+        if around.head is not None:
+            y, month, day = around.head
+            later = (m, d or 0) < (month or 0, day or 0 if d else 0)
+            return y + later, f"the text last spoke of {words(of_point(around.head))}"
         if self.story is None and around.coming:
             raise Unknown  # what is still to come does not lie in the year last told of
         told_ahead = around.coming or (bool(ahead) and not self.distant and not self.elsewhere)
@@ -197,8 +203,13 @@ class Discourse:
 
     def full_year(self, two: int) -> int:
         """The four digits of '82, nearest to the dates spoken of. Raises Unknown."""
-        near = self.last or self.story
+        report = self.story if not (self.narrative or self.elsewhere) else None
+        near = report or self.last or self.story
         if near is None:
+            if two < _LIKELY_NINETEEN:
+                raise Unknown
             return 1900 + two
         limit = near[0] + (10 if near is self.story else 50)
+        if self.story is not None:
+            limit = min(limit, self.story[0] + 10)
         return max(c for c in (two + 100 * k for k in range(31)) if c <= max(limit, two))

@@ -62,6 +62,7 @@ from viewer.core.dates.relative import (
 )
 from viewer.core.dates.tokens import Row
 from viewer.core.dates.written import (
+    bare_days,
     bare_month,
     bare_year,
     bc_decade,
@@ -75,23 +76,28 @@ from viewer.core.dates.written import (
     half_year,
     holiday_named,
     iso_day,
+    iso_week,
     month_year,
     named_period,
     quarter,
     season,
+    season_over_new_year,
     short_year,
     slashes,
+    some_days,
     the_year,
     timestamp,
-    two_days,
+    two_quarters,
     two_years,
     week_number,
 )
 
 _MONTH: Final = r"(?P<m>M|j\.?)"
 _WEEKDAY: Final = r"(?:(?P<w>W|1\.?)(?:,? ?)(?:t )?)?"
-_YEAR: Final = r"(?P<y>Y(?: ?B)?|['][DN]|[DN] ?B)"
+_YEAR: Final = r"(?P<y>Y(?: ?B)?|['][DN]|[DN] ?B|B [YDN])"
 _OF_YEAR: Final = rf"(?:(?:, ?| O | ){_YEAR})"
+#: What stands between the days, months or seasons of one row.
+_ROW: Final = r"(?: ?[-/] ?|,? & (?:t )?|, | z (?:t )?)"
 #: 25, 2½, 2 1/2, 10 thousand; twenty-five, a hundred and five, half a million. `number` has the
 #: last word on which rows of number words are one number.
 _FIGURES: Final = r"(?:[DNFY](?: ?½|[ -]D/D)?|½|D/D)(?: [wI]){0,2}"
@@ -117,30 +123,31 @@ _COUNTS: Final = "DNFYawvkI½"
 _RULES: Final[tuple[tuple[str, str, Action], ...]] = (
     ("Y", r"(?P<y>Y)-(?P<m>D)-(?P<d>T)(?P<h>[DN])(?::(?P<i>[DNT]))(?::(?P<s>[DNFTx]))?", timestamp),
     ("Y", r"(?P<y>Y)(?P<sep>[-/])(?P<m>D)(?P=sep)(?P<d>D)", iso_day),
-    ("D", r"(?P<a>D)/(?P<b>D)/(?P<y>[YND])", slashes),
-    ("D", r"(?P<d>D)(?P<sep>[-/])(?P<m>M|j)(?P=sep)(?P<y>Y)", day_of_year),
+    ("D", r"(?P<a>D)(?P<sep>[-/])(?P<b>D)(?P=sep)(?P<y>[YND])", slashes),
+    ("Y", r"(?P<y>Y)-(?P<w>x)(?P<n>D)(?:-(?P<d>D))?", iso_week),
+    ("Y", rf"(?P<y>Y) {_MONTH} (?P<d>[Do])", day_of_year),
+    ("D", r"(?P<d>D)(?P<sep>[-/.])(?P<m>M|j)(?P=sep)(?P<y>[YND])", day_of_year),
     ("2", r"(?P<d>2)", dotted),
-    ("W1Do", rf"{_WEEKDAY}(?P<d>D|o|w-o)(?: (?P<u>u))?(?: O)? ?{_MONTH}{_OF_YEAR}?", day_of_year),
+    ("W1Dow", rf"{_WEEKDAY}(?P<d>D|o|w-o)(?: (?P<u>u))?(?: O)? ?{_MONTH}{_OF_YEAR}?", day_of_year),
     ("W1Mj", rf"{_WEEKDAY}(?:O )?{_MONTH} (?:t )?(?P<d>[Do]){_OF_YEAR}?", day_of_year),
-    (
-        "Do",
-        rf"(?P<d>[Do])(?: ?(?P<range>-) ?| [&z] )(?P<e>[Do])(?: O)? {_MONTH}{_OF_YEAR}?",
-        two_days,
-    ),
-    ("Mj", rf"{_MONTH} (?P<d>[Do])(?: ?(?P<range>-) ?| [&z] )(?P<e>[Do]){_OF_YEAR}?", two_days),
+    ("Do", rf"(?P<l>[Do](?:{_ROW}[Do]){{1,6}})(?: O)? {_MONTH}{_OF_YEAR}?", some_days),
+    ("Mj", rf"{_MONTH} (?P<l>[Do](?:{_ROW}[Do]){{1,6}}){_OF_YEAR}?", some_days),
     ("Mj", rf"{_MONTH}(?:, ?| O | |-){_YEAR}", month_year),
     ("Mj", _MONTH, bare_month),
     ("Y", r"(?P<y>Y)", bare_year),
     ("'", r"'(?P<y>[DN])", short_year),
     ("Y", r"(?P<y>Y)(?P<range>-|/)(?P<z>[YDN])", two_years),
+    ("t", rf"t (?P<l>o(?:{_ROW}o){{0,6}})", bare_days),
     ("YDN", rf"(?P<y>[YDN]){_ERA}", era_year),
     ("B", r"(?P<era>B) (?P<y>[YDN])", era_year),
     ("EY", r"'?(?P<e>E|Ys)", decade),
     ("'", r"'(?P<e>E)", decade),
-    ("ow", rf"(?:(?P<p>o|w-o) [&z] )?(?P<o>o|w-o)[ -](?P<u>[uU]){_ERA}?", century),
+    ("ow", rf"(?:(?P<p>o|w-o) [&z] (?:t )?)?(?P<o>o|w-o)[ -](?P<u>[uU]){_ERA}?", century),
     ("S", rf"(?P<n>S){_OF_YEAR}?", season),
+    ("S", r"(?P<n>S)(?:, ?| O | )(?P<y>Y)[-/](?P<z>[YDN])", season_over_new_year),
     ("oLb", rf"(?P<o>[oLb])[ -](?:q|(?P<k>k)){_OF_YEAR}?", quarter),
     ("6", rf"(?P<o>6){_OF_YEAR}?", half_year),
+    ("o", rf"(?P<p>o) [&z] (?:t )?(?P<o>o)[ -](?P<u>[qUk]){_OF_YEAR}?", two_quarters),
     ("3", rf"3 ?(?P<o>D){_OF_YEAR}?", quarter),
     ("J", rf"J(?: u)?[ -]?{_YEAR}", fiscal),
     ("u", r"(?P<u>u) (?P<d>D)", week_number),
@@ -217,7 +224,7 @@ _RULES: Final[tuple[tuple[str, str, Action], ...]] = (
     ("uU", r"(?P<u>[uU])-Q", unit_old),
     ("tu", r"(?:t )?(?P<u>u) (?P<y>Y)", the_year),
     ("~", r"(?P<u>~)", same_period),
-    ("YDN", r"(?P<y>[YDN])(?: ?- ?| z )(?P<z>[YDN]) ?(?P<era>B)", bc_years),
+    ("YDN", r"(?P<y>[YDN])(?: ?[-/] ?| z )(?P<z>[YDN]) ?(?P<era>B)", bc_years),
     ("E", r"(?P<e>E) ?(?P<era>B)", bc_decade),
     ("t", r"t (?P<p>L)", the_past),
     ("H", r"(?P<h>H) (?P<t>l)", this_time),

@@ -90,6 +90,6 @@ def _takes_article(line: Row, one: Found) -> bool:
         return True
     if r.season or r.quarter or r.half or r.nth is not None:
         return True
-    if line.classes[one.start] == "o" and r.kind is Kind.CALENDAR:
+    if line.classes[one.start] in "ow" and r.kind is Kind.CALENDAR:
         return True
     return r.part != "" and r.kind is not Kind.WEEKDAY

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from itertools import pairwise
 from typing import Final
 
 from viewer.core.dates.model import Signal, Timex, TimexType
@@ -18,14 +19,31 @@ _FROM: Final = re.compile(r"\b(from|between)\s+(?:the\s+)?$", re.I)
 _POINTED: Final = frozenset((TimexType.DATE, TimexType.TIME))
 
 
+#: Between the two ends of a range, or two of a kind.
+_ENDS: Final = frozenset((" z ", " z t ", "-", " - ", "/", " / "))
+_LIKE: Final = _ENDS | frozenset((" & ", " & t ", " & i ", ", & ", ", & t "))
+
+
+def second_of_two(line: Row, first: Found, second: Found) -> bool:
+    """The second of two dates without a year lies in the year of the first, or the next."""
+    a, b = first.reading, second.reading
+    if line.classes[first.end : second.start] not in _LIKE:
+        return False
+    alike = (a.m and b.m) or (a.season and b.season) or (a.quarter and b.quarter)
+    return a.lacks_year and b.lacks_year and bool(alike)
+
+
 def years_from_the_right(line: Row, found: list[Found]) -> list[Found]:
     """In "between May and July 2009" the first month has the year of the second."""
     result = list(found)
+    in_list = False
     for k in range(len(found) - 2, -1, -1):
         a, b = result[k], result[k + 1]
         joint = line.classes[a.end : b.start]
-        if joint not in (" z ", " & ", "-", " - ", " z t ", " & t "):
+        if joint not in _LIKE and not (joint == ", " and in_list):
+            in_list = False
             continue
+        in_list = joint not in _ENDS
         ra, rb = a.reading, b.reading
         if not (ra.lacks_year and rb.kind is Kind.CALENDAR and rb.y is not None):
             continue
@@ -37,6 +55,18 @@ def years_from_the_right(line: Row, found: list[Found]) -> list[Found]:
         else:
             continue
         result[k] = a._replace(reading=ra._replace(y=y, short_year=rb.short_year))
+    return result
+
+
+def weekdays_with_dates(line: Row, found: list[Found]) -> list[Found]:
+    """In "Wednesday (1 May)" the weekday is that day, and tells its year."""
+    result = list(found)
+    for k, (a, b) in enumerate(pairwise(found)):
+        plain = a.reading.kind is Kind.WEEKDAY and a.reading.rule == "weekday"
+        day = b.reading.kind is Kind.CALENDAR and b.reading.m and b.reading.d
+        if plain and day and line.classes[a.end : b.start] == " (" and not a.reading.part:
+            both = b.reading._replace(weekday=a.reading.weekday)
+            result[k : k + 2] = a._replace(reading=both), b._replace(reading=both)
     return result
 
 
@@ -68,7 +98,7 @@ def weekday_after(line: Row, previous: Found, one: Found) -> Reading:
     if (
         previous.reading.kind is Kind.WEEKDAY
         and one.reading.kind is Kind.WEEKDAY
-        and line.classes[previous.end : one.start] in (" z ", "-", " - ")
+        and _spans_days(line, previous, one)
         and a is not None
         and b is not None
     ):
@@ -76,6 +106,12 @@ def weekday_after(line: Row, previous: Found, one: Found) -> Reading:
             kind=Kind.OFFSET, unit="day", step=1, ref="text", amount=float((b - a) % 7)
         )
     return one.reading
+
+
+def _spans_days(line: Row, first: Found, second: Found) -> bool:
+    joint = line.classes[first.end : second.start]
+    between = line.tokens[max(0, first.start - 2)].lower() == "between"
+    return joint in _ENDS or (between and joint == " & ")
 
 
 def paired(text: str, timexes: list[Timex]) -> list[Timex]:

@@ -18,12 +18,19 @@ from viewer.core.dates.mode import is_distant, mode_of
 from viewer.core.dates.model import Mode, NamedPeriod, PeriodMention, Signal, Timex, TimexType
 from viewer.core.dates.modifiers import modified
 from viewer.core.dates.named import PlaceWords, named, phrase_book
-from viewer.core.dates.ranges import day_of_clock, paired, weekday_after, years_from_the_right
+from viewer.core.dates.ranges import (
+    day_of_clock,
+    paired,
+    second_of_two,
+    weekday_after,
+    weekdays_with_dates,
+    years_from_the_right,
+)
 from viewer.core.dates.readings import Found, Kind, Reading
 from viewer.core.dates.resolve import Resolver
 from viewer.core.dates.surroundings import around, governed, leads, signal_before
 from viewer.core.dates.tokens import Classes, PhraseBook, Row, merged, row
-from viewer.core.dates.values import Meaning, unknown
+from viewer.core.dates.values import Meaning, Point, unknown
 from viewer.core.story import Span
 from viewer.core.when import ANY, When, parse
 
@@ -201,7 +208,8 @@ def _paragraphs(text: str) -> list[Span]:
 
 def _line(text: str, line: Row, found: list[Found], discourse: Resolver) -> list[Timex]:
     timexes: list[Timex] = []
-    found = years_from_the_right(line, found)
+    head: Point | None = None  # the date before
+    found = weekdays_with_dates(line, years_from_the_right(line, found))
     for k, one in enumerate(found):
         reading = one.reading
         if reading.kind is Kind.PERIOD and not governed(line, one):
@@ -216,9 +224,14 @@ def _line(text: str, line: Row, found: list[Found], discourse: Resolver) -> list
             day = discourse.resolve(following.reading, "", around(line, following))
             discourse.remember(day)
         tied = hangs(line, one)
-        meaning = (
-            unknown(reading, said) if tied else discourse.resolve(reading, said, around(line, one))
-        )
+        clause = around(line, one)
+        if k and second_of_two(line, found[k - 1], one):
+            tied = tied or head is None
+            clause = clause._replace(head=head)
+        if reading is not one.reading and head is None:
+            tied = True  # the Friday of "Monday to Friday" is known by its Monday
+        meaning = unknown(reading, said) if tied else discourse.resolve(reading, said, clause)
+        head = meaning.point
         if tied or (reading.kind is Kind.DURATION and from_happening(line, one)):
             meaning = meaning._replace(because=happening(said, meaning.because))
         discourse.remember(meaning, leads=leads(line, one))

@@ -318,7 +318,12 @@ def weekday(m: Match) -> Reading | None:
     word = m.word("w")
     name = word.strip(".")
     if name in lex.WEEKDAY_SHORTS and name not in lex.WEEKDAYS:
-        if "." not in word and m.before() not in ("on", "by", "until", "till", "since"):
+        classes, end = m.row.classes, m.found.end()
+        ranged = classes[end : end + 2] in ("-1", "-W") or (
+            m.touches_left() == "-" and classes[max(0, m.found.start() - 2)] in "1W."
+        )
+        led = "." in word or m.before() in ("on", "by", "until", "till", "since")
+        if not (led or ranged):
             return None
         return Reading(Kind.WEEKDAY, "weekday", weekday=lex.WEEKDAY_SHORTS[name])
     if m.row.tokens[m.at("w")][0].islower():

@@ -43,6 +43,7 @@ from viewer.core.when import (
     civil_from_days,
     decade,
     interval,
+    month_length,
     parse,
 )
 
@@ -121,6 +122,8 @@ class Resolver(Discourse):
         if y is not None:
             meaning = built(r, y, r.m, r.d)
             return meaning._replace(because=plainly(said, meaning, r))
+        if r.d is not None and r.m is None:
+            return self._day_of_month(r, r.d, said, around)
         m = r.m or first_month(r)
         if (r.quarter or r.half) and not self.narrative:
             # What is told of a quarter is told when it is over.
@@ -133,6 +136,27 @@ class Resolver(Discourse):
             y = min(y, self.story[0] - 1) if not around.ahead else y
         meaning = built(r, y, r.m, r.d)
         return reasoned(meaning, said, why)
+
+    def _day_of_month(self, r: Reading, d: int, said: str, around: Around) -> Meaning:
+        """The 23rd: of the month last spoken of, or of the one in which the story is told."""
+        if self.last is not None and self.last[1] is not None and not around.coming:
+            y, month, day = self.last
+            why = f"the text last spoke of {words(of_point(self.last))}"
+            later = self.narrative and day is not None and d < day
+        elif self.story is not None and self.story[2] and not (self.narrative or self.elsewhere):
+            y, month, day = self.story
+            why = f"the story is dated {self.story_words}"
+            later = bool(around.ahead) and d < self.story[2]
+            if not around.ahead and d > self.story[2]:
+                y, month = (y, month - 1) if month and month > 1 else (y - 1, 12)
+        else:
+            raise Unknown
+        assert month is not None
+        if later:
+            y, month = (y, month + 1) if month < 12 else (y + 1, 1)
+        if d > month_length(y, month):
+            raise Unknown
+        return reasoned(built(r, y, month, d), said, why)
 
     def _holiday(self, r: Reading, said: str, around: Around) -> Meaning:
         why = ""

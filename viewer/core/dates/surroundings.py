@@ -9,6 +9,7 @@ from viewer.core.dates.model import Signal
 from viewer.core.dates.named import TAILS
 from viewer.core.dates.readings import Found, Kind
 from viewer.core.dates.tokens import Row
+from viewer.core.dates.values import Point
 
 
 class Around(NamedTuple):
@@ -16,12 +17,14 @@ class Around(NamedTuple):
 
     ``ahead``: it looks to what has yet to come, None when it does not show. ``coming``: that lies
     ahead of the writer, too ("will open", not "was planned"). ``reported``: it says who said
-    something, so it speaks of the days before the story.
+    something, so it speaks of the days before the story. ``head``: the first of two dates without a
+    year, of which this is the second.
     """
 
     ahead: bool | None = None
     coming: bool = False
     reported: bool = False
+    head: Point | None = None
 
 
 _SIGNALS: Final = {

@@ -357,6 +357,8 @@ def unknown(r: Reading, said: str) -> Meaning:
         value = f"XXXX-Q{r.quarter}"
     elif r.half:
         value = f"XXXX-H{r.half}"
+    elif r.m is None and r.d is not None:
+        value = f"XXXX-XX-{r.d:02d}{tail}"
     elif r.m is not None:
         value = f"XXXX-{r.m:02d}" + (f"-{r.d:02d}" if r.d is not None else "") + tail
     elif r.kind is Kind.CLOCK or r.kind is Kind.HOLIDAY or r.unit == "day":

@@ -7,6 +7,8 @@ about time after all (a price, a count, a name, a verb).
 
 from __future__ import annotations
 
+import re
+from itertools import pairwise
 from typing import Final
 
 from viewer.core.dates import lexicon as lex
@@ -22,6 +24,7 @@ from viewer.core.dates.readings import (
     stands_free,
     year_of,
 )
+from viewer.core.when import civil_from_days, days_from_civil
 
 
 def day_of_year(m: Match) -> Reading | None:
@@ -31,6 +34,10 @@ def day_of_year(m: Match) -> Reading | None:
     if m.has("u") and m.word("u") != "day":
         return None  # the third week of May
     y, short = year_of(m)
+    if m.has("sep") and len(m.word("y")) < 4:
+        if len(m.word("y")) != 2:
+            return None
+        short = True
     month, day = month_of(m.word("m")), ordinal(m.word("d"))
     if not is_real(None if short else y, month, day):
         return None
@@ -43,25 +50,68 @@ def day_of_year(m: Match) -> Reading | None:
     return Reading(Kind.CALENDAR, "date" if y else "day-month", y, month, day, short_year=short)
 
 
-def two_days(m: Match) -> list[Found] | None:
-    """22-25 April 2009, April 22 to 25: two days of one month."""
-    if not stands_free(m):
+def some_days(m: Match) -> list[Found] | None:
+    """22-25 April 2009, April 22 to 25, the 3rd and 5th of May, May 3, 5 and 9, 2010."""
+    if not stands_free(m) or m.after().lower() in lex.COUNTED:
         return None
     y, short = year_of(m)
     month = month_of(m.word("m"))
-    pair = [(g, ordinal(m.word(g))) for g in ("d", "e")]
-    if not all(is_real(None if short else y, month, day) for _, day in pair):
+    start, end = m.found.span("l")
+    places = [i for i in range(start, end) if m.row.classes[i] in "Do"]
+    days = [ordinal(m.row.tokens[i].lower()) for i in places]
+    if not all(is_real(None if short else y, month, day) for day in days):
         return None
-    if pair[0][1] >= pair[1][1] and m.has("range"):
+    joints = [m.row.classes[i + 1 : k] for i, k in pairwise(places)]
+    if any(day >= later for day, later in pairwise(days)) and not all("&" in j for j in joints):
         return None
-    first = m.at("m") < m.at("d")
-    a, b = m.found.span("d"), m.found.span("e")
-    starts = (m.found.start() if first else a[0], b[0])
-    ends = (a[1], m.found.end())
+    first = m.at("m") < start
+    if first and joints[-1] == ", ":
+        return None  # "on May 3, 5 were shot"
+    starts = [m.found.start() if first else start, *places[1:]]
+    ends = [*(i + 1 for i in places[:-1]), m.found.end()]
     return [
-        Found(start, end, Reading(Kind.CALENDAR, "days", y, month, day, short_year=short))
-        for start, end, (_, day) in zip(starts, ends, pair, strict=True)
+        Found(a, b, Reading(Kind.CALENDAR, "days", y, month, day, short_year=short))
+        for a, b, day in zip(starts, ends, days, strict=True)
     ]
+
+
+def bare_days(m: Match) -> Reading | list[Found] | None:
+    """On the 6th, the night of the 23rd, the 15th of next month, the 3rd, 9th and 20th: days of
+    the month told of."""
+    start, end = m.found.span("l")
+    places = [i for i in range(start, end) if m.row.classes[i] == "o"]
+    words = [m.row.tokens[i] for i in places]
+    before, after = m.before(), m.after()
+    if not stands_free(m) or not all(w[0].isdigit() and 1 <= ordinal(w) <= 31 for w in words):
+        return None
+    readings = [Reading(Kind.CALENDAR, "day-of-month", d=ordinal(w)) for w in words]
+    following = m.row.classes[end : end + 4]
+    if following[1:2] in ("M", "j") or (following[:3] == " O " and following[3:] in ("M", "j")):
+        return None
+    if after.lower() == "of" and len(words) == 1:
+        return readings[0]._replace(partial=True)
+    part_of = before == "of" and (m.before(2) in lex.PARTS or m.before(2) in lex.SMALL_HOURS)
+    if not part_of and before not in ("on", "by", "until", "till", "since"):
+        return None
+    if after and after not in ",.;:)" and after.lower() not in lex.FUNCTION_WORDS:
+        return None
+    starts = [m.found.start(), *places[1:]]
+    return [Found(s, i + 1, r) for s, i, r in zip(starts, places, readings, strict=True)]
+
+
+def iso_week(m: Match) -> Reading | None:
+    """2013-W18, 2013-W18-3."""
+    y, n = m.number("y"), m.number("n")
+    if m.word("w") != "w" or not stands_free(m) or not 1 <= n <= 53:
+        return None
+    if not m.has("d"):
+        return Reading(Kind.CALENDAR, "iso-week", y, nth=n, nth_unit="week")
+    if m.number("d") > 7:
+        return None
+    fourth = days_from_civil(y, 1, 4)  # 4 January lies in the first week
+    monday = fourth - (fourth + 3) % 7
+    day = civil_from_days(monday + 7 * (n - 1) + m.number("d") - 1)
+    return Reading(Kind.CALENDAR, "iso-week-day", *day)
 
 
 def month_year(m: Match) -> Reading | None:
@@ -72,22 +122,21 @@ def month_year(m: Match) -> Reading | None:
 def bare_month(m: Match) -> Reading | None:
     """A month alone: only where it cannot be a name or a verb."""
     word, before, after = m.word("m").strip("."), m.before(), m.after()
+    month = Reading(Kind.CALENDAR, "month", m=month_of(word))
+    if _glued(m):
+        return None
+    row = _in_row(m, "Mj")
+    if row == "year" or (row == "range" and after != "-"):
+        return month
     led = before in lex.LEADS or m.touches_left() == "-"
     if led and before in ("and", "or", "that", "of", "as", "over", "") and after[:1].isupper():
         led = False  # June Miller
     if word not in lex.MONTHS:
         # An abbreviation alone is too weak: "Jan said", "Mar Elias".
-        return (
-            Reading(Kind.CALENDAR, "month", m=month_of(word))
-            if led and "." in m.word("m")
-            else None
-        )
+        return month if led and "." in m.word("m") else None
     if word in ("may", "march", "august", "april", "june") and not led:
         doubtful = word in ("may", "march") or after[:1].isupper() or before == "the"
-        ranged = after in "-–" and m.row.classes[m.found.end() + 1 : m.found.end() + 2] in (
-            "M",
-            "j",
-        )
+        ranged = row == "range"
         if doubtful and not (ranged or after in "'’,.;:)" or after in ("'s", "’s")):
             return None
         if doubtful and before[:1].isalpha() and not (word == "march" and before in ("a", "the")):
@@ -100,7 +149,38 @@ def bare_month(m: Match) -> Reading | None:
         )
     ):
         return None
-    return Reading(Kind.CALENDAR, "month", m=lex.MONTHS[word])
+    return month
+
+
+def _glued(m: Match) -> bool:
+    """Part of an address or a label: june2013@, @june, May_2."""
+    right = m.row.tokens[m.found.end() : m.found.end() + 1]
+    return m.touches_left() in "@$/" or any(t[0].isalnum() or t[0] in "@_" for t in right)
+
+
+_YEAR_AHEAD: Final = r"(?:(?:, ?| O | )(?:Y|'[DN]))"
+#: What may stand between the months or seasons of one row, and before the last of them.
+_AHEAD: Final = {
+    letters: re.compile(
+        rf"(?:(?P<range> ?[-/] ?| z )|,? & |, )(?:e[ -])?[{letters}]\.?"
+        rf"(?:(?: ?[-/] ?| [&z] |, & |, )(?:e[ -])?[{letters}]\.?){{0,4}}(?P<y>{_YEAR_AHEAD})?"
+    )
+    for letters in ("Mj", "S")
+}
+_BEHIND: Final = {
+    letters: re.compile(rf"[{letters}]\.?(?: ?[-/] ?| z )(?:e[ -])?$") for letters in ("Mj", "S")
+}
+
+
+def _in_row(m: Match, letters: str) -> str:
+    """How months, or seasons, stand in a row with others: "year" when one year follows them all
+    ("July, August and September 2010"), "range" when they are joined as its ends, else ""."""
+    classes = m.row.classes
+    ahead = _AHEAD[letters].match(classes, m.found.end())
+    if ahead is not None and ahead["y"]:
+        return "year"
+    behind = _BEHIND[letters].search(classes[max(0, m.found.start() - 8) : m.found.start()])
+    return "range" if behind is not None or (ahead is not None and ahead["range"]) else ""
 
 
 def bare_year(m: Match) -> Reading | None:
@@ -146,6 +226,9 @@ def two_years(m: Match) -> list[Found] | None:
     y, word = int(m.word("y")), m.word("z")
     if len(word) == 4:
         end = int(word)
+    elif len(word) == 1:
+        # 1998-9; what is no later than that is no range
+        end = y - y % 10 + int(word)
     else:
         if len(word) != 2:
             return None
@@ -180,14 +263,17 @@ def era_year(m: Match) -> Reading | None:
 
 
 def bc_years(m: Match) -> list[Found] | None:
-    """480-479 BC."""
-    y, z = int(m.word("y")), int(m.word("z"))
-    if not y > z > 0:
+    """480-479 BC, 427/6 BC, 120-130 AD."""
+    y, word, bc = int(m.word("y")), m.word("z"), m.word("era")[0] == "b"
+    z = int(word)
+    if len(word) < len(m.word("y")) and bc and z:
+        z += y - y % 10 ** len(word)
+    if not (y > z > 0 if bc else 0 < y < z < 2200):
         return None
     (a, b), (c, _) = m.found.span("y"), m.found.span("z")
     return [
-        Found(a, b, Reading(Kind.CALENDAR, "era-year", 1 - y, bc=True)),
-        Found(c, m.found.end(), Reading(Kind.CALENDAR, "era-year", 1 - z, bc=True)),
+        Found(start, end, Reading(Kind.CALENDAR, "era-year", 1 - n if bc else n, bc=bc))
+        for start, end, n in ((a, b, y), (c, m.found.end(), z))
     ]
 
 
@@ -217,7 +303,9 @@ def slashes(m: Match) -> Reading | None:
     """7/22/2024, 22/7/2024; where both numbers could be the month the day is in doubt."""
     a, b = int(m.word("a")), int(m.word("b"))
     y, short = int(m.word("y")), len(m.word("y")) < 4
-    if not stands_free(m) or (short and len(m.word("y")) != 2):
+    if not stands_free(m) or m.touches_left() == "-" or m.touches_right() == "-":
+        return None
+    if short and (len(m.word("y")) != 2 or m.word("sep") == "-"):
         return None
     month, day = (b, a) if a > 12 else (a, b)
     if not is_real(None if short else y, month, day):
@@ -284,8 +372,18 @@ def century(m: Match) -> Reading | list[Found] | None:
     return Reading(Kind.CENTURY, rule, bc=bc, amount=n)
 
 
+def season_over_new_year(m: Match) -> Reading | None:
+    """The winter of 1892-93: that which begins in the first of the two years."""
+    y, word = int(m.word("y")), m.word("z")
+    if int(word) != (y + 1) % 10 ** len(word):
+        return None
+    return Reading(Kind.CALENDAR, "season", y, season=lex.SEASONS[m.word("n")])
+
+
 def season(m: Match) -> Reading | None:
     y, short = year_of(m)
+    if y is None and _in_row(m, "S") == "year":
+        return Reading(Kind.CALENDAR, "season", season=lex.SEASONS[m.word("n")])
     word, before, after = m.word("n"), m.before(), m.after()
     written = m.row.tokens[m.at("n")]
     if y is None:
@@ -330,6 +428,32 @@ def half_year(m: Match) -> Reading | None:
     y, short = year_of(m)
     n = int(str(m.row.meanings[m.at("o")]))
     return Reading(Kind.CALENDAR, "half", y, half=n, short_year=short, partial=y is None)
+
+
+def two_quarters(m: Match) -> list[Found] | None:
+    """The first and second quarters of 2012, the first to the third quarter."""
+    y, short = year_of(m)
+    words = {"quarter": 4, "quarters": 4, "half": 2, "halves": 2}
+    numbers = [ordinal(m.word(g)) for g in ("p", "o")]
+    parts = words.get(m.word("u"))
+    if parts is None or not 1 <= numbers[0] < numbers[1] <= parts:
+        return None
+    (a, b), (c, _) = m.found.span("p"), m.found.span("o")
+    return [
+        Found(
+            start,
+            end,
+            Reading(
+                Kind.CALENDAR,
+                "quarter",
+                y,
+                quarter=n if parts == 4 else None,
+                half=n if parts == 2 else None,
+                short_year=short,
+            ),
+        )
+        for start, end, n in ((a, b, numbers[0]), (c, m.found.end(), numbers[1]))
+    ]
 
 
 def fiscal(m: Match) -> Reading | None:
