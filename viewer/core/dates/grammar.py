@@ -26,9 +26,11 @@ from viewer.core.dates.lasting import (
     how_long,
     how_often,
     in_one_word,
+    parts_again,
     period_of,
     running,
     share_of_unit,
+    so_much_a,
     the_past,
     this_time,
     two_durations,
@@ -36,6 +38,7 @@ from viewer.core.dates.lasting import (
     unit_old,
     vague_duration,
     vague_word,
+    weekends,
     whole_unit,
     within,
 )
@@ -111,6 +114,8 @@ _LENGTH: Final = (
     rf"(?P<pre>a (?:c )?)?{_COUNT}(?P<c>(?: c){{0,2}})(?P<more> ±)?(?: O)?(?P<joint>[ -])"
     r"(?P<u>[uUqP])(?P<share> & a [kq])?(?P<tail> ±)?"
 )
+#: Twice, three times, two or three times, several times.
+_TIMES: Final = r"(?:9|(?:v|(?:[DN]|w(?:-w)?)(?: [&z] (?:[DN]|w))?) ×)[ -]"
 _ERA: Final = r"(?: ?(?P<era>B))"
 _OFFSET: Final = r"(?: ?\+ ?|-)[DN](?::[DN])?"
 _ZONE: Final = (
@@ -174,6 +179,8 @@ _RULES: Final[tuple[tuple[str, str, Action], ...]] = (
     ("y", r"(?P<y>y)", near_day),
     ("t", r"t u (?P<g>g) (?P<y>y)", near_day),
     ("W1", r"(?P<w>W|1\.?)", weekday),
+    ("tP", r"(?:t )?(?P<p>P)", parts_again),
+    ("W", r"(?P<u>W) (?P<p>P)", parts_again),
     ("Pt", r"(?P<t>t )?(?P<p>P)(?: U)?", part_of_day),
     (
         "DN",
@@ -230,7 +237,17 @@ _RULES: Final[tuple[tuple[str, str, Action], ...]] = (
     ("H", r"(?P<h>H) (?P<t>l)", this_time),
     ("r", r"(?P<r>r) U", vague_word),
     ("d", r"(?P<d>d)", how_often),
-    ("V", r"V(?: (?P<n>[DN]|w))?(?: (?P<o>o))?(?: c)? (?P<u>[uUPWSM]|o)", how_often),
+    (
+        "V",
+        rf"V(?: (?:{_COUNT}|(?P<k>k(?: a)?)|(?P<o>o)))?(?: (?P<c>c))?(?: O)?[ -]"
+        r"(?P<u>[uUPWSMh8]|o)(?: (?P<p>P))?",
+        how_often,
+    ),
+    ("8", r"(?P<u>8)(?: (?P<p>P))?", how_often),
+    ("9DNwv", rf"{_TIMES}(?:a|V(?: {_COUNT})?)[ -](?P<u>[uU])", how_often),
+    ("9DNwv", rf"{_TIMES}(?P<d>d)", how_often),
+    ("DNwv", rf"{_SMALL_COUNT}(?: c)? (?P<f>[uU]) [aV] (?P<u>u)", so_much_a),
+    ("U", r"(?P<u>U)", weekends),
     ("r", r"(?P<r>r)", vague_word),
     ("h", rf"(?P<n>h){_OF_YEAR}?", holiday_named),
     ("p", r"(?P<n>p)", named_period),

@@ -251,15 +251,28 @@ SETS: Final = {
     "daily": "P1D",
     "weekly": "P1W",
     "biweekly": "P2W",
+    "fortnightly": "P2W",
     "monthly": "P1M",
+    "bimonthly": "P2M",
     "quarterly": "P1Q",
     "annual": "P1Y",
     "annually": "P1Y",
     "yearly": "P1Y",
     "biannual": "P6M",
+    "biannually": "P6M",
+    "semiannual": "P6M",
+    "semiannually": "P6M",
     "biennial": "P2Y",
+    "triennial": "P3Y",
+    "quadrennial": "P4Y",
     "hourly": "PT1H",
     "nightly": "XXXX-XX-XXTNI",
+}
+#: Days that come again each week.
+EVERY_WEEK: Final = {f"{name}s": f"XXXX-WXX-{number}" for name, number in WEEKDAYS.items()} | {
+    "weekdays": "XXXX-WXX-WD",
+    "weekday": "XXXX-WXX-WD",
+    "weeknights": "XXXX-WXX-WDTNI",
 }
 ZONES: Final = frozenset(
     (
@@ -387,6 +400,18 @@ PHRASES: Final[dict[str, tuple[str, str]]] = {
     "a great many": ("v", ""),
     "quite a few": ("v", ""),
     "a few": ("v", ""),
+    "per annum": ("d", "P1Y"),
+    "semi-annual": ("d", "P6M"),
+    "semi-annually": ("d", "P6M"),
+    "half-yearly": ("d", "P6M"),
+    "bi-weekly": ("d", "P2W"),
+    "bi-monthly": ("d", "P2M"),
+    "bi-annual": ("d", "P6M"),
+    **{
+        f"{words}": ("d", value)
+        for unit, value in (("day", "P1D"), ("week", "P1W"), ("month", "P1M"), ("year", "P1Y"))
+        for words in (f"{unit} after {unit}", f"{unit} by {unit}", f"most {unit}s")
+    },
     "to date": ("r", "PRESENT_REF"),
     "right now": ("r", "PRESENT_REF"),
     "the time being": ("r", "PRESENT_REF"),
@@ -498,6 +523,7 @@ REPORTING: Final = frozenset(
 #   T 01T of a timestamp      2 a date with points   C 8pm
 #   4 period  5 midyear, midweek  6 latter half  7 new year
 #   ½ a fraction  ± or so, or more  n weeklong  0 all
+#   8 Mondays, weekdays  9 once, twice  × times
 #   s 's      x anything else; space and punctuation stand for themselves
 
 _SMALL_WORDS: Final = {
@@ -527,6 +553,9 @@ _SMALL_WORDS: Final = {
     "½": FRACTIONS,
     "n": tuple(LONGS),
     "0": ("all",),
+    "8": tuple(EVERY_WEEK),
+    "9": ("once", "twice", "thrice"),
+    "×": ("times",),
 }
 
 
