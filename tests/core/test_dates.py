@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import time
 from itertools import pairwise
 
@@ -14,6 +15,7 @@ from viewer.core.dates import (
     Signal,
     Timex,
     find,
+    grammar,
     scan,
     span_words,
     story_date,
@@ -92,6 +94,12 @@ def test_adverse_rows_take_linear_time(piece: str) -> None:
 
     find(short, anchor=STORY)
     assert cost(long) < 40 * 6 * max(cost(short), cost(short), 0.002)
+
+
+def test_no_rule_reaches_beyond_the_words_it_is_shown() -> None:
+    """A rule is shown so many classes and no more; none could take more, with 24 to look ahead."""
+    for _, pattern, _ in grammar._RULES:
+        assert re._parser.parse(pattern).getwidth()[1] <= grammar._WIDEST - 24, pattern  # type: ignore[attr-defined]
 
 
 def test_blocks_and_masks() -> None:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import IntEnum
+from functools import lru_cache
 
 __all__ = [
     "ANY",
@@ -156,6 +157,7 @@ _SEASONS = {
 }
 
 
+@lru_cache(maxsize=1024)  # a text comes back to the same few dates again and again
 def parse(edtf: str) -> When:
     """The date that an EDTF text states; ``parse(w.edtf) == w`` for every When.
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from functools import cache
+from functools import cache, lru_cache
 from typing import Final
 
 from viewer.core.dates.clock import (
@@ -256,18 +256,32 @@ _RULES: Final[tuple[tuple[str, str, Action], ...]] = (
 
 #: The classes that some rule begins with; what stands between them is passed over.
 _OPENS: Final = re.compile(f"[{re.escape(''.join(sorted({c for row in _RULES for c in row[0]})))}]")
+#: The most classes that a rule takes, counted with what it looks ahead to.
+_WIDEST: Final = 96
 _Matches = Callable[..., re.Match[str] | None]
 
 
 @cache
 def _starting(letter: str) -> tuple[_Matches, tuple[tuple[_Matches, Action], ...]]:
-    """The rules that begin with a class, in the order of the table, and one pattern that
-    matches where any of them does; compiled when first met."""
+    """The rules that begin with a class, in the order of the table, and a pattern of the
+    classes that they can take at all; compiled when first met."""
     rules = [(pattern, action) for first, pattern, action in _RULES if letter in first]
-    # "the" and "a" are everywhere and seldom open an expression: one look instead of ten.
-    any_of = "|".join(re.sub(r"\(\?P<\w+>", "(?:", pattern) for pattern, _ in rules)
-    gate = re.escape(letter) if "(?P=" in any_of else any_of
-    return re.compile(gate).match, tuple((re.compile(p).match, action) for p, action in rules)
+    signs = {sign for pattern, _ in rules for sign in re.sub(r"\(\?P[<=]\w+", "", pattern)}
+    run = f"[{re.escape(''.join(sorted(signs)))}]{{1,{_WIDEST}}}"
+    return re.compile(run).match, tuple((re.compile(p).match, action) for p, action in rules)
+
+
+@lru_cache(maxsize=4096)
+def _reading(run: str) -> tuple[tuple[_Matches, Action], ...]:
+    """The rules that match a run of classes, the longest match first, among equals the earlier
+    rule. Texts say most things in few ways, so most runs have been seen before."""
+    matches = [
+        (found.end(), match, action)
+        for match, action in _starting(run[0])[1]
+        if (found := match(run)) is not None
+    ]
+    matches.sort(key=lambda candidate: -candidate[0])
+    return tuple((match, action) for _, match, action in matches)
 
 
 def hearts(row: Row) -> Iterator[Found]:
@@ -276,23 +290,18 @@ def hearts(row: Row) -> Iterator[Found]:
     opening = _OPENS.search(classes)
     while opening is not None:
         at = opening.start()
-        gate, candidates = _starting(classes[at])
         after = at + 1
-        if gate(classes, at) is not None:
-            matches = [
-                (found.end(), found, action)
-                for match, action in candidates
-                if (found := match(classes, at))
-            ]
-            matches.sort(key=lambda c: -c[0])  # stable: earlier rules first among equals
-            for end, found, action in matches:
-                reading = action(Match(row, found))
-                if reading is None:
-                    continue
-                if isinstance(reading, list):
-                    yield from reading
-                else:
-                    yield Found(at, end, reading)
-                after = end
-                break
+        run = _starting(classes[at])[0](classes, at)
+        assert run is not None  # a rule can take the class that it begins with
+        for match, action in _reading(run[0]):
+            found = match(classes, at)
+            reading = None if found is None else action(Match(row, found))
+            if found is None or reading is None:
+                continue
+            after = found.end()
+            if isinstance(reading, list):
+                yield from reading
+            else:
+                yield Found(at, after, reading)
+            break
         opening = _OPENS.search(classes, after)

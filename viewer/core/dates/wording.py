@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import Final
 
 from viewer.core.when import DAY, FUTURE, PAST, Precision, When, civil
@@ -89,6 +90,7 @@ def _year(y: int) -> str:
     return f"AD {y}" if y < 100 else str(y)
 
 
+@lru_cache(maxsize=1024)  # a text comes back to the same few dates again and again
 def _one(edtf: str) -> str:
     """One date, no interval."""
     marks = {c for c in "~?%" if c in edtf}
