@@ -9,15 +9,17 @@ from __future__ import annotations
 
 from typing import Final
 
-from viewer.core.dates.surroundings import Around
+from viewer.core.dates.surroundings import Around, Standing
 from viewer.core.dates.values import STORY_DATE, Meaning, Point, Unknown, of_point
 from viewer.core.dates.wording import words
-from viewer.core.when import FUTURE, PAST, Precision, When, civil
+from viewer.core.when import FUTURE, PAST, Precision, When, civil, month_length
 
 #: Years before the story's from which on a date that opens a sentence is of another time.
 _LONG_AGO: Final = 2
 #: Two digits from which on a year of no known century is taken for one of the twentieth.
 _LIKELY_NINETEEN: Final = 40
+#: Years before the story's beyond which a telling does not run on into its news.
+_HISTORY: Final = 10
 #: Months before the story within which a bare day or month may be news.
 _NEWS_MONTHS: Final = 3
 
@@ -45,6 +47,8 @@ class Discourse:
         self.last_day: Point | None = None
         self.carried: Point | None = None
         self.passage: Point | None = None  # opened a sentence of this paragraph with its year
+        self.told: Point | None = None  # the year in which a clause of this paragraph happened
+        self.here: Point | None = None  # the same, of this sentence
         self.day_here = False
         self.now_here = False  # the date last spoken of was counted from the story's
         self.fresh = True
@@ -68,11 +72,22 @@ class Discourse:
 
     @property
     def elsewhere(self) -> bool:
-        """The paragraph tells of years long before the story: it opened a sentence with one."""
+        """The telling stands long before the story: a sentence of the paragraph opened with such
+        a year, or a clause of this very sentence happened in one."""
+        return self._is_old(self.passage) or self._is_old(self.here)
+
+    def _is_old(self, point: Point | None) -> bool:
         return (
-            self.passage is not None
+            point is not None and self.story is not None and point[0] <= self.story[0] - _LONG_AGO
+        )
+
+    @property
+    def _is_history(self) -> bool:
+        """What is told lies so far back that nothing in it may be news."""
+        return self.distant or (
+            self.carried is not None
             and self.story is not None
-            and self.passage[0] <= self.story[0] - _LONG_AGO
+            and self.carried[0] < self.story[0] - _HISTORY
         )
 
     @property
@@ -84,35 +99,42 @@ class Discourse:
             and abs(self.last[0] - self.story[0]) < _LONG_AGO
         )
 
-    def remember(self, meaning: Meaning, *, leads: bool = True) -> None:
+    def remember(self, meaning: Meaning, standing: Standing = Standing.OPENS) -> None:
         """The date just read is the one last spoken of.
 
-        A year in passing ("planned for 1976") does not carry the story off; one that opens a
-        sentence does, as every month and day; what a narrative says of its writer's days does not.
+        What is said in passing ("the law of 1976") does not carry the telling off, nor does what
+        a narrative says of its writer's days.
         """
-        if meaning.point is None:
+        point = meaning.point
+        if point is None:
             return
         self.now_here = meaning.anchor.startswith(STORY_DATE)
         steps_out = self.narrative and self.now_here
-        fuller = leads or self.fresh or meaning.point[1] is not None or self.carried is None
-        if fuller and not steps_out:
-            self.carried = meaning.point
-        if leads and not meaning.relative:
-            self.passage = meaning.point
+        carries = standing is not Standing.PASSING or self.carried is None
+        if (carries or point[1] is not None or self.fresh) and not steps_out:
+            self.carried = point
+        if not meaning.relative:
+            if standing is Standing.OPENS:
+                self.passage = point
+            if standing is not Standing.PASSING:
+                self.told = self.here = point
+        elif self.now_here:
+            # "Last year they came on 9 May, and this spring on the 2nd"
+            self.here = point if standing is Standing.OPENS else None
         self.fresh = False
-        self.last = meaning.point
+        self.last = point
         _, found, digit = meaning.value.partition("-Q")
         if found and digit.isdigit():
             self.last_quarter, self.of_quarter = int(digit), True
-        elif meaning.point[2] is None:
+        elif point[2] is None:
             self.of_quarter = False
-            if meaning.point[1] is not None:
+            if point[1] is not None:
                 self.last_quarter = None
         told = meaning.when.precision >= Precision.MINUTE and not meaning.when.is_interval
         zone = "Z" if meaning.value.endswith("Z") else ""
         self.last_clock = (meaning.when.earliest, zone) if told else None
-        if meaning.point[2] is not None:
-            self.last_day = meaning.point
+        if point[2] is not None:
+            self.last_day = point
             self.day_here = True
 
     def turn_to(self, when: When) -> None:
@@ -128,10 +150,14 @@ class Discourse:
         if self.last[2] is not None:
             self.last_day = self.last
 
+    def new_sentence(self) -> None:
+        """What a clause told in passing of another time ends with its sentence."""
+        self.here = None
+
     def new_paragraph(self) -> None:
         """What was said of a day does not carry into the next paragraph of a report."""
         self.fresh = True
-        self.passage = None
+        self.passage = self.told = self.here = None
         self.last_clock = None
         self.day_here = False
         self.now_here = False
@@ -142,34 +168,53 @@ class Discourse:
 
     def borrowed_year(self, m: int, d: int | None, around: Around) -> tuple[int, str]:
         """The year that a month or a day without one belongs to, and why. Raises Unknown."""
+        y, why = self._borrowed_year(m, d, around)
+        if (m, d) == (2, 29) and month_length(y, 2) == 28:
+            y += 1 if around.ahead else -1
+            if month_length(y, 2) == 28:
+                raise Unknown
+        return y, why
+
+    def _borrowed_year(self, m: int, d: int | None, around: Around) -> tuple[int, str]:
         ahead = around.ahead
         if around.head is not None:
             y, month, day = around.head
             later = (m, d or 0) < (month or 0, day or 0 if d else 0)
             return y + later, f"the text last spoke of {words(of_point(around.head))}"
-        if self.story is None and around.coming:
-            raise Unknown  # what is still to come does not lie in the year last told of
-        told_ahead = around.coming or (bool(ahead) and not self.distant and not self.elsewhere)
+        if around.habit or (self.story is None and around.coming):
+            # What is still to come does not lie in the year last told of.
+            raise Unknown
+        told_ahead = around.coming or (bool(ahead) and not self._is_history and not self.elsewhere)
         if self.story is None or ((self.narrative or self.elsewhere) and not told_ahead):
-            if self.carried is not None:
-                if self.now_here and self.story and self.carried[0] <= self.story[0] - _LONG_AGO:
+            if self._is_old(self.here) or not self.narrative:
+                frame = self.here or self.passage
+            else:
+                frame = self.carried
+            frame = frame or self.carried
+            if frame is not None:
+                if self.now_here and self._is_old(frame) and frame is not self.here:
                     raise Unknown  # the days of the writer or the days of old
-                if (fresh := self._fresh_year(m, d)) is not None:
+                if frame is self.carried and (fresh := self._fresh_year(m, d)) is not None:
                     return fresh, f"the story is dated {self.story_words}"
-                why = f"the text last spoke of {words(of_point(self.carried))}"
-                return self._carried_year(m), why
+                why = f"the text last spoke of {words(of_point(frame))}"
+                return self._carried_year(frame, m), why
             if self.story is None:
                 raise Unknown
         assert self.story is not None
+        if self._is_old(self.told) and ahead is False and not (self.now_here or around.reported):
+            raise Unknown  # told of a year of old, or reported of the year of the story
         y, month, day = self.story
         why = f"the story is dated {self.story_words}"
+        if self.here is not None and self.here[0] == y - 1 and not ahead:
+            why = f"the text last spoke of {words(of_point(self.here))}"
+            return self._carried_year(self.here, m), why
         if month is None:
             return y, why
         here = (m, d or 0) if d is not None and day is not None else (m, 0)
         now = (month, day or 0) if d is not None and day is not None else (month, 0)
         if ahead:
             return (y if here >= now else y + 1), why
-        if ahead is None and here > now:
+        if (ahead is None or around.fixture) and here > now:
             # Nothing in the clause looks ahead or back: a month or so ahead is meant as such.
             return (y if m - month <= 2 else y - 1), why
         return (y if here <= now else y - 1), why
@@ -181,7 +226,7 @@ class Discourse:
         much history: it is when the carried year would run backwards, and else nobody can say.
         Raises Unknown for that.
         """
-        if self.distant or self.passage is not None or self.story is None or self.carried is None:
+        if self._is_history or self.passage or self.story is None or self.carried is None:
             return None
         y, month, day = self.story
         if month is None:
@@ -193,9 +238,8 @@ class Discourse:
             return year
         raise Unknown
 
-    def _carried_year(self, m: int) -> int:
-        assert self.carried is not None
-        y, month, _ = self.carried
+    def _carried_year(self, frame: Point, m: int) -> int:
+        y, month, _ = frame
         # Narratives go forward: January after November is that of the next year.
         if month is not None and month - m >= 8:
             return y + 1

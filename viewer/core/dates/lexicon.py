@@ -481,14 +481,40 @@ LEADS: Final = frozenset(
 AHEAD: Final = frozenset(
     (
         "will shall ll plan plans planned planning expect expects expected scheduled schedule "
-        "set due slated upcoming going intend intends intended aims aim hopes hope forecast "
-        "deadline would should could may might next ahead begin ready expire expires "
+        "slated upcoming intend intends intended aims aim hopes hope forecast "
+        "deadline would should could may might next ahead begin expire expires "
         "be expiring anticipate anticipated anticipates future tentatively propose proposed target"
     ).split()
 )
-#: In the present and right before a date these tell what is fixed to come: "opens in July".
+#: These do so behind a form of be: "is set for May", not "it set a record in May".
+AHEAD_AFTER_BE: Final = frozenset("set due ready going about likely bound poised slated".split())
+#: In the present these tell what is fixed to come: "opens in July", "holds its vote on Monday".
 TIMETABLED: Final = frozenset(
-    "opens begins starts closes ends resumes launches expires place meets".split()
+    (
+        "opens reopens begins starts closes ends resumes launches expires meets convenes holds "
+        "hosts reports returns arrives departs flies runs takes goes comes faces votes"
+    ).split()
+)
+#: These tell what went on, and how long: "stood empty until May".
+LASTED: Final = frozenset(
+    "stood lasted ran stayed remained lived served worked kept continued lay waited held".split()
+)
+#: Behind a month these make it the next of that name: "July delivery".
+TRADED: Final = frozenset("delivery futures contract contracts".split())
+#: Behind a day these show that it is over: "Friday's close".
+ENDED: Final = frozenset("close closing session finish settlement low high".split())
+#: What people look forward to by its date: "the 17 September meeting".
+FIXTURES: Final = frozenset(
+    (
+        "meeting election elections vote summit hearing conference deadline referendum trial "
+        "launch auction ballot runoff gathering talks gala poll"
+    ).split()
+)
+#: What happens again and again happens at no one date.
+HABITS: Final = frozenset("usually normally typically traditionally always annually".split())
+#: "The firm was founded in 1998" tells where something comes from, not where the telling stands.
+ORIGINS: Final = frozenset(
+    "founded established born formed created incorporated launched opened built set".split()
 )
 #: Words that a number before them never counts, and that never are the name of a thing.
 FUNCTION_WORDS: Final = frozenset(

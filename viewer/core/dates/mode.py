@@ -6,27 +6,44 @@ from collections.abc import Sequence
 from typing import Final
 
 from viewer.core.dates.model import Mode
-from viewer.core.dates.readings import Kind, Reading
+from viewer.core.dates.readings import Found, Kind, Reading
+from viewer.core.dates.surroundings import Standing, standing
+from viewer.core.dates.tokens import Row
 from viewer.core.when import When, civil
 
 _DATELESS: Final = frozenset((Kind.DURATION, Kind.SET, Kind.VAGUE, Kind.CLOCK))
+#: "This year", "last summer", "ten years ago" may stand in the last lines of any history.
+_WIDE: Final = frozenset(("year", "decade", "century"))
 
 
-def mode_of(readings: Sequence[Reading], anchor: When) -> Mode:
+def mode_of(paragraphs: Sequence[tuple[Row, Sequence[Found]]], anchor: When) -> Mode:
     """Whether the text carries its own dates forward, or is told from the day of the story.
 
-    Reports say yesterday, Monday, last week, and open so; narratives write out years, and many.
+    Reports say yesterday, Monday, last week, and open so; narratives write out years, and many,
+    or tell of old years and never of the writer's days.
     """
     if not anchor.is_known:
         return Mode.NARRATIVE
+    written = civil(anchor.earliest)[0]
+    readings = [one.reading for _, found in paragraphs for one in found]
     opening = next((r for r in readings if r.kind not in _DATELESS), None)
-    if opening is not None and _is_near(opening) and opening.unit not in ("year", "decade"):
+    if opening is not None and _is_near(opening) and opening.unit not in _WIDE:
         return Mode.REPORT
-    near = sum(map(_is_near, readings))
+    near = [r for r in readings if _is_near(r)]
     years = _years(readings)
     # A text that reaches the story's own days may look back over many years and report still.
-    current = bool(years) and max(years) >= civil(anchor.earliest)[0] - 1
-    if len(set(years)) >= 3 and len(years) > (10 if current else 3) * near:
+    current = bool(years) and max(years) >= written - 1
+    if all(r.unit in _WIDE for r in near):
+        # Nothing in it is told from the day of writing.
+        old = sum(
+            standing(row, one) is not Standing.PASSING
+            for row, found in paragraphs
+            for one in found
+            if _has_year(one.reading) and (one.reading.y or 0) <= written - 2
+        )
+        if old > (2 if current else 0) + len(near):
+            return Mode.NARRATIVE
+    if len(set(years)) >= 3 and len(years) > (10 if current else 3) * len(near):
         return Mode.NARRATIVE
     return Mode.REPORT
 
@@ -43,6 +60,10 @@ def is_distant(readings: Sequence[Reading], anchor: When) -> bool:
     written = civil(anchor.earliest)[0]
     years = _years(readings)
     return bool(years) and max(years) < written - 10
+
+
+def _has_year(r: Reading) -> bool:
+    return r.y is not None and not r.short_year
 
 
 def _years(readings: Sequence[Reading]) -> list[int]:

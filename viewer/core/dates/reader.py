@@ -28,7 +28,13 @@ from viewer.core.dates.ranges import (
 )
 from viewer.core.dates.readings import Found, Kind, Reading
 from viewer.core.dates.resolve import Resolver
-from viewer.core.dates.surroundings import around, governed, leads, signal_before
+from viewer.core.dates.surroundings import (
+    around,
+    governed,
+    signal_before,
+    standing,
+    starts_sentence,
+)
 from viewer.core.dates.tokens import Classes, PhraseBook, Row, merged, row
 from viewer.core.dates.values import Meaning, Point, unknown
 from viewer.core.story import Span
@@ -108,11 +114,12 @@ def scan(
         opening.append(line)
         if line.row.starts[-1] - opening[0].row.starts[0] > _OPENING:
             break
-    readings = [f.reading for line in opening for f in line.found]
     if mode is Mode.AUTO:
-        mode = mode_of(readings, anchor)
+        mode = mode_of([(line.row, line.found) for line in opening], anchor)
     discourse = Resolver(
-        anchor, narrative=mode is Mode.NARRATIVE, distant=is_distant(readings, anchor)
+        anchor,
+        narrative=mode is Mode.NARRATIVE,
+        distant=is_distant([f.reading for line in opening for f in line.found], anchor),
     )
     for line in chain(opening, lines):
         yield from line.mentions
@@ -216,6 +223,8 @@ def _line(text: str, line: Row, found: list[Found], discourse: Resolver) -> list
             continue
         if k:
             reading = weekday_after(line, found[k - 1], one)
+            if starts_sentence(line, found[k - 1].end, one.start):
+                discourse.new_sentence()
         start, end = line.starts[one.start], line.starts[one.end]
         while text[end - 1].isspace():
             end -= 1
@@ -234,7 +243,7 @@ def _line(text: str, line: Row, found: list[Found], discourse: Resolver) -> list
         head = meaning.point
         if tied or (reading.kind is Kind.DURATION and from_happening(line, one)):
             meaning = meaning._replace(because=happening(said, meaning.because))
-        discourse.remember(meaning, leads=leads(line, one))
+        discourse.remember(meaning, standing(line, one))
         timexes.append(_timex(Span(start, end), said, reading, meaning, signal_before(line, one)))
         if len(timexes) > 1 and (counted := placed(text, timexes[-2], timexes[-1])) is not None:
             timexes[-2] = counted

@@ -22,7 +22,8 @@ def unit_near(m: Match) -> Reading | None:
         step, ref = -1, lex.LAST[how]
     elif how in lex.NEXT:
         # "The next day" follows what was told, "next week" follows the story.
-        step, ref = 1, "text" if m.row.classes[m.found.start()] == "t" else lex.NEXT[how]
+        follows = m.row.classes[m.found.start()] == "t" or word == "day" or word in lex.PARTS
+        step, ref = 1, "text" if follows else lex.NEXT[how]
     else:
         # "This day" is the one just told; that of the writer is "today".
         step, ref = 0, "story" if how in ("this", "current") and word != "day" else "text"

@@ -126,9 +126,9 @@ class Resolver(Discourse):
             return self._day_of_month(r, r.d, said, around)
         m = r.m or first_month(r)
         if (r.quarter or r.half) and not self.narrative:
-            # What is told of a quarter is told when it is over.
+            # What is told of a quarter is told when it is over, and reported.
             m += 2 if r.quarter else 5
-            around = around._replace(ahead=bool(around.ahead))
+            around = around._replace(ahead=bool(around.ahead), reported=True)
         y, why = self.borrowed_year(m, r.d, around)
         if r.weekday is not None and r.m is not None and r.d is not None and not self.narrative:
             y = year_with_weekday(y, r.m, r.d, r.weekday)
@@ -200,7 +200,8 @@ class Resolver(Discourse):
         elif r.ref == "story":
             days += r.weekday - today
         elif from_text or around.ahead:
-            days += forth or (0 if from_text else 7)
+            # On a Monday "will meet on Monday" is a week away, "opens on Monday" is today.
+            days += forth or (7 if around.coming and not from_text else 0)
         else:
             days -= back
         return reasoned(built(r, *civil_from_days(days)), said, why)

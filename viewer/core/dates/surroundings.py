@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from enum import Enum
 from typing import Final, NamedTuple
 
 from viewer.core.dates import lexicon as lex
@@ -12,19 +13,30 @@ from viewer.core.dates.tokens import Row
 from viewer.core.dates.values import Point
 
 
+class Standing(Enum):
+    """What a date is to the telling: from where the next sentences are told, or a remark."""
+
+    OPENS = "opens"  # begins its sentence: what follows is told from there
+    TOLD = "told"  # says when the clause happened
+    PASSING = "passing"  # of a noun, in brackets, in a clause of its own beside the telling
+
+
 class Around(NamedTuple):
     """What the words around an expression show of its clause.
 
     ``ahead``: it looks to what has yet to come, None when it does not show. ``coming``: that lies
     ahead of the writer, too ("will open", not "was planned"). ``reported``: it says who said
     something, so it speaks of the days before the story. ``head``: the first of two dates without a
-    year, of which this is the second.
+    year, of which this is the second. ``habit``: what happens again and again, at no one date.
+    ``fixture``: the date of something that people look forward to ("the 17 September meeting").
     """
 
     ahead: bool | None = None
     coming: bool = False
     reported: bool = False
     head: Point | None = None
+    habit: bool = False
+    fixture: bool = False
 
 
 _SIGNALS: Final = {
@@ -52,7 +64,7 @@ _PAST_VERBS: Final = frozenset(
     (
         "was were had did said told made took began came went met held won lost fell rose grew "
         "left gave saw got became ran sold bought built brought led kept found put sent wrote "
-        "drew hit cut fought ended"
+        "drew hit cut fought ended broke flew stood spoke sank"
     ).split()
 )
 _BE: Final = frozenset(("is", "are", "am", "be", "being"))
@@ -61,23 +73,68 @@ _DETERMINERS: Final = frozenset("a an its his her their our this that".split())
 
 def around(line: Row, one: Found) -> Around:
     """What the words of the clause show of an expression that borrows its date."""
-    r = one.reading.base or one.reading
-    if not (r.lacks_year or r.kind in (Kind.WEEKDAY, Kind.HOLIDAY)):
+    r = one.reading
+    if not (r.lacks_year or r.kind in (Kind.WEEKDAY, Kind.HOLIDAY, Kind.CLOCK, Kind.TIED)):
         return Around()
-    coming = reported = False
+    coming = reported = habit = False
     tokens, classes = line.tokens, line.classes
-    for steps, direction in ((32, -1), (20, 1)):
+    for steps, direction in ((_BACK, -1), (_FORTH, 1)):
         i = one.start - 1 if direction < 0 else one.end
         for step in range(steps):
             if not 0 <= i < len(tokens) or _ends_clause(classes, i):
                 break
             word = tokens[i].lower()
             reported |= step < 10 and word in lex.REPORTING
-            coming |= word in ("will", "shall") or (
-                word in lex.AHEAD and _word_before(line, i) in _BE
-            )
+            coming |= _is_coming(line, i)
+            habit |= _is_habit(line, i, step)
             i += direction
-    return Around(_ahead(line, one), coming, reported)
+    ahead = _ahead(line, one)
+    return Around(
+        ahead,
+        coming and ahead is not False,
+        reported,
+        habit=habit,
+        fixture=_noun_after(line, one) in lex.FIXTURES,
+    )
+
+
+#: Tokens, spaces among them, that are looked at on either side of an expression.
+_BACK: Final = 32
+_FORTH: Final = 20
+
+
+def _is_coming(line: Row, i: int) -> bool:
+    """The word at a token puts its clause ahead of the writer: will, is due, is to meet."""
+    word = line.tokens[i].lower()
+    if word in ("will", "shall"):
+        return True
+    before = _word_before(line, i)
+    if before in _BE:
+        return word in lex.AHEAD or word in lex.AHEAD_AFTER_BE or _is_to_do(line, i)
+    return False
+
+
+def _is_to_do(line: Row, i: int) -> bool:
+    """ "is to report": the infinitive after a form of be that stands in the present."""
+    following = _word_after(line, i)
+    return line.tokens[i].lower() == "to" and following.isalpha() and following not in _NO_VERB
+
+
+def _is_habit(line: Row, i: int, step: int) -> bool:
+    """Used to, usually, every year: what a clause says of no one date."""
+    word = line.tokens[i].lower()
+    if word in lex.HABITS:
+        return step < 12
+    if line.classes[i] == "V" and word != "per":
+        return step < 16 and line.classes[i + 1 : i + 3] in (" u", " W")
+    return word == "used" and step < 12 and _word_after(line, i) == "to"
+
+
+def starts_sentence(line: Row, after: int, before: int) -> bool:
+    """A sentence ends between two tokens."""
+    return any(
+        line.classes[i] == "." and _ends_clause(line.classes, i) for i in range(after, before)
+    )
 
 
 def _ends_clause(classes: str, i: int) -> bool:
@@ -86,33 +143,70 @@ def _ends_clause(classes: str, i: int) -> bool:
 
 def _ahead(line: Row, one: Found) -> bool | None:
     """Whether the clause of an expression looks to the future, None when it does not show."""
-    r = one.reading.base or one.reading
-    if not (r.lacks_year or r.kind in (Kind.WEEKDAY, Kind.HOLIDAY)):
-        return None
-    tokens, classes = line.tokens, line.classes
     before = _word_before(line, one.start)
     if before in ("until", "till", "through"):
+        return not _lasted(line, one.start)
+    noun = _noun_after(line, one)
+    if noun in lex.TRADED and one.reading.m is not None:
         return True
-    if before in ("in", "on") and _word_two_before(line, one.start) in lex.TIMETABLED:
-        return True
-    for steps, direction in ((32, -1), (20, 1)):
+    if noun in lex.ENDED:
+        return False
+    for steps, direction in ((_BACK, -1), (_FORTH, 1)):
         i = one.start - 1 if direction < 0 else one.end
         for _ in range(steps):
-            if not 0 <= i < len(tokens):
+            if not 0 <= i < len(line.tokens) or _ends_clause(line.classes, i):
                 break
-            kind = classes[i]
-            if _ends_clause(classes, i):
-                break
-            if kind not in " ,Mj":  # the month of May is no verb
-                word = tokens[i].lower()
-                if word in lex.AHEAD:
-                    return True
-                past = word in _PAST_VERBS or (word.endswith("ed") and len(word) > 4)
-                # "to be held", "a related case": the little word decides.
-                if past and not _is_participle(line, i):
-                    return False
+            if line.classes[i] not in " ,Mj":  # the month of May is no verb
+                turned = _turn(line, i)
+                if turned is not None:
+                    return turned
             i += direction
     return None
+
+
+def _lasted(line: Row, at: int) -> bool:
+    """ "Stood empty until May" is over; "was put off until May" is not."""
+    words = (line.tokens[i].lower() for i in range(at - 1, max(-1, at - 10), -1))
+    return any(word in lex.LASTED for word in words)
+
+
+def _turn(line: Row, i: int) -> bool | None:
+    """Whether the word at a token turns its clause ahead or back, None for any other word."""
+    word = line.tokens[i].lower()
+    before = _word_before(line, i)
+    if word in lex.AHEAD:
+        # "would have paid" is over
+        return not (word in _CONDITIONAL and _word_after(line, i) == "have")
+    if word in lex.AHEAD_AFTER_BE and (before in _BE or before in ("was", "were", "not")):
+        return True
+    if word == "set" and _word_after(line, i) in _SET_UP and before != "to":
+        return False
+    if before in _BE and _is_to_do(line, i):
+        return True
+    if word in lex.TIMETABLED and line.classes[i - 1 : i] != "-":
+        return True
+    # "to be held", "a related case": the little word decides.
+    past = word in _PAST_VERBS or (word.endswith("ed") and len(word) > 4)
+    return False if past and not _is_participle(line, i) else None
+
+
+_SET_UP: Final = frozenset("a an the its their his her new up".split())
+_CONDITIONAL: Final = frozenset(("would", "could", "might", "should", "may"))
+_NO_VERB: Final = frozenset("the a an its his her their our this that these those".split())
+
+
+def _noun_after(line: Row, one: Found) -> str:
+    """The noun that a date stands before: Friday's close, the 17-18 September meeting."""
+    i = one.end
+    if line.classes[i : i + 2] in ("-D", "-N"):
+        i += 2
+    if line.classes[i : i + 1] == "s":
+        i += 1
+    return (
+        line.tokens[i + 1].lower()
+        if line.classes[i : i + 1] == " " and i + 1 < len(line.tokens)
+        else ""
+    )
 
 
 def _is_participle(line: Row, at: int) -> bool:
@@ -125,11 +219,69 @@ def _is_participle(line: Row, at: int) -> bool:
     return k >= 0 and (line.classes[k] == "t" or line.tokens[k].lower() in _DETERMINERS)
 
 
-def leads(line: Row, one: Found) -> bool:
-    """It opens its sentence, so what follows is told from there."""
+def standing(line: Row, one: Found) -> Standing:
+    """What a date is to the telling.
+
+    It opens its sentence behind two words at most. Else the clause is walked back to its
+    beginning: a relative clause, a bracket, a participle after a comma ("..., built in 1932,")
+    or a noun ("the law of 1998") tell aside; the verb of the clause tells on.
+    """
+    if _opens(line, one):
+        return Standing.OPENS
+    if line.classes[one.end : one.end + 1] in (")", "-") or _word_before(line, one.start) in _ASIDE:
+        return Standing.PASSING
+    if _verb_follows(line, one.end):
+        return Standing.PASSING  # "the law passed in 1998 says"
+    verb = False
+    for i in range(one.start - 1, max(-1, one.start - _BACK), -1):
+        if _ends_clause(line.classes, i) or line.classes[i] in "&":
+            break
+        word = line.tokens[i].lower()
+        ahead = word in lex.AHEAD and line.classes[i] not in "Mj"
+        if line.classes[i] == "(" or word in _SUBORDINATE or ahead:
+            return Standing.PASSING
+        if not verb and word in _ASIDE and word != "from":
+            return Standing.PASSING  # "since its launch in 1998"
+        if line.classes[i] == ",":
+            following = _word_after(line, i)
+            if following.endswith("ed") or following in _PARTICIPLES:
+                return Standing.PASSING
+            if verb:
+                break
+        verb |= word in _PAST_VERBS or (word.endswith("ed") and len(word) > 4)
+        if verb and _word_before(line, i) in _ORIGIN_AUX and word in lex.ORIGINS:
+            return Standing.PASSING
+    return Standing.TOLD if verb else Standing.PASSING
+
+
+#: Before a date, these make it the edge of a stretch, or the mark of a thing; what "lasted from
+#: May to August 1916" is told of 1916 all the same.
+_ASIDE: Final = frozenset("of since until till before after by for as from like (".split())
+_SUBORDINATE: Final = frozenset("who whom whose which that where when while because".split())
+_PARTICIPLES: Final = frozenset("built made begun born held written sold won set dating".split())
+_ORIGIN_AUX: Final = frozenset(("was", "were", "been"))
+
+
+def _verb_follows(line: Row, at: int) -> bool:
+    """A verb comes next, with at most one word between commas before it."""
+    i = at
+    following = _word_after(line, i - 1)
+    if following == ",":
+        while i < len(line.tokens) and line.classes[i] in ", ":
+            i += 1
+        if _word_after(line, i) != ",":
+            return False
+        following = _word_after(line, line.classes.index(",", i))
+    return following in _FINITE or following in _PAST_VERBS or following[-2:] == "ed"
+
+
+_FINITE: Final = frozenset("is are was were has have had does did says will would can may".split())
+
+
+def _opens(line: Row, one: Found) -> bool:
     words = 0
     for i in range(one.start - 1, max(-1, one.start - 10), -1):
-        if line.classes[i] in ".x" and not line.tokens[i].isalpha():
+        if line.classes[i] in ".;x" and not line.tokens[i].isalpha():
             return True
         words += line.tokens[i].isalpha()
         if words > 2:
@@ -178,9 +330,9 @@ def _word_before(line: Row, at: int) -> str:
     return line.tokens[i].lower() if i >= 0 else ""
 
 
-def _word_two_before(line: Row, at: int) -> str:
-    """The word before the one before a token, articles aside."""
-    i = at - 1
-    while i >= 0 and line.classes[i] in " t":
-        i -= 1
-    return _word_before(line, i) if i > 0 else ""
+def _word_after(line: Row, at: int) -> str:
+    """The word after a token in small letters, "" across punctuation or at the edge."""
+    i = at + 1
+    if i < len(line.tokens) and line.classes[i] == " ":
+        i += 1
+    return line.tokens[i].lower() if i < len(line.tokens) else ""
