@@ -120,7 +120,8 @@ def _counts_in(a: Reading, b: Reading) -> bool:
 def _is_year(b: Reading) -> bool:
     """It names one whole year: 2009, last year, the following year."""
     if b.kind is Kind.UNIT:
-        return b.unit == "year" and b.m is None and not b.season and b.nth is None and not b.mod
+        plain = b.m is None and not b.season and b.nth is None and not b.mod and not b.fiscal
+        return b.unit == "year" and plain
     bare = b.m is None and not (b.season or b.quarter or b.half or b.fiscal)
     return b.kind is Kind.CALENDAR and b.y is not None and bare and b.rule == "year"
 
@@ -137,6 +138,8 @@ def _owned(a: Reading, b: Reading) -> Reading | None:
 def _join(a: Reading, b: Reading, joint: str) -> Reading | None:
     """Part and whole as one reading, None when they do not belong together."""
     of = " O" in joint
+    if of and b.fiscal and not b.quarter and a.lacks_year and (a.quarter or a.half):
+        return b._replace(quarter=a.quarter, half=a.half, rule=f"fiscal-{a.rule}")
     year_like = _is_year(b) and (b.kind is Kind.UNIT or of)
     if of and b.kind in _WHOLES and b.nth is None and not b.part:
         inner = _narrowed(a, b)
@@ -180,6 +183,8 @@ def _narrowed(a: Reading, b: Reading) -> Reading | None:
             return None
         return _inside(a, b)
     if b.d is not None and not b.part:
+        return None
+    if a.rule == "nth-day" and not (b.kind is Kind.UNIT and b.unit == "month"):
         return None
     if a.nth_unit and a.nth is not None and a.kind is Kind.CALENDAR:
         return _inside(a, b)

@@ -34,7 +34,7 @@ _COUNTS: Final = re.compile(
     re.I,
 )
 _ENDS: Final = re.compile(
-    r"\s+(?:(?:that|which)\s+)?(?:(?:ended|ending|ends)(?:\s+(?:on|in|with))?|to|through)"
+    r"\s+(?:(?:that|which)\s+)?(?:(?:ended|ending)(?:\s+(?:on|in|with))?|to|through)"
     r"\s+(?:the\s+)?",
     re.I,
 )

@@ -70,19 +70,27 @@ from viewer.core.dates.written import (
     bare_year,
     bc_decade,
     bc_years,
+    calendar_year,
     century,
     day_of_year,
     decade,
     dotted,
     era_year,
     fiscal,
+    fiscal_near,
+    fiscal_quarter,
     half_year,
     holiday_named,
+    holiday_stretch,
     iso_day,
     iso_week,
     month_year,
     named_period,
+    nine_eleven,
+    nth_day,
     quarter,
+    quarter_code,
+    quarter_of_month,
     season,
     season_over_new_year,
     short_year,
@@ -99,6 +107,7 @@ _MONTH: Final = r"(?P<m>M|j\.?)"
 _WEEKDAY: Final = r"(?:(?P<w>W|1\.?)(?:,? ?)(?:t )?)?"
 _YEAR: Final = r"(?P<y>Y(?: ?B)?|['][DN]|[DN] ?B|B [YDN])"
 _OF_YEAR: Final = rf"(?:(?:, ?| O | ){_YEAR})"
+_FISCAL_YEAR: Final = r"(?P<y>Y|['][DN]|[DN])(?:[-/](?P<z>[DNY]))?"
 #: What stands between the days, months or seasons of one row.
 _ROW: Final = r"(?: ?[-/] ?|,? & (?:t )?|, | z (?:t )?)"
 #: 25, 2½, 2 1/2, 10 thousand; twenty-five, a hundred and five, half a million. `number` has the
@@ -153,8 +162,18 @@ _RULES: Final[tuple[tuple[str, str, Action], ...]] = (
     ("oLb", rf"(?P<o>[oLb])[ -](?:q|(?P<k>k)){_OF_YEAR}?", quarter),
     ("6", rf"(?P<o>6){_OF_YEAR}?", half_year),
     ("o", rf"(?P<p>o) [&z] (?:t )?(?P<o>o)[ -](?P<u>[qUk]){_OF_YEAR}?", two_quarters),
-    ("3", rf"3 ?(?P<o>D){_OF_YEAR}?", quarter),
-    ("J", rf"J(?: u)?[ -]?{_YEAR}", fiscal),
+    ("3", rf"(?P<q>3) ?(?P<o>D)(?:{_OF_YEAR}|(?P<yy>['][DN]))?", quarter),
+    ("J", rf"J(?: (?P<u>u))?[ -]?{_FISCAL_YEAR}", fiscal),
+    ("tY", r"(?:t )?(?P<y>Y)(?:[-/](?P<z>[DNY]))? J (?P<u>u)", fiscal),
+    ("J", rf"J (?P<o>[oL])[ -]q{_OF_YEAR}?", fiscal_quarter),
+    ("oL", rf"(?P<o>[oL]) J q{_OF_YEAR}?", fiscal_quarter),
+    ("J", rf"J 3(?P<o>D){_OF_YEAR}?", fiscal_quarter),
+    ("3", rf"3 ?(?P<o>D) J(?: u)?[ -]?{_FISCAL_YEAR}", fiscal_quarter),
+    ("tHGLXr", r"(?:t )?(?P<how>[HGLX](?: =)?|r) J (?P<u>u)", fiscal_near),
+    ("¼", r"(?P<o>¼)(?:,? ?(?P<y>Y|['][DN])|(?P<yy>[DN]))?", quarter_code),
+    ("Y", r"(?P<y>Y) 3(?P<o>D)", quarter),
+    ("tMj", rf"(?:t )?{_MONTH} q{_OF_YEAR}?", quarter_of_month),
+    ("tc", r"(?:t )?(?P<c>c)(?: u)? (?P<y>Y)", calendar_year),
     ("u", r"(?P<u>u) (?P<d>D)", week_number),
     ("tHGLX=", r"(?:t )?(?P<how>[HG] [LX]|[HGLX](?: =)?|=)(?: c)? (?P<u>[uqSPMW])", unit_near),
     ("tHGLX=", r"(?:t )?(?P<how>[HG] [LX]|[HGLX](?: =)?|=) (?P<h>h)", unit_near),
@@ -250,6 +269,9 @@ _RULES: Final[tuple[tuple[str, str, Action], ...]] = (
     ("U", r"(?P<u>U)", weekends),
     ("r", r"(?P<r>r)", vague_word),
     ("h", rf"(?P<n>h){_OF_YEAR}?", holiday_named),
+    ("th", rf"(?:t )?(?P<n>h) (?P<tail>[ux4]){_OF_YEAR}?", holiday_stretch),
+    ("D", r"(?P<a>D)/(?P<b>D)", nine_eleven),
+    ("o", r"(?P<d>o)", nth_day),
     ("p", r"(?P<n>p)", named_period),
 )
 

@@ -547,7 +547,7 @@ REPORTING: Final = frozenset(
 #   B BC, AD  m a.m.          Z UTC      K o'clock   I million     c straight, full
 #   h a holiday               p a named period       ~ the same period            l local, time
 #   T 01T of a timestamp      2 a date with points   C 8pm
-#   4 period  5 midyear, midweek  6 latter half  7 new year
+#   4 period  5 midyear, midweek  6 latter half  7 new year  ¼ 4Q, 1H
 #   ½ a fraction  ± or so, or more  n weeklong  0 all
 #   8 Mondays, weekdays  9 once, twice  × times
 #   s 's      x anything else; space and punctuation stand for themselves
@@ -568,10 +568,10 @@ _SMALL_WORDS: Final = {
     "B": ("bc", "bce", "ad", "ce", "b.c.", "b.c", "a.d.", "a.d", "b.c.e.", "c.e."),
     "m": ("am", "pm", "a.m.", "p.m.", "a.m", "p.m"),
     "K": ("o'clock", "o’clock"),
-    "J": ("fiscal", "fy"),
+    "J": ("fiscal", "fy", "financial"),
     "q": ("quarter",),
     "k": ("half", "halves"),
-    "3": ("q",),
+    "3": ("q", "h"),
     "s": ("'s", "’s"),
     "l": ("local", "time"),
     "4": ("period",),

@@ -13,7 +13,7 @@ from viewer.core.dates import lexicon as lex
 from viewer.core.dates.composition import compose
 from viewer.core.dates.counting import from_happening, hangs, happening, placed
 from viewer.core.dates.grammar import hearts
-from viewer.core.dates.holidays import NAMES
+from viewer.core.dates.holidays import NAMES, SHARED
 from viewer.core.dates.mode import is_distant, mode_of
 from viewer.core.dates.model import Mode, NamedPeriod, PeriodMention, Signal, Timex, TimexType
 from viewer.core.dates.modifiers import modified
@@ -142,7 +142,7 @@ class _Line(NamedTuple):
 def _idioms() -> PhraseBook:
     return PhraseBook(
         [(phrase, letter, meaning) for phrase, (letter, meaning) in lex.PHRASES.items()]
-        + [(name, "h", name) for name in NAMES]
+        + [(name, "h", name) for name in (*NAMES, *SHARED)]
     )
 
 

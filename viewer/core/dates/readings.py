@@ -139,6 +139,10 @@ class Match:
             i += 1
         return tokens[i] if i < len(tokens) else ""
 
+    def after_is_number(self) -> bool:
+        """A number stands right behind the sign that follows the match."""
+        return self.row.classes[self.found.end() + 1 : self.found.end() + 2] in ("D", "N", "Y")
+
     def touches_left(self) -> str:
         """The class right before the match, " " at the edge."""
         i = self.found.start()

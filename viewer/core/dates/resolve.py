@@ -124,6 +124,8 @@ class Resolver(Discourse):
             return meaning._replace(because=plainly(said, meaning, r))
         if r.d is not None and r.m is None:
             return self._day_of_month(r, r.d, said, around)
+        if r.fiscal:
+            raise Unknown  # nobody said when that year begins
         m = r.m or first_month(r)
         if (r.quarter or r.half) and not self.narrative:
             # What is told of a quarter is told when it is over, and reported.
@@ -169,7 +171,13 @@ class Resolver(Discourse):
             probe = self.last[0] if self.narrative and self.last else (self.story or (2000,))[0]
             m, d = holiday(r.holiday, probe)
             y, why = self.borrowed_year(m, d, around)
-        m, d = holiday(r.holiday, y)
+        try:
+            m, d = holiday(r.holiday, y)
+        except NotKept:
+            because = f"“{said}” is no day that its name and year alone would tell."
+            return built(Reading(Kind.CALENDAR, ""), y, None, None)._replace(
+                value=f"{y:04d}-XX-XX", because=because
+            )
         meaning = built(r, y, m, d)
         if not why:
             return meaning._replace(because=f"“{said}” fell on {words(meaning.when)}.")

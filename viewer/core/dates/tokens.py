@@ -41,6 +41,10 @@ _PUNCTUATION: Final = {c: c for c in ",-/:.();'\"&$"} | {
 }
 
 
+#: 4Q and 1H: so many of them in a year.
+_QUARTERLY: Final = {"Q": 4, "H": 2}
+
+
 def class_of(token: str) -> str:
     """The class letter of one token, see `lexicon`."""
     if token[0].isspace():
@@ -85,6 +89,8 @@ def _number_class(token: str) -> str:
         return "E"
     if low in ("am", "pm") and len(digits) <= 2:
         return "C"
+    if len(digits) == 1 and letters in _QUARTERLY and 1 <= int(digits) <= _QUARTERLY[letters]:
+        return "¼"
     if letters == "T" or (letters == "Z" and len(digits) in (2, 4)):
         return "T"
     return "x"

@@ -125,10 +125,26 @@ def built(r: Reading, y: int, m: int | None, d: int | None) -> Meaning:
         if found is not None:
             return found
     if d is not None and m is not None and r.nth_unit in ("week", "weekend"):
-        return week_of(days_from_civil(y, m, d), weekend=r.nth_unit == "weekend")
+        days = days_from_civil(y, m, d)
+        if r.nth_unit == "week":
+            return week_of(days)
+        weekday = (days + 3) % 7
+        # A Monday's weekend is the one before it.
+        whole = week_of(days - weekday - 1 if weekday < 2 else days, weekend=True)
+        if r.kind is not Kind.HOLIDAY or weekday == 2:
+            return whole
+        # A holiday beside its weekend belongs to it.
+        day = of_point(civil_from_days(days))
+        first = min(whole.when.earliest, day.earliest)
+        last = max(whole.when.latest, day.latest)
+        ends = (of_point(civil(first)[:3]), of_point(civil(last)[:3]))
+        return whole._replace(when=interval(*ends))
     if r.fiscal:
-        when = parse(f"{year_edtf(y - 1)}/{edtf}")
-        return Meaning(kind, f"FY{year}", when, "", point=(y, None, None))
+        # Named from the story's year it may end in that or in the next.
+        last = y + (r.kind is Kind.UNIT)
+        when = parse(f"{year_edtf(y - 1)}/{year_edtf(last)}")
+        part = f"-Q{r.quarter}" if r.quarter else f"-H{r.half}" if r.half else ""
+        return Meaning(kind, f"FY{year}{part}", when, "", point=(y, None, None))
     if r.season:
         code = _SEASON_CODES[r.season]
         return Meaning(

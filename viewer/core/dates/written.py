@@ -47,7 +47,14 @@ def day_of_year(m: Match) -> Reading | None:
         return Reading(
             Kind.CALENDAR, "weekday-date", y, month, day, weekday=weekday, short_year=short
         )
+    if y is None and (month, day) == (9, 11) and _names_attacks(m):
+        return Reading(Kind.CALENDAR, "day-by-name", 2001, 9, 11)
     return Reading(Kind.CALENDAR, "date" if y else "day-month", y, month, day, short_year=short)
+
+
+def _names_attacks(m: Match) -> bool:
+    """The Sept. 11 attacks, the Sept. 11 terrorist attacks."""
+    return m.before() == "the" and m.after().lower() in ("attack", "attacks", "terrorist", "terror")
 
 
 def some_days(m: Match) -> list[Found] | None:
@@ -279,7 +286,9 @@ def bc_years(m: Match) -> list[Found] | None:
 
 def the_year(m: Match) -> Reading | None:
     """The year 1950."""
-    return Reading(Kind.CALENDAR, "year", int(m.word("y"))) if m.word("u") == "year" else None
+    if m.word("u") != "year" or (m.touches_right() in "-/" and m.after_is_number()):
+        return None  # the year 2012-13 is two years
+    return Reading(Kind.CALENDAR, "year", int(m.word("y")))
 
 
 def iso_day(m: Match) -> Reading | None:
@@ -410,6 +419,13 @@ _OWNERS: Final = frozenset(("the", ",", "their", "its", "his", "her", "our", "a"
 def quarter(m: Match) -> Reading | None:
     y, short = year_of(m)
     word = m.word("o")
+    if m.has("yy"):
+        y, short = year_of(m, "yy")
+    if m.word("q") == "h":
+        n = ordinal(word)
+        if n > 2 or m.row.tokens[m.at("q")] != "H":
+            return None
+        return Reading(Kind.CALENDAR, "half", y, half=n, short_year=short, partial=y is None)
     last = 2 if m.has("k") else 4
     n = {"final": last, "last": last, "closing": last, "opening": 1}.get(word) or ordinal(word)
     if not 1 <= n <= 4 or (word == "last" and y is None):
@@ -457,8 +473,98 @@ def two_quarters(m: Match) -> list[Found] | None:
 
 
 def fiscal(m: Match) -> Reading | None:
+    """Fiscal 2010, FY10, fiscal year 2009/10, the 2009-10 financial year: called by its end."""
+    if m.has("u") and m.word("u") != "year":
+        return None
+    end = _fiscal_year(m)
+    if end is None:
+        return None
+    return Reading(Kind.CALENDAR, "fiscal-year", end[0], short_year=end[1], fiscal=True)
+
+
+def _fiscal_year(m: Match) -> tuple[int, bool] | None:
+    """The year a fiscal year ends in, and whether it has two digits only."""
+    short_name = (
+        "fy" in m.row.tokens[m.found.start() : m.found.end()]
+        or "FY" in m.row.tokens[m.found.start() : m.found.end()]
+    )
+    word = m.word("y")
+    if len(word) != 4 and not (len(word) == 2 and short_name) and not word.startswith("'"):
+        return None
     y, short = year_of(m)
-    return Reading(Kind.CALENDAR, "fiscal-year", y, short_year=short, fiscal=True)
+    if y is None:
+        return None
+    if m.has("z"):
+        last = m.word("z")
+        if len(last) == 4:
+            return int(last), False
+        y = y - y % 100 + int(last) + (100 if int(last) < y % 100 else 0)
+    return y, short or len(word) == 2
+
+
+def fiscal_quarter(m: Match) -> Reading | None:
+    """The fiscal first quarter, fiscal third-quarter 2012, Q1 FY2013: of nobody's calendar."""
+    word = m.word("o")
+    n = 4 if word in ("final", "last") else ordinal(word)
+    if not 1 <= n <= 4:
+        return None
+    y, short = year_of(m)
+    if m.found.re.groupindex.get("z"):
+        end = _fiscal_year(m)
+        if end is None:
+            return None
+        y, short = end
+    return Reading(Kind.CALENDAR, "fiscal-quarter", y, quarter=n, short_year=short, fiscal=True)
+
+
+def fiscal_near(m: Match) -> Reading | None:
+    """This fiscal year, the current financial year, last fiscal year."""
+    how = m.word("how").split()[-1]
+    if m.word("u") != "year":
+        return None
+    if how in lex.LAST and how not in ("past", "final"):
+        step, ref = -1, lex.LAST[how]
+    elif how in lex.NEXT:
+        step, ref = 1, lex.NEXT[how]
+    elif how in ("this", "current"):
+        step, ref = 0, "story"
+    elif how in ("that", "same"):
+        step, ref = 0, "text"
+    else:
+        return None
+    return Reading(Kind.UNIT, "fiscal-near", unit="year", step=step, ref=ref, fiscal=True)
+
+
+def quarter_code(m: Match) -> Reading | None:
+    """4Q 2012, 2Q17, 1H12; a half only with its year."""
+    code = m.word("o")
+    y, short = year_of(m, "yy") if m.has("yy") else year_of(m)
+    if m.has("yy"):
+        if len(m.word("yy")) != 2:
+            return None
+        short = True
+    n = int(code[0])
+    if not stands_free(m):
+        return None
+    if code[1] == "h":
+        return Reading(Kind.CALENDAR, "half", y, half=n, short_year=short, partial=y is None)
+    return Reading(Kind.CALENDAR, "quarter", y, quarter=n, short_year=short)
+
+
+def quarter_of_month(m: Match) -> Reading | None:
+    """The June quarter: the one that ends then, where quarters end so."""
+    month = month_of(m.word("m"))
+    if month % 3:
+        return None
+    y, short = year_of(m)
+    return Reading(Kind.CALENDAR, "quarter", y, quarter=month // 3, short_year=short)
+
+
+def calendar_year(m: Match) -> Reading | None:
+    """Calendar 2012, calendar year 2012."""
+    if m.word("c") != "calendar":
+        return None
+    return Reading(Kind.CALENDAR, "year", int(m.word("y")))
 
 
 def week_number(m: Match) -> Reading | None:
@@ -473,7 +579,43 @@ def holiday_named(m: Match) -> Reading | None:
     if y is None and m.after()[:1].isupper() and m.touches_right() == " ":
         return None  # the Easter Offensive
     name = str(m.row.meanings[m.at("n")])
+    if name == "New Year's" and m.after().isalpha() and m.after().lower() not in _AFTER_NAME:
+        return None  # a New Year's resolution
     return Reading(Kind.HOLIDAY, "holiday", y, short_year=short, holiday=name)
+
+
+_AFTER_NAME: Final = frozenset("and or but in at on with to for when as because until by".split())
+
+
+def holiday_stretch(m: Match) -> Reading | None:
+    """The Labor Day weekend, Easter week, the Christmas holidays."""
+    tail = m.word("tail")
+    y, short = year_of(m)
+    name = str(m.row.meanings[m.at("n")])
+    holiday = Reading(Kind.HOLIDAY, "holiday-stretch", y, short_year=short, holiday=name)
+    if tail in ("weekend", "week"):
+        return holiday._replace(nth_unit=tail)
+    if tail == "holiday":
+        return holiday
+    return holiday._replace(mod="APPROX") if tail in _SEASONS_OF_FEASTS else None
+
+
+_SEASONS_OF_FEASTS: Final = frozenset("holidays period season break recess".split())
+
+
+def nine_eleven(m: Match) -> Reading | None:
+    """9/11, the day that goes by its date."""
+    if (m.word("a"), m.word("b")) != ("9", "11") or not stands_free(m):
+        return None
+    return Reading(Kind.CALENDAR, "day-by-name", 2001, 9, 11)
+
+
+def nth_day(m: Match) -> Reading | None:
+    """The 15th [of next month]."""
+    n = ordinal(m.word("d"))
+    if not 1 <= n <= 31 or m.before() != "the":
+        return None
+    return Reading(Kind.CALENDAR, "nth-day", nth=n, nth_unit="day", partial=True)
 
 
 def named_period(m: Match) -> Reading | None:
