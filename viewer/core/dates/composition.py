@@ -120,14 +120,20 @@ def _counts_in(a: Reading, b: Reading) -> bool:
 def _is_year(b: Reading) -> bool:
     """It names one whole year: 2009, last year, the following year."""
     if b.kind is Kind.UNIT:
-        plain = b.m is None and not b.season and b.nth is None and not b.mod and not b.fiscal
-        return b.unit == "year" and plain
+        return b.unit == "year" and b.m is None and not b.season and b.nth is None and not b.mod
     bare = b.m is None and not (b.season or b.quarter or b.half or b.fiscal)
     return b.kind is Kind.CALENDAR and b.y is not None and bare and b.rule == "year"
 
 
+def _fiscal_whole(b: Reading) -> bool:
+    """A whole fiscal year: FY13, fiscal 2012, this fiscal year."""
+    return b.fiscal and not (b.quarter or b.half)
+
+
 def _owned(a: Reading, b: Reading) -> Reading | None:
     """Last year's third quarter, 2012's second half, the year's first week."""
+    if _fiscal_whole(a) and b.lacks_year and (b.quarter or b.half):
+        return _inside(b, a)
     if not (_is_year(a) or (a.kind is Kind.UNIT and a.unit in ("month", "quarter", "year"))):
         return None
     if a.mod:
@@ -138,8 +144,11 @@ def _owned(a: Reading, b: Reading) -> Reading | None:
 def _join(a: Reading, b: Reading, joint: str) -> Reading | None:
     """Part and whole as one reading, None when they do not belong together."""
     of = " O" in joint
-    if of and b.fiscal and not b.quarter and a.lacks_year and (a.quarter or a.half):
-        return b._replace(quarter=a.quarter, half=a.half, rule=f"fiscal-{a.rule}")
+    if _fiscal_whole(b) and a.lacks_year and (a.quarter or a.half) and not joint.startswith(" i"):
+        return _inside(a, b)._replace(value="")
+    in_front = _fiscal_whole(a) or (_is_year(a) and a.kind is Kind.CALENDAR)
+    if joint == " " and in_front and b.lacks_year and (b.quarter or b.half) and not b.fiscal:
+        return _inside(b, a)
     year_like = _is_year(b) and (b.kind is Kind.UNIT or of)
     if of and b.kind in _WHOLES and b.nth is None and not b.part:
         inner = _narrowed(a, b)

@@ -24,6 +24,7 @@ from viewer.core.when import (
     days_from_civil,
     interval,
     month_length,
+    parse,
 )
 
 #: Between the duration and the time it counts from. The noun in between ("the attacks of
@@ -34,7 +35,7 @@ _COUNTS: Final = re.compile(
     re.I,
 )
 _ENDS: Final = re.compile(
-    r"\s+(?:(?:that|which)\s+)?(?:(?:ended|ending)(?:\s+(?:on|in|with))?|to|through)"
+    r",?\s+(?:(?:that|which)\s+)?(?:(?:ended|ending)(?:\s+(?:on|in|with))?|to|through)"
     r"\s+(?:the\s+)?",
     re.I,
 )
@@ -162,15 +163,18 @@ def _ended(a: Timex, b: Timex, n: int, unit: str) -> Timex | None:
         day = month_length(y0, zero + 1) if whole else min(d, month_length(y0, zero + 1))
         first = days_from_civil(y0, zero + 1, day) + 1
     when = interval(of_point(civil_from_days(first)), of_point((y, m, d)))
-    because = f"“{a.text}” that ended then lasted {words(when)}."
     value, kind = a.value, a.type
-    begins = civil_from_days(first)
-    if a.value == "P1Q" and begins[1] % 3 == 1 and begins[2] == 1:
-        value, kind = f"{y:04d}-Q{(m + 2) // 3}", TimexType.DATE
-    elif a.value == "P1M" and begins[2] == 1:
-        value, kind = f"{y:04d}-{m:02d}", TimexType.DATE
+    named = _named(a, civil_from_days(first), (y, m))
+    if named:
+        value, kind = named, TimexType.DATE
+    elif not _FISCAL.search(a.text) and (of_weeks := _of_weeks(a.value, last)) is not None:
+        # Some houses end their quarters on a weekday near its end: 13 weeks, or one more.
+        value, first = of_weeks
+        kind, start = TimexType.DATE, of_point(civil_from_days(first)).edtf
+        when = parse(f"{start}~/{of_point((y, m, d)).edtf}")
     elif a.value == "P1W":
         value, kind = week_of(last - 3).value, TimexType.DATE
+    because = f"“{a.text}” that ended then lasted {words(when)}."
     return replace(
         a,
         type=kind,
@@ -180,6 +184,45 @@ def _ended(a: Timex, b: Timex, n: int, unit: str) -> Timex | None:
         anchor=f"text date {words(b.when)}",
         relative=b.relative,
     )
+
+
+_FISCAL: Final = re.compile(r"\b(?:fiscal|financial)\b", re.I)
+
+
+def _named(a: Timex, begins: Point, ends: tuple[int, int]) -> str:
+    """The value of a stretch that is a month, quarter, half or year of the calendar, or a fiscal
+    year, which has the number of the year in which it ends; "" for any other."""
+    y, m = ends
+    if _FISCAL.search(a.text):
+        return f"FY{y:04d}" if a.value == "P1Y" else ""
+    if begins[2] != 1 or begins[1] is None:
+        return ""
+    if a.value == "P1M":
+        return f"{y:04d}-{m:02d}"
+    if a.value == "P1Q" and m % 3 == 0:
+        return f"{y:04d}-Q{m // 3}"
+    if a.value == "P6M" and m % 6 == 0 and a.text[-1] != "s":
+        return f"{y:04d}-H{m // 6}"
+    return f"{y:04d}" if a.value == "P1Y" and m == 12 else ""
+
+
+def _of_weeks(value: str, last: int) -> tuple[str, int] | None:
+    """The value and the first day, some weeks before, of a quarter or year that ends on a day
+    within a week of its end in the calendar; None where it does not."""
+    for days in (last - _WEEKS_NEAR, last + _WEEKS_NEAR):
+        y, m, _ = civil_from_days(days)
+        end = days_from_civil(y, m, month_length(y, m))
+        if abs(end - last) > _WEEKS_NEAR or m % 3 or end == last:
+            continue
+        if value == "P1Q":
+            return f"{y:04d}-Q{m // 3}", last - 13 * 7 + 1
+        if value == "P1Y" and m == 12:
+            return f"{y:04d}", last - 52 * 7 + 1
+    return None
+
+
+#: Days between the end of a quarter in the calendar and in books that are kept by weeks.
+_WEEKS_NEAR: Final = 6
 
 
 def happening(said: str, because: str) -> str:

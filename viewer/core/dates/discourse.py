@@ -55,6 +55,7 @@ class Discourse:
         self.last_quarter: int | None = None
         self.of_quarter = False  # no other month or year has been spoken of since
         self.last_clock: tuple[int, str] | None = None  # second and zone, by the clock as told
+        self.year_ends: int | None = None  # the month in which this paragraph's fiscal year ends
 
     # --- what to count from -------------------------------------------------------------------
 
@@ -159,6 +160,7 @@ class Discourse:
         self.fresh = True
         self.passage = self.told = self.here = None
         self.last_clock = None
+        self.year_ends = None
         self.day_here = False
         self.now_here = False
         if not self.narrative:

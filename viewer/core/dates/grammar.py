@@ -13,6 +13,17 @@ from collections.abc import Callable, Iterator
 from functools import cache, lru_cache
 from typing import Final
 
+from viewer.core.dates.business import (
+    calendar_year,
+    fiscal_near,
+    fiscal_part,
+    fiscal_year,
+    fiscal_years,
+    half_figures,
+    month_quarter,
+    short_part,
+    to_date,
+)
 from viewer.core.dates.clock import (
     bare_hour,
     clock_time,
@@ -70,15 +81,11 @@ from viewer.core.dates.written import (
     bare_year,
     bc_decade,
     bc_years,
-    calendar_year,
     century,
     day_of_year,
     decade,
     dotted,
     era_year,
-    fiscal,
-    fiscal_near,
-    fiscal_quarter,
     half_year,
     holiday_named,
     holiday_stretch,
@@ -89,8 +96,6 @@ from viewer.core.dates.written import (
     nine_eleven,
     nth_day,
     quarter,
-    quarter_code,
-    quarter_of_month,
     season,
     season_over_new_year,
     short_year,
@@ -107,7 +112,6 @@ _MONTH: Final = r"(?P<m>M|j\.?)"
 _WEEKDAY: Final = r"(?:(?P<w>W|1\.?)(?:,? ?)(?:t )?)?"
 _YEAR: Final = r"(?P<y>Y(?: ?B)?|['][DN]|[DN] ?B|B [YDN])"
 _OF_YEAR: Final = rf"(?:(?:, ?| O | ){_YEAR})"
-_FISCAL_YEAR: Final = r"(?P<y>Y|['][DN]|[DN])(?:[-/](?P<z>[DNY]))?"
 #: What stands between the days, months or seasons of one row.
 _ROW: Final = r"(?: ?[-/] ?|,? & (?:t )?|, | z (?:t )?)"
 #: 25, 2½, 2 1/2, 10 thousand; twenty-five, a hundred and five, half a million. `number` has the
@@ -125,6 +129,8 @@ _LENGTH: Final = (
 )
 #: Twice, three times, two or three times, several times.
 _TIMES: Final = r"(?:9|(?:v|(?:[DN]|w(?:-w)?)(?: [&z] (?:[DN]|w))?) ×)[ -]"
+#: "4Q03", "2Q 2017", "Q3 '14", "Q3/2014".
+_SHORT_YEAR: Final = r"(?:(?:, ?| O | |[-/])?(?P<y>Y|['][DN]|(?<=[D¼])[DN]))"
 _ERA: Final = r"(?: ?(?P<era>B))"
 _OFFSET: Final = r"(?: ?\+ ?|-)[DN](?::[DN])?"
 _ZONE: Final = (
@@ -159,26 +165,32 @@ _RULES: Final[tuple[tuple[str, str, Action], ...]] = (
     ("ow", rf"(?:(?P<p>o|w-o) [&z] (?:t )?)?(?P<o>o|w-o)[ -](?P<u>[uU]){_ERA}?", century),
     ("S", rf"(?P<n>S){_OF_YEAR}?", season),
     ("S", r"(?P<n>S)(?:, ?| O | )(?P<y>Y)[-/](?P<z>[YDN])", season_over_new_year),
+    ("o", rf"(?P<p>o) [&z] (?:t )?(?P<o>o)[ -](?P<u>[qUk]){_OF_YEAR}?", two_quarters),
+    ("o", r"(?P<o>o)-k", half_figures),
     ("oLb", rf"(?P<o>[oLb])[ -](?:q|(?P<k>k)){_OF_YEAR}?", quarter),
     ("6", rf"(?P<o>6){_OF_YEAR}?", half_year),
-    ("o", rf"(?P<p>o) [&z] (?:t )?(?P<o>o)[ -](?P<u>[qUk]){_OF_YEAR}?", two_quarters),
-    ("3", rf"(?P<q>3) ?(?P<o>D)(?:{_OF_YEAR}|(?P<yy>['][DN]))?", quarter),
-    ("J", rf"J(?: (?P<u>u))?[ -]?{_FISCAL_YEAR}", fiscal),
-    ("tY", r"(?:t )?(?P<y>Y)(?:[-/](?P<z>[DNY]))? J (?P<u>u)", fiscal),
-    ("J", rf"J (?P<o>[oL])[ -]q{_OF_YEAR}?", fiscal_quarter),
-    ("oL", rf"(?P<o>[oL]) J q{_OF_YEAR}?", fiscal_quarter),
-    ("J", rf"J 3(?P<o>D){_OF_YEAR}?", fiscal_quarter),
-    ("3", rf"3 ?(?P<o>D) J(?: u)?[ -]?{_FISCAL_YEAR}", fiscal_quarter),
-    ("tHGLXr", r"(?:t )?(?P<how>[HGLX](?: =)?|r) J (?P<u>u)", fiscal_near),
-    ("¼", r"(?P<o>¼)(?:,? ?(?P<y>Y|['][DN])|(?P<yy>[DN]))?", quarter_code),
-    ("Y", r"(?P<y>Y) 3(?P<o>D)", quarter),
-    ("tMj", rf"(?:t )?{_MONTH} q{_OF_YEAR}?", quarter_of_month),
+    ("3", rf"(?P<q>3)(?P<o>D){_SHORT_YEAR}?", short_part),
+    ("¼t", rf"(?:t )?(?P<o>¼){_SHORT_YEAR}?", short_part),
+    (
+        "tMj",
+        rf"(?:t )?{_MONTH}(?: (?P<d>D))?(?:,? (?P<y>Y))?[ -](?P<q>q|k)(?: O (?P<z>Y))?",
+        month_quarter,
+    ),
+    ("J", r"(?P<j>J)(?:[ -](?P<u>u))?[ -]?(?P<y>[YDN]|['][DN])(?:[-/](?P<z>[YDN]))?", fiscal_year),
+    ("tY", r"(?:t )?(?P<y>Y)(?:[-/](?P<z>[YDN]))?[ -](?P<j>J)(?:[ -](?P<u>u))?", fiscal_year),
+    ("J", r"(?P<j>J)(?: (?P<u>U))? (?P<y>Y)(?: [&z] |-)(?P<z>Y)", fiscal_years),
+    ("J", rf"(?P<j>J)[ -](?P<o>[oL])[ -](?:q|(?P<k>k)){_OF_YEAR}?", fiscal_part),
+    ("oL", rf"(?P<o>[oL])[ -](?P<j>J)[ -](?:q|(?P<k>k)){_OF_YEAR}?", fiscal_part),
+    ("tHGLX=r", r"(?:t )?(?P<how>[HG] [LX]|[HGLX](?: =)?|[=r]) J[ -](?P<u>u)", fiscal_near),
+    ("J", rf"(?P<j>J) 3(?P<o>D){_OF_YEAR}?", fiscal_part),
     ("tc", r"(?:t )?(?P<c>c)(?: u)? (?P<y>Y)", calendar_year),
+    ("t»", r"(?:t )?(?P<u>»)", to_date),
     ("u", r"(?P<u>u) (?P<d>D)", week_number),
     ("tHGLX=", r"(?:t )?(?P<how>[HG] [LX]|[HGLX](?: =)?|=)(?: c)? (?P<u>[uqSPMW])", unit_near),
     ("tHGLX=", r"(?:t )?(?P<how>[HG] [LX]|[HGLX](?: =)?|=) (?P<h>h)", unit_near),
     ("oLb", r"(?P<o>[oLb]) (?P<u>[uW])", nth_unit_of),
-    ("taJcuq", r"(?:[ta] )?(?:(?:J|c) )?(?P<u>[uq])", ended_unit),
+    ("taJcuqk", r"(?:[ta] )?(?:(?:J|c)[ -])?(?P<u>[uq]|k(?:[ -]u)?)", ended_unit),
+    ("t", r"t J[ -](?P<u>u)", fiscal_near),
     ("t", r"t (?P<u>u)", the_unit),
     ("tu", rf"(?:t )?(?P<u>[uq])(?: ?s |-| )(?P<b>b){_OF_YEAR}?", unit_end),
     ("e", r"e[ -](?P<u>u)", mid_unit),
@@ -239,7 +251,7 @@ _RULES: Final[tuple[tuple[str, str, Action], ...]] = (
     ("ka", r"(?P<n>(?:a )?k)[ -](?:a )?(?P<u>u)(?P<tail> ±)?(?: (?P<g>g))?", share_of_unit),
     ("aqw", r"(?P<n>(?:a )?q)[ -](?P<u>u)(?P<tail> ±)?(?: (?P<g>g))?", share_of_unit),
     ("aw", r"(?P<n>(?:a|w)[ -][qUko]) O a (?P<u>u)(?P<tail> ±)?(?: (?P<g>g))?", share_of_unit),
-    ("ta", r"[ta] (?P<o>o|w-o)(?: (?P<c>c))? (?P<u>[uq])", running),
+    ("tao", r"(?:[ta] )?(?P<o>o|w-o)(?: (?P<c>c))? (?P<u>[uq])", running),
     ("n", r"(?P<n>n)", in_one_word),
     ("ta", r"[ta] (?P<c>c) (?P<u>u)", whole_unit),
     ("0", r"0 (?P<u>[uP])(?: (?P<c>c))?", whole_unit),

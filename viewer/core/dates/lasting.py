@@ -186,7 +186,12 @@ def running(m: Match) -> Reading | None:
     open_end = m.before() == "for" and m.row.classes[m.found.start()] == "a" and not m.has("c")
     if not (in_a_row or straight or open_end):
         return None
-    return lasting(float(n), unit, "running")
+    before = m.before(2) if m.before() == "the" else m.before()
+    return None if before in _AT_ONE else lasting(float(n), unit, "running")
+
+
+#: Before a day or year of a row these tell which one is meant, not how long the row is.
+_AT_ONE: Final = frozenset("on in by until during since after before".split())
 
 
 def in_one_word(m: Match) -> Reading:

@@ -317,7 +317,7 @@ FILLERS: Final = frozenset(
 )
 #: "fall", "second", "may" and their like are plain words too: small letters rule the month out.
 CAPITAL_ONLY: Final = frozenset(
-    "may march mar mon sat sun wed dec jan jun nov oct sep apr aug feb jul fri thu tue".split()
+    "may march mar mon sat sun wed dec jan jun nov oct sep apr aug feb jul fri thu tue h".split()
 )
 
 #: A time word of several words, read as one token: its class and what it means.
@@ -388,6 +388,10 @@ PHRASES: Final[dict[str, tuple[str, str]]] = {
     "back half": ("6", "2"),
     "front half": ("6", "1"),
     "new year": ("7", ""),
+    "holiday quarter": ("¼", "Q4"),
+    "christmas quarter": ("¼", "Q4"),
+    **{f"{unit} to date": ("»", unit) for unit in ("year", "quarter", "month", "week")},
+    "ytd": ("»", "year"),
     "from now": ("g", ""),
     "from today": ("g", ""),
     "c.": ("A", "APPROX"),
@@ -539,7 +543,7 @@ REPORTING: Final = frozenset(
 #   Y a year of four digits   D 1 to 31       N another number    F a number with a point
 #   E a decade (1990s)        o an ordinal    w a number word     v several, few
 #   M month   j month, short  W weekday  1 weekday, short  S season  P part of day  R noon, midnight
-#   u unit    U unit, plural  q quarter  k half      J fiscal, FY  3 Q (of Q3)
+#   u unit    U unit, plural  q quarter  k half      J fiscal, FY  3 Q (of Q3), H
 #   H this    G that, those   = same     L last      X next        y today, yesterday
 #   g ago, later              b end, start           e early, mid, late            A about, over
 #   t the     a a, an         O of       & and, or   z to, until, through  f from, between
@@ -547,9 +551,10 @@ REPORTING: Final = frozenset(
 #   B BC, AD  m a.m.          Z UTC      K o'clock   I million     c straight, full
 #   h a holiday               p a named period       ~ the same period            l local, time
 #   T 01T of a timestamp      2 a date with points   C 8pm
-#   4 period  5 midyear, midweek  6 latter half  7 new year  ¼ 4Q, 1H
+#   4 period  5 midyear, midweek  6 latter half  7 new year  ¼ 4Q, 1H, the holiday quarter
 #   ½ a fraction  ± or so, or more  n weeklong  0 all
 #   8 Mondays, weekdays  9 once, twice  × times
+#   » year to date
 #   s 's      x anything else; space and punctuation stand for themselves
 
 _SMALL_WORDS: Final = {
@@ -568,7 +573,7 @@ _SMALL_WORDS: Final = {
     "B": ("bc", "bce", "ad", "ce", "b.c.", "b.c", "a.d.", "a.d", "b.c.e.", "c.e."),
     "m": ("am", "pm", "a.m.", "p.m.", "a.m", "p.m"),
     "K": ("o'clock", "o’clock"),
-    "J": ("fiscal", "fy", "financial"),
+    "J": ("fiscal", "financial", "fy"),
     "q": ("quarter",),
     "k": ("half", "halves"),
     "3": ("q", "h"),

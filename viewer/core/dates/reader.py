@@ -12,6 +12,7 @@ from typing import Final, NamedTuple
 from viewer.core.dates import lexicon as lex
 from viewer.core.dates.composition import compose
 from viewer.core.dates.counting import from_happening, hangs, happening, placed
+from viewer.core.dates.fiscal import told_end, turned
 from viewer.core.dates.grammar import hearts
 from viewer.core.dates.holidays import NAMES, SHARED
 from viewer.core.dates.mode import is_distant, mode_of
@@ -245,6 +246,9 @@ def _line(text: str, line: Row, found: list[Found], discourse: Resolver) -> list
             meaning = meaning._replace(because=happening(said, meaning.because))
         discourse.remember(meaning, standing(line, one))
         timexes.append(_timex(Span(start, end), said, reading, meaning, signal_before(line, one)))
+        if len(timexes) > 1 and (ends := told_end(text, *timexes[-2:])):
+            discourse.year_ends = ends
+            timexes[-2:] = turned(text, timexes[-2], timexes[-1], ends)
         if len(timexes) > 1 and (counted := placed(text, timexes[-2], timexes[-1])) is not None:
             timexes[-2] = counted
             discourse.turn_to(counted.when)

@@ -39,8 +39,9 @@ class Reading(NamedTuple):
     ``y`` is astronomical (0 is 1 BC). ``step`` is -1, 0 or 1 units from ``ref``, the "story" or
     the "text", or "here": the story in a report, the text in a narrative. ``nth`` with ``nth_unit``
     counts parts of a whole, -1 for the last, ``many`` how many of them (with ``value``, how long
-    that is: "the first two months"). ``base`` is what a TIED one counts from. ``partial`` means
-    that it is an expression of time only as part of a whole ("the first half").
+    that is: "the first two months"). ``base`` is what a TIED one counts from. ``fiscal`` years may
+    be told to end in the month ``ends``, or to lie ``across`` two calendar years ("2009/10").
+    ``partial`` means that it is an expression of time only as part of a whole ("the first half").
     """
 
     kind: Kind
@@ -66,6 +67,8 @@ class Reading(NamedTuple):
     value: str = ""
     bc: bool = False
     fiscal: bool = False
+    ends: int | None = None
+    across: bool = False
     doubtful: bool = False
     short_year: bool = False
     partial: bool = False

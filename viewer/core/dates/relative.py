@@ -84,8 +84,8 @@ def the_unit(m: Match) -> Reading | None:
 
 def ended_unit(m: Match) -> Reading | None:
     """The week ended 2 March, the year to June, the quarter that ended in May: so long."""
-    unit = m.word("u")
-    if unit not in ("week", "month", "quarter", "year"):
+    unit = "half" if m.word("u").startswith("half") else m.word("u")
+    if unit not in ("week", "month", "quarter", "half", "year"):
         return None
     end = m.found.end()
     ahead = [
@@ -97,11 +97,19 @@ def ended_unit(m: Match) -> Reading | None:
     ]
     if ahead and ahead[0][0] in ("that", "which"):
         del ahead[0]
-    if not ahead or ahead.pop(0)[0] not in ("ended", "ending", "ends", "to"):
+    if not ahead or ahead.pop(0)[0] not in _TURNS:
         return None
     while ahead and (ahead[0][1] in "it" or ahead[0][0] == "with"):
         del ahead[0]
-    return lasting(1.0, unit, "ended") if ahead and ahead[0][1] in "MjDW1o" else None
+    if not ahead or ahead[0][1] not in "MjDW1o":
+        return None
+    return lasting(6.0, "month", "ended") if unit == "half" else lasting(1.0, unit, "ended")
+
+
+#: What follows a stretch that is told by where it ends or begins.
+_TURNS: Final = frozenset(
+    "ended ending ends to through began begins beginning starts starting".split()
+)
 
 
 def unit_end(m: Match) -> Reading | None:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import Final
 
 from viewer.core.dates.discourse import Discourse
+from viewer.core.dates.fiscal import DIFFER, fiscal_period, near_period
 from viewer.core.dates.holidays import NotKept, holiday
 from viewer.core.dates.model import TimexType
 from viewer.core.dates.readings import Kind, Reading
@@ -34,7 +35,7 @@ from viewer.core.dates.values import (
     year_with_weekday,
     years_before_present,
 )
-from viewer.core.dates.wording import words
+from viewer.core.dates.wording import month_name, words
 from viewer.core.when import (
     ANY,
     EdtfError,
@@ -92,6 +93,8 @@ class Resolver(Discourse):
             return self._offset(r, said)
         if r.kind is Kind.TIED:
             return self._tied(r, said, around)
+        if r.unit == "fiscal":
+            return self._fiscal(r, None, said, around)
         return self._unit(r, said)
 
     def _decade(self, r: Reading, said: str) -> Meaning:
@@ -119,13 +122,13 @@ class Resolver(Discourse):
             if self.last is None:
                 return same
             return reasoned(same, said, f"the text last spoke of {words(of_point(self.last))}")
+        if r.fiscal or ((r.quarter or r.half) and y is None and self.year_ends):
+            return self._fiscal(r, y, said, around)
         if y is not None:
             meaning = built(r, y, r.m, r.d)
             return meaning._replace(because=plainly(said, meaning, r))
         if r.d is not None and r.m is None:
             return self._day_of_month(r, r.d, said, around)
-        if r.fiscal:
-            raise Unknown  # nobody said when that year begins
         m = r.m or first_month(r)
         if (r.quarter or r.half) and not self.narrative:
             # What is told of a quarter is told when it is over, and reported.
@@ -159,6 +162,24 @@ class Resolver(Discourse):
         if d > month_length(y, month):
             raise Unknown
         return reasoned(built(r, y, month, d), said, why)
+
+    def _fiscal(self, r: Reading, y: int | None, said: str, around: Around) -> Meaning:
+        """A fiscal year or its part. Raises Unknown."""
+        r = r._replace(ends=None if r.across else self.year_ends)
+        told = (
+            f"the text tells of a fiscal year that ends in {month_name(r.ends)}" if r.ends else ""
+        )
+        if y is not None:
+            meaning = fiscal_period(r, y)
+            if r.ends:
+                return reasoned(meaning, said, told)._replace(relative=False)
+            because = f"“{said}” lies in {words(meaning.when)}: {DIFFER}."
+            return meaning._replace(because=because)
+        point, why = self.base("story" if r.kind is Kind.CALENDAR else r.ref, r.step)
+        if self.narrative or self.elsewhere:
+            raise Unknown
+        meaning = near_period(r, point, ahead=bool(around.ahead), step=r.step)
+        return reasoned(meaning, said, f"{why}; {told or DIFFER}")
 
     def _holiday(self, r: Reading, said: str, around: Around) -> Meaning:
         why = ""

@@ -40,7 +40,6 @@ _PUNCTUATION: Final = {c: c for c in ",-/:.();'\"&$"} | {
     "+": "+",
 }
 
-
 #: 4Q and 1H: so many of them in a year.
 _QUARTERLY: Final = {"Q": 4, "H": 2}
 

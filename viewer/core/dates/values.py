@@ -94,7 +94,7 @@ def lies_within(day: Point, other: Point) -> bool:
     return all(a == b for a, b in zip(day, other, strict=True) if b is not None)
 
 
-def _year_value(y: int) -> str:
+def year_value(y: int) -> str:
     return f"{y:04d}" if y > 0 else f"BC{1 - y:04d}"
 
 
@@ -118,7 +118,7 @@ def of_year(y: int) -> When:
 
 def built(r: Reading, y: int, m: int | None, d: int | None) -> Meaning:
     """The meaning of a reading in a year, month and day that are now known."""
-    year, edtf = _year_value(y), year_edtf(y)
+    year, edtf = year_value(y), year_edtf(y)
     kind = TimexType.DATE
     if r.nth is not None and r.nth_unit:
         found = _nth(r, y, m)
@@ -139,12 +139,8 @@ def built(r: Reading, y: int, m: int | None, d: int | None) -> Meaning:
         last = max(whole.when.latest, day.latest)
         ends = (of_point(civil(first)[:3]), of_point(civil(last)[:3]))
         return whole._replace(when=interval(*ends))
-    if r.fiscal:
-        # Named from the story's year it may end in that or in the next.
-        last = y + (r.kind is Kind.UNIT)
-        when = parse(f"{year_edtf(y - 1)}/{year_edtf(last)}")
-        part = f"-Q{r.quarter}" if r.quarter else f"-H{r.half}" if r.half else ""
-        return Meaning(kind, f"FY{year}{part}", when, "", point=(y, None, None))
+    if r.nth_unit == "ending" and m is not None:
+        return _ending(r.unit, y, m)
     if r.season:
         code = _SEASON_CODES[r.season]
         return Meaning(
@@ -184,6 +180,20 @@ def built(r: Reading, y: int, m: int | None, d: int | None) -> Meaning:
         else:
             value = f"{value}T{r.part}"
     return Meaning(kind, value, when, "", point=point)
+
+
+def _ending(unit: str, y: int, m: int) -> Meaning:
+    """The quarter or half that ends with a month; TIMEX3 names those of the calendar only."""
+    length = 3 if unit == "quarter" else 6
+    letter = "Q" if length == 3 else "H"
+    first = 12 * y + m - length
+    point = (first // 12, first % 12 + 1, None)
+    if m % length:
+        when = interval(of_point(point), of_point((y, m, None)))
+        return Meaning(TimexType.DATE, f"{year_value(y)}-{letter}X", when, "", point=point)
+    n = m // length
+    when = parse(f"{year_edtf(y)}-{(32 if length == 3 else 39) + n}")
+    return Meaning(TimexType.DATE, f"{year_value(y)}-{letter}{n}", when, "", point=point)
 
 
 def _nth(r: Reading, y: int, m: int | None) -> Meaning | None:
@@ -295,7 +305,7 @@ def part_of_age(r: Reading, whole: Meaning, first: int, length: int) -> Meaning:
         return whole._replace(value=f"{y // 10:03d}", when=decade(y))
     if r.nth_unit == "year" and r.nth is not None:
         y = first + (length - 1 if r.nth == -1 else r.nth - 1)
-        return whole._replace(value=_year_value(y), when=of_year(y))
+        return whole._replace(value=year_value(y), when=of_year(y))
     parts, n = (2, r.half) if r.half else (4, r.quarter or 0)
     if not n or (length % parts and parts == 4):
         return whole

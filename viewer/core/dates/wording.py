@@ -59,6 +59,10 @@ def words(when: When) -> str:
     return first if first == last else f"{_short(left, right) or first} – {last}"
 
 
+def month_name(m: int) -> str:
+    return _MONTHS[m - 1]
+
+
 def _short(left: str, right: str) -> str:
     """The first of two dates without the month and year that the second says too."""
     a, b = _ONE.fullmatch(left), _ONE.fullmatch(right)

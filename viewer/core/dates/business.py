@@ -1,0 +1,161 @@
+"""The periods that businesses report by: fiscal years, quarters by their months and short forms.
+
+Each function is the action of one rule of `grammar`.
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+from viewer.core.dates import lexicon as lex
+from viewer.core.dates.numbers import ordinal
+from viewer.core.dates.readings import (
+    Found,
+    Kind,
+    Match,
+    Reading,
+    month_of,
+    stands_free,
+    year_of,
+)
+
+#: Figures that are given by the half-year: "first-half profit" is no half of a match.
+_FIGURES: Final = frozenset(
+    (
+        "profit profits loss losses earnings income net operating pretax sales revenue revenues "
+        "turnover results result figures output production growth gdp dividend guidance forecast "
+        "forecasts outlook margin margins performance spending exports imports orders deliveries "
+        "shipments"
+    ).split()
+)
+
+
+def fiscal_year(m: Match) -> Reading | None:
+    """Fiscal 2010, FY13, the 2012-13 financial year, fiscal year 2009/10, fiscal '10."""
+    named = m.word("j")
+    if (named == "financial" and not m.has("u")) or m.word("u") not in ("", "year"):
+        return None
+    y, short = year_of(m)
+    if y is None:
+        return None
+    bare = m.row.classes[m.at("y")] in "DN"
+    if bare and (named != "fy" or len(m.word("y")) != 2):
+        return None
+    across = m.has("z")
+    if across:
+        end = int(m.word("z"))
+        if len(m.word("z")) == 2:
+            end += 0 if bare or short else y - y % 100
+        if end % 100 != (y + 1) % 100:
+            return None
+        y = y + 1
+    return Reading(
+        Kind.CALENDAR,
+        "fiscal-year",
+        y,
+        short_year=short or bare,
+        fiscal=True,
+        across=across,
+    )
+
+
+def fiscal_years(m: Match) -> list[Found] | None:
+    """Fiscal years 2012 and 2013: two expressions."""
+    a, b = m.found.span("y"), m.found.span("z")
+    y, z = (int(m.word(group)) for group in "yz")
+    if m.word("j") == "financial" and not m.has("u"):
+        return None
+    return [
+        Found(m.found.start(), a[1], Reading(Kind.CALENDAR, "fiscal-year", y, fiscal=True)),
+        Found(b[0], b[1], Reading(Kind.CALENDAR, "fiscal-year", z, fiscal=True)),
+    ]
+
+
+def fiscal_near(m: Match) -> Reading | None:
+    """This fiscal year, the current financial year, next fiscal year, the fiscal year."""
+    how = m.word("how").split()[-1] if m.has("how") else "the"
+    if m.has("how") and m.row.classes[m.at("how")] == "r" and how != "current":
+        return None
+    step = -1 if how in lex.LAST else 1 if how in lex.NEXT else 0
+    if m.word("u") != "year":
+        return None
+    ref = lex.LAST.get(how) or lex.NEXT.get(how) or ("story" if how in _NOW else "text")
+    if how in ("final", "past"):
+        return None
+    if how == "the" and m.before() not in ("of", "for", "in", "during"):
+        return None
+    return Reading(Kind.UNIT, "fiscal-near", unit="fiscal", step=step, ref=ref, fiscal=True)
+
+
+_NOW: Final = frozenset(("this", "current"))
+
+
+def fiscal_part(m: Match) -> Reading | None:
+    """The fiscal first quarter, its third fiscal quarter, the fiscal second half of 2012."""
+    y, short = year_of(m)
+    n = 4 if m.word("o") == "final" else ordinal(m.word("o"))
+    limit = 2 if m.has("k") else 4
+    if m.word("j") == "financial" or not 1 <= n <= limit:
+        return None
+    part = Reading(Kind.CALENDAR, "fiscal-part", y, short_year=short, fiscal=True)
+    return part._replace(half=n) if m.has("k") else part._replace(quarter=n)
+
+
+def month_quarter(m: Match) -> Reading | None:
+    """The June quarter, the Sept. 30 quarter, the September 2012 half: it ends there."""
+    y, short = year_of(m, "z" if m.has("z") else "y")
+    if m.has("d") and not 28 <= ordinal(m.word("d")) <= 31:
+        return None
+    return Reading(
+        Kind.CALENDAR,
+        "month-quarter",
+        y,
+        month_of(m.word("m")),
+        short_year=short,
+        unit="quarter" if m.word("q") == "quarter" else "half",
+        nth_unit="ending",
+    )
+
+
+def short_part(m: Match) -> Reading | None:
+    """4Q03, 2Q 2017, 1H12, Q1 2012, H1 2012, the holiday quarter, Q3 '14."""
+    y, short = year_of(m)
+    if y is not None and m.row.classes[m.at("y")] in "DN":
+        if len(m.word("y")) != 2 or m.at("y") != m.found.end("o"):
+            return None
+        short = True
+    meaning = m.row.meanings.get(m.at("o"))
+    word = (str(meaning) if meaning else m.word("q") + m.word("o")).lower()
+    n, half = int("".join(c for c in word if c.isdigit())), "h" in word
+    if not 1 <= n <= (2 if half else 4):
+        return None
+    if half and y is None:
+        # H1 is a heading and a visa, too.
+        led = m.before() in lex.LEADS and m.before() != "the"
+        if not (led or m.after().lower() in _FIGURES):
+            return None
+    if y is None and not stands_free(m):
+        return None
+    part = Reading(Kind.CALENDAR, "half" if half else "quarter", y, short_year=short)
+    return part._replace(half=n) if half else part._replace(quarter=n)
+
+
+def calendar_year(m: Match) -> Reading | None:
+    """Calendar 2012, calendar year 2012: no fiscal year."""
+    if m.word("c") != "calendar":
+        return None
+    return Reading(Kind.CALENDAR, "year", int(m.word("y")))
+
+
+def half_figures(m: Match) -> Reading | None:
+    """First-half profit, second-half sales: of what else might be halved it is a year."""
+    n = ordinal(m.word("o"))
+    if n not in (1, 2) or m.after().lower() not in _FIGURES:
+        return None
+    return Reading(Kind.CALENDAR, "half", half=n)
+
+
+def to_date(m: Match) -> Reading:
+    """Year to date, the quarter to date: the unit that holds the story's day, up to it."""
+    unit = str(m.row.meanings[m.at("u")])
+    return Reading(Kind.UNIT, "to-date", unit=unit, ref="story")
