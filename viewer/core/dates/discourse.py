@@ -131,9 +131,12 @@ class Discourse:
             self.of_quarter = False
             if point[1] is not None:
                 self.last_quarter = None
-        told = meaning.when.precision >= Precision.MINUTE and not meaning.when.is_interval
+        told = meaning.when.precision >= Precision.HOUR and not meaning.when.is_interval
         zone = "Z" if meaning.value.endswith("Z") else ""
-        self.last_clock = (meaning.when.earliest, zone) if told else None
+        if told:
+            self.last_clock = (meaning.when.earliest, zone)
+        elif self.last_clock and civil(self.last_clock[0])[:3] != meaning.point:
+            self.last_clock = None  # "at 5 p.m. on 3 May" names the day after its clock
         if point[2] is not None:
             self.last_day = point
             self.day_here = True

@@ -120,6 +120,13 @@ def unit_end(m: Match) -> Reading | None:
         word, mod = m.word("u"), lex.MODS[m.word("b")]
     if word not in ("week", "month", "quarter", "year", "decade", "century"):
         return None
+    joined = (
+        m.has("n")
+        or m.row.classes[m.found.end("u")] in "-s"
+        or m.row.classes[m.found.end("u") : m.found.end("u") + 2] == " s"
+    )
+    if not joined and word not in ("year", "month"):
+        return None  # the quarter end zone
     y, short = year_of(m)
     if y is not None:
         if word != "year":

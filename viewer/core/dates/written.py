@@ -512,7 +512,12 @@ def nine_eleven(m: Match) -> Reading | None:
     """9/11, the day that goes by its date."""
     if (m.word("a"), m.word("b")) != ("9", "11") or not stands_free(m):
         return None
+    if m.after() == "of" or m.before() in _BEFORE_SCORE:
+        return None
     return Reading(Kind.CALENDAR, "day-by-name", 2001, 9, 11)
+
+
+_BEFORE_SCORE: Final = frozenset("is was score scored rated about a by".split())
 
 
 def nth_day(m: Match) -> Reading | None:
