@@ -186,6 +186,8 @@ def _narrowed(a: Reading, b: Reading) -> Reading | None:
     """A counted part of a whole: the first half of the century, the last week of March."""
     long = b.kind in (Kind.DECADE, Kind.CENTURY) or b.unit in ("decade", "century")
     if long:
+        if a.kind is Kind.UNIT and a.rule == "last" and a.unit == "quarter":
+            return _inside(a._replace(quarter=4, nth=None, nth_unit=""), b)
         if a.kind is Kind.UNIT and a.rule == "last" and a.unit in ("year", "decade"):
             return _inside(a._replace(nth=-1, nth_unit=a.unit), b)
         if a.y is not None or not (a.quarter or a.half or a.nth_unit in ("year", "decade")):

@@ -13,6 +13,14 @@ from collections.abc import Callable, Iterator
 from functools import cache, lru_cache
 from typing import Final
 
+from viewer.core.dates.ages import (
+    bc_decade,
+    before_present,
+    century,
+    decade,
+    two_ages,
+    year_in_words,
+)
 from viewer.core.dates.business import (
     calendar_year,
     fiscal_near,
@@ -79,11 +87,8 @@ from viewer.core.dates.written import (
     bare_days,
     bare_month,
     bare_year,
-    bc_decade,
     bc_years,
-    century,
     day_of_year,
-    decade,
     dotted,
     era_year,
     half_year,
@@ -131,6 +136,7 @@ _LENGTH: Final = (
 _TIMES: Final = r"(?:9|(?:v|(?:[DN]|w(?:-w)?)(?: [&z] (?:[DN]|w))?) ×)[ -]"
 #: "4Q03", "2Q 2017", "Q3 '14", "Q3/2014".
 _SHORT_YEAR: Final = r"(?:(?:, ?| O | |[-/])?(?P<y>Y|['][DN]|(?<=[D¼])[DN]))"
+_ORDINAL: Final = r"(?:o|w-o)"
 _ERA: Final = r"(?: ?(?P<era>B))"
 _OFFSET: Final = r"(?: ?\+ ?|-)[DN](?::[DN])?"
 _ZONE: Final = (
@@ -162,7 +168,23 @@ _RULES: Final[tuple[tuple[str, str, Action], ...]] = (
     ("B", r"(?P<era>B) (?P<y>[YDN])", era_year),
     ("EY", r"'?(?P<e>E|Ys)", decade),
     ("'", r"'(?P<e>E)", decade),
-    ("ow", rf"(?:(?P<p>o|w-o) [&z] (?:t )?)?(?P<o>o|w-o)[ -](?P<u>[uU]){_ERA}?", century),
+    ("w", r"(?P<w>w)[ -](?P<e>E)", decade),
+    (
+        "ow",
+        rf"(?:(?:(?P<q>{_ORDINAL}), )?(?P<p>{_ORDINAL})(?:-| - |,? [&z] )(?:t )?(?:e[ -])?)?"
+        rf"(?P<o>{_ORDINAL})[ -](?P<u>[uU]){_ERA}?",
+        century,
+    ),
+    ("w", r"(?P<c>w)[ -](?P<n>w(?:-w)?)", year_in_words),
+    ("w", r"(?P<c>w)[ -](?P<oh>x)[ -](?P<n>w)", year_in_words),
+    ("w", r"(?P<c>w w)(?: &)? (?P<n>w(?:-w)?)", year_in_words),
+    ("DNF", r"(?P<n>[DNF]) ?(?P<z>¬)", before_present),
+    (
+        "DNFw",
+        r"(?P<n>[DNF]|w(?:-w)?)(?: (?P<j>I))?(?: ?- ?| [&z] )(?P<l>[DNF]|w(?:-w)?)(?: (?P<i>I))?"
+        r" (?P<u>U) (?P<g>g)",
+        two_ages,
+    ),
     ("S", rf"(?P<n>S){_OF_YEAR}?", season),
     ("S", r"(?P<n>S)(?:, ?| O | )(?P<y>Y)[-/](?P<z>[YDN])", season_over_new_year),
     ("o", rf"(?P<p>o) [&z] (?:t )?(?P<o>o)[ -](?P<u>[qUk]){_OF_YEAR}?", two_quarters),
@@ -260,9 +282,10 @@ _RULES: Final[tuple[tuple[str, str, Action], ...]] = (
     ("U", r"(?P<u>U) (?P<g>g)", vague_offset),
     ("uU", r"(?P<u>[uU])-(?P<c>c)", unit_long),
     ("uU", r"(?P<u>[uU])-Q", unit_old),
-    ("tu", r"(?:t )?(?P<u>u) (?P<y>Y)", the_year),
+    ("tu", r"(?:t )?(?P<u>u) (?P<y>[YN])", the_year),
+    ("tu", r"(?:t )?(?P<u>u) (?P<y>[YDN]) ?(?P<era>B)", era_year),
     ("~", r"(?P<u>~)", same_period),
-    ("YDN", r"(?P<y>[YDN])(?: ?[-/] ?| z )(?P<z>[YDN]) ?(?P<era>B)", bc_years),
+    ("YDN", r"(?P<y>[YDN])(?: ?[-/] ?| z |(?P<and> & ))(?P<z>[YDN]) ?(?P<era>B)", bc_years),
     ("E", r"(?P<e>E) ?(?P<era>B)", bc_decade),
     ("t", r"t (?P<p>L)", the_past),
     ("H", r"(?P<h>H) (?P<t>l)", this_time),

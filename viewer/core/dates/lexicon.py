@@ -147,6 +147,17 @@ DECADE_WORDS: Final = {
     for value, stem in enumerate("twent thirt fort fift sixt sevent eight ninet".split(), start=2)
 }
 LARGE: Final = {"million": 1_000_000, "billion": 1_000_000_000}
+#: Years before the present, as geologists and archaeologists write them: the case counts.
+AGES: Final = {
+    "BP": 1,
+    "ka": 1000,
+    "kya": 1000,
+    "Ma": 1_000_000,
+    "mya": 1_000_000,
+    "Mya": 1_000_000,
+    "Ga": 1_000_000_000,
+    "bya": 1_000_000_000,
+}
 
 VAGUE_COUNTS: Final = frozenset(
     (
@@ -172,6 +183,8 @@ DIRECTIONS: Final = {
     "afterward": (1, "text"),
     "thereafter": (1, "text"),
     "hence": (1, "story"),
+    "before present": (-1, "story"),
+    "before the present": (-1, "story"),
 }
 #: "last year" counts from the story's date, "the previous year" from the date last spoken of.
 LAST: Final = {
@@ -396,6 +409,14 @@ PHRASES: Final[dict[str, tuple[str, str]]] = {
     "from today": ("g", ""),
     "c.": ("A", "APPROX"),
     "ca.": ("A", "APPROX"),
+    "before present": ("g", ""),
+    "before the present": ("g", ""),
+    "roaring twenties": ("E", "1920"),
+    "dirty thirties": ("E", "1930"),
+    "swinging sixties": ("E", "1960"),
+    "gay nineties": ("E", "1890"),
+    "noughties": ("E", "2000"),
+    "aughts": ("E", "2000"),
     "a couple of": ("v", ""),
     "a couple": ("v", ""),
     "a number of": ("v", ""),
@@ -553,7 +574,7 @@ REPORTING: Final = frozenset(
 #   T 01T of a timestamp      2 a date with points   C 8pm
 #   4 period  5 midyear, midweek  6 latter half  7 new year  ¼ 4Q, 1H, the holiday quarter
 #   ½ a fraction  ± or so, or more  n weeklong  0 all
-#   8 Mondays, weekdays  9 once, twice  × times
+#   8 Mondays, weekdays  9 once, twice  × times  ¬ BP, Ma
 #   » year to date
 #   s 's      x anything else; space and punctuation stand for themselves
 
@@ -587,6 +608,7 @@ _SMALL_WORDS: Final = {
     "8": tuple(EVERY_WEEK),
     "9": ("once", "twice", "thrice"),
     "×": ("times",),
+    "¬": tuple(age.lower() for age in AGES),
 }
 
 

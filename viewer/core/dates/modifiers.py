@@ -51,6 +51,12 @@ def _extended(line: Row, one: Found, floor: int) -> Found:
     if i >= 0 and classes[i] == "e" and reading.kind not in (Kind.DURATION, Kind.SET, Kind.VAGUE):
         mod, start = lex.MODS[tokens[i].lower()], i
         i = back(i)
+        if i >= 0 and classes[i] in "z&":
+            # mid- to late: no one part of it
+            j = back(i)
+            j = back(j) if j >= 0 and classes[j] == "-" else j
+            if j >= 0 and classes[j] == "e":
+                mod, start, i = "", j, back(j)
         if i >= 0 and classes[i] == "t":
             start, i = i, back(i)
     if i >= 0 and classes[i] == "O":

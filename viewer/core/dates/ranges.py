@@ -58,6 +58,21 @@ def years_from_the_right(line: Row, found: list[Found]) -> list[Found]:
     return result
 
 
+def decades_from_the_left(line: Row, found: list[Found]) -> list[Found]:
+    """In "the 1920s and '30s" the second decade is of the century of the first."""
+    result = list(found)
+    for k in range(len(found) - 1):
+        a, b = result[k], result[k + 1]
+        ra, rb = a.reading, b.reading
+        if not (ra.kind is rb.kind is Kind.DECADE and ra.y is not None and rb.y is None):
+            continue
+        if line.classes[a.end : b.start] not in _LIKE or rb.amount is None:
+            continue
+        y = ra.y // 100 * 100 + int(rb.amount)
+        result[k + 1] = b._replace(reading=rb._replace(y=y if y > ra.y else y + 100))
+    return result
+
+
 def weekdays_with_dates(line: Row, found: list[Found]) -> list[Found]:
     """In "Wednesday (1 May)" the weekday is that day, and tells its year."""
     result = list(found)

@@ -21,6 +21,7 @@ from viewer.core.dates.modifiers import modified
 from viewer.core.dates.named import PlaceWords, named, phrase_book
 from viewer.core.dates.ranges import (
     day_of_clock,
+    decades_from_the_left,
     paired,
     second_of_two,
     weekday_after,
@@ -217,7 +218,8 @@ def _paragraphs(text: str) -> list[Span]:
 def _line(text: str, line: Row, found: list[Found], discourse: Resolver) -> list[Timex]:
     timexes: list[Timex] = []
     head: Point | None = None  # the date before
-    found = weekdays_with_dates(line, years_from_the_right(line, found))
+    found = decades_from_the_left(line, years_from_the_right(line, found))
+    found = weekdays_with_dates(line, found)
     for k, one in enumerate(found):
         reading = one.reading
         if reading.kind is Kind.PERIOD and not governed(line, one):

@@ -106,8 +106,11 @@ class Resolver(Discourse):
         if y is None:
             tens = int(r.amount or 0)
             near = self.last or self.story
-            y, relative = (near[0] // 100 * 100 if near else 1900) + tens, near is not None
-            if near and y > near[0] + 20:
+            # Of the decades of that name the latest that has begun, a little on in a narrative.
+            limit = near[0] + 30 if near else 1999
+            limit = min(limit, self.story[0]) if self.story else limit
+            y, relative = limit // 100 * 100 + tens, near is not None
+            if y > limit:
                 y -= 100
         because = f"“{said}” are the years {y} to {y + 9}."
         whole = Meaning(TimexType.DATE, f"{y // 10:03d}", decade(y), because, relative=relative)

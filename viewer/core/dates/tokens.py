@@ -58,6 +58,8 @@ def class_of(token: str) -> str:
             return "x"
         if letter == "B" and not token.isupper():
             return "x"
+        if letter == "¬" and token not in lexicon.AGES:
+            return "x"
         if letter == "Z" and len(token) == 2 and not token.isupper():
             return "x"
         return letter

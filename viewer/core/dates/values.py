@@ -356,10 +356,14 @@ def _said(y: int) -> str:
 
 def years_before_present(r: Reading, said: str) -> Meaning:
     years = int(r.amount or 0)
-    when = parse(f"Y-{years}~")
-    size, letters = (10**9, "GA") if years >= 10**9 else (10**6, "MA")
+    when = parse(f"{year_edtf(-years)}~")
+    size, letters = next((s, c) for s, c in _AGES if years >= s)
     because = f"“{said}” counts from our own age; what is rounded so is about that year."
-    return Meaning(TimexType.DATE, f"{letters}{years / size:g}", when, because)
+    return Meaning(TimexType.DATE, f"{letters}{years / max(size, 1000):g}", when, because)
+
+
+#: TIMEX2 counts years before the present by the thousand, the million, the billion.
+_AGES: Final = ((10**9, "GA"), (10**6, "MA"), (1, "KA"))
 
 
 def unknown(r: Reading, said: str) -> Meaning:

@@ -13,7 +13,7 @@ from typing import Final
 
 from viewer.core.dates import lexicon as lex
 from viewer.core.dates.model import NamedPeriod
-from viewer.core.dates.numbers import DIGITS, ordinal
+from viewer.core.dates.numbers import ordinal
 from viewer.core.dates.readings import (
     Found,
     Kind,
@@ -262,7 +262,7 @@ def two_years(m: Match) -> list[Found] | None:
 
 def era_year(m: Match) -> Reading | None:
     y = int(m.word("y").replace(",", ""))
-    if not y or not stands_free(m):
+    if not y or not stands_free(m) or (m.has("u") and m.word("u") != "year"):
         return None
     if m.word("era")[0] == "b":
         return Reading(Kind.CALENDAR, "era-year", 1 - y, bc=True)
@@ -273,7 +273,9 @@ def bc_years(m: Match) -> list[Found] | None:
     """480-479 BC, 427/6 BC, 120-130 AD."""
     y, word, bc = int(m.word("y")), m.word("z"), m.word("era")[0] == "b"
     z = int(word)
-    if len(word) < len(m.word("y")) and bc and z:
+    if m.has("and") and m.before() != "between":
+        return None
+    if len(word) < len(m.word("y")) and bc and z and not m.has("and"):
         z += y - y % 10 ** len(word)
     if not (y > z > 0 if bc else 0 < y < z < 2200):
         return None
@@ -286,9 +288,12 @@ def bc_years(m: Match) -> list[Found] | None:
 
 def the_year(m: Match) -> Reading | None:
     """The year 1950."""
-    if m.word("u") != "year" or (m.touches_right() in "-/" and m.after_is_number()):
+    word = m.word("y")
+    if m.word("u") != "year" or not (word.isdigit() and 2 < len(word) < 5):
+        return None
+    if m.touches_right() in "-/" and m.after_is_number():
         return None  # the year 2012-13 is two years
-    return Reading(Kind.CALENDAR, "year", int(m.word("y")))
+    return Reading(Kind.CALENDAR, "year", int(word))
 
 
 def iso_day(m: Match) -> Reading | None:
@@ -329,56 +334,6 @@ def dotted(m: Match) -> Reading | None:
     if not is_real(y, month, day) or not stands_free(m):
         return None
     return Reading(Kind.CALENDAR, "points", y, month, day)
-
-
-def decade(m: Match) -> Reading | None:
-    word = m.word("e").replace("'s", "").replace("’s", "")
-    if word in lex.DECADE_WORDS:
-        # "in his twenties", "temperatures in the sixties" say nothing about a decade.
-        if m.before() not in ("the", "early", "mid", "late", "-"):
-            return None
-        return Reading(Kind.DECADE, "decade", amount=lex.DECADE_WORDS[word])
-    digits = DIGITS.match(word)
-    if digits is None or len(digits[0]) == 3 or not stands_free(m):
-        return None
-    if m.word("e").endswith(("'s", "’s")) and (
-        m.before() not in _DECADE_LEADS or int(digits[0]) % 10
-    ):
-        return None
-    if len(digits[0]) == 4:
-        y = int(digits[0])
-        return Reading(Kind.DECADE, "decade", y) if 1000 <= y < 2200 else None
-    if m.before() not in _DECADE_LEADS:
-        return None
-    return Reading(Kind.DECADE, "decade", amount=int(digits[0]))
-
-
-_DECADE_LEADS: Final = frozenset(("the", "early", "mid", "late", "-", "'", "’", "‘", "and"))
-
-
-def bc_decade(m: Match) -> Reading | None:
-    digits = DIGITS.match(m.word("e"))
-    if digits is None or m.word("era")[0] != "b":
-        return None
-    return Reading(Kind.DECADE, "decade", int(digits[0]), bc=True)
-
-
-def century(m: Match) -> Reading | list[Found] | None:
-    unit = lex.UNITS.get(m.word("u")) or lex.UNITS[lex.PLURALS[m.word("u")]]
-    if unit not in ("CE", "ML"):
-        return None
-    bc = m.word("era")[:1] == "b"
-    rule = "century" if unit == "CE" else "millennium"
-    n = ordinal(m.word("o"))
-    if not 1 <= n <= 30:
-        return None
-    if m.has("p"):
-        a, b = m.found.span("p"), m.found.span("o")
-        return [
-            Found(a[0], a[1], Reading(Kind.CENTURY, rule, bc=bc, amount=ordinal(m.word("p")))),
-            Found(b[0], m.found.end(), Reading(Kind.CENTURY, rule, bc=bc, amount=n)),
-        ]
-    return Reading(Kind.CENTURY, rule, bc=bc, amount=n)
 
 
 def season_over_new_year(m: Match) -> Reading | None:
