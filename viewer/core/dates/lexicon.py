@@ -330,7 +330,10 @@ FILLERS: Final = frozenset(
 )
 #: "fall", "second", "may" and their like are plain words too: small letters rule the month out.
 CAPITAL_ONLY: Final = frozenset(
-    "may march mar mon sat sun wed dec jan jun nov oct sep apr aug feb jul fri thu tue h".split()
+    (
+        "may march august mar mon sat sun wed dec jan jun nov oct sep apr aug feb jul fri thu tue "
+        "h"
+    ).split()
 )
 
 #: A time word of several words, read as one token: its class and what it means.
@@ -469,7 +472,10 @@ NUMBERED: Final = frozenset(
         "resolution windows office boeing airbus channel unit building box suite size form rule "
         "class type code id isbn issn part line paragraph psalm area sector point peak hill "
         "nearly almost approximately some over exactly least than only additional another "
-        "other additional these those all every bug issue ticket case order score"
+        "other additional these those all every bug issue ticket case order score ref reference "
+        "rfc iso iec ieee cve postcode zip rs novel film movie album lot block gate platform track "
+        "plot serial licence license invoice extension locker apartment apt verse verses page "
+        "asteroid item clause paragraph paragraphs version versions tel phone fax"
     ).split()
 )
 #: Counted things: "1900 men" is no year, "1900 elections" may be one.
@@ -483,10 +489,23 @@ COUNTED: Final = frozenset(
         "planes ships tanks guns rounds vehicles cars horses rpm mhz ghz mb gb kb watts volts "
         "calories points votes seats words pages letters characters times degrees inhabitants "
         "residents villagers families children delegates participants cases units items shares "
-        "barrels gallons liters litres mw kw gallons bytes bits rifles cannons pieces volunteers "
+        "barrels gallons liters litres mw kw cc bhp rupees pesos rand euro bytes bits rifles "
+        "cannons pieces volunteers "
         "infantry cavalry militia militiamen insurgents rebels fighters refugees troopers knots hp"
     ).split()
 )
+#: Days that are known without their year, by what follows them: month, day, word in the singular.
+FAMOUS_DAYS: Final = {
+    (9, 11, "attack"): 2001,
+    (9, 11, "terrorist"): 2001,
+    (9, 11, "hijacker"): 2001,
+    (9, 11, "commission"): 2001,
+    (7, 7, "bombing"): 2005,
+    (7, 20, "plot"): 1944,
+    (10, 7, "attack"): 2023,
+    (1, 6, "riot"): 2021,
+    (1, 6, "insurrection"): 2021,
+}
 #: Peoples: "1500 French" counts them, "in 1970 American troops left" does not.
 PEOPLES: Final = frozenset(
     (

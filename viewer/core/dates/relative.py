@@ -8,6 +8,7 @@ from __future__ import annotations
 from typing import Final
 
 from viewer.core.dates import lexicon as lex
+from viewer.core.dates.guards import names_someone, names_something
 from viewer.core.dates.lasting import lasting, length
 from viewer.core.dates.numbers import number, ordinal
 from viewer.core.dates.readings import Kind, Match, Reading, unit_name, year_of
@@ -343,6 +344,8 @@ def weekday(m: Match) -> Reading | None:
             return None
         return Reading(Kind.WEEKDAY, "weekday", weekday=lex.WEEKDAY_SHORTS[name])
     if m.row.tokens[m.at("w")][0].islower():
+        return None
+    if names_someone(m, weekday=True) or names_something(m):
         return None
     return Reading(Kind.WEEKDAY, "weekday", weekday=lex.WEEKDAYS[name])
 

@@ -12,6 +12,15 @@ from itertools import pairwise
 from typing import Final
 
 from viewer.core.dates import lexicon as lex
+from viewer.core.dates.guards import (
+    addresses,
+    kind_of_season,
+    labels,
+    names_someone,
+    names_something,
+    numbered,
+    played,
+)
 from viewer.core.dates.model import NamedPeriod
 from viewer.core.dates.numbers import ordinal
 from viewer.core.dates.readings import (
@@ -41,6 +50,10 @@ def day_of_year(m: Match) -> Reading | None:
     month, day = month_of(m.word("m")), ordinal(m.word("d"))
     if not is_real(None if short else y, month, day):
         return None
+    if y is None and not m.has("w") and numbered(m) and m.at("d") < m.at("m"):
+        return None  # Chapter 3 May be skipped
+    if y is None:
+        y = lex.FAMOUS_DAYS.get((month, day, m.after().lower().removesuffix("s")))
     if m.has("w"):
         name = m.word("w").strip(".")
         weekday = lex.WEEKDAYS.get(name) or lex.WEEKDAY_SHORTS[name]
@@ -130,7 +143,7 @@ def bare_month(m: Match) -> Reading | None:
     """A month alone: only where it cannot be a name or a verb."""
     word, before, after = m.word("m").strip("."), m.before(), m.after()
     month = Reading(Kind.CALENDAR, "month", m=month_of(word))
-    if _glued(m):
+    if _glued(m) or names_someone(m) or names_something(m):
         return None
     row = _in_row(m, "Mj")
     if row == "year" or (row == "range" and after != "-"):
@@ -196,12 +209,9 @@ def bare_year(m: Match) -> Reading | None:
         return None
     y = int(m.word("y"))
     before, after = m.before(), m.after()
-    left = m.found.start() - 2
-    if left >= 0 and m.touches_left() == "-" and m.row.classes[left] in "NDF":
-        return None  # the end of a telephone number
-    led = before in lex.LEADS or before in ("year", "(", ",", "-", "the", "years", "[")
-    if before in lex.NUMBERED or after.lower() in lex.COUNTED:
+    if numbered(m) or labels(m) or addresses(m) or after.lower() in lex.COUNTED:
         return None
+    led = before in lex.LEADS or before in ("year", "(", ",", "-", "the", "years", "[")
     if after.lower() in lex.PEOPLES and (not led or y % 100 == 0):
         return None
     if not 1900 <= y < 2100:
@@ -223,12 +233,14 @@ def short_year(m: Match) -> Reading | None:
     word = m.word("y")
     if len(word) != 2 or m.touches_left() not in " (-,i" or m.touches_right() in "x'":
         return None
+    if m.after().lower() in lex.COUNTED or numbered(m):
+        return None
     return Reading(Kind.CALENDAR, "year", int(word), short_year=True)
 
 
 def two_years(m: Match) -> list[Found] | None:
     """2009-10, 1914-18, 1939-1945, and 2024-09 for a month."""
-    if not stands_free(m):
+    if not stands_free(m) or numbered(m) or m.after() in lex.COUNTED:
         return None
     y, word = int(m.word("y")), m.word("z")
     if len(word) == 4:
@@ -241,7 +253,7 @@ def two_years(m: Match) -> list[Found] | None:
             return None
         if int(word) <= y % 100:
             month = int(word)
-            if 1 <= month <= 12 and m.word("range") == "-":
+            if 1 <= month <= 12 and m.word("range") == "-" and m.touches_right() not in "-.":
                 return [
                     Found(
                         m.found.start(),
@@ -251,7 +263,7 @@ def two_years(m: Match) -> list[Found] | None:
                 ]
             return None
         end = y - y % 100 + int(word)
-    if not y < end < y + 1000 or m.before() in lex.NUMBERED or m.after() in lex.COUNTED:
+    if not y < end < y + 1000:
         return None
     (a, b), (c, d) = m.found.span("y"), m.found.span("z")
     return [
@@ -298,8 +310,10 @@ def the_year(m: Match) -> Reading | None:
 
 def iso_day(m: Match) -> Reading | None:
     y, month, day = m.number("y"), m.number("m"), m.number("d")
-    if not is_real(y, month, day) or not stands_free(m):
+    if not is_real(y, month, day) or not stands_free(m) or numbered(m) or labels(m):
         return None
+    if m.touches_left() == "-" and m.row.tokens[m.found.start() - 2][0].isalpha():
+        return None  # report-2013-05-12
     return Reading(Kind.CALENDAR, "iso", y, month, day)
 
 
@@ -331,7 +345,7 @@ def slashes(m: Match) -> Reading | None:
 def dotted(m: Match) -> Reading | None:
     a, b, c = (int(part) for part in m.word("d").split("."))
     y, month, day = (a, b, c) if a > 999 else (c, b, a)
-    if not is_real(y, month, day) or not stands_free(m):
+    if not is_real(y, month, day) or not stands_free(m) or numbered(m) or labels(m):
         return None
     return Reading(Kind.CALENDAR, "points", y, month, day)
 
@@ -348,6 +362,8 @@ def season(m: Match) -> Reading | None:
     y, short = year_of(m)
     if y is None and _in_row(m, "S") == "year":
         return Reading(Kind.CALENDAR, "season", season=lex.SEASONS[m.word("n")])
+    if y is None and (kind_of_season(m) or names_someone(m)):
+        return None
     word, before, after = m.word("n"), m.before(), m.after()
     written = m.row.tokens[m.at("n")]
     if y is None:
@@ -373,6 +389,8 @@ _OWNERS: Final = frozenset(("the", ",", "their", "its", "his", "her", "our", "a"
 
 def quarter(m: Match) -> Reading | None:
     y, short = year_of(m)
+    if y is None and played(m):
+        return None
     word = m.word("o")
     if m.has("yy"):
         y, short = year_of(m, "yy")
