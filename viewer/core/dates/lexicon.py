@@ -331,8 +331,7 @@ FILLERS: Final = frozenset(
 #: "fall", "second", "may" and their like are plain words too: small letters rule the month out.
 CAPITAL_ONLY: Final = frozenset(
     (
-        "may march august mar mon sat sun wed dec jan jun nov oct sep apr aug feb jul fri thu tue "
-        "h"
+        "may march august mar mon sat sun wed dec jan jun nov oct sep apr aug feb jul fri thu tue h"
     ).split()
 )
 

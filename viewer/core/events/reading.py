@@ -55,7 +55,10 @@ def read(
     times, background = survey(
         story.text, anchor=anchor, periods=periods, blocks=spans, masks=marks, mode=mode
     )
-    found = _once(_events(story, marks, times, anchor))
+    # The lines of a schedule are read before the sentences between them.
+    found = sorted(
+        _once(_events(story, marks, times, anchor)), key=lambda e: (e.span.start, e.span.end)
+    )
     cited = supporting(story)
     names = acronyms(story.text)
     events = tuple(_finished(story, event, cited, names) for event in found)
