@@ -262,54 +262,6 @@ def test_shared_names_are_no_day(name: str) -> None:
     assert timex.when == parse("1999")
 
 
-MONTHS = (
-    "January February March April May June July August September October November December"
-).split()
-SHORTS = "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split()
-LAYOUTS = (
-    "{d} {month} {y}",
-    "{d} {month}, {y}",
-    "{d}{th} {month} {y}",
-    "the {d}{th} of {month} {y}",
-    "{month} {d}, {y}",
-    "{month} {d} {y}",
-    "{month} {d}{th}, {y}",
-    "{short} {d}, {y}",
-    "{dotted} {d}, {y}",
-    "{d} {short} {y}",
-    "{d} {dotted} {y}",
-    "{d:02d}-{short}-{y}",
-    "{y}-{m:02d}-{d:02d}",
-    "{d:02d}.{m:02d}.{y}",
-    "{upper} {d}, {y}",
-)
-
-
-@pytest.mark.parametrize("layout", LAYOUTS)
-def test_every_month_in_every_layout(layout: str) -> None:
-    """All days of a year, in each common layout, are one expression and that very day."""
-    for m, (month, short) in enumerate(zip(MONTHS, SHORTS, strict=True), start=1):
-        for d in range(1, month_length(2023, m) + 1):
-            th = "th" if 10 < d < 14 else {1: "st", 2: "nd", 3: "rd"}.get(d % 10, "th")
-            dotted = short if month == "May" else f"{short}."
-            date = layout.format(
-                d=d,
-                m=m,
-                y=2023,
-                th=th,
-                month=month,
-                short=short,
-                dotted=dotted,
-                upper=month.upper(),
-            )
-            (timex,) = find(f"The roof fell in on {date}, at the back.")
-            assert (timex.text, timex.when.edtf) == (date, f"2023-{m:02d}-{d:02d}")
-        (timex,) = find(f"The roof fell in during {month} 2023.")
-        assert timex.when.edtf == f"2023-{m:02d}"
-        (timex,) = find(f"The roof fell in {month}.", anchor=parse("2023-12-31"))
-        assert timex.when.edtf == f"2023-{m:02d}"
-
-
 def test_this_year_is_the_storys_in_a_text_of_many_years() -> None:
     """Years told one after another do not move "this year", nor what the clause looks ahead to."""
     years = "It began in 2008, grew in 2012, 2015, 2018 and 2019, and changed in 2021. "

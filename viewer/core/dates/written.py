@@ -245,6 +245,8 @@ def two_years(m: Match) -> list[Found] | None:
     y, word = int(m.word("y")), m.word("z")
     if len(word) == 4:
         end = int(word)
+    elif m.word("range")[0] == " ":
+        return None
     elif len(word) == 1:
         # 1998-9; what is no later than that is no range
         end = y - y % 10 + int(word)
@@ -265,6 +267,9 @@ def two_years(m: Match) -> list[Found] | None:
         end = y - y % 100 + int(word)
     if not y < end < y + 1000:
         return None
+    after = m.after().lower()
+    if m.word("range")[0] == " " and after[:1].isalpha() and after not in lex.FUNCTION_WORDS:
+        return None  # 1500 to 1800 crowns; years that are led are found one by one
     (a, b), (c, d) = m.found.span("y"), m.found.span("z")
     return [
         Found(a, b, Reading(Kind.CALENDAR, "years", y)),
