@@ -159,3 +159,37 @@ def to_date(m: Match) -> Reading:
     """Year to date, the quarter to date: the unit that holds the story's day, up to it."""
     unit = str(m.row.meanings[m.at("u")])
     return Reading(Kind.UNIT, "to-date", unit=unit, ref="story")
+
+
+def of_report(m: Match) -> Reading | None:
+    """The quarter, the period, the half: the one the text reports on, if it has named one."""
+    unit, before, after = m.word("u"), m.before(), m.after().lower()
+    if m.touches_right() == "-" or after in ("of", "that", "when", "where", "which"):
+        return None
+    if unit != "quarter" and before not in ("for", "in", "during", "over", "of"):
+        return None
+    return Reading(Kind.UNIT, "of-report", unit=unit, ref="report")
+
+
+def same_quarter_of(m: Match) -> Reading | None:
+    """The corresponding 2012 quarter, the 2011 period: that of the report, in that year."""
+    unit = m.word("u")
+    if m.word("how") not in ("", "same", "corresponding", "comparable", "equivalent"):
+        return None
+    return Reading(
+        Kind.CALENDAR,
+        "same-period",
+        int(m.word("y")),
+        nth_unit="same",
+        value="" if unit == "period" else unit,
+    )
+
+
+def full_year(m: Match) -> Reading | None:
+    """Full-year profit, the full year: that of the report, or the one that the story is in."""
+    if m.word("c") != "full" or m.row.classes[m.found.start()] == "a":
+        return None
+    led = m.before() in ("for", "in", "of") and m.row.classes[m.found.start()] == "t"
+    if not led and m.after().lower() not in _FIGURES:
+        return None
+    return Reading(Kind.UNIT, "full-year", unit="year", ref="here")

@@ -7,8 +7,10 @@ report, told from the day it was written, or a narrative, which carries its own 
 
 from __future__ import annotations
 
+import re
 from typing import Final
 
+from viewer.core.dates.model import Timex
 from viewer.core.dates.surroundings import Around, Standing
 from viewer.core.dates.values import STORY_DATE, Meaning, Point, Unknown, of_point
 from viewer.core.dates.wording import words
@@ -22,6 +24,10 @@ _LIKELY_NINETEEN: Final = 40
 _HISTORY: Final = 10
 #: Months before the story within which a bare day or month may be news.
 _NEWS_MONTHS: Final = 3
+
+
+#: The periods that figures are given for.
+_REPORTED: Final = re.compile(r"(?:FY)?[0-9]{4}-[QH][0-9]\Z|FY[0-9]{4}\Z")
 
 
 class Discourse:
@@ -52,8 +58,8 @@ class Discourse:
         self.day_here = False
         self.now_here = False  # the date last spoken of was counted from the story's
         self.fresh = True
-        self.last_quarter: int | None = None
-        self.of_quarter = False  # no other month or year has been spoken of since
+        self.reported: Meaning | None = None  # the quarter, half or fiscal year told of
+        self.of_period = False  # no other month or year has been spoken of since
         self.last_clock: tuple[int, str] | None = None  # second and zone, by the clock as told
         self.year_ends: int | None = None  # the month in which this paragraph's fiscal year ends
 
@@ -100,11 +106,14 @@ class Discourse:
             and abs(self.last[0] - self.story[0]) < _LONG_AGO
         )
 
-    def remember(self, meaning: Meaning, standing: Standing = Standing.OPENS) -> None:
+    def remember(
+        self, meaning: Meaning, standing: Standing = Standing.OPENS, *, compared: bool = False
+    ) -> None:
         """The date just read is the one last spoken of.
 
-        What is said in passing ("the law of 1976") does not carry the telling off, nor does what
-        a narrative says of its writer's days.
+        What is only ``compared`` with is not what the text reports on. What is said in passing
+        ("the law of 1976") does not carry the telling off, nor does what a narrative says of its
+        writer's days.
         """
         point = meaning.point
         if point is None:
@@ -124,13 +133,10 @@ class Discourse:
             self.here = point if standing is Standing.OPENS else None
         self.fresh = False
         self.last = point
-        _, found, digit = meaning.value.partition("-Q")
-        if found and digit.isdigit():
-            self.last_quarter, self.of_quarter = int(digit), True
+        if _REPORTED.match(meaning.value):
+            self.report(meaning, compared=compared)
         elif point[2] is None:
-            self.of_quarter = False
-            if point[1] is not None:
-                self.last_quarter = None
+            self.of_period = False
         told = meaning.when.precision >= Precision.HOUR and not meaning.when.is_interval
         zone = "Z" if meaning.value.endswith("Z") else ""
         if told:
@@ -141,8 +147,15 @@ class Discourse:
             self.last_day = point
             self.day_here = True
 
-    def turn_to(self, when: When) -> None:
+    def report(self, meaning: Meaning, *, compared: bool) -> None:
+        """The text tells of the figures of this period, or compares them with it."""
+        self.of_period = True
+        if not compared or self.reported is None:
+            self.reported = meaning
+
+    def turn_to(self, counted: Timex, *, compared: bool = False) -> None:
         """What the text now speaks of was counted from the date last spoken of."""
+        when = counted.when
         y, m, d, *_ = civil(when.earliest)
         fine = when.precision
         self.last = (
@@ -150,7 +163,10 @@ class Discourse:
             m if fine >= Precision.MONTH else None,
             d if fine >= Precision.DAY else None,
         )
-        self.last_quarter = None
+        self.of_period = False
+        if when.is_interval and when.earliest_start > PAST and when.latest_end < FUTURE:
+            stretch = Meaning(counted.type, counted.value, when, "", point=self.last)
+            self.report(stretch, compared=compared)
         if self.last[2] is not None:
             self.last_day = self.last
 

@@ -190,6 +190,7 @@ DIRECTIONS: Final = {
 LAST: Final = {
     "last": "story",
     "past": "story",
+    "latest": "story",
     "previous": "text",
     "preceding": "text",
     "prior": "text",
@@ -395,8 +396,8 @@ PHRASES: Final[dict[str, tuple[str, str]]] = {
     "just under": ("A", "LESS_THAN"),
     **{
         f"the {same} {period}{tail}": ("~", "")
-        for same in ("same", "corresponding", "comparable")
-        for period in ("period", "time", "quarter")
+        for same in ("same", "corresponding", "comparable", "equivalent")
+        for period in ("period", "time", "quarter", "half")
         for tail in ("", " of", " in")
     },
     "latter half": ("6", "2"),

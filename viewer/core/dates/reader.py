@@ -32,6 +32,7 @@ from viewer.core.dates.readings import Found, Kind, Reading
 from viewer.core.dates.resolve import Resolver
 from viewer.core.dates.surroundings import (
     around,
+    compared,
     governed,
     signal_before,
     standing,
@@ -224,6 +225,8 @@ def _line(text: str, line: Row, found: list[Found], discourse: Resolver) -> list
         reading = one.reading
         if reading.kind is Kind.PERIOD and not governed(line, one):
             continue
+        if not discourse.can_tell(reading):
+            continue
         if k:
             reading = weekday_after(line, found[k - 1], one)
             if starts_sentence(line, found[k - 1].end, one.start):
@@ -246,14 +249,15 @@ def _line(text: str, line: Row, found: list[Found], discourse: Resolver) -> list
         head = meaning.point
         if tied or (reading.kind is Kind.DURATION and from_happening(line, one)):
             meaning = meaning._replace(because=happening(said, meaning.because))
-        discourse.remember(meaning, standing(line, one))
+        against = compared(line, one) or reading.nth_unit == "same" or reading.rule == "offset"
+        discourse.remember(meaning, standing(line, one), compared=against)
         timexes.append(_timex(Span(start, end), said, reading, meaning, signal_before(line, one)))
         if len(timexes) > 1 and (ends := told_end(text, *timexes[-2:])):
             discourse.year_ends = ends
             timexes[-2:] = turned(text, timexes[-2], timexes[-1], ends)
         if len(timexes) > 1 and (counted := placed(text, timexes[-2], timexes[-1])) is not None:
             timexes[-2] = counted
-            discourse.turn_to(counted.when)
+            discourse.turn_to(counted, compared=compared(line, found[k - 1]))
     return paired(text, timexes)
 
 

@@ -221,7 +221,7 @@ def year_ago(m: Match) -> Reading | None:
 
 
 #: Units that "the same ..." may repeat in another year.
-_REPEATED: Final = frozenset(("week", "month", "quarter"))
+_REPEATED: Final = ("week", "month", "quarter", "half", "time")
 
 
 def day_ago(m: Match) -> Reading | None:

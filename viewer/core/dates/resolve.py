@@ -6,6 +6,7 @@ when ANY).
 
 from __future__ import annotations
 
+import re
 from typing import Final
 
 from viewer.core.dates.discourse import Discourse
@@ -34,6 +35,7 @@ from viewer.core.dates.values import (
     year_edtf,
     year_with_weekday,
     years_before_present,
+    years_later,
 )
 from viewer.core.dates.wording import month_name, words
 from viewer.core.when import (
@@ -95,7 +97,7 @@ class Resolver(Discourse):
             return self._tied(r, said, around)
         if r.unit == "fiscal":
             return self._fiscal(r, None, said, around)
-        return self._unit(r, said)
+        return self._unit(r, said, around)
 
     def _decade(self, r: Reading, said: str) -> Meaning:
         if r.bc and r.y is not None:
@@ -121,9 +123,10 @@ class Resolver(Discourse):
         if y is not None and r.short_year:
             y = self.full_year(y)
         if y is not None and r.nth_unit == "same":
-            same = self._same_in(y, r) or built(r._replace(nth_unit=""), y, None, None)
+            same = self._same(r, y=y) or built(r._replace(nth_unit=""), y, None, None)
             if self.last is None:
-                return same
+                because = f"“{said}” lies in {words(same.when)}: the text has not said which it is."
+                return same._replace(because=because)
             return reasoned(same, said, f"the text last spoke of {words(of_point(self.last))}")
         if r.fiscal or ((r.quarter or r.half) and y is None and self.year_ends):
             return self._fiscal(r, y, said, around)
@@ -306,8 +309,8 @@ class Resolver(Discourse):
             if unit == "quarter":
                 return reasoned(built(r._replace(quarter=zero // 3 + 1), y, None, None), said, why)
             return reasoned(built(r, y, zero + 1, None), said, why)
-        if unit == "year" and (r.nth_unit == "same" or (n == -1 and self.of_quarter)):
-            same = self._same_in(y + int(n), r)
+        if unit == "year" and (r.nth_unit == "same" or (n == -1 and self.of_period)):
+            same = self._same(r, y=y + int(n), years=int(n))
             if same is not None:
                 return reasoned(same, said, why)
         r = r._replace(nth=None, nth_unit="")
@@ -380,12 +383,26 @@ class Resolver(Discourse):
             meaning = meaning._replace(when=parse(f"{meaning.when.edtf}~"))
         return meaning
 
-    def _unit(self, r: Reading, said: str) -> Meaning:
+    def _unit(self, r: Reading, said: str, around: Around) -> Meaning:
+        if r.ref == "report":
+            assert self.reported is not None
+            return reasoned(self.reported, said, self._reports())
+        if r.unit == "quarter" and r.ref == "text" and (beside := self._beside_reported(r)):
+            return reasoned(beside, said, self._reports())
         if r.ref == "here" and self.story is not None and not (self.narrative or self.elsewhere):
             day = self.last_day if r.unit == "day" else None
             point, why = day or self.story, f"the story is dated {self.story_words}"
             if day is not None:
                 why = f"the text last spoke of {words(of_point(day))}"
+        elif (
+            r.ref == "here"
+            and r.unit == "year"
+            and self.of_period
+            and self.reported is not None
+            and self.reported.point is not None
+        ):
+            # In a report of an old quarter "the year" is that of the quarter.
+            point, why = self.reported.point, self._reports()
         else:
             ref = "text" if r.ref == "here" else r.ref
             point, why = self.base(ref, r.step)
@@ -399,7 +416,15 @@ class Resolver(Discourse):
                 y = self._nearest(y, m, r)
             else:
                 y += step
-            same = self._same_in(y, r) if r.nth_unit == "same" else None
+            if self._of_fiscal_year(r):
+                assert self.reported is not None
+                return reasoned(years_later(self.reported, step), said, self._reports())
+            if r.ref == "here" and not self.narrative:
+                if r.quarter or r.half:
+                    y = self._year_told_of(y, r)
+                elif r.rule == "full-year" and (whole := self._year_reported(ahead=around.ahead)):
+                    return reasoned(whole, said, self._reports())
+            same = self._same(r, y=y) if r.nth_unit == "same" else None
             if r.nth_unit == "same":
                 r = r._replace(nth_unit="", value="")
             return reasoned(same or built(r, y, r.m, r.d), said, why)
@@ -437,19 +462,93 @@ class Resolver(Discourse):
         length = 10 if unit == "decade" else 100
         return reasoned(part_of_age(r, whole, y, length), said, why)
 
-    def _same_in(self, y: int, r: Reading) -> Meaning | None:
-        """The quarter last spoken of, in another year; or the month, for "the same period".
+    def can_tell(self, r: Reading) -> bool:
+        """Whether "the quarter" or "the period" is one that the text reports on."""
+        if r.ref != "report":
+            return True
+        if self.reported is None:
+            return False
+        value = self.reported.value
+        kinds = {"quarter": ("-Q", "P3M", "P1Q"), "half": ("-H", "P6M")}.get(r.unit, ("",))
+        return any(kind in value for kind in kinds)
+
+    def _reports(self) -> str:
+        assert self.reported is not None
+        return f"the text last reported on {words(self.reported.when)}"
+
+    def _of_fiscal_year(self, r: Reading) -> bool:
+        """The year before, where the text has just told of a fiscal year."""
+        plain = not (r.m or r.season or r.quarter or r.half or r.nth_unit or r.mod)
+        told = self.reported is not None and self.reported.value.startswith("FY")
+        return plain and told and r.ref == "text" and self.of_period and bool(r.step)
+
+    def _beside_reported(self, r: Reading) -> Meaning | None:
+        """The quarter before or after the one reported on."""
+        told = self.reported
+        if told is None or told.point is None or not re.match(r"[0-9]{4}-Q", told.value):
+            return None
+        index = 4 * told.point[0] + int(told.value[-1]) - 1 + r.step
+        if r.step > 0 and self.story is not None and not self.narrative:
+            # What is to come is not over: the text looks on from its own day.
+            now = 4 * self.story[0] + ((self.story[1] or 1) - 1) // 3
+            index = index if index >= now else now + r.step
+        y, zero = divmod(index, 4)
+        return built(r._replace(quarter=zero + 1), y, None, None)
+
+    def _year_reported(self, *, ahead: bool | None) -> Meaning | None:
+        """The year, or fiscal year, of which the text reports on a part; what it foresees behind
+        a last quarter is the next."""
+        if self.reported is None or self.reported.point is None:
+            return None
+        over = bool(ahead) and self.reported.value.endswith(("-Q4", "-H2"))
+        if self.reported.value.startswith("FY"):
+            number = int(self.reported.value[2:6]) + over
+            return fiscal_period(
+                Reading(Kind.CALENDAR, "", fiscal=True, ends=self.year_ends), number
+            )
+        return built(Reading(Kind.CALENDAR, ""), self.reported.point[0] + over, None, None)
+
+    def _year_told_of(self, y: int, r: Reading) -> int:
+        """The year of "the second half of the year": not one that is still to come where the
+        text reports on the year before."""
+        if self.reported is None or self.reported.point is None or self.story is None:
+            return y
+        reported = self.reported.point[0]
+        to_come = first_month(r) > (self.story[1] or 12)
+        return reported if to_come and reported == y - 1 else y
+
+    def _same(self, r: Reading, *, y: int, years: int | None = None) -> Meaning | None:
+        """The period that the text reports on, in the year y or so many years later; or the
+        month last spoken of, for "the same period".
 
         None where the text has not spoken of any; "the same month" then is some month of y.
         """
         bare = r._replace(nth=None, nth_unit="", value="")
         asked = r.value or r.unit * (r.nth_unit == "same" and r.kind is Kind.OFFSET)
-        if self.last_quarter is not None and asked != "month":
-            return built(bare._replace(quarter=self.last_quarter), y, None, None)
+        asked = "" if asked == "year" else asked
+        if asked == "time" and not self.of_period:
+            asked = "month"
         month = self.last[1] if self.last is not None else None
-        if r.nth_unit == "same" and month is not None and asked not in ("quarter", "week"):
+        of_month = month is not None and self.last is not None and self.last[2] is None
+        told = self.reported
+        fits = asked not in ("month", "week") and self.can_tell(
+            r._replace(ref="report", unit=asked)
+        )
+        fits = fits and (bool(asked) or self.of_period or not of_month)
+        if told is not None and told.point is not None and fits:
+            if years is None:
+                # In January the last quarter's "last year" is the year before its own.
+                same_year = y == told.point[0] and r.kind is Kind.UNIT
+                years = y - told.point[0] - same_year
+            return years_later(told, years)
+        if r.nth_unit == "same" and month is not None and asked not in ("quarter", "half", "week"):
             return built(bare, y, month, None)
-        open_value = {"quarter": f"{y:04d}-QX", "month": f"{y:04d}-XX", "week": f"{y:04d}-WXX"}
+        open_value = {
+            "quarter": f"{y:04d}-QX",
+            "half": f"{y:04d}-HX",
+            "month": f"{y:04d}-XX",
+            "week": f"{y:04d}-WXX",
+        }
         if asked in open_value:
             meaning = built(bare, y, None, None)
             return meaning._replace(value=open_value[asked], point=None)

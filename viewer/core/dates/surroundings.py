@@ -74,8 +74,11 @@ _DETERMINERS: Final = frozenset("a an its his her their our this that".split())
 def around(line: Row, one: Found) -> Around:
     """What the words of the clause show of an expression that borrows its date."""
     r = one.reading
-    if not (r.lacks_year or r.kind in (Kind.WEEKDAY, Kind.HOLIDAY, Kind.CLOCK, Kind.TIED)):
+    borrows = r.lacks_year or r.rule == "full-year"
+    if not (borrows or r.kind in (Kind.WEEKDAY, Kind.HOLIDAY, Kind.CLOCK, Kind.TIED)):
         return Around()
+    if (r.quarter or r.half) and _reports_results(line, one):
+        return Around(ahead=False)
     coming = reported = habit = False
     tokens, classes = line.tokens, line.classes
     for steps, direction in ((_BACK, -1), (_FORTH, 1)):
@@ -287,6 +290,46 @@ def _opens(line: Row, one: Found) -> bool:
         if words > 2:
             return False
     return True
+
+
+def _reports_results(line: Row, one: Found) -> bool:
+    """Results are to be reported: of a quarter that is over, though the report is to come."""
+    if _noun_after(line, one) not in _RESULTS:
+        return False
+    before = one.start - 1
+    while before >= 0 and (line.classes[before] in " t" or line.tokens[before].lower() in _OWNERS):
+        before -= 1
+    return before >= 0 and line.tokens[before].lower() in _PUBLISH
+
+
+_OWNERS: Final = frozenset("its their his her our".split())
+_RESULTS: Final = frozenset("results earnings figures numbers accounts report".split())
+_PUBLISH: Final = frozenset(
+    (
+        "report reports reported reporting release releases post posts announce announces publish "
+        "publishes disclose discloses unveil unveils"
+    ).split()
+)
+
+
+def compared(line: Row, one: Found) -> bool:
+    """Other figures are compared with those of this time: 5 percent more than in May, 30 million
+    from 25 million in the first quarter, compared with a loss in the second."""
+    if _word_before(line, one.start) in _THAN:
+        return True
+    for i in range(one.start - 1, max(-1, one.start - _BACK), -1):
+        if _ends_clause(line.classes, i):
+            return False
+        word = line.tokens[i].lower()
+        if word in _COMPARED:
+            return True
+        if word in _THAN and line.classes[i + 1 : i + 3] in (" $", " N", " D", " F", " Y"):
+            return True
+    return False
+
+
+_COMPARED: Final = frozenset("compared comparison versus vs against than".split())
+_THAN: Final = frozenset("over from than versus vs against".split())
 
 
 def signal_before(line: Row, one: Found) -> Signal:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Final, NamedTuple
 
 from viewer.core.dates import lexicon as lex
@@ -110,6 +111,24 @@ def of_point(point: Point) -> When:
     if m is not None:
         text += f"-{m:02d}" + (f"-{d:02d}" if d is not None else "")
     return parse(text)
+
+
+def years_later(meaning: Meaning, years: int) -> Meaning:
+    """The same stretch of another year: 2003-Q4 a year before is 2002-Q4."""
+
+    def moved(found: re.Match[str]) -> str:
+        return f"{int(found[0]) + years:04d}"
+
+    value = re.sub(r"(?<=^FY)[0-9]{4}|^[0-9]{4}", moved, meaning.value)
+    edtf = re.sub(r"(?<![0-9-])[0-9]{4}", moved, meaning.when.edtf)
+    # A stretch up to the end of February ends with it in every year.
+    edtf = re.sub(
+        r"([0-9]{4})-02-2[89]$", lambda f: f"{f[1]}-02-{month_length(int(f[1]), 2)}", edtf
+    )
+    point = meaning.point
+    if point is not None:
+        point = (point[0] + years, *point[1:])
+    return meaning._replace(value=value, when=parse(edtf), point=point)
 
 
 def of_year(y: int) -> When:
