@@ -83,6 +83,8 @@ def _approximation(line: Row, i: int, reading: Reading) -> str | None:
     if line.classes[i] != "A":
         return "APPROX" if word == "some" and counted and reading.amount is not None else None
     mod = str(line.meanings[i]) if i in line.meanings else lex.MODS[word]
+    if reading.kind is Kind.VAGUE:
+        return None
     if counted or mod == "APPROX" or word in ("nearly", "almost"):
         return mod
     return None

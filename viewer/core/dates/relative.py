@@ -19,6 +19,8 @@ def unit_near(m: Match) -> Reading | None:
     word, how = m.word("u"), m.word("how").split()[-1]
     if how in ("that", "those") and word in lex.MONTHS and m.after()[:1].isupper():
         return None  # "said that April Jones"
+    if how in lex.VAGUE and how not in _THIS:
+        return None  # recent days
     if how in lex.LAST:
         step, ref = -1, lex.LAST[how]
     elif how in lex.NEXT:
@@ -27,7 +29,7 @@ def unit_near(m: Match) -> Reading | None:
         step, ref = 1, "text" if follows else lex.NEXT[how]
     else:
         # "This day" is the one just told; that of the writer is "today".
-        step, ref = 0, "story" if how in ("this", "current") and word != "day" else "text"
+        step, ref = 0, "story" if how in _THIS and word != "day" else "text"
     rule = {-1: "last", 0: "this", 1: "next"}[step]
     if how == "same":
         rule = "same"
@@ -65,6 +67,9 @@ def unit_near(m: Match) -> Reading | None:
         # "the next decade" is ten years from now on, "next decade" the 2020s.
         return lasting(1.0, word, "duration")
     return Reading(Kind.UNIT, rule, unit=word, step=step, ref=ref)
+
+
+_THIS: Final = frozenset(("this", "current", "present"))
 
 
 def the_unit(m: Match) -> Reading | None:
