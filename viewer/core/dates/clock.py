@@ -111,7 +111,10 @@ def named_hour(m: Match) -> Reading | list[Found] | None:
     hour, minute = lex.CLOCK_WORDS[m.word("r")]
     if hour == 24 and (m.before() in _OPENING or m.after() in ("to", "-", "–")):
         hour = 0  # "since midnight" counts from where the day begins
-    return Reading(Kind.CLOCK, "clock", clock=(hour, minute, None), zone=_zone(m))
+    reading = Reading(Kind.CLOCK, "clock", clock=(hour, minute, None), zone=_zone(m))
+    if m.has("zone") and not _is_zone(m):
+        return [Found(m.found.start(), m.found.start("zone"), reading._replace(zone=""))]
+    return reading
 
 
 _OPENING: Final = frozenset("from since after past between".split())
@@ -146,7 +149,9 @@ def spoken(m: Match) -> Reading | None:
         minuted = m.word("u") in ("minutes", "mins")
         if not 1 <= minutes <= 29 or (m.has("u") and not minuted):
             return None
-        if not minuted and (m.before() not in _AT or minutes % 5):
+        # "won by ten to six" is a score, "at 5 to 7 p.m." a range
+        led = m.before() in ("at", "until", "till", "about", "around")
+        if not minuted and (not led or minutes % 5 or m.has("m")):
             return None
     else:
         minutes = 30 if m.has("k") else 15

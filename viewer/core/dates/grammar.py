@@ -164,6 +164,7 @@ _RULES: Final[tuple[tuple[str, str, Action], ...]] = (
     ("Mj", rf"{_MONTH} (?P<l>[Do](?:{_ROW}[Do]){{1,6}}){_OF_YEAR}?", some_days),
     ("Mj", rf"{_MONTH}(?:, ?| O | |-){_YEAR}", month_year),
     ("Mj", _MONTH, bare_month),
+    ("YN", r"(?P<h>[YN])(?= i (?:t )?(?:o|D M|M D|W))", hours),
     ("Y", r"(?P<y>Y)", bare_year),
     ("'", r"'(?P<y>[DN])", short_year),
     ("Y", r"(?P<y>Y)(?P<range>-|/| z )(?P<z>[YDN])", two_years),
@@ -254,7 +255,6 @@ _RULES: Final[tuple[tuple[str, str, Action], ...]] = (
     ("Dw", r"(?P<h>[Dw]) K(?: (?P<m>m))?", clock_time),
     ("RDw", rf"(?:(?P<h>[Dw]) (?:K )?)?(?P<r>R){_ZONE}", named_hour),
     ("YN", r"(?P<h>[YN]) (?P<u>U)", hours),
-    ("YN", r"(?P<h>[YN])(?= i (?:t )?(?:o|D M|M D|W))", hours),
     ("N", r"(?P<h>N)", hours),
     (
         "aqkDw",
