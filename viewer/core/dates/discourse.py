@@ -53,6 +53,8 @@ class Discourse:
         self.last_day: Point | None = None
         self.carried: Point | None = None
         self.passage: Point | None = None  # opened a sentence of this paragraph with its year
+        self.telling = False  # some clause has happened in a year
+        self.sure = False  # the year carried is where the telling stands, not a remark
         self.told: Point | None = None  # the year in which a clause of this paragraph happened
         self.here: Point | None = None  # the same, of this sentence
         self.day_here = False
@@ -127,10 +129,15 @@ class Discourse:
             if standing is Standing.OPENS:
                 self.passage = point
             if standing is not Standing.PASSING:
+                # One year at the end of one sentence may be all the history there is.
+                first = self.told is None and not self.sure
+                self.telling = True
+                self.sure |= standing is Standing.OPENS or not first or point[1] is not None
                 self.told = self.here = point
+        elif self.now_here and standing is Standing.OPENS and not self.narrative:
+            self.here, self.passage, self.told = point, None, None
         elif self.now_here:
-            # "Last year they came on 9 May, and this spring on the 2nd"
-            self.here = point if standing is Standing.OPENS else None
+            self.here = None  # "Last year they came on 9 May, and this spring on the 2nd"
         self.fresh = False
         self.last = point
         if _REPORTED.match(meaning.value):
@@ -201,11 +208,15 @@ class Discourse:
         if around.head is not None:
             y, month, day = around.head
             later = (m, d or 0) < (month or 0, day or 0 if d else 0)
+            if later and not ahead and self.story and (y + 1, m) > self.story[:2]:
+                later = False  # "in November and October"
             return y + later, f"the text last spoke of {words(of_point(around.head))}"
         if around.habit or (self.story is None and around.coming):
             # What is still to come does not lie in the year last told of.
             raise Unknown
-        told_ahead = around.coming or (bool(ahead) and not self._is_history and not self.elsewhere)
+        told_ahead = around.coming or (
+            bool(ahead) and not self._is_history and (around.fixed or not self.elsewhere)
+        )
         if self.story is None or ((self.narrative or self.elsewhere) and not told_ahead):
             if self._is_old(self.here) or not self.narrative:
                 frame = self.here or self.passage
@@ -215,6 +226,8 @@ class Discourse:
             if frame is not None:
                 if self.now_here and self._is_old(frame) and frame is not self.here:
                     raise Unknown  # the days of the writer or the days of old
+                if not (self.sure or (around.opens and self.telling)) and self.story is not None:
+                    raise Unknown  # "The chapel dates from 1404. It burned in May."
                 if frame is self.carried and (fresh := self._fresh_year(m, d)) is not None:
                     return fresh, f"the story is dated {self.story_words}"
                 why = f"the text last spoke of {words(of_point(frame))}"
@@ -222,23 +235,41 @@ class Discourse:
             if self.story is None:
                 raise Unknown
         assert self.story is not None
-        if self._is_old(self.told) and ahead is False and not (self.now_here or around.reported):
-            raise Unknown  # told of a year of old, or reported of the year of the story
+        if ahead is False and not (self.now_here or around.reported) and self._is_old(self.told):
+            return self._year_of_old(m, d)
         y, month, day = self.story
         why = f"the story is dated {self.story_words}"
-        if self.here is not None and self.here[0] == y - 1 and not ahead:
-            why = f"the text last spoke of {words(of_point(self.here))}"
-            return self._carried_year(self.here, m), why
+        opened = self.here or self.passage
+        if opened is not None and opened[0] == y - 1 and not ahead:
+            why = f"the text last spoke of {words(of_point(opened))}"
+            return self._carried_year(opened, m), why
         if month is None:
             return y, why
         here = (m, d or 0) if d is not None and day is not None else (m, 0)
         now = (month, day or 0) if d is not None and day is not None else (month, 0)
+        if ahead and around.missed:
+            months = m - month
+            return y + (months < -6) - (months > 6), why
         if ahead:
             return (y if here >= now else y + 1), why
         if (ahead is None or around.fixture) and here > now:
             # Nothing in the clause looks ahead or back: a month or so ahead is meant as such.
             return (y if m - month <= 2 else y - 1), why
         return (y if here <= now else y - 1), why
+
+    def _year_of_old(self, m: int, d: int | None) -> tuple[int, str]:
+        """The year of what a report tells behind a clause of old years. Raises Unknown.
+
+        What goes on from a day or a month of long ago belongs to it; behind a mere year, or one
+        not so long ago, it may as well be news.
+        """
+        assert self.story is not None
+        assert self.told is not None
+        y, month, day = self.told
+        goes_on = month is not None and (m, d or 31) >= (month, day or 0)
+        if not goes_on or y >= self.story[0] - _HISTORY:
+            raise Unknown
+        return y, f"the text last spoke of {words(of_point(self.told))}"
 
     def _fresh_year(self, m: int, d: int | None) -> int | None:
         """The year of a day in the season before the story, where the text may mean that one.

@@ -553,6 +553,9 @@ TIMETABLED: Final = frozenset(
 LASTED: Final = frozenset(
     "stood lasted ran stayed remained lived served worked kept continued lay waited held".split()
 )
+TIMETABLED_PLURAL: Final = frozenset(
+    "resume reopen convene expire meet open close start end return arrive".split()
+)
 #: Behind a month these make it the next of that name: "July delivery".
 TRADED: Final = frozenset("delivery futures contract contracts".split())
 #: Behind a day these show that it is over: "Friday's close".

@@ -43,7 +43,9 @@ def mode_of(paragraphs: Sequence[tuple[Row, Sequence[Found]]], anchor: When) -> 
         )
         if old > (2 if current else 0) + len(near):
             return Mode.NARRATIVE
-    if len(set(years)) >= 3 and len(years) > (10 if current else 3) * len(near):
+    distinct = set(years)
+    history = len(distinct) >= 3 and sum(y <= written - 2 for y in distinct) >= 2
+    if history and len(years) > (10 if current else 3) * len(near):
         return Mode.NARRATIVE
     return Mode.REPORT
 

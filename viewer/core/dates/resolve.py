@@ -255,7 +255,8 @@ class Resolver(Discourse):
         if self.story is None:
             raise Unknown
         of_story = r.ref == "story" or around.reported or not self.narrative or self.near
-        if around.coming or (of_story and not self.elsewhere):
+        spoken = around.said and not self.narrative
+        if around.coming or spoken or (of_story and not self.elsewhere):
             return self.story, f"the story is dated {self.story_words}"
         raise Unknown
 

@@ -29,6 +29,9 @@ class Around(NamedTuple):
     something, so it speaks of the days before the story. ``head``: the first of two dates without a
     year, of which this is the second. ``habit``: what happens again and again, at no one date.
     ``fixture``: the date of something that people look forward to ("the 17 September meeting").
+    ``fixed``: told in the present of what is to come ("ends in May"). ``said``: the day on which
+    somebody spoke. ``opens``: it begins its sentence. ``missed``: it was to come, and may have
+    come by now ("was due in May").
     """
 
     ahead: bool | None = None
@@ -37,6 +40,10 @@ class Around(NamedTuple):
     head: Point | None = None
     habit: bool = False
     fixture: bool = False
+    fixed: bool = False
+    said: bool = False
+    opens: bool = False
+    missed: bool = False
 
 
 _SIGNALS: Final = {
@@ -64,7 +71,7 @@ _PAST_VERBS: Final = frozenset(
     (
         "was were had did said told made took began came went met held won lost fell rose grew "
         "left gave saw got became ran sold bought built brought led kept found put sent wrote "
-        "drew hit cut fought ended broke flew stood spoke sank"
+        "heard knew thought drew hit cut fought ended broke flew stood spoke sank"
     ).split()
 )
 _BE: Final = frozenset(("is", "are", "am", "be", "being"))
@@ -79,7 +86,7 @@ def around(line: Row, one: Found) -> Around:
         return Around()
     if (r.quarter or r.half) and _reports_results(line, one):
         return Around(ahead=False)
-    coming = reported = habit = False
+    coming = reported = habit = fixed = said = missed = False
     tokens, classes = line.tokens, line.classes
     for steps, direction in ((_BACK, -1), (_FORTH, 1)):
         i = one.start - 1 if direction < 0 else one.end
@@ -89,6 +96,9 @@ def around(line: Row, one: Found) -> Around:
             word = tokens[i].lower()
             reported |= step < 10 and word in lex.REPORTING
             coming |= _is_coming(line, i)
+            fixed |= direction < 0 and step < 6 and _is_fixed(line, i)
+            missed |= direction < 0 and _is_missed(line, i)
+            said |= direction < 0 and step < 4 and word in lex.REPORTING
             habit |= _is_habit(line, i, step)
             i += direction
     ahead = _ahead(line, one)
@@ -98,6 +108,10 @@ def around(line: Row, one: Found) -> Around:
         reported,
         habit=habit,
         fixture=_noun_after(line, one) in lex.FIXTURES,
+        fixed=fixed,
+        said=said,
+        opens=_opens(line, one),
+        missed=missed,
     )
 
 
@@ -115,6 +129,31 @@ def _is_coming(line: Row, i: int) -> bool:
     if before in _BE:
         return word in lex.AHEAD or word in lex.AHEAD_AFTER_BE or _is_to_do(line, i)
     return False
+
+
+def _is_fixed(line: Row, i: int) -> bool:
+    """ "Ends in May", "the talks resume on Friday", "the vote is on Tuesday"."""
+    word = line.tokens[i].lower()
+    if word in lex.TIMETABLED:
+        return line.classes[i - 1 : i] != "-"
+    following = _word_after(line, i)
+    if word in _BE:
+        return following in ("on", "in")
+    if word not in lex.TIMETABLED_PLURAL or _word_before(line, i) in _NO_PLURAL:
+        return False
+    return following in ("on", "in", "at") or line.classes[i + 1 : i + 3][1:] in tuple("MjW1")
+
+
+#: Behind these the same words are no verb of the present: "did not open", "is open".
+_NO_PLURAL: Final = frozenset(("did", "not", "a", "the", "to")) | _BE
+
+
+def _is_missed(line: Row, i: int) -> bool:
+    """ "Was to", "were due", "had been planned"."""
+    if _word_before(line, i) not in ("was", "were", "been"):
+        return False
+    word = line.tokens[i].lower()
+    return word in lex.AHEAD or word in lex.AHEAD_AFTER_BE or _is_to_do(line, i)
 
 
 def _is_to_do(line: Row, i: int) -> bool:
@@ -141,7 +180,9 @@ def starts_sentence(line: Row, after: int, before: int) -> bool:
 
 
 def _ends_clause(classes: str, i: int) -> bool:
-    return classes[i] in ".;" and classes[i + 1 : i + 2] in ("", " ", '"', ")")
+    if classes[i] not in ".;" or classes[i + 1 : i + 2] not in ("", " ", '"', ")"):
+        return False
+    return i == 0 or classes[i - 1] not in "j1"  # the point of "Dec. 28"
 
 
 def _ahead(line: Row, one: Found) -> bool | None:
@@ -186,7 +227,7 @@ def _turn(line: Row, i: int) -> bool | None:
         return False
     if before in _BE and _is_to_do(line, i):
         return True
-    if word in lex.TIMETABLED and line.classes[i - 1 : i] != "-":
+    if _is_fixed(line, i):
         return True
     # "to be held", "a related case": the little word decides.
     past = word in _PAST_VERBS or (word.endswith("ed") and len(word) > 4)
@@ -236,14 +277,20 @@ def standing(line: Row, one: Found) -> Standing:
     if _verb_follows(line, one.end):
         return Standing.PASSING  # "the law passed in 1998 says"
     verb = False
+    bracket = False
     for i in range(one.start - 1, max(-1, one.start - _BACK), -1):
+        if bracket or line.classes[i] == ")":
+            bracket = line.classes[i] != "("
+            continue
         if _ends_clause(line.classes, i) or line.classes[i] in "&":
             break
         word = line.tokens[i].lower()
         ahead = word in lex.AHEAD and line.classes[i] not in "Mj"
+        if word == "that" and verb and _says(_word_before(line, i)):
+            break  # "the court heard that he began in 1998"
         if line.classes[i] == "(" or word in _SUBORDINATE or ahead:
             return Standing.PASSING
-        if not verb and word in _ASIDE and word != "from":
+        if not verb and word in _EDGES:
             return Standing.PASSING  # "since its launch in 1998"
         if line.classes[i] == ",":
             following = _word_after(line, i)
@@ -260,9 +307,14 @@ def standing(line: Row, one: Found) -> Standing:
 #: Before a date, these make it the edge of a stretch, or the mark of a thing; what "lasted from
 #: May to August 1916" is told of 1916 all the same.
 _ASIDE: Final = frozenset("of since until till before after by for as from like (".split())
-_SUBORDINATE: Final = frozenset("who whom whose which that where when while because".split())
+_EDGES: Final = frozenset("since until till before after".split())
+_SUBORDINATE: Final = frozenset("who whom whose which that".split())
 _PARTICIPLES: Final = frozenset("built made begun born held written sold won set dating".split())
 _ORIGIN_AUX: Final = frozenset(("was", "were", "been"))
+
+
+def _says(word: str) -> bool:
+    return word in lex.REPORTING or word in _PAST_VERBS or word.endswith("ed")
 
 
 def _verb_follows(line: Row, at: int) -> bool:

@@ -54,6 +54,9 @@ def day_of_year(m: Match) -> Reading | None:
         return None  # Chapter 3 May be skipped
     if y is None:
         y = lex.FAMOUS_DAYS.get((month, day, m.after().lower().removesuffix("s")))
+    noun = m.after().islower() and m.after() not in lex.FUNCTION_WORDS
+    if noun and m.word("d") == "first" and y is None and m.at("m") < m.at("d"):
+        return None  # "in March the first men came"
     if m.has("w"):
         name = m.word("w").strip(".")
         weekday = lex.WEEKDAYS.get(name) or lex.WEEKDAY_SHORTS[name]
