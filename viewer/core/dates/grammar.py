@@ -333,7 +333,9 @@ def _starting(letter: str) -> tuple[_Matches, tuple[tuple[_Matches, Action], ...
     classes that they can take at all; compiled when first met."""
     rules = [(pattern, action) for first, pattern, action in _RULES if letter in first]
     signs = {sign for pattern, _ in rules for sign in re.sub(r"\(\?P[<=]\w+", "", pattern)}
-    run = f"[{re.escape(''.join(sorted(signs)))}]{{1,{_WIDEST}}}"
+    known = f"[{re.escape(''.join(sorted(signs - {'x'})))}]*"
+    # Of words without a class of their own a rule takes one or two; the text goes on with many.
+    run = rf"{known}(?:x{known}){{0,2}}" if "x" in signs else known
     return re.compile(run).match, tuple((re.compile(p).match, action) for p, action in rules)
 
 
@@ -357,7 +359,7 @@ def hearts(row: Row) -> Iterator[Found]:
     while opening is not None:
         at = opening.start()
         after = at + 1
-        run = _starting(classes[at])[0](classes, at)
+        run = _starting(classes[at])[0](classes, at, at + _WIDEST)
         assert run is not None  # a rule can take the class that it begins with
         for match, action in _reading(run[0]):
             found = match(classes, at)
