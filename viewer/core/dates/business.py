@@ -104,6 +104,8 @@ def fiscal_part(m: Match) -> Reading | None:
 def month_quarter(m: Match) -> Reading | None:
     """The June quarter, the Sept. 30 quarter, the September 2012 half: it ends there."""
     y, short = year_of(m, "z" if m.has("z") else "y")
+    if m.touches_right() == "-" or m.after().lower() in _NO_HALF:
+        return None  # the May quarter-final, the March half marathon
     if m.has("d") and not 28 <= ordinal(m.word("d")) <= 31:
         return None
     return Reading(
@@ -115,6 +117,9 @@ def month_quarter(m: Match) -> Reading | None:
         unit="quarter" if m.word("q") == "quarter" else "half",
         nth_unit="ending",
     )
+
+
+_NO_HALF: Final = frozenset("final finals finalist finalists marathon term time".split())
 
 
 def short_part(m: Match) -> Reading | None:

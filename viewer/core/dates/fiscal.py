@@ -108,8 +108,9 @@ def near_period(r: Reading, story: Point, *, ahead: bool | None, step: int = 0) 
 def told_end(text: str, a: Timex, b: Timex) -> int | None:
     """The month in which the fiscal year ``a`` ends, where the time ``b`` after it says so."""
     gap = _TURNS.fullmatch(text, a.span.end, b.span.start)
-    month = re.search(r"\d{4}-(\d\d)|XXXX-(\d\d)", b.value)
-    if gap is None or month is None or not (a.value.startswith("FY") or _FISCAL.search(a.text)):
+    month = re.search(r"[0-9]{4}-([0-9]{2})|XXXX-([0-9]{2})", b.value)
+    whole = re.fullmatch(r"FY[0-9]{4}", a.value) or _FISCAL.search(a.text)
+    if gap is None or month is None or not whole:
         return None
     m = int(month[1] or month[2])
     begins = any(word in _BEGINS for word in gap[0].lower().split())
@@ -122,7 +123,7 @@ def turned(text: str, a: Timex, b: Timex, ends: int) -> tuple[Timex, Timex]:
     "Fiscal 1995, which ended 30 June" is July 1994 to June 1995. Where a year without a number
     "ends in September", that is every September.
     """
-    number = re.fullmatch(r"FY(\d{4})", a.value)
+    number = re.fullmatch(r"FY([0-9]{4})", a.value)
     if number is not None:
         y = int(number[1])
         if not b.relative and b.when.is_known and b.when.precision >= Precision.MONTH:
@@ -133,5 +134,5 @@ def turned(text: str, a: Timex, b: Timex, ends: int) -> tuple[Timex, Timex]:
     gap = _TURNS.fullmatch(text, a.span.end, b.span.start)
     if gap is None or not gap["now"] or not b.relative:
         return a, b
-    value = re.sub(r"^\d{4}", "XXXX", b.value)
+    value = re.sub(r"^[0-9]{4}", "XXXX", b.value)
     return a, replace(b, value=value, when=ANY, because=f"“{b.text}” is that of every year.")

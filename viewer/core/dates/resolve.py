@@ -171,6 +171,14 @@ class Resolver(Discourse):
 
     def _fiscal(self, r: Reading, y: int | None, said: str, around: Around) -> Meaning:
         """A fiscal year or its part. Raises Unknown."""
+        if r.nth is not None:
+            # The first nine months, the last day of a fiscal year lie somewhere in it.
+            whole = self._fiscal(r._replace(nth=None, nth_unit="", value=""), y, said, around)
+            if r.value:
+                return whole._replace(type=TimexType.DURATION, value=r.value)
+            return whole._replace(
+                value=unknown(Reading(Kind.UNIT, "", unit=r.nth_unit), said).value
+            )
         r = r._replace(ends=None if r.across else self.year_ends)
         told = (
             f"the text tells of a fiscal year that ends in {month_name(r.ends)}" if r.ends else ""

@@ -348,10 +348,11 @@ def _reports_results(line: Row, one: Found) -> bool:
     """Results are to be reported: of a quarter that is over, though the report is to come."""
     if _noun_after(line, one) not in _RESULTS:
         return False
-    before = one.start - 1
-    while before >= 0 and (line.classes[before] in " t" or line.tokens[before].lower() in _OWNERS):
-        before -= 1
-    return before >= 0 and line.tokens[before].lower() in _PUBLISH
+    for i in range(one.start - 1, max(-1, one.start - 6), -1):
+        word = line.tokens[i].lower()
+        if line.classes[i] not in " t" and word not in _OWNERS:
+            return word in _PUBLISH
+    return False
 
 
 _OWNERS: Final = frozenset("its their his her our".split())

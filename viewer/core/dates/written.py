@@ -400,13 +400,6 @@ def quarter(m: Match) -> Reading | None:
     if y is None and played(m):
         return None
     word = m.word("o")
-    if m.has("yy"):
-        y, short = year_of(m, "yy")
-    if m.word("q") == "h":
-        n = ordinal(word)
-        if n > 2 or m.row.tokens[m.at("q")] != "H":
-            return None
-        return Reading(Kind.CALENDAR, "half", y, half=n, short_year=short, partial=y is None)
     last = 2 if m.has("k") else 4
     n = {"final": last, "last": last, "closing": last, "opening": 1}.get(word) or ordinal(word)
     if not 1 <= n <= 4 or (word == "last" and y is None):
