@@ -206,6 +206,8 @@ def whole_unit(m: Match) -> Reading | None:
     if not _is_counted(unit) or unit in ("second", "minute", "quarter"):
         return None
     if m.row.classes[m.found.start()] == "0":
+        if m.touches_right() == "-":
+            return None  # all year-old horses
         return lasting(1.0, unit, "whole") if filler in ("", "long") else None
     if filler not in ("whole", "entire"):
         return None
@@ -220,13 +222,15 @@ def vague_duration(m: Match) -> Reading | None:
     if (
         word in ("seconds", "quarters", "weekends")
         or classes[m.found.end() : m.found.end() + 2] == " Y"
-        or classes[max(0, start - 2) : start] in ("x-", "u ", "N ")  # man-years, 16-hour days
+        or classes[max(0, start - 2) : start] in _NO_LENGTHS
         or m.before() in _KINDS_OF_HOURS
     ):
         return None
     return lasting(None, unit_name(word), "vague-duration")
 
 
+#: Before the unit: man-years, 16-hour days, a number that is none ("12/15 years").
+_NO_LENGTHS: Final = frozenset(("x-", "u ", "N ", "D ", "F "))
 #: "After hours", "light years": no length of time.
 _KINDS_OF_HOURS: Final = frozenset(
     (

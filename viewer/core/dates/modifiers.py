@@ -93,7 +93,10 @@ def _approximation(line: Row, i: int, reading: Reading) -> str | None:
 def _takes_article(line: Row, one: Found) -> bool:
     r = one.reading
     if r.kind is Kind.DURATION:
-        return r.rule in ("duration", "running") and line.classes[one.start] in "DNFYw½"
+        # Of "the ten year struggle" the article is the noun's.
+        adjective = line.classes[one.end - 1] == "u" and r.amount != 1
+        counted = line.classes[one.start] in "DNFYw½" and not adjective
+        return counted and r.rule in ("duration", "running")
     if r.kind in (Kind.DECADE, Kind.CENTURY, Kind.PERIOD, Kind.DEEP, Kind.TIED):
         return True
     if r.season or r.quarter or r.half or r.nth is not None:

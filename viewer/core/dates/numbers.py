@@ -53,7 +53,8 @@ def _share(tokens: Sequence[str]) -> tuple[float, Sequence[str]]:
         return _GLYPHS[last], tokens[:-1]
     if "/" in last:
         over, under = map(int, last.split("/"))
-        return (over / under, tokens[:-1]) if 0 < over < under else (0.0, tokens)
+        # 12/15 is a date or a score
+        return (over / under, tokens[:-1]) if 0 < over < under < 5 else (0.0, tokens)
     if tokens in (["half", "a"], ["half", "an"]):
         return 0.5, ()
     if last not in _SHARES:
