@@ -94,6 +94,7 @@ def _is_year(m: Match) -> bool:
 
 
 def how_long(m: Match) -> Reading | None:
+    """Three days, a two-year, 47 years old; "a year" after a sum is how often."""
     if m.has("long") and m.word("long") != "long":
         return None
     said = length(m)
@@ -107,8 +108,9 @@ def how_long(m: Match) -> Reading | None:
         return None
     if unit == "hour" and word[0] == "0" and word.isdigit() and len(word) == 4:
         return None  # 0215 hours is a time of day
-    if before == "-" and m.touches_left() == "-" and m.row.classes[m.at("n")] == "w":
-        return None
+    start = m.found.start()
+    if m.row.classes[max(0, start - 2) : start] == "w-" and m.row.tokens[start - 1] == "-":
+        return None  # the tail of a number that was none
     if word in ("a", "an") and not m.has("share"):
         hyphened = m.row.classes[m.found.end("u") : m.found.end("u") + 1] == "-"
         if hyphened or m.word("joint") == "-" or m.row.classes[m.at("u")] == "U":

@@ -167,7 +167,7 @@ VAGUE_COUNTS: Final = frozenset(
 )
 #: One word for how long: the unit it lasts.
 LONGS: Final = {f"{unit}long": unit for unit in "hour day night week month year decade".split()}
-#: Parts of days and seasons are counted too ("three nights"), by their TIMEX3 codes.
+#: Fractions in one sign: "2½ years".
 FRACTIONS: Final = ("½", "¼", "¾", "⅓", "⅔")
 
 #: Which way, and from where: the story's date, or the date last spoken of.
@@ -439,7 +439,7 @@ PHRASES: Final[dict[str, tuple[str, str]]] = {
     "bi-monthly": ("d", "P2M"),
     "bi-annual": ("d", "P6M"),
     **{
-        f"{words}": ("d", value)
+        words: ("d", value)
         for unit, value in (("day", "P1D"), ("week", "P1W"), ("month", "P1M"), ("year", "P1Y"))
         for words in (f"{unit} after {unit}", f"{unit} by {unit}", f"most {unit}s")
     },
