@@ -82,7 +82,7 @@ def around(line: Row, one: Found) -> Around:
     """What the words of the clause show of an expression that borrows its date."""
     r = one.reading
     borrows = r.lacks_year or r.rule == "full-year"
-    if not (borrows or r.kind in (Kind.WEEKDAY, Kind.HOLIDAY, Kind.CLOCK, Kind.TIED)):
+    if not (borrows or r.kind in (Kind.WEEKDAY, Kind.HOLIDAY, Kind.TIED)):
         return Around()
     if (r.quarter or r.half) and _reports_results(line, one):
         return Around(ahead=False)
@@ -94,12 +94,13 @@ def around(line: Row, one: Found) -> Around:
             if not 0 <= i < len(tokens) or _ends_clause(classes, i):
                 break
             word = tokens[i].lower()
-            reported |= step < 10 and word in lex.REPORTING
-            coming |= _is_coming(line, i)
-            fixed |= direction < 0 and step < 6 and _is_fixed(line, i)
-            missed |= direction < 0 and _is_missed(line, i)
-            said |= direction < 0 and step < 4 and word in lex.REPORTING
-            habit |= _is_habit(line, i, step)
+            if word in _TELLING:
+                reported |= step < 10 and word in lex.REPORTING
+                said |= direction < 0 and step < 4 and word in lex.REPORTING
+                coming |= _is_coming(line, i)
+                fixed |= direction < 0 and step < 6 and _is_fixed(line, i)
+                missed |= direction < 0 and _is_missed(line, i)
+                habit |= _is_habit(line, i, step)
             i += direction
     ahead = _ahead(line, one)
     return Around(
@@ -115,6 +116,17 @@ def around(line: Row, one: Found) -> Around:
     )
 
 
+#: The words that show anything of this: no other is looked at more closely.
+_TELLING: Final = (
+    lex.REPORTING
+    | lex.AHEAD
+    | lex.AHEAD_AFTER_BE
+    | lex.TIMETABLED
+    | lex.TIMETABLED_PLURAL
+    | lex.HABITS
+    | _BE
+    | {"will", "shall", "to", "used", "every", "each"}
+)
 #: Tokens, spaces among them, that are looked at on either side of an expression.
 _BACK: Final = 32
 _FORTH: Final = 20
@@ -217,6 +229,8 @@ def _lasted(line: Row, at: int) -> bool:
 def _turn(line: Row, i: int) -> bool | None:
     """Whether the word at a token turns its clause ahead or back, None for any other word."""
     word = line.tokens[i].lower()
+    if word not in _TELLING and word not in _PAST_VERBS and word[-2:] != "ed":
+        return None
     before = _word_before(line, i)
     if word in lex.AHEAD:
         # "would have paid" is over
