@@ -6,7 +6,7 @@ import json
 from collections.abc import Callable, Iterator, Sequence
 
 from viewer.core.dates import Mode, NamedPeriod, Signal, Timex, scan, story_date, words
-from viewer.core.story import Story, mark_spans
+from viewer.core.story import BlockKind, Story, mark_spans
 from viewer.core.when import ANY, FUTURE, PAST, When, civil
 
 
@@ -85,6 +85,7 @@ def explained(
         periods=periods,
         blocks=[block.span for block in story.paragraphs],
         masks=mark_spans(story),
+        heads=[block.span for block in story.blocks if block.kind is BlockKind.HEADING],
         mode=mode,
     )
     none = True

@@ -53,6 +53,7 @@ class Discourse:
         self.last_day: Point | None = None
         self.carried: Point | None = None
         self.passage: Point | None = None  # opened a sentence of this paragraph with its year
+        self.section: Point | None = None  # the date in the heading above
         self.telling = False  # some clause has happened in a year
         self.sure = False  # the year carried is where the telling stands, not a remark
         self.told: Point | None = None  # the year in which a clause of this paragraph happened
@@ -123,7 +124,8 @@ class Discourse:
         self.now_here = meaning.anchor.startswith(STORY_DATE)
         steps_out = self.narrative and self.now_here
         carries = standing is not Standing.PASSING or self.carried is None
-        if (carries or point[1] is not None or self.fresh) and not steps_out:
+        borrowed = standing is Standing.PASSING and meaning.relative  # "the losses of November"
+        if (carries or (point[1] is not None and not borrowed) or self.fresh) and not steps_out:
             self.carried = point
         if not meaning.relative:
             if standing is Standing.OPENS:
@@ -181,10 +183,19 @@ class Discourse:
         """What a clause told in passing of another time ends with its sentence."""
         self.here = None
 
+    def new_section(self, year: int | None, month: int | None) -> None:
+        """What stands under a heading with a year is told from there; another heading ends it."""
+        self.section = None if year is None else (year, month, None)
+        if self.section is not None:
+            self.last = self.carried = self.section
+            self.sure = self.telling = True
+
     def new_paragraph(self) -> None:
-        """What was said of a day does not carry into the next paragraph of a report."""
+        """What was said of a day does not carry into the next paragraph of a report, and each
+        paragraph under the heading of a year begins there."""
         self.fresh = True
-        self.passage = self.told = self.here = None
+        self.passage = self.told = self.section
+        self.here = None
         self.last_clock = None
         self.year_ends = None
         self.day_here = False

@@ -69,11 +69,19 @@ def find(
     periods: Sequence[NamedPeriod] = (),
     blocks: Sequence[Span] | None = None,
     masks: Sequence[Span] = (),
+    heads: Sequence[Span] = (),
     mode: Mode = Mode.AUTO,
 ) -> tuple[Timex, ...]:
     """The time expressions of a text, in order, not overlapping; see `scan`."""
-    found = survey(text, anchor=anchor, periods=periods, blocks=blocks, masks=masks, mode=mode)
-    return found.timexes
+    return survey(
+        text,
+        anchor=anchor,
+        periods=periods,
+        blocks=blocks,
+        masks=masks,
+        heads=heads,
+        mode=mode,
+    ).timexes
 
 
 def survey(
@@ -83,12 +91,22 @@ def survey(
     periods: Sequence[NamedPeriod] = (),
     blocks: Sequence[Span] | None = None,
     masks: Sequence[Span] = (),
+    heads: Sequence[Span] = (),
     mode: Mode = Mode.AUTO,
 ) -> Survey:
     """The time expressions of a text, not overlapping, and the periods it names; see `scan`."""
     timexes: list[Timex] = []
     mentions: list[PeriodMention] = []
-    for one in scan(text, anchor=anchor, periods=periods, blocks=blocks, masks=masks, mode=mode):
+    found = scan(
+        text,
+        anchor=anchor,
+        periods=periods,
+        blocks=blocks,
+        masks=masks,
+        heads=heads,
+        mode=mode,
+    )
+    for one in found:
         if isinstance(one, Timex):
             timexes.append(one)
         else:
@@ -103,15 +121,24 @@ def scan(
     periods: Sequence[NamedPeriod] = (),
     blocks: Sequence[Span] | None = None,
     masks: Sequence[Span] = (),
+    heads: Sequence[Span] = (),
     mode: Mode = Mode.AUTO,
 ) -> Iterator[Timex | PeriodMention]:
     """The time expressions of a text and the periods it names, block by block as it is read.
 
     ``anchor`` is the story's date; with ANY nothing that hangs on it is resolved. ``blocks`` are
-    the parts to read, in order, all when None; ``masks`` are never read. ``mode`` says whether
-    the text is told as a report or as a narrative; by default the text itself shows it.
+    the parts to read, in order, all when None; ``masks`` are never read. ``heads``
+    are headings among the blocks: read for the year that what follows is told of, and no more;
+    where no blocks are given, single lines without a full stop are taken for headings. ``mode``
+    says whether the text is told as a report or as a narrative; by default the text itself
+    shows it.
     """
-    lines = _lines(text, periods, _paragraphs(text) if blocks is None else blocks, masks)
+    heading = frozenset(head.start for head in heads)
+    if blocks is None:
+        spans = _paragraphs(text)
+    else:
+        spans = sorted([*blocks, *heads], key=lambda span: span.start)
+    lines = _lines(text, periods, spans, masks)
     opening: list[_Line] = []
     for line in lines:
         opening.append(line)
@@ -125,6 +152,13 @@ def scan(
         distant=is_distant([f.reading for line in opening for f in line.found], anchor),
     )
     for line in chain(opening, lines):
+        headed = line.row.starts[0] in heading
+        if headed or (blocks is None and _is_heading(line.row)):
+            dated = (f.reading for f in line.found if f.reading.y is not None)
+            first = next((r for r in dated if r.kind is Kind.CALENDAR and not r.short_year), None)
+            discourse.new_section(*((first.y, first.m) if first is not None else (None, None)))
+        if headed:
+            continue
         yield from line.mentions
         discourse.new_paragraph()
         yield from _line(text, line.row, line.found, discourse)
@@ -211,6 +245,19 @@ def _paragraphs(text: str) -> list[Span]:
     if at < len(text):
         spans.append(Span(at, len(text)))
     return spans
+
+
+def _is_heading(line: Row) -> bool:
+    """A short line of its own that is no sentence."""
+    length = line.starts[-1] - line.starts[0]
+    if not 0 < length <= _LONGEST_HEADING or any("\n" in token for token in line.tokens):
+        return False
+    return line.tokens[-1] not in _SENTENCE_ENDS
+
+
+#: Characters of a line that may be a heading.
+_LONGEST_HEADING: Final = 80
+_SENTENCE_ENDS: Final = frozenset(".!?:;,…\"”’')")
 
 
 # --- from rows to dates ----------------------------------------------------------------------

@@ -53,7 +53,13 @@ def read(
     marks = mark_spans(story)
     spans = [block.span for block in story.paragraphs]
     times, background = survey(
-        story.text, anchor=anchor, periods=periods, blocks=spans, masks=marks, mode=mode
+        story.text,
+        anchor=anchor,
+        periods=periods,
+        blocks=spans,
+        masks=marks,
+        heads=[block.span for block in story.blocks if block.kind is BlockKind.HEADING],
+        mode=mode,
     )
     # The lines of a schedule are read before the sentences between them.
     found = sorted(
