@@ -30,6 +30,33 @@ _NEWS_MONTHS: Final = 3
 _REPORTED: Final = re.compile(r"(?:FY)?[0-9]{4}-[QH][0-9]\Z|FY[0-9]{4}\Z")
 
 
+#: What is counted by a unit counts from a date that is known as finely as this.
+_GRAINS: Final = {
+    "day": Precision.DAY,
+    "week": Precision.WEEK,
+    "fortnight": Precision.WEEK,
+    "weekend": Precision.WEEK,
+    "month": Precision.MONTH,
+    "quarter": Precision.QUARTER,
+    "semester": Precision.HALF,
+}
+#: The longest that a date of a grain can be, in seconds, the finest first.
+_LENGTHS: Final = (
+    (86_400, Precision.DAY),
+    (7 * 86_400, Precision.WEEK),
+    (31 * 86_400, Precision.MONTH),
+    (93 * 86_400, Precision.QUARTER),
+    (184 * 86_400, Precision.HALF),
+    (366 * 86_400, Precision.YEAR),
+)
+
+
+def grain(when: When) -> Precision:
+    """How finely a date is known, by its own length: a stretch of seven days is a week."""
+    length = when.latest - when.earliest + 1
+    return next((fine for longest, fine in _LENGTHS if length <= longest), Precision.DECADE)
+
+
 class Discourse:
     """The dates a reader has in mind at one place of a text."""
 
@@ -50,6 +77,8 @@ class Discourse:
             )
             self.story_words = words(of_point(self.story))
         self.last: Point | None = None
+        self.grain = Precision.NONE  # how finely the date last spoken of is known
+        self.age: Meaning | None = None  # the decade or century spoken of since
         self.last_day: Point | None = None
         self.carried: Point | None = None
         self.passage: Point | None = None  # opened a sentence of this paragraph with its year
@@ -68,9 +97,17 @@ class Discourse:
 
     # --- what to count from -------------------------------------------------------------------
 
-    def base(self, ref: str, step: int = 0) -> tuple[Point, str]:
-        """The date an expression counts from, and words for it. Raises Unknown."""
+    def base(self, ref: str, step: int = 0, unit: str = "") -> tuple[Point, str]:
+        """The date an expression counts from, by that unit, and words for it. Raises Unknown.
+
+        Two days after "the first week of May" is no day that anybody could name, nor is two years
+        after "the 1950s" a year: nothing is counted in a unit finer than what it counts from.
+        """
+        if ref == "text" and self.age is not None:
+            return self._from_age(self.age, unit)
         if ref == "text" and self.last is not None:
+            if self.grain < _GRAINS.get(unit, Precision.NONE):
+                raise Unknown
             return self.last, f"the text last spoke of {words(of_point(self.last))}"
         # Nothing told of yet that "a week later" could follow: it does not follow the story.
         if self.story is None or (ref == "text" and (self.narrative or self.elsewhere or step > 0)):
@@ -79,6 +116,16 @@ class Discourse:
             # "this year" in a passage of old may be the writer's year or that of the telling
             raise Unknown
         return self.story, f"the story is dated {self.story_words}"
+
+    def _from_age(self, age: Meaning, unit: str) -> tuple[Point, str]:
+        """The decade after the 1950s, two centuries after the third. Raises Unknown."""
+        fine = age.when.precision
+        if not (unit == "century" and fine >= Precision.CENTURY) and not (
+            unit == "decade" and fine >= Precision.DECADE
+        ):
+            raise Unknown
+        y = civil(age.when.earliest)[0]
+        return (y, None, None), f"the text last spoke of {words(age.when)}"
 
     @property
     def elsewhere(self) -> bool:
@@ -120,7 +167,11 @@ class Discourse:
         """
         point = meaning.point
         if point is None:
+            if meaning.when.is_known and standing is not Standing.PASSING:
+                self.age = meaning
             return
+        self.age = None
+        self.grain = grain(meaning.when)
         self.now_here = meaning.anchor.startswith(STORY_DATE)
         steps_out = self.narrative and self.now_here
         carries = standing is not Standing.PASSING or self.carried is None
@@ -152,7 +203,9 @@ class Discourse:
             self.last_clock = (meaning.when.earliest, zone)
         elif self.last_clock and civil(self.last_clock[0])[:3] != meaning.point:
             self.last_clock = None  # "at 5 p.m. on 3 May" names the day after its clock
-        if point[2] is not None:
+        if self.grain is Precision.WEEK:
+            self.last_day = None  # some day of it
+        elif point[2] is not None:
             self.last_day = point
             self.day_here = True
 
@@ -172,11 +225,12 @@ class Discourse:
             m if fine >= Precision.MONTH else None,
             d if fine >= Precision.DAY else None,
         )
+        self.grain, self.age = grain(when), None
         self.of_period = False
         if when.is_interval and when.earliest_start > PAST and when.latest_end < FUTURE:
             stretch = Meaning(counted.type, counted.value, when, "", point=self.last)
             self.report(stretch, compared=compared)
-        if self.last[2] is not None:
+        if self.grain >= Precision.DAY:
             self.last_day = self.last
 
     def new_sentence(self) -> None:

@@ -21,6 +21,7 @@ from viewer.core.dates.values import (
     Meaning,
     Point,
     Unknown,
+    age_of,
     built,
     century_of,
     day_number,
@@ -41,7 +42,6 @@ from viewer.core.dates.wording import month_name, words
 from viewer.core.when import (
     ANY,
     EdtfError,
-    century,
     civil,
     civil_from_days,
     decade,
@@ -295,11 +295,15 @@ class Resolver(Discourse):
             return self._clock_offset(r, said)
         if unit in YEARS and r.amount * YEARS[unit] >= 10_000:
             raise Unknown  # "40 million years later" follows an age, not a date
-        point, why = self.base(r.ref, r.step)
+        point, why = self.base(r.ref, r.step, unit)
         if r.nth_unit == "near-day":
             return reasoned(self._day_ago(r, point), said, why)
         y, m, _ = point
         n = r.step * r.amount
+        if self.age is not None and r.ref == "text":
+            if n != int(n):
+                raise Unknown
+            return reasoned(age_of(unit, y + int(n) * YEARS[unit]), said, why)
         if unit in YEARS and n * YEARS[unit] == int(n * YEARS[unit]):
             n, unit = n * YEARS[unit], "decade" if unit == "decade" else "year"
         if unit in ("day", "week", "fortnight", "weekend"):
@@ -414,7 +418,7 @@ class Resolver(Discourse):
             point, why = self.reported.point, self._reports()
         else:
             ref = "text" if r.ref == "here" else r.ref
-            point, why = self.base(ref, r.step)
+            point, why = self.base(ref, r.step, r.unit)
         y, m, d = point
         unit, step = r.unit, r.step
         if unit == "year":
@@ -460,15 +464,11 @@ class Resolver(Discourse):
                 r = r._replace(quarter=zero // 3 + 1)
                 return reasoned(built(r, y, None, None), said, why)
             return reasoned(built(r, y, zero + 1, r.d), said, why)
-        if unit == "decade":
-            y = y // 10 * 10 + 10 * step
-            whole = Meaning(TimexType.DATE, f"{y // 10:03d}", decade(y), "")
-        elif unit == "century":
-            y = y // 100 * 100 + 100 * step
-            whole = Meaning(TimexType.DATE, f"{y // 100:02d}", century(y // 100), "")
-        else:
+        if unit not in ("decade", "century"):
             raise Unknown
-        length = 10 if unit == "decade" else 100
+        length = YEARS[unit]
+        y = y // length * length + length * step
+        whole = age_of(unit, y)
         return reasoned(part_of_age(r, whole, y, length), said, why)
 
     def can_tell(self, r: Reading) -> bool:

@@ -12,6 +12,7 @@ from viewer.core.dates.wording import words
 from viewer.core.when import (
     ANY,
     When,
+    century,
     civil,
     civil_from_days,
     days_from_civil,
@@ -301,6 +302,13 @@ def _several(r: Reading, y: int, m: int | None, first_day: int, last_day: int) -
         "",
         point=(a_day[0], a_day[1], None),
     )
+
+
+def age_of(unit: str, y: int) -> Meaning:
+    """The decade or century that a year lies in. Raises EdtfError for those before the first."""
+    if unit == "decade":
+        return Meaning(TimexType.DATE, f"{y // 10:03d}", decade(y), "")
+    return Meaning(TimexType.DATE, f"{y // 100:02d}", century(y // 100), "")
 
 
 def part_of_age(r: Reading, whole: Meaning, first: int, length: int) -> Meaning:
