@@ -30,7 +30,9 @@ _WORK = rf"{_AUTHORS},? {_YEAR}{_PAGES}"
 #: The styles, by the group that matches. Every quantifier is bounded; no two of them nest over
 #: the same characters, so a scan is linear. `known` and `superscript` and `trailing` only count
 #: when the file lists a source of that name: "[a]", "m²" and "version 2.3" are words otherwise.
+#: Nearly all places are passed over by their first character, looked at before the styles are.
 _STYLES = re.compile(
+    r"(?=[<\[【:{(.,;!?⁰¹²³⁴-⁹])(?:"
     r"<sup>\s?\[(?P<sup>[0-9a-z]{1,8})\](?:\((?P<sup_link>[^\s()]{1,2000})\))?\s?</sup>"
     r"|\[\^(?P<note>[^\]\[\s]{1,40})\]"
     rf"|\[(?P<linked>{_NUMBER})\]\((?P<linked_link>{_URL})\)"
@@ -43,6 +45,7 @@ _STYLES = re.compile(
     rf"|\((?P<works>(?:see |cf\. |e\.g\.,? )?{_WORK}(?:; {_WORK}){{0,8}})\)"
     r"|(?:(?<=[^\W0-9_])|(?<=\b[12][0-9]{3}))[.,;:!?][\"”’)]?(?P<trailing>[0-9]{1,3})(?=\s|$)"
     r"|(?P<superscript>[⁰¹²³⁴-⁹]{1,3})"
+    r")"
 )
 _LINK = re.compile(rf"\[([^\[\]\n]{{1,120}})\]\(({_URL})\)")
 _PLAIN_WORK = re.compile(rf"{_SURNAME}, {_YEAR}\Z")
@@ -61,6 +64,10 @@ _ADDRESSES = re.compile(
     r"|\((?:last )?(?:accessed|retrieved|archived)\b[^()\n]{0,60}\)",
     re.IGNORECASE,
 )
+
+
+#: In small letters; where none of these stands there is no address.
+_ADDRESS_SIGNS = ("://", "www.", "](", "<", "doi:", "accessed", "retrieved", "archived")
 
 
 @dataclass(frozen=True, slots=True)
@@ -181,10 +188,12 @@ def mark_spans(story: Story) -> tuple[Span, ...]:
     """
     found = [span for citation in story.citations for span in citation.marks]
     for block in story.paragraphs:
-        found.extend(
-            Span(*match.span())
-            for match in _ADDRESSES.finditer(story.text, block.span.start, block.span.end)
-        )
+        words = block.span.of(story.text).lower()
+        if any(sign in words for sign in _ADDRESS_SIGNS):
+            found.extend(
+                Span(*match.span())
+                for match in _ADDRESSES.finditer(story.text, block.span.start, block.span.end)
+            )
     return _merged(found)
 
 

@@ -36,10 +36,9 @@ _OPENERS = frozenset(
     "Several All Both Each Another Other Under Over With Without Within To Of Not No One Two "
     "Three According Despite Because Once Only Also Among Between Officials Critics".split()
 )
-_STOP = re.compile(
-    r"(?:[.!?…]{1,8}|[。！？]{1,8})[\"'”’»)\]]{0,4}",
-)
-_BEFORE = re.compile(r"[^\s(\[\"“‘'’”—–/]{1,24}\Z")
+#: The first sign stands alone, for then a search jumps from one to the next.
+_STOP = re.compile(r"[.!?…。！？][.!?…。！？]{0,7}[\"'”’»)\]]{0,4}")
+_GAP = re.compile(r"[\s(\[\"“‘'’”—–/]")
 _NEXT = re.compile(r"[\"'“‘«(\[*_]{0,4}([^\s]{1,24})?")
 _WORD = re.compile(r"[^\W\d_]+")
 _SPACE = re.compile(r"\s*")
@@ -99,10 +98,9 @@ def _ends(text: str, begin: int, stop: re.Match[str], end: int, limit: int) -> b
         return True  # a citation mark closes what stands before it
     if not stop[0].startswith(".") or len(stop[0].rstrip("\"'”’»)]")) > 1:
         return True
-    before = _BEFORE.search(text, max(begin, stop.start() - 24), stop.start())
-    if before is None:
+    token = _GAP.split(text[max(begin, stop.start() - 24) : stop.start()])[-1]
+    if not token:
         return True
-    token = before[0]
     opener = _WORD.match(word)
     opens = opener is not None and opener[0] in _OPENERS
     bare = token.lower()
@@ -116,4 +114,4 @@ def _ends(text: str, begin: int, stop: re.Match[str], end: int, limit: int) -> b
     if len(bare) > 2 and "." in bare and all(len(part) == 1 for part in bare.split(".")):
         return opens  # other spaced-out initials: "J.R.", "N.A.T.O."
     # A list number: "1. The harbour"
-    return not (token.isascii() and token.isdigit() and before.start() == begin)
+    return not (token.isascii() and token.isdigit() and stop.start() - len(token) == begin)
