@@ -296,8 +296,9 @@ def _line(text: str, line: Row, found: list[Found], discourse: Resolver) -> list
         head = meaning.point
         if tied or (reading.kind is Kind.DURATION and from_happening(line, one)):
             meaning = meaning._replace(because=happening(said, meaning.because))
-        against = compared(line, one) or reading.nth_unit == "same" or reading.rule == "offset"
-        discourse.remember(meaning, standing(line, one), compared=against)
+        if meaning.when.is_known:
+            against = reading.nth_unit == "same" or reading.rule == "offset" or compared(line, one)
+            discourse.remember(meaning, standing(line, one), compared=against)
         timexes.append(_timex(Span(start, end), said, reading, meaning, signal_before(line, one)))
         if len(timexes) > 1 and (ends := told_end(text, *timexes[-2:])):
             discourse.year_ends = ends

@@ -186,9 +186,12 @@ def _is_habit(line: Row, i: int, step: int) -> bool:
 
 def starts_sentence(line: Row, after: int, before: int) -> bool:
     """A sentence ends between two tokens."""
-    return any(
-        line.classes[i] == "." and _ends_clause(line.classes, i) for i in range(after, before)
-    )
+    i = line.classes.find(".", after, before)
+    while i >= 0:
+        if _ends_clause(line.classes, i):
+            return True
+        i = line.classes.find(".", i + 1, before)
+    return False
 
 
 def _ends_clause(classes: str, i: int) -> bool:
@@ -293,20 +296,23 @@ def standing(line: Row, one: Found) -> Standing:
     verb = False
     bracket = False
     for i in range(one.start - 1, max(-1, one.start - _BACK), -1):
-        if bracket or line.classes[i] == ")":
-            bracket = line.classes[i] != "("
+        sign = line.classes[i]
+        if sign == " ":
             continue
-        if _ends_clause(line.classes, i) or line.classes[i] in "&":
+        if bracket or sign == ")":
+            bracket = sign != "("
+            continue
+        if sign == "&" or _ends_clause(line.classes, i):
             break
         word = line.tokens[i].lower()
-        ahead = word in lex.AHEAD and line.classes[i] not in "Mj"
+        ahead = word in lex.AHEAD and sign not in "Mj"
         if word == "that" and verb and _says(_word_before(line, i)):
             break  # "the court heard that he began in 1998"
-        if line.classes[i] == "(" or word in _SUBORDINATE or ahead:
+        if sign == "(" or word in _SUBORDINATE or ahead:
             return Standing.PASSING
         if not verb and word in _EDGES:
             return Standing.PASSING  # "since its launch in 1998"
-        if line.classes[i] == ",":
+        if sign == ",":
             following = _word_after(line, i)
             if following.endswith("ed") or following in _PARTICIPLES:
                 return Standing.PASSING
@@ -384,7 +390,10 @@ def compared(line: Row, one: Found) -> bool:
     from 25 million in the first quarter, compared with a loss in the second."""
     if _word_before(line, one.start) in _THAN:
         return True
-    for i in range(one.start - 1, max(-1, one.start - _BACK), -1):
+    first = max(0, one.start - _BACK + 1)
+    if _COMPARING.isdisjoint(map(str.lower, line.tokens[first : one.start])):
+        return False
+    for i in range(one.start - 1, first - 1, -1):
         if _ends_clause(line.classes, i):
             return False
         word = line.tokens[i].lower()
@@ -397,6 +406,7 @@ def compared(line: Row, one: Found) -> bool:
 
 _COMPARED: Final = frozenset("compared comparison versus vs against than".split())
 _THAN: Final = frozenset("over from than versus vs against".split())
+_COMPARING: Final = _COMPARED | _THAN
 
 
 def signal_before(line: Row, one: Found) -> Signal:

@@ -123,7 +123,7 @@ def row(words: str, start: int, letters: Classes) -> Row:
     """The tokens of a block's words, which start at that offset of the text; ``letters`` are
     the classes of the text so far."""
     tokens = _TOKEN.findall(words)
-    classes = "".join([letters[t] for t in tokens])
+    classes = "".join(map(letters.__getitem__, tokens))
     return Row(tokens, classes, list(accumulate(map(len, tokens), initial=start)), {})
 
 
