@@ -129,7 +129,8 @@ def scan(
     ``anchor`` is the story's date; with ANY nothing that hangs on it is resolved. ``blocks`` are
     the parts to read, in order, all when None; ``masks`` are never read. ``heads``
     are headings among the blocks: read for the year that what follows is told of, and no more;
-    where no blocks are given, single lines without a full stop are taken for headings. ``mode``
+    where no blocks are given, single lines without a full stop are taken for headings, but the
+    first, which is the title ("Worst Storm Since 1998" moves nothing to 1998). ``mode``
     says whether the text is told as a report or as a narrative; by default the text itself
     shows it.
     """
@@ -151,9 +152,10 @@ def scan(
         narrative=mode is Mode.NARRATIVE,
         distant=is_distant([f.reading for line in opening for f in line.found], anchor),
     )
+    title = opening[0] if opening else None
     for line in chain(opening, lines):
         headed = line.row.starts[0] in heading
-        if headed or (blocks is None and _is_heading(line.row)):
+        if headed or (blocks is None and _is_heading(line, title=line is title)):
             dated = (f.reading for f in line.found if f.reading.y is not None)
             first = next((r for r in dated if r.kind is Kind.CALENDAR and not r.short_year), None)
             discourse.new_section(*((first.y, first.m) if first is not None else (None, None)))
@@ -247,12 +249,15 @@ def _paragraphs(text: str) -> list[Span]:
     return spans
 
 
-def _is_heading(line: Row) -> bool:
-    """A short line of its own that is no sentence."""
-    length = line.starts[-1] - line.starts[0]
-    if not 0 < length <= _LONGEST_HEADING or any("\n" in token for token in line.tokens):
+def _is_heading(line: _Line, *, title: bool) -> bool:
+    """A short line of its own that is no sentence; a title only where it is nothing but a date."""
+    row = line.row
+    length = row.starts[-1] - row.starts[0]
+    if not 0 < length <= _LONGEST_HEADING or any("\n" in token for token in row.tokens):
         return False
-    return line.tokens[-1] not in _SENTENCE_ENDS
+    if title:
+        return len(line.found) == 1 and line.found[0][:2] == (0, len(row.tokens))
+    return row.tokens[-1] not in _SENTENCE_ENDS
 
 
 #: Characters of a line that may be a heading.
