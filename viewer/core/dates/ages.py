@@ -31,8 +31,12 @@ def decade(m: Match) -> Reading | None:
             return None
         return Reading(Kind.DECADE, "decade", amount=lex.DECADE_WORDS[word])
     digits = DIGITS.match(word)
-    if digits is None or len(digits[0]) == 3 or not stands_free(m):
+    if digits is None or not stands_free(m):
         return None
+    if len(digits[0]) == 3:
+        # The plain "270s" may be anything, but for an era told of: see `eras`.
+        led = m.before(2 if m.before() == "-" else 1) in _PARTS_OF_AGES and m.word("e").isalnum()
+        return Reading(Kind.DECADE, "decade", int(digits[0])) if led else None
     if m.word("e").endswith(("'s", "’s")) and (
         m.before() not in _DECADE_LEADS or int(digits[0]) % 10
     ):
@@ -47,6 +51,7 @@ def decade(m: Match) -> Reading | None:
     return Reading(Kind.DECADE, "decade", amount=int(digits[0]))
 
 
+_PARTS_OF_AGES: Final = frozenset(("early", "mid", "late"))
 _DECADE_LEADS: Final = frozenset(("the", "early", "mid", "late", "-", "'", "’", "‘", "and"))
 
 

@@ -12,6 +12,7 @@ from typing import Final, NamedTuple
 from viewer.core.dates import lexicon as lex
 from viewer.core.dates.composition import compose
 from viewer.core.dates.counting import from_happening, hangs, happening, placed
+from viewer.core.dates.eras import Era, before_christ
 from viewer.core.dates.fiscal import told_end, turned
 from viewer.core.dates.grammar import hearts
 from viewer.core.dates.holidays import NAMES, SHARED
@@ -193,6 +194,7 @@ def _lines(
     book = phrase_book(periods) if periods else None
     places = PlaceWords(text)
     letters = Classes()
+    era = Era()
     masks = sorted(masks, key=lambda mask: mask.start)
     starts = [mask.start for mask in masks]
     for block in blocks:
@@ -211,8 +213,9 @@ def _lines(
             taken = {i for first, after, *_ in periods_here for i in range(first, after)}
             free = [p for p in phrases if taken.isdisjoint(range(p[0], p[1]))]
             phrases = sorted([*periods_here, *free], key=lambda p: p[0])
-        line = merged(line, phrases)
-        yield _Line(line, modified(line, compose(line, list(hearts(line)))), mentions)
+        line, ancient = era.years(merged(line, phrases))
+        found = modified(line, compose(line, list(hearts(line))))
+        yield _Line(line, before_christ(found, ancient) if ancient else found, mentions)
 
 
 def _hidden(text: str, block: Span, masks: Iterable[Span]) -> str:
