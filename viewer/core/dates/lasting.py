@@ -220,12 +220,16 @@ def vague_duration(m: Match) -> Reading | None:
     word = m.word("u")
     if word == "hours" and m.before() == "early":
         return None  # the early hours of Sunday
-    start, classes = m.found.start(), m.row.classes
+    start, classes, before = m.found.start(), m.row.classes, m.before()
+    if word == "hours" and before in _KINDS_OF_HOURS and (before != "after" or m.after() != "of"):
+        return None
+    if word == "hours" and m.touches_left() == "-":
+        return None  # after-hours trading
     if (
         word in ("seconds", "quarters", "weekends")
         or classes[m.found.end() : m.found.end() + 2] == " Y"
         or classes[max(0, start - 2) : start] in _NO_LENGTHS
-        or m.before() in _KINDS_OF_HOURS
+        or before in _KINDS_OF_YEARS
     ):
         return None
     return lasting(None, unit_name(word), "vague-duration")
@@ -233,13 +237,14 @@ def vague_duration(m: Match) -> Reading | None:
 
 #: Before the unit: man-years, 16-hour days, a number that is none ("12/15 years").
 _NO_LENGTHS: Final = frozenset(("x-", "u ", "N ", "D ", "F "))
-#: "After hours", "light years": no length of time.
+#: "After hours", "short hours", "light years": no length of time.
 _KINDS_OF_HOURS: Final = frozenset(
     (
-        "after working business opening office school early small peak rush visiting light man "
-        "person happy waking trading golden wee teenage dog banking store"
+        "after working business opening office peak rush visiting happy waking trading golden "
+        "wee banking store short shorter"
     ).split()
 )
+_KINDS_OF_YEARS: Final = frozenset("school early small light man person teenage dog".split())
 
 
 def unit_long(m: Match) -> Reading | None:

@@ -157,8 +157,8 @@ def scan(
     for line in chain(opening, lines):
         headed = line.row.starts[0] in heading
         if headed or (blocks is None and _is_heading(line, title=line is title)):
-            dated = (f.reading for f in line.found if f.reading.y is not None)
-            first = next((r for r in dated if r.kind is Kind.CALENDAR and not r.short_year), None)
+            dated = (f for f in line.found if f.reading.y is not None)
+            first = next((f.reading for f in dated if _heads(line.row, f, discourse)), None)
             discourse.new_section(*((first.y, first.m) if first is not None else (None, None)))
         if headed:
             continue
@@ -261,6 +261,18 @@ def _is_heading(line: _Line, *, title: bool) -> bool:
     if title:
         return len(line.found) == 1 and line.found[0][:2] == (0, len(row.tokens))
     return row.tokens[-1] not in _SENTENCE_ENDS
+
+
+def _heads(line: Row, one: Found, discourse: Resolver) -> bool:
+    """The year in a heading is that of what stands under it. Reports have headings that are
+    sentences, too: there it opens or ends the heading, and is not one from which time runs."""
+    r = one.reading
+    if r.kind is not Kind.CALENDAR or r.short_year:
+        return False
+    if discourse.narrative:
+        return True
+    edge = one.start < 2 or one.end >= len(line.tokens) - 1
+    return edge and signal_before(line, one) is Signal.AT
 
 
 #: Characters of a line that may be a heading.
