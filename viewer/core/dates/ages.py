@@ -169,3 +169,19 @@ def two_ages(m: Match) -> list[Found] | Reading | None:
     return Reading(
         Kind.OFFSET, "offset", unit=unit, step=step, ref=ref, amount=ages[0], mod="APPROX"
     )
+
+
+def turn_of(m: Match) -> Reading | None:
+    """The turn of the century, of the millennium; the turn of the 20th century is about 1900."""
+    unit = m.word("u")
+    if m.word("b") != "turn" or unit not in _TURNS:
+        return None
+    if not m.has("o"):
+        return Reading(Kind.UNIT, "turn", unit=unit, ref="here", mod="APPROX")
+    n = ordinal(m.word("o"))
+    if not 2 <= n <= (30 if unit == "century" else 3):
+        return None
+    return Reading(Kind.CALENDAR, "turn", _TURNS[unit] * (n - 1), mod="APPROX")
+
+
+_TURNS: Final = {"century": 100, "millennium": 1000}

@@ -44,11 +44,20 @@ def _joined(row: Row, previous: Found, one: Found, joint: str) -> Reading | None
             return together
     if "&" in joint:
         return None
+    if joint == " " and a.kind is Kind.OFFSET and a.rule == "offset" and _is_this(b):
+        # a year ago this week
+        by_years = a.ref == "story" and _whole_years(a)
+        return b._replace(amount=a.step * (a.amount or 0.0), rule="year-ago") if by_years else None
     if joint == "s ":
         return _owned(a, b)
     if joint == "-":
         # the weekend of 11-12 May
         return a if a.rule == "weekend-of" and b.rule == "days" else None
+    if a.rule == "eve":
+        named = b.names_day and not b.part and b.clock is None and joint == " "
+        return Reading(Kind.TIED, "eve", unit="day", step=-1, base=b) if named else None
+    if a.rule == "anniversary":
+        return None
     if joint == " g ":
         way = row.tokens[previous.end + 1].lower()
         return _tied(row, previous, one, way) if row.classes[one.end : one.end + 1] != "s" else None
@@ -69,6 +78,10 @@ def _tied(row: Row, previous: Found, one: Found, way: str) -> Reading | None:
     if step is None or b.clock is not None or b.part:
         return None
     tied = Reading(Kind.TIED, f"{a.rule}-{way}", step=step, base=b)
+    by_year = b.kind is Kind.CALENDAR and b.y is not None and not (b.nth_unit or b.mod)
+    if a.lacks_year and a.d is None and (a.m or a.season) and not a.nth_unit and by_year:
+        unit = "month" if a.m else "season"
+        return tied._replace(unit="year", m=a.m, season=a.season, nth_unit=unit)
     if a.kind is Kind.UNIT and a.rule == "the" and (b.names_day or a.unit in ("month", "year")):
         return tied._replace(unit=a.unit)
     if not b.names_day:
@@ -117,10 +130,25 @@ def _counts_in(a: Reading, b: Reading) -> bool:
     return _repeats(a) and _is_year(b)
 
 
+def _whole_years(r: Reading) -> bool:
+    """A year ago, ten years earlier."""
+    return r.kind is Kind.OFFSET and r.unit == "year" and bool(r.amount) and not (r.amount or 0) % 1
+
+
+def _is_this(a: Reading) -> bool:
+    """This week, this month, this spring, that same day: of another year where one follows."""
+    if a.kind is not Kind.UNIT or a.step or a.amount or a.part or a.nth is not None:
+        return False
+    if a.rule == "same":
+        return a.unit == "day"
+    return a.rule == "this" and a.ref == "story" and (a.unit != "year" or bool(a.m or a.season))
+
+
 def _is_year(b: Reading) -> bool:
     """It names one whole year: 2009, last year, the following year."""
     if b.kind is Kind.UNIT:
-        return b.unit == "year" and b.m is None and not b.season and b.nth is None and not b.mod
+        whole = b.m is None and not b.season and b.nth is None and not b.mod
+        return b.unit == "year" and whole and b.rule not in ("turn", "anniversary")
     bare = b.m is None and not (b.season or b.quarter or b.half or b.fiscal)
     return b.kind is Kind.CALENDAR and b.y is not None and bare and b.rule == "year"
 
@@ -154,6 +182,10 @@ def _join(a: Reading, b: Reading, joint: str) -> Reading | None:
         inner = _narrowed(a, b)
         if inner is not None:
             return inner
+    if _is_this(a) and (b.rule == "last" or b.rule == "next") and _is_year(b) and joint == " ":
+        return a._replace(amount=float(b.step), rule=f"{a.rule}-{b.rule}")
+    if _is_this(a) and a.rule == "same" and joint == " " and _whole_years(b):
+        return a._replace(amount=b.step * (b.amount or 0.0), rule="same-year-ago")
     named_part = a.m or a.season or a.quarter or a.half
     if year_like and a.lacks_year and named_part:
         return _inside(a, b)

@@ -12,9 +12,9 @@ from dataclasses import replace
 from typing import Final
 
 from viewer.core.dates.model import Timex, TimexType
-from viewer.core.dates.readings import Found, Kind
+from viewer.core.dates.readings import Found, Kind, Reading
 from viewer.core.dates.tokens import Row
-from viewer.core.dates.values import Point, of_point, week_of
+from viewer.core.dates.values import Point, built, of_point, week_of
 from viewer.core.dates.wording import words
 from viewer.core.when import (
     Precision,
@@ -30,7 +30,7 @@ from viewer.core.when import (
 #: Between the duration and the time it counts from. The noun in between ("the attacks of
 #: 11 September") has that time by its own "of"; "on" or "in" might belong to the verb.
 _COUNTS: Final = re.compile(
-    r"\s+(?P<way>before|after|following|prior to|from)\s+"
+    r"\s+(?P<exact>to\s+the\s+day\s+)?(?P<way>before|after|following|prior to|from)\s+"
     r"(?:(?:the|his|her|its|their)\s+)?(?:[a-z]{3,20}\s+of\s+)?(?:the\s+)?",
     re.I,
 )
@@ -51,18 +51,28 @@ _REACH: Final = 60
 
 def from_happening(line: Row, one: Found) -> bool:
     """What it counts from follows it, and is no time: the night before the match."""
-    return _way_after(line, one) in ("before", "after", "of", "following")
+    return _way_after(line, one) in _HAPPENS
 
 
 def hangs(line: Row, one: Found) -> bool:
-    """It is a part of the day or a weekday of a happening: the morning of the attack, the Monday
-    after the storm; so it is none of the story's days."""
-    r = one.reading
-    if r.kind is Kind.CLOCK and r.part and line.classes[one.start] == "t":
-        return from_happening(line, one)
-    if r.kind is Kind.WEEKDAY and not r.step and line.classes[max(0, one.start - 2)] == "t":
-        return from_happening(line, one)
+    """It is told by a happening, so it is none of the story's days: the morning of the attack, the
+    Monday after the storm, the spring before it closed, the last month of the war."""
+    r, way = one.reading, _way_after(line, one)
+    led = "t" in (line.classes[one.start], line.classes[max(0, one.start - 2)])
+    if not way or not led or "$" in line.classes[one.end : one.end + 5]:
+        return False
+    if r.kind is Kind.CLOCK:
+        return bool(r.part) and line.classes[one.start] == "t" and way in _HAPPENS
+    if r.kind is Kind.WEEKDAY and not r.step:
+        return way in _HAPPENS
+    if r.lacks_year and r.d is None and (r.m or r.season):
+        return way in _HAPPENS
+    if r.kind is Kind.UNIT and not r.mod:
+        return way == {"last": "of", "next": "of", "same": "as"}.get(r.rule)
     return False
+
+
+_HAPPENS: Final = frozenset(("before", "after", "of", "following"))
 
 
 def _way_after(line: Row, one: Found) -> str:
@@ -79,6 +89,8 @@ def placed(text: str, a: Timex, b: Timex) -> Timex | None:
     "two days" of "two days after 5 May" is 7 May; "three months" of "three months ended 31 March"
     is January to March. None when it does not count from b, or b is not known well enough.
     """
+    if a.rule == "the-before" and not a.when.is_known:
+        return _beside(text, a, b)
     count = _COUNTED.fullmatch(a.value)
     pointed = b.type in (TimexType.DATE, TimexType.TIME) and b.when.is_known
     if a.type is not TimexType.DURATION or count is None or not pointed or a.when.is_known:
@@ -91,8 +103,39 @@ def placed(text: str, a: Timex, b: Timex) -> Timex | None:
         return _ended(a, b, int(count["n"]), count["unit"])
     if counts and a.mod in ("", "APPROX") and _before(text, a) not in _STRETCH:
         step = 1 if counts["way"].lower() in ("after", "following", "from") else -1
-        return _counted(a, b, step * int(count["n"]), count["unit"], counts["way"].lower())
+        exact = bool(counts["exact"])
+        return _counted(a, b, step * int(count["n"]), count["unit"], counts["way"], exact=exact)
     return None
+
+
+def _beside(text: str, a: Timex, b: Timex) -> Timex | None:
+    """The day after the attacks of 11 September 2001, the week before the 5 May vote."""
+    unit = {"XXXX-XX-XX": "D", "XXXX-WXX": "W", "XXXX-XX": "M", "XXXX": "Y"}.get(a.value)
+    way = a.text.rpartition(" ")[2].lower()
+    if unit is None or way not in ("before", "after") or b.type is not TimexType.DATE:
+        return None
+    if not (b.when.is_known and _OF_THING.fullmatch(text[a.span.end : b.span.start])):
+        return None
+    step = 1 if way == "after" else -1
+    point = _edge(b, after=step > 0)
+    when = None if point is None else _shifted(point, step, unit)
+    if when is None:
+        return None
+    y, m, d, *_ = civil(when.earliest)
+    if unit == "W":
+        value = week_of(days_from_civil(y, m, d)).value
+    else:
+        month, day = (m if unit in "DM" else None), (d if unit == "D" else None)
+        value = built(Reading(Kind.CALENDAR, ""), y, month, day).value
+    because = f"“{a.text}” that is {words(when)}, counted from {words(b.when)}."
+    anchor = f"text date {words(b.when)}"
+    return replace(a, value=value, when=when, because=because, anchor=anchor, relative=b.relative)
+
+
+#: Between "the day after" and the day of the thing that it came after.
+_OF_THING: Final = re.compile(
+    r"\s+(?:(?:the|his|her|its|their)\s+)?(?:[a-z]{3,20}\s+of\s+)?(?:the\s+)?"
+)
 
 
 def _before(text: str, a: Timex) -> str:
@@ -100,14 +143,16 @@ def _before(text: str, a: Timex) -> str:
     return found[-1].lower() if found else ""
 
 
-def _counted(a: Timex, b: Timex, n: int, unit: str, way: str) -> Timex | None:
+def _counted(a: Timex, b: Timex, n: int, unit: str, way: str, *, exact: bool) -> Timex | None:
     point = _edge(b, after=n > 0)
     if point is None:
         return None
     when = _shifted(point, n, unit)
+    if exact and when is not None and unit == "Y" and point[1:] != (2, 29):
+        when = of_point((point[0] + n, *point[1:]))
     if when is None:
         return None
-    because = f"“{a.text}” {way} {words(b.when)} is {words(when)}."
+    because = f"“{a.text}” {way.lower()} {words(b.when)} is {words(when)}."
     return replace(
         a, when=when, because=because, anchor=f"text date {words(b.when)}", relative=True
     )

@@ -78,7 +78,7 @@ class Discourse:
             self.story_words = words(of_point(self.story))
         self.last: Point | None = None
         self.grain = Precision.NONE  # how finely the date last spoken of is known
-        self.age: Meaning | None = None  # the decade or century spoken of since
+        self.age: Meaning | None = None  # spoken of since: a decade, a century, an unknown year
         self.last_day: Point | None = None
         self.carried: Point | None = None
         self.passage: Point | None = None  # opened a sentence of this paragraph with its year
@@ -88,6 +88,7 @@ class Discourse:
         self.told: Point | None = None  # the year in which a clause of this paragraph happened
         self.here: Point | None = None  # the same, of this sentence
         self.day_here = False
+        self.day_lost = False  # a day was told since that nobody can name
         self.now_here = False  # the date last spoken of was counted from the story's
         self.fresh = True
         self.reported: Meaning | None = None  # the quarter, half or fiscal year told of
@@ -97,12 +98,19 @@ class Discourse:
 
     # --- what to count from -------------------------------------------------------------------
 
-    def base(self, ref: str, step: int = 0, unit: str = "") -> tuple[Point, str]:
+    def base(
+        self, ref: str, step: int = 0, unit: str = "", *, over: bool = False
+    ) -> tuple[Point, str]:
         """The date an expression counts from, by that unit, and words for it. Raises Unknown.
 
         Two days after "the first week of May" is no day that anybody could name, nor is two years
         after "the 1950s" a year: nothing is counted in a unit finer than what it counts from.
+        What is ``over`` and came before was not before a date still to come, but before the story.
         """
+        if ref == "event":
+            raise Unknown  # a happening has no date here
+        if over and self.story is not None and self._to_come(self.last):
+            ref = "story"
         if ref == "text" and self.age is not None:
             return self._from_age(self.age, unit)
         if ref == "text" and self.last is not None:
@@ -116,6 +124,13 @@ class Discourse:
             # "this year" in a passage of old may be the writer's year or that of the telling
             raise Unknown
         return self.story, f"the story is dated {self.story_words}"
+
+    def _to_come(self, point: Point | None) -> bool:
+        """A report speaks of it before it is there."""
+        if point is None or self.story is None or self.narrative:
+            return False
+        known = [(a, b) for a, b in zip(point, self.story, strict=True) if a and b]
+        return [a for a, _ in known] > [b for _, b in known]
 
     def _from_age(self, age: Meaning, unit: str) -> tuple[Point, str]:
         """The decade after the 1950s, two centuries after the third. Raises Unknown."""
@@ -167,10 +182,10 @@ class Discourse:
         """
         point = meaning.point
         if point is None:
-            if meaning.when.is_known and standing is not Standing.PASSING:
-                self.age = meaning
+            self.lose(meaning, standing)
             return
         self.age = None
+        self.day_lost = False
         self.grain = grain(meaning.when)
         self.now_here = meaning.anchor.startswith(STORY_DATE)
         steps_out = self.narrative and self.now_here
@@ -208,6 +223,17 @@ class Discourse:
         elif point[2] is not None:
             self.last_day = point
             self.day_here = True
+
+    def lose(self, meaning: Meaning, standing: Standing) -> None:
+        """What was told is no date that the next could be counted from: an age, or a time that
+        nobody can name. Where only its day or month is unknown, its year goes on."""
+        if standing is Standing.PASSING:
+            return
+        if meaning.value.startswith(("XXXX-XX", "XXXX-WXX")):
+            self.day_lost = True
+            self.grain = min(self.grain, Precision.YEAR)
+        else:
+            self.age = meaning
 
     def report(self, meaning: Meaning, *, compared: bool) -> None:
         """The text tells of the figures of this period, or compares them with it."""
@@ -256,6 +282,7 @@ class Discourse:
         self.now_here = False
         if not self.narrative:
             self.last_day = None
+            self.day_lost = False
 
     # --- years, days --------------------------------------------------------------------------
 

@@ -170,6 +170,11 @@ LONGS: Final = {f"{unit}long": unit for unit in "hour day night week month year 
 #: Fractions in one sign: "2½ years".
 FRACTIONS: Final = ("½", "¼", "¾", "⅓", "⅔")
 
+#: Seasons, months and weekdays that are counted: two winters ago, three Junes later.
+COUNTED_NAMES: Final = {
+    f"{name}s": name for name in ("spring", "summer", "autumn", "fall", "winter", *MONTHS)
+}
+
 #: Which way, and from where: the story's date, or the date last spoken of.
 DIRECTIONS: Final = {
     "ago": (-1, "story"),
@@ -262,6 +267,21 @@ VAGUE: Final = {
     "lately": "PAST_REF",
     "former": "PAST_REF",
     "future": "FUTURE_REF",
+}
+#: The years after which a day is kept by that name, 0 where another word tells them.
+ANNIVERSARIES: Final = {
+    "anniversary": 0,
+    "centenary": 100,
+    "centennial": 100,
+    "sesquicentenary": 150,
+    "sesquicentennial": 150,
+    "bicentenary": 200,
+    "bicentennial": 200,
+    "tercentenary": 300,
+    "tricentennial": 300,
+    "quatercentenary": 400,
+    "quincentenary": 500,
+    "quincentennial": 500,
 }
 #: How often.
 SETS: Final = {
@@ -403,6 +423,22 @@ PHRASES: Final[dict[str, tuple[str, str]]] = {
         for period in ("period", "time", "quarter", "half")
         for tail in ("", " of", " in")
     },
+    **{
+        f"{which} {part}": ("b", mod)
+        for mod, words in (
+            ("START", "early earlier first opening"),
+            ("MID", "middle"),
+            ("END", "late later latter last final closing tail back"),
+        )
+        for which in words.split()
+        for part in (("end",) if which in ("tail", "back") else ("part", "stages"))
+    },
+    **{f"{word} very": (letter, "") for word, letter in (("this", "H"), ("that", "G"))},
+    "very next": ("X", ""),
+    "very same": ("=", ""),
+    "to the day": ("¶", ""),
+    "the eve of": ("ε", ""),
+    "the eve of the": ("ε", ""),
     "latter half": ("6", "2"),
     "back half": ("6", "2"),
     "front half": ("6", "1"),
@@ -607,7 +643,7 @@ REPORTING: Final = frozenset(
 #   4 period  5 midyear, midweek  6 latter half  7 new year  ¼ 4Q, 1H, the holiday quarter
 #   ½ a fraction  ± or so, or more  n weeklong  0 all
 #   8 Mondays, weekdays  9 once, twice  × times  ¬ BP, Ma
-#   » year to date
+#   » year to date   § winters, Junes   ¶ to the day   ε the eve of   ª anniversary
 #   s 's      x anything else; space and punctuation stand for themselves
 
 _SMALL_WORDS: Final = {
@@ -664,6 +700,8 @@ def _classes() -> dict[str, str]:
         ("w", NUMBERS),
         ("I", LARGE),
         ("E", DECADE_WORDS),
+        ("§", COUNTED_NAMES),
+        ("ª", ANNIVERSARIES),
         ("u", UNITS),
         ("U", PLURALS),
         ("o", ORDINALS),

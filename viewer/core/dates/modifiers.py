@@ -11,13 +11,76 @@ def modified(line: Row, found: list[Found]) -> list[Found]:
     """Each expression with its article and modifier; parts without their whole are dropped."""
     done: list[Found] = []
     floor = 0
-    for one in found:
-        if one.reading.partial:
+    for k, part in enumerate(found):
+        one: Found | None = part
+        if part.reading.partial:
+            one = _alone(line, part, found[k - 1] if k else None, found[k + 1 : k + 2])
+        if one is None:
             continue
         one = _extended(line, one, floor)
         floor = one.end
         done.append(one)
     return done
+
+
+def _alone(line: Row, one: Found, previous: Found | None, following: list[Found]) -> Found | None:
+    """A part without its whole that says when all the same, None when it does not.
+
+    The day after the shooting, the third evening: some day, counted from a happening. The day
+    behind a date and a comma is that day. An anniversary of a dated thing has a year.
+    """
+    r, after = one.reading, line.classes[one.end : one.end + 3]
+    if r.rule == "the" and r.unit in ("day", "week", "month", "year"):
+        if previous is not None and previous.reading.names_day and r.unit == "day":
+            joint = line.classes[previous.end : one.start]
+            if joint == ", " and line.tokens[one.end + 1 : one.end + 2] not in ([], ["before"]):
+                return one._replace(reading=r._replace(ref="text", partial=False))
+        way = line.tokens[one.end + 1].lower() if after[:2] == " g" else ""
+        if way in ("before", "after") and after[2:] == " ":
+            open_end = r._replace(rule="the-before", ref="event", partial=False)
+            return Found(one.start, one.end + 2, open_end)
+    if r.rule == "nth" and (r.nth_unit == "day" or r.nth_unit in lex.PARTS):
+        return _nth_day(line, one)
+    if r.rule == "anniversary" and following:
+        return _kept(line, one, following[0])
+    return None
+
+
+def _nth_day(line: Row, one: Found) -> Found | None:
+    """On the third day, by the second evening: a day of something told, no number of days."""
+    start = one.start - 2
+    if start < 2 or line.classes[start : one.start] != "t " or (one.reading.nth or 0) < 0:
+        return None
+    before = line.tokens[start - 2].lower()
+    of_part = before == "of" and line.classes[max(0, start - 4) : start - 2] == "b "
+    if before not in ("on", "by", "until", "since") and not of_part:
+        return None
+    word = one.reading.nth_unit
+    part = lex.PARTS.get(word, "")
+    some_day = Reading(Kind.UNIT, "nth-day", unit="day", part=part, ref="event")
+    return Found(start, one.end, some_day)
+
+
+def _kept(line: Row, one: Found, of: Found) -> Found | None:
+    """An anniversary of what happened in a year or on a day that is told right there: the tenth
+    anniversary of the 2003 flood, of the attacks of 11 September 2001."""
+    r, thing = one.reading, of.reading
+    joint = line.classes[one.end : of.start]
+    if joint not in (" O ", " O t ", " O t x O ", " O t x O t ", " O x O "):
+        return None
+    dated = thing.kind is Kind.CALENDAR and thing.y is not None and not thing.short_year
+    if not dated or thing.nth_unit or thing.part or thing.clock or thing.bc or thing.fiscal:
+        return None
+    assert thing.y is not None
+    assert r.amount is not None
+    kept = Reading(Kind.CALENDAR, "anniversary", thing.y + int(r.amount), thing.m, thing.d)
+    return one._replace(reading=kept)
+
+
+def _mod(line: Row, i: int) -> str:
+    """What "early", "the start of", "the latter part of" at token i make of a date."""
+    meaning = line.meanings.get(i)
+    return lex.MODS[line.tokens[i].lower()] if meaning is None else str(meaning)
 
 
 def _extended(line: Row, one: Found, floor: int) -> Found:
@@ -42,14 +105,14 @@ def _extended(line: Row, one: Found, floor: int) -> Found:
     if i >= 0 and classes[i] in article and classes[start - 1] == " " and _takes_article(line, one):
         start, i = i, back(i)
     if i >= 0 and classes[i] == "b" and classes[start - 1] == "-":
-        return Found(i, one.end, reading._replace(mod=lex.MODS[tokens[i].lower()]))  # end-March
+        return Found(i, one.end, reading._replace(mod=_mod(line, i)))  # end-March
     if i >= 0 and classes[i] == "i" and tokens[i].lower() in ("in", "on"):
         j = back(i)
         fits = tokens[i].lower() == "in" or reading.names_day
         if j >= 0 and classes[j] in "eg" and fits and reading.kind is not Kind.DURATION:
             i = j
     if i >= 0 and classes[i] == "e" and reading.kind not in (Kind.DURATION, Kind.SET, Kind.VAGUE):
-        mod, start = lex.MODS[tokens[i].lower()], i
+        mod, start = _mod(line, i), i
         i = back(i)
         if i >= 0 and classes[i] in "z&":
             # mid- to late: no one part of it
@@ -66,11 +129,12 @@ def _extended(line: Row, one: Found, floor: int) -> Found:
             and classes[j] == "b"
             and reading.kind not in (Kind.DURATION, Kind.SET, Kind.VAGUE)
         ):
-            mod, start = lex.MODS[tokens[j].lower()], j
+            mod, start = _mod(line, j), j
             j = back(j)
             if j >= 0 and classes[j] == "t":
                 start = j
     within = (reading.kind is Kind.UNIT and not reading.step) or reading.rule == "near-day"
+    within |= reading.kind is Kind.CLOCK and reading.part != "" and classes[start] == "t"
     if within and i >= 0 and classes[i] == "g" and tokens[i].lower() in ("earlier", "later"):
         start = i
     return Found(start, one.end, reading._replace(mod=mod))

@@ -319,6 +319,8 @@ def _line(text: str, line: Row, found: list[Found], discourse: Resolver) -> list
         if meaning.when.is_known:
             against = reading.nth_unit == "same" or reading.rule == "offset" or compared(line, one)
             discourse.remember(meaning, standing(line, one), compared=against)
+        elif meaning.value.startswith("XXXX") and meaning.type in (TimexType.DATE, TimexType.TIME):
+            discourse.lose(meaning, standing(line, one))
         timexes.append(_timex(Span(start, end), said, reading, meaning, signal_before(line, one)))
         if len(timexes) > 1 and (ends := told_end(text, *timexes[-2:])):
             discourse.year_ends = ends

@@ -1,4 +1,4 @@
-"""Dates told from another date: this week, last Friday, two years ago, a day later.
+"""Dates told from another date by its neighbours: this week, last Friday, the year after next.
 
 Each function is the action of one rule of `grammar`.
 """
@@ -9,14 +9,15 @@ from typing import Final
 
 from viewer.core.dates import lexicon as lex
 from viewer.core.dates.guards import names_someone, names_something
-from viewer.core.dates.lasting import lasting, length
+from viewer.core.dates.lasting import lasting
 from viewer.core.dates.numbers import number, ordinal
+from viewer.core.dates.offsets import REPEATED
 from viewer.core.dates.readings import Kind, Match, Reading, unit_name, year_of
 
 
 def unit_near(m: Match) -> Reading | None:
     """This week, last Friday, the next morning, that same month, the following year."""
-    word, how = m.word("u"), m.word("how").split()[-1]
+    word, how = m.word("u"), m.word("how").replace("very", "").split()[-1]
     if how in ("that", "those") and word in lex.MONTHS and m.after()[:1].isupper():
         return None  # "said that April Jones"
     if how in lex.VAGUE and how not in _THIS:
@@ -75,6 +76,11 @@ _THIS: Final = frozenset(("this", "current", "present"))
 def the_unit(m: Match) -> Reading | None:
     """The day, the weekend: the one just spoken of."""
     word = m.word("u")
+    if m.touches_right() == "-":
+        return None  # the century-old maker
+    if word in ("decade", "century"):
+        led = m.row.classes[max(0, m.found.start() - 4) : m.found.start()] in ("b O ", "e O ")
+        return Reading(Kind.UNIT, "the", unit=word, ref="here", partial=not led)
     if word not in ("day", "weekend", "week", "month", "year"):
         return None
     before = m.before()
@@ -207,39 +213,6 @@ def units_of(m: Match) -> Reading | None:
     return lasting(count, unit, "nth-units")._replace(nth=nth, nth_unit=unit, many=count)
 
 
-def year_ago(m: Match) -> Reading | None:
-    """The year-ago period, the year-earlier quarter, the prior-year quarter, week-ago."""
-    unit, way = m.word("u"), m.word("g")
-    if way not in ("ago", "earlier", "prior", "previous") or unit not in lex.UNITS:
-        return None
-    of = m.word("of")
-    return Reading(
-        Kind.OFFSET,
-        "year-ago",
-        unit=unit,
-        step=-1,
-        ref="text",
-        amount=1.0,
-        nth_unit="same",
-        value=of if of in _REPEATED else "",
-    )
-
-
-#: Units that "the same ..." may repeat in another year.
-_REPEATED: Final = ("week", "month", "quarter", "half", "time")
-
-
-def day_ago(m: Match) -> Reading | None:
-    """A week ago today, a year ago Monday: the offset counts from that day."""
-    base = offset(m)
-    if base is None or base.amount is None or m.word("g") != "ago" or base.unit == "day":
-        return None
-    name = m.word("w")
-    if name in lex.DAYS:
-        return base._replace(rule="day-ago", nth=lex.DAYS[name], nth_unit="near-day")
-    return base._replace(rule="day-ago", weekday=lex.WEEKDAYS[name], nth=0, nth_unit="near-day")
-
-
 def weekday_week(m: Match) -> Reading | None:
     """Monday week: a week after the coming Monday."""
     if m.word("u") != "week" or m.touches_right() == "-":
@@ -247,65 +220,6 @@ def weekday_week(m: Match) -> Reading | None:
     return Reading(
         Kind.WEEKDAY, "weekday-week", weekday=lex.WEEKDAYS[m.word("w")], step=2, ref="story"
     )
-
-
-def offset(m: Match) -> Reading | None:
-    """Three weeks ago, a day later, two and a half years earlier."""
-    unit, way = unit_name(m.word("u")), m.word("g")
-    step, ref = lex.DIRECTIONS.get(way, (1, "story"))
-    if way in ("before", "after", "prior") and not (m.has("that") or _closes(m)):
-        return None
-    if m.after() == "than":
-        return None  # two weeks later than planned
-    said = length(m)
-    if said is None:
-        return None
-    part = ""
-    if unit in lex.PARTS:
-        if said.many is None or said.many != int(said.many):
-            return None
-        unit, part = "day", lex.PARTS[unit]
-    return Reading(
-        Kind.OFFSET,
-        "offset",
-        unit=unit,
-        step=step,
-        ref=ref,
-        amount=said.many,
-        mod=said.mod,
-        part=part,
-    )
-
-
-def _closes(m: Match) -> bool:
-    """A phrase ends with the match, so that "before" in it governs nothing more."""
-    return m.touches_right() in ",.;)" or m.found.end() == len(m.row.classes)
-
-
-def vague_offset(m: Match) -> Reading | None:
-    """Weeks earlier, years ago."""
-    way = m.word("g")
-    if way not in ("ago", "earlier", "later") or m.after() == "than":
-        return None
-    step, ref = lex.DIRECTIONS[way]
-    return Reading(Kind.OFFSET, "offset", unit=unit_name(m.word("u")), step=step, ref=ref)
-
-
-def the_before(m: Match) -> Reading | None:
-    """The year before, the day after, the year previous."""
-    word, way = m.word("u"), m.word("g")
-    step = -1 if way in ("before", "previous", "prior", "preceding") else 1
-    if way not in ("before", "after", "previous", "following", "prior"):
-        return None
-    if way in ("before", "after", "following", "prior") and not _closes(m):
-        return None
-    if word in lex.PARTS:
-        part = lex.PARTS[word]
-        return Reading(Kind.UNIT, "the-before", unit="day", part=part, step=step, ref="text")
-    if word in lex.WEEKDAYS:
-        weekday = lex.WEEKDAYS[word]
-        return Reading(Kind.WEEKDAY, "the-before", weekday=weekday, step=step, ref="text")
-    return Reading(Kind.UNIT, "the-before", unit=word, step=step, ref="text")
 
 
 def new_year(m: Match) -> Reading | None:
@@ -357,5 +271,5 @@ def weekday(m: Match) -> Reading | None:
 
 def same_period(m: Match) -> Reading | None:
     """The same period [last year]: the stretch last spoken of, in another year."""
-    unit = next((u for u in _REPEATED if u in m.word("u")), "")
+    unit = next((u for u in REPEATED if u in m.word("u")), "")
     return Reading(Kind.CALENDAR, "same-period", nth=0, nth_unit="same", unit=unit, partial=True)

@@ -92,7 +92,7 @@ class Resolver(Discourse):
         if r.kind is Kind.CLOCK:
             return self._clock(r, said)
         if r.kind is Kind.OFFSET:
-            return self._offset(r, said)
+            return self._offset(r, said, around)
         if r.kind is Kind.TIED:
             return self._tied(r, said, around)
         if r.unit == "fiscal":
@@ -233,6 +233,8 @@ class Resolver(Discourse):
         assert r.weekday is not None
         start, why = self._weekday_base(r, around)
         from_text = start is not self.story
+        if r.rule == "by-name" and r.ref == "text" and not from_text:
+            raise Unknown  # nothing told that "two Fridays later" could follow
         days = day_number(start)
         today = (days + 3) % 7 + 1
         back, forth = (today - r.weekday) % 7, (r.weekday - today) % 7
@@ -270,6 +272,8 @@ class Resolver(Discourse):
 
     def _clock(self, r: Reading, said: str) -> Meaning:
         point, why = self.last_day, ""
+        if self.day_lost:
+            raise Unknown
         if self.narrative and point and self.last and not lies_within(point, self.last):
             raise Unknown  # other dates have been spoken of since that day
         if point is not None:
@@ -284,7 +288,7 @@ class Resolver(Discourse):
             raise Unknown
         return reasoned(built(r, *point), said, why)
 
-    def _offset(self, r: Reading, said: str) -> Meaning:
+    def _offset(self, r: Reading, said: str, around: Around) -> Meaning:
         if r.amount is None:
             ref = "PAST_REF" if r.step < 0 else "FUTURE_REF"
             return Meaning(TimexType.DATE, ref, ANY, f"“{said}” does not say how many.")
@@ -295,12 +299,15 @@ class Resolver(Discourse):
             return self._clock_offset(r, said)
         if unit in YEARS and r.amount * YEARS[unit] >= 10_000:
             raise Unknown  # "40 million years later" follows an age, not a date
-        point, why = self.base(r.ref, r.step, unit)
+        ref = r.ref
+        if ref == "here":
+            ref = "text" if self.narrative or self.elsewhere else "story"
+        point, why = self.base(ref, r.step, unit, over=around.ahead is False and r.step < 0)
         if r.nth_unit == "near-day":
             return reasoned(self._day_ago(r, point), said, why)
         y, m, _ = point
         n = r.step * r.amount
-        if self.age is not None and r.ref == "text":
+        if self.age is not None and ref == "text":
             if n != int(n):
                 raise Unknown
             return reasoned(age_of(unit, y + int(n) * YEARS[unit]), said, why)
@@ -369,6 +376,9 @@ class Resolver(Discourse):
         elif r.unit == "month" and m is not None:
             y, zero = divmod(12 * y + m - 1 + r.step, 12)
             meaning = built(bare, y, zero + 1, None)
+        elif r.unit == "year" and r.nth_unit:
+            y = self._nearest(y, m, r)
+            meaning = built(bare._replace(nth_unit=""), y, r.m, None)
         elif r.unit == "year":
             meaning = built(bare, y + r.step, None, None)
         else:
@@ -418,9 +428,16 @@ class Resolver(Discourse):
             point, why = self.reported.point, self._reports()
         else:
             ref = "text" if r.ref == "here" else r.ref
-            point, why = self.base(ref, r.step, r.unit)
+            over = around.ahead is False and r.step < 0
+            point, why = self.base(ref, r.step, r.unit, over=over)
         y, m, d = point
+        if r.amount:
+            y += int(r.amount)  # a year ago this week
+            d = min(d, month_length(y, m)) if m is not None and d is not None else d
+            point = (y, m, d)
         unit, step = r.unit, r.step
+        if r.rule == "turn":
+            return reasoned(built(r, self._turn_of(unit, y), None, None), said, why)
         if unit == "year":
             if r.rule.endswith("new-year"):
                 # Around New Year it is the one next to come, or that has just begun.
@@ -467,6 +484,8 @@ class Resolver(Discourse):
         if unit not in ("decade", "century"):
             raise Unknown
         length = YEARS[unit]
+        if r.ref == "here" and not self.narrative:
+            self._check_age(r, y, length, over=around.ahead is False)
         y = y // length * length + length * step
         whole = age_of(unit, y)
         return reasoned(part_of_age(r, whole, y, length), said, why)
@@ -488,7 +507,7 @@ class Resolver(Discourse):
     def _of_fiscal_year(self, r: Reading) -> bool:
         """The year before, where the text has just told of a fiscal year."""
         plain = not (r.m or r.season or r.quarter or r.half or r.nth_unit or r.mod)
-        told = self.reported is not None and self.reported.value.startswith("FY")
+        told = self.reported is not None and self.reported.value.startswith(("FY", "P1Y"))
         return plain and told and r.ref == "text" and self.of_period and bool(r.step)
 
     def _beside_reported(self, r: Reading) -> Meaning | None:
@@ -564,11 +583,52 @@ class Resolver(Discourse):
         return None
 
     def _nearest(self, y: int, m: int | None, r: Reading) -> int:
-        """The year of last spring, next May, this autumn, that summer."""
+        """The year of last spring, next May, this autumn, that summer, two winters ago.
+
+        In July "last summer" is that of the year before, for this one is not over. What follows a
+        bare year lies in the next, but for its own winter.
+        """
         first = r.m or SEASON_MONTHS[r.season]
-        month = m or 1
         if r.step < 0:
-            return (y if first < month else y - 1) + r.step + 1
+            if m is None:
+                return y + r.step
+            ends = first + (2 if r.season else 0)
+            passed = ends - 12 < m and first > 10 if ends > 12 else ends < m
+            latest = (y - 1 if ends > 12 else y) if passed else (y - 2 if ends > 12 else y - 1)
+            return latest + r.step + 1
         if r.step > 0:
-            return (y if first > month else y + 1) + r.step - 1
+            ahead = first > (m or (1 if r.season == "WI" else 12))
+            return (y if ahead else y + 1) + r.step - 1
         return y
+
+    def _check_age(self, r: Reading, y: int, length: int, *, over: bool) -> None:
+        """Raises Unknown where the decade or century of a report may be that of what it tells: it
+        has just told of another, or the part meant is still to come and the clause is over."""
+        told = self.last[0] if self.last is not None else y
+        if self.age is not None and self.age.when.is_known:
+            told = civil(self.age.when.earliest)[0]
+        size = YEARS.get(r.nth_unit, 1)
+        if r.nth is not None and not r.value:
+            begun = length - size if r.nth < 0 else (r.nth - 1) * size
+        elif r.quarter or r.half:
+            begun = (r.half - 1) * length // 2 if r.half else ((r.quarter or 1) - 1) * length // 4
+        else:
+            # What has no modifier is the rest of it.
+            begun = {"START": 0, "MID": length // 2}.get(r.mod, length - 1)
+        to_come = self.story is not None and y // length * length + begun > self.story[0]
+        if told // length != y // length or (to_come and over):
+            raise Unknown
+
+    def _turn_of(self, unit: str, y: int) -> int:
+        """The year of the turn of the century or millennium nearest to a year. Raises Unknown.
+
+        In a report it is over; where the text has told of another time, it may be that one.
+        """
+        length = YEARS[unit]
+        turn, told = (
+            (near + length // 2) // length * length
+            for near in (y, self.last[0] if self.last else y)
+        )
+        if (self.story is not None and turn > self.story[0]) or turn != told:
+            raise Unknown
+        return turn

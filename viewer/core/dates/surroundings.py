@@ -81,7 +81,8 @@ _DETERMINERS: Final = frozenset("a an its his her their our this that".split())
 def around(line: Row, one: Found) -> Around:
     """What the words of the clause show of an expression that borrows its date."""
     r = one.reading
-    borrows = r.lacks_year or r.rule == "full-year"
+    borrows = r.lacks_year or r.rule == "full-year" or (r.ref == "text" and r.step < 0)
+    borrows |= r.ref == "here" and r.unit in ("decade", "century")
     if not (borrows or r.kind in (Kind.WEEKDAY, Kind.HOLIDAY, Kind.TIED)):
         return Around()
     if (r.quarter or r.half) and _reports_results(line, one):

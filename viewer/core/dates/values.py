@@ -410,6 +410,8 @@ def unknown(r: Reading, said: str) -> Meaning:
         value = f"XXXX-WXX-{r.weekday}{tail}"
     elif r.season:
         value = f"XXXX-{r.season}"
+    elif r.unit in ("decade", "century"):
+        value = "XXXX"
     elif r.quarter:
         value = f"XXXX-Q{r.quarter}"
     elif r.half:
