@@ -226,6 +226,8 @@ def test_story_date(line: str, edtf: str) -> None:
         ("-0489", "490 BC", "one year"),
         ("0079", "AD 79", "one year"),
         ("Y-65000000~", "about 65 million years ago", ""),
+        ("Y171010000S3", "about the year 171,010,000", ""),
+        ("1950S2", "about 1950", "one century"),
         ("2024-06-24/2024-06-30", "24 – 30 June 2024", "one week"),
         ("2021-05/2021-09", "May – September 2021", "five months"),
         ("[2024-06-24..2024-06-30]", "24 June 2024 – 30 June 2024", "one week"),

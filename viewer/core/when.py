@@ -133,12 +133,15 @@ ANY = When("../..", PAST, FUTURE, PAST, FUTURE, Precision.NONE)
 
 _Q = "([?~%]?)"
 _DATE = re.compile(
-    rf"{_Q}(-?)([0-9X]{{4}})(?:S[0-9])?{_Q}"
+    rf"{_Q}(-?)([0-9X]{{4}}){_Q}"
     rf"(?:-{_Q}([0-9X]{{2}}){_Q}"
     rf"(?:-{_Q}([0-9X]{{2}}){_Q}"
     r"(?:T([0-9]{2})(?::([0-9]{2})(?::([0-9]{2}))?)?(?:Z|[+-][0-9]{2}(?::?[0-9]{2})?)?)?)?)?"
 )
-_LONG = re.compile(rf"Y(-?[0-9]{{1,12}})(?:E([0-9]{{1,2}}))?(S[0-9]{{1,2}})?{_Q}")
+_LONG = re.compile(rf"Y(-?[0-9]{{1,12}})(?:E([0-9]{{1,2}}))?(?:S([0-9]{{1,2}}))?{_Q}")
+_SIGNIFICANT = re.compile(rf"(-?[0-9]{{4}})()S([1-4]){_Q}")
+#: How precise a year of four digits is of which so many are significant.
+_SHARED = {1: Precision.AGE, 2: Precision.CENTURY, 3: Precision.DECADE, 4: Precision.YEAR}
 #: Beyond this the seconds would no longer lie between PAST and FUTURE.
 _LAST_YEAR = 100_000_000_000
 
@@ -222,17 +225,36 @@ def _bounds(text: str) -> tuple[int, int, Precision, str]:
 
 
 def _long_year(text: str) -> tuple[int, int, Precision, str]:
-    found = _LONG.fullmatch(text)
+    """A year beyond four digits, or one of which only some digits are significant (1950S2).
+
+    With significant digits it is some year that shares them (ISO 8601-2, level 2). An age that is
+    only about so many years is, by a rule of ours, within half a unit of its last digit that is
+    not zero, and within a tenth: 65 million years ago is 65.5 to 64.5, 2 million 2.2 to 1.8.
+    """
+    found = _LONG.fullmatch(text) or _SIGNIFICANT.fullmatch(text)
     if found is None:
         raise EdtfError(f"not an EDTF date (like 2024-09-01, 2024-09, 199X, 2021/2025): {text!r}")
     digits, exponent, significant, marks = found.groups("")
-    if not exponent and len(digits.lstrip("-")) < 5:
+    if not (exponent or significant) and len(digits.lstrip("-")) < 5:
         raise EdtfError(f"a year of four digits is written without Y: {text!r}")
     y = int(digits) * 10 ** int(exponent or 0)
     if abs(y) > _LAST_YEAR:
         raise EdtfError(f"no year beyond {_LAST_YEAR:,} is known here: {text!r}")
     rough = Precision.AGE if exponent or significant or y % 1000 == 0 else Precision.YEAR
-    return seconds(y), seconds(y + 1) - 1, rough, marks
+    low = high = y
+    if significant:
+        if not exponent and len(digits.lstrip("-")) == 4:
+            rough = _SHARED[int(significant)]
+        unit = int(10 ** max(0, len(str(abs(y))) - int(significant)))
+        low = abs(y) // unit * unit
+        low, high = (low, low + unit - 1) if y >= 0 else (-low - unit + 1, -low)
+    elif rough is Precision.AGE and ("~" in marks or "%" in marks):
+        unit = 1
+        while y and y % (10 * unit) == 0:
+            unit *= 10
+        half = min(unit // 2, abs(y) // 10)
+        low, high = y - half, y + half
+    return seconds(low), seconds(high + 1) - 1, rough, marks
 
 
 def _matching(mask: str, first: int, last: int) -> Iterator[int]:

@@ -31,7 +31,7 @@ _ONE: Final = re.compile(
     r"(?:T(?P<h>[0-9]{2})(?::(?P<i>[0-9]{2})(?::(?P<s>[0-9]{2}))?)?"
     r"(?P<zone>Z|[+-][0-9]{2}(?::?[0-9]{2})?)?)?)?)?"
 )
-_LONG: Final = re.compile(r"Y(?P<y>-?[0-9]+)(?:E(?P<e>[0-9]+))?(?:S[0-9]+)?")
+_LONG: Final = re.compile(r"Y(?P<y>-?[0-9]+)(?:E(?P<e>[0-9]+))?")
 
 
 def words(when: When) -> str:
@@ -98,7 +98,9 @@ def _year(y: int) -> str:
 def _one(edtf: str) -> str:
     """One date, no interval."""
     marks = {c for c in "~?%" if c in edtf}
-    bare = edtf.translate({ord(c): None for c in "~?%"})
+    bare, significant, _ = edtf.translate({ord(c): None for c in "~?%"}).partition("S")
+    if significant:
+        marks.add("~")  # 1950S2: some year of which only so many digits are sure
     said = _plain(bare)
     if marks & {"~", "%"}:
         said = f"about {said}"
