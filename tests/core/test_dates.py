@@ -128,6 +128,15 @@ def test_why() -> None:
     assert written.anchor == ""
 
 
+def test_why_an_age() -> None:
+    """An age says between which ages it lies, given how it is rounded."""
+    (timex,) = find("The sea withdrew 2 million years ago.", anchor=STORY)
+    assert timex.because == (
+        "“2 million years ago” counts from our own age; "
+        "rounded so, it is between 2.2 and 1.8 million years ago."
+    )
+
+
 def test_why_a_named_period() -> None:
     """The reason keeps the words of the text, and adds the table's name where that differs."""
     war = NamedPeriod("Salt War", parse("1911/1913"), "x", ("the Brine War",))

@@ -385,7 +385,10 @@ def years_before_present(r: Reading, said: str) -> Meaning:
     years = int(r.amount or 0)
     when = parse(f"{year_edtf(-years)}~")
     size, letters = next((s, c) for s, c in _AGES if years >= s)
-    because = f"“{said}” counts from our own age; what is rounded so is about that year."
+    first, last = (words(parse(year_edtf(civil(s)[0]))) for s in (when.earliest, when.latest))
+    count, _, unit = first.partition(" ")
+    first = count if last.endswith(unit) else first.removesuffix(" years ago")
+    because = f"“{said}” counts from our own age; rounded so, it is between {first} and {last}."
     return Meaning(TimexType.DATE, f"{letters}{years / max(size, 1000):g}", when, because)
 
 

@@ -162,7 +162,7 @@ def _century(first_two: int) -> str:
 def _large(years: int) -> str:
     for size, name in ((1_000_000_000, "billion"), (1_000_000, "million")):
         if years >= size:
-            return f"{years / size:.4g} {name}"
+            return f"{years / size:.6g} {name}"
     return f"{years:,}"
 
 
