@@ -564,7 +564,7 @@ LEADS: Final = frozenset(
     (
         "in on at of by since until till from to through during before after between and or early "
         "late mid last next this that each every the same past about around circa "
-        "beginning end start middle as throughout over"
+        "beginning end start middle as throughout over for come"
     ).split()
 )
 #: Words that turn a clause toward what has yet to come.
@@ -573,7 +573,8 @@ AHEAD: Final = frozenset(
         "will shall ll plan plans planned planning expect expects expected scheduled schedule "
         "slated upcoming intend intends intended aims aim hopes hope forecast "
         "deadline would should could may might next ahead begin expire expires "
-        "be expiring anticipate anticipated anticipates future tentatively propose proposed target"
+        "be expiring anticipate anticipated anticipates future tentatively propose proposed target "
+        "must"
     ).split()
 )
 #: These do so behind a form of be: "is set for May", not "it set a record in May".
@@ -582,7 +583,8 @@ AHEAD_AFTER_BE: Final = frozenset("set due ready going about likely bound poised
 TIMETABLED: Final = frozenset(
     (
         "opens reopens begins starts closes ends resumes launches expires meets convenes holds "
-        "hosts reports returns arrives departs flies runs takes goes comes faces votes"
+        "hosts reports returns arrives departs flies runs takes goes comes faces votes leaves "
+        "turns celebrates marries retires sails premieres"
     ).split()
 )
 #: These tell what went on, and how long: "stood empty until May".
@@ -590,7 +592,37 @@ LASTED: Final = frozenset(
     "stood lasted ran stayed remained lived served worked kept continued lay waited held".split()
 )
 TIMETABLED_PLURAL: Final = frozenset(
-    "resume reopen convene expire meet open close start end return arrive".split()
+    "resume reopen convene expire meet open close start end return arrive go".split()
+)
+#: "The fair, to open in May", "due to open in May": the infinitive of a plan.
+TO_COME: Final = frozenset(
+    (
+        "be begin start open reopen resume run last end close take meet go air premiere leave "
+        "return arrive appear report expire vote face play visit stand speak"
+    ).split()
+)
+#: What is moved to another date: "the vote was postponed to May".
+POSTPONED: Final = frozenset(
+    "moved postponed delayed rescheduled pushed deferred adjourned extended switched".split()
+)
+#: Acts and things that look to a date: "called a strike for Friday", "ordered a review for May".
+ARRANGED: Final = frozenset(
+    (
+        "call called calls calling set order ordered plan planned plans announce announced named "
+        "picked arrange arranged book booked schedule scheduled rescheduled organised organized "
+        "strike rally march protest hearing vote election elections ballot meeting summit match "
+        "ticket tickets team squad trial review contract contracts invitation invited summoned "
+        "slated postponed due bound"
+    ).split()
+)
+#: Figures are those of a time that is over: "a rise in sales for May".
+FIGURES: Final = frozenset(
+    (
+        "figures figure data results sales profit profits earnings rise rises drop drops fall "
+        "falls gain gains decline declines growth increase increases deficit surplus output "
+        "production numbers reading rate total inflation loss losses revenue revenues deliveries "
+        "shipments imports exports jobless unemployment turnover index average"
+    ).split()
 )
 #: Behind a month these make it the next of that name: "July delivery".
 TRADED: Final = frozenset("delivery futures contract contracts".split())
@@ -604,7 +636,9 @@ FIXTURES: Final = frozenset(
     ).split()
 )
 #: What happens again and again happens at no one date.
-HABITS: Final = frozenset("usually normally typically traditionally always annually".split())
+HABITS: Final = frozenset(
+    "usually normally typically traditionally ordinarily always annually common frequent".split()
+)
 #: "The firm was founded in 1998" tells where something comes from, not where the telling stands.
 ORIGINS: Final = frozenset(
     "founded established born formed created incorporated launched opened built set".split()

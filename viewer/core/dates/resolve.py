@@ -136,6 +136,8 @@ class Resolver(Discourse):
         if r.d is not None and r.m is None:
             return self._day_of_month(r, r.d, said, around)
         m = r.m or first_month(r)
+        if r.season in ("SP", "SU", "FA") and around.ahead and not self.narrative:
+            m += 2  # the summer that still lasts is the one to come
         if (r.quarter or r.half) and not self.narrative:
             # What is told of a quarter is told when it is over, and reported.
             m += 2 if r.quarter else 5
@@ -466,7 +468,7 @@ class Resolver(Discourse):
         if unit in ("week", "weekend"):
             days = day_number(point)
             if unit == "weekend" and step == 0 and r.rule == "the" and not self.narrative:
-                days -= 7 if (days + 3) % 7 < 5 else 0
+                days -= 7 if (days + 3) % 7 < 5 and not around.ahead else 0
             days += 7 * step
             if r.weekday is not None:
                 days += r.weekday - 1 - (days + 3) % 7

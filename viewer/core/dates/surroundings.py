@@ -75,6 +75,7 @@ _PAST_VERBS: Final = frozenset(
     ).split()
 )
 _BE: Final = frozenset(("is", "are", "am", "be", "being"))
+_PERFECT: Final = frozenset(("has", "have"))
 _DETERMINERS: Final = frozenset("a an its his her their our this that".split())
 
 
@@ -83,11 +84,12 @@ def around(line: Row, one: Found) -> Around:
     r = one.reading
     borrows = r.lacks_year or r.rule == "full-year" or (r.ref == "text" and r.step < 0)
     borrows |= r.ref == "here" and r.unit in ("decade", "century")
+    borrows |= r.unit == "weekend" and r.rule == "the"
     if not (borrows or r.kind in (Kind.WEEKDAY, Kind.HOLIDAY, Kind.TIED)):
         return Around()
     if (r.quarter or r.half) and _reports_results(line, one):
         return Around(ahead=False)
-    coming = reported = habit = fixed = said = missed = False
+    coming = reported = habit = fixed = said = missed = perfect = False
     tokens, classes = line.tokens, line.classes
     for steps, direction in ((_BACK, -1), (_FORTH, 1)):
         i = one.start - 1 if direction < 0 else one.end
@@ -102,8 +104,11 @@ def around(line: Row, one: Found) -> Around:
                 fixed |= direction < 0 and step < 6 and _is_fixed(line, i)
                 missed |= direction < 0 and _is_missed(line, i)
                 habit |= _is_habit(line, i, step)
+                perfect |= word in _PERFECT
             i += direction
     ahead = _ahead(line, one)
+    # What "has been so since May" is told from the writer's day.
+    reported |= perfect and _word_before(line, one.start) == "since"
     return Around(
         ahead,
         coming and ahead is not False,
@@ -126,7 +131,8 @@ _TELLING: Final = (
     | lex.TIMETABLED_PLURAL
     | lex.HABITS
     | _BE
-    | {"will", "shall", "to", "used", "every", "each"}
+    | _PERFECT
+    | {"will", "shall", "to", "used", "every", "each", "most", "open"}
 )
 #: Tokens, spaces among them, that are looked at on either side of an expression.
 _BACK: Final = 32
@@ -181,7 +187,11 @@ def _is_habit(line: Row, i: int, step: int) -> bool:
     if word in lex.HABITS:
         return step < 12
     if line.classes[i] == "V" and word != "per":
-        return step < 16 and line.classes[i + 1 : i + 3] in (" u", " W")
+        return step < 16 and line.classes[i + 1 : i + 3] in (" u", " W", " M", " S")
+    if word == "most":
+        return step < 16 and line.classes[i + 1 : i + 3] in (" U", " 8")
+    if word == "open":
+        return _word_before(line, i) in ("is", "are") and _word_after(line, i) == "from"
     return word == "used" and step < 12 and _word_after(line, i) == "to"
 
 
@@ -205,7 +215,16 @@ def _ahead(line: Row, one: Found) -> bool | None:
     """Whether the clause of an expression looks to the future, None when it does not show."""
     before = _word_before(line, one.start)
     if before in ("until", "till", "through"):
-        return not _lasted(line, one.start)
+        return not (_lasted(line, one.start) or _not_until(line, one.start))
+    if before == "since":
+        return False
+    bare_month = one.reading.m is not None and one.reading.d is None
+    if before in _FROM_THEN or (before == "come" and bare_month):
+        return True
+    if before in ("for", "to", "on"):
+        arranged = _arranged(line, one, before)
+        if arranged is not None:
+            return arranged
     noun = _noun_after(line, one)
     if noun in lex.TRADED and one.reading.m is not None:
         return True
@@ -230,6 +249,60 @@ def _lasted(line: Row, at: int) -> bool:
     return any(word in lex.LASTED for word in words)
 
 
+def _not_until(line: Row, at: int) -> bool:
+    """ "It was not found until Sunday" is over."""
+    words = [line.tokens[i].lower() for i in range(max(0, at - 16), at)]
+    return any(
+        (word == "not" and k > 1 and words[k - 2] in _DID) or word in _DID_NOT
+        for k, word in enumerate(words)
+    )
+
+
+_DID: Final = frozenset(("did", "was", "were", "had"))
+_DID_NOT: Final = frozenset(("didn", "wasn", "weren", "hadn", "never"))
+#: A stretch opens there: "mourning beginning Thursday".
+_FROM_THEN: Final = frozenset(("beginning", "starting"))
+
+
+def _arranged(line: Row, one: Found, before: str) -> bool | None:
+    """Whether what stands before "for", "to" or "on" and a date puts it ahead: "a strike for
+    Friday", "was moved to May"; or back: "a rise in sales for May", "the price on 3 May"."""
+    r, words = one.reading, _words_before(line, one.start, 7)[1:]
+    if not words:
+        return None
+    if before == "on":
+        sold = words[0] in ("price", "prices", "level")
+        closed = words[0] in ("close", "finish") and words[1:2] and words[1] in _OF_THE_DAY
+        return False if sold or closed else None
+    if before == "to":
+        put_off = words[0] in lex.POSTPONED
+        put_off |= words[0] in ("off", "back", "forward") and words[1:2] != ["went"]
+        return True if put_off else None
+    if words[0] in lex.TRADED:
+        return True
+    if any(word in lex.FIGURES for word in words[:4]):
+        return None if any(word in lex.AHEAD for word in words[:3]) else False
+    if any(word in lex.ARRANGED for word in words):
+        return True
+    day = r.kind is Kind.WEEKDAY or (r.kind is Kind.CALENDAR and r.d is not None)
+    return True if day and line.classes[one.end : one.end + 1] != "s" else None
+
+
+_OF_THE_DAY: Final = frozenset(("'s", "’s", "its", "their", "the", "at"))
+
+
+def _words_before(line: Row, at: int, count: int) -> list[str]:
+    """Some words of the clause before a token in small letters, the nearest first; articles
+    aside."""
+    words: list[str] = []
+    for i in range(at - 1, max(-1, at - 1 - 3 * count), -1):
+        if line.classes[i] in ",(" or _ends_clause(line.classes, i) or len(words) == count:
+            break
+        if line.classes[i] not in " ta":
+            words.append(line.tokens[i].lower())
+    return words
+
+
 def _turn(line: Row, i: int) -> bool | None:
     """Whether the word at a token turns its clause ahead or back, None for any other word."""
     word = line.tokens[i].lower()
@@ -237,13 +310,17 @@ def _turn(line: Row, i: int) -> bool | None:
         return None
     before = _word_before(line, i)
     if word in lex.AHEAD:
-        # "would have paid" is over
-        return not (word in _CONDITIONAL and _word_after(line, i) == "have")
+        # "would have paid" is over, "would have power" is not
+        return not (word in _CONDITIONAL and _word_after(line, i) == "have" and _is_done(line, i))
     if word in lex.AHEAD_AFTER_BE and (before in _BE or before in ("was", "were", "not")):
         return True
     if word == "set" and _word_after(line, i) in _SET_UP and before != "to":
         return False
-    if before in _BE and _is_to_do(line, i):
+    if (before in _BE or before in ("was", "were")) and _is_to_do(line, i):
+        return True
+    if word == "to" and _word_after(line, i) in lex.TO_COME and not _is_verb(before):
+        return True
+    if word == "due" and _is_due(line, i):
         return True
     if _is_fixed(line, i):
         return True
@@ -252,8 +329,41 @@ def _turn(line: Row, i: int) -> bool | None:
     return False if past and not _is_participle(line, i) else None
 
 
+def _is_done(line: Row, i: int) -> bool:
+    """A participle comes behind the "have" that follows."""
+    at = i + 2  # over a space, to "have"
+    word = _word_after(line, at)
+    return word[-2:] in ("ed", "en") or word in _PAST_VERBS or word in _DONE
+
+
+def _is_verb(word: str) -> bool:
+    """What "to" with a verb may hang on, so that it is no plan: "began to run", "the first to"."""
+    return word[-2:] == "ed" or word in _PAST_VERBS or word in _NO_PLAN
+
+
+def _is_due(line: Row, i: int) -> bool:
+    """ "Figures due Friday", "due to open in May": no "due to rain"."""
+    following = _word_after(line, i)
+    if following == "to":
+        return _word_after(line, i + 2) in lex.TO_COME
+    return following in ("on", "in", "by", "at") or line.classes[i + 1 : i + 3][1:] in tuple("MjW1")
+
+
+_DONE: Final = frozenset(
+    (
+        "been gone done come become run put set shown known grown begun paid spent cost shut "
+        "burst sung sunk drawn thrown flown worn torn sworn born meant felt dealt slept swept "
+        "caught taught thought fought struck stuck hung rung spread split read shot sat won"
+    ).split()
+)
+_NO_PLAN: Final = frozenset(
+    (
+        "have has had able unable enough first last only second third next want wants need needs "
+        "try trying tries like likes seem seems appear appears ready not how where"
+    ).split()
+)
 _SET_UP: Final = frozenset("a an the its their his her new up".split())
-_CONDITIONAL: Final = frozenset(("would", "could", "might", "should", "may"))
+_CONDITIONAL: Final = frozenset(("would", "could", "might", "should", "may", "must"))
 _NO_VERB: Final = frozenset("the a an its his her their our this that these those".split())
 
 

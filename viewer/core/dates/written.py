@@ -152,7 +152,7 @@ def bare_month(m: Match) -> Reading | None:
     if row == "year" or (row == "range" and after != "-"):
         return month
     led = before in lex.LEADS or m.touches_left() == "-"
-    if led and before in ("and", "or", "that", "of", "as", "over", "") and after[:1].isupper():
+    if led and before in _LEADS_TO_NAMES and after[:1].isupper():
         led = False  # June Miller
     if word not in lex.MONTHS:
         # An abbreviation alone is too weak: "Jan said", "Mar Elias".
@@ -173,6 +173,10 @@ def bare_month(m: Match) -> Reading | None:
     ):
         return None
     return month
+
+
+#: Behind these a capitalised word may begin a name: "for June Miller".
+_LEADS_TO_NAMES: Final = frozenset(("and", "or", "that", "of", "as", "over", "for", ""))
 
 
 def _glued(m: Match) -> bool:
