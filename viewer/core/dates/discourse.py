@@ -8,7 +8,7 @@ report, told from the day it was written, or a narrative, which carries its own 
 from __future__ import annotations
 
 import re
-from typing import Final
+from typing import Final, NamedTuple
 
 from viewer.core.dates.model import Timex
 from viewer.core.dates.surroundings import Around, Standing
@@ -57,6 +57,15 @@ def grain(when: When) -> Precision:
     return next((fine for longest, fine in _LENGTHS if length <= longest), Precision.DECADE)
 
 
+class _Frame(NamedTuple):
+    """Where a telling stands."""
+
+    last: Point | None
+    grain: Precision
+    last_day: Point | None
+    carried: Point | None
+
+
 class Discourse:
     """The dates a reader has in mind at one place of a text."""
 
@@ -91,6 +100,9 @@ class Discourse:
         self.day_lost = False  # a day was told since that nobody can name
         self.now_here = False  # the date last spoken of was counted from the story's
         self.fresh = True
+        self.interrupted: _Frame | None = None  # where the telling stood before it looked back
+        self.lead: Point | None = None  # the day that the text opens with
+        self.headed = False  # nothing has been dated since the heading above
         self.reported: Meaning | None = None  # the quarter, half or fiscal year told of
         self.of_period = False  # no other month or year has been spoken of since
         self.last_clock: tuple[int, str] | None = None  # second and zone, by the clock as told
@@ -189,8 +201,9 @@ class Discourse:
         self.grain = grain(meaning.when)
         self.now_here = meaning.anchor.startswith(STORY_DATE)
         steps_out = self.narrative and self.now_here
+        standing = self._looks_back(meaning, point, standing)
         carries = standing is not Standing.PASSING or self.carried is None
-        borrowed = standing is Standing.PASSING and meaning.relative  # "the losses of November"
+        borrowed = standing is Standing.PASSING and (meaning.relative or self._is_before(point))
         if (carries or (point[1] is not None and not borrowed) or self.fresh) and not steps_out:
             self.carried = point
         if not meaning.relative:
@@ -206,7 +219,7 @@ class Discourse:
             self.here, self.passage, self.told = point, None, None
         elif self.now_here:
             self.here = None  # "Last year they came on 9 May, and this spring on the 2nd"
-        self.fresh = False
+        self.fresh = self.headed = False
         self.last = point
         if _REPORTED.match(meaning.value):
             self.report(meaning, compared=compared)
@@ -234,6 +247,36 @@ class Discourse:
             self.grain = min(self.grain, Precision.YEAR)
         else:
             self.age = meaning
+
+    def _is_before(self, point: Point) -> bool:
+        """It lies in a year before the one in which the narrative surely stands."""
+        carried = self.carried
+        return self.narrative and self.sure and carried is not None and point[0] < carried[0]
+
+    def _looks_back(self, meaning: Meaning, point: Point, standing: Standing) -> Standing:
+        """What a date is to the telling, where the pluperfect may look back from it.
+
+        A look back that goes on in the past tense becomes the telling; else it ends with its
+        paragraph, and its date with its sentence.
+        """
+        if meaning.relative:
+            plain = {Standing.SCENE: Standing.OPENS, Standing.BEFORE: Standing.TOLD}
+            return plain.get(standing, standing)
+        if self.lead is None and point[2] is not None and self.carried is None:
+            self.lead = point
+        back = self._is_before(point) and self.last is not None
+        if standing is Standing.PASSING:
+            return standing
+        if standing in (Standing.OPENS, Standing.TOLD):
+            self.interrupted = None
+            return standing
+        if back and self.interrupted is None:
+            self.interrupted = _Frame(self.last, self.grain, self.last_day, self.carried)
+        if standing is Standing.SCENE:
+            return Standing.OPENS
+        if back:
+            self.here = point
+        return Standing.PASSING if back else Standing.TOLD
 
     def report(self, meaning: Meaning, *, compared: bool) -> None:
         """The text tells of the figures of this period, or compares them with it."""
@@ -266,6 +309,7 @@ class Discourse:
     def new_section(self, year: int | None, month: int | None) -> None:
         """What stands under a heading with a year is told from there; another heading ends it."""
         self.section = None if year is None else (year, month, None)
+        self.headed = True
         if self.section is not None:
             self.last = self.carried = self.section
             self.sure = self.telling = True
@@ -274,6 +318,9 @@ class Discourse:
         """What was said of a day does not carry into the next paragraph of a report, and each
         paragraph under the heading of a year begins there."""
         self.fresh = True
+        if self.interrupted is not None:
+            self.last, self.grain, self.last_day, self.carried = self.interrupted
+            self.interrupted = self.age = None
         self.passage = self.told = self.section
         self.here = None
         self.last_clock = None
@@ -315,6 +362,8 @@ class Discourse:
             else:
                 frame = self.carried
             frame = frame or self.carried
+            if frame is not None and self.lead is not None and self._is_of_lead(m, d, frame):
+                return self.lead[0], f"the text opens with {words(of_point(self.lead))}"
             if frame is not None:
                 if self.now_here and self._is_old(frame) and frame is not self.here:
                     raise Unknown  # the days of the writer or the days of old
@@ -349,6 +398,18 @@ class Discourse:
             return (y if m - month <= 2 else y - 1), why
         return (y if here <= now else y - 1), why
 
+    def _is_of_lead(self, m: int, d: int | None, frame: Point) -> bool:
+        """A day or month comes back to the day that the text opens with.
+
+        What led up to it may have told of earlier years; then the very day, or its month right
+        under a heading, is that of the happening that the text is about.
+        """
+        assert self.lead is not None
+        y, month, day = self.lead
+        if not (self.narrative and frame[0] < y and m == month):
+            return False
+        return d == day if d is not None else self.headed
+
     def _year_of_old(self, m: int, d: int | None) -> tuple[int, str]:
         """The year of what a report tells behind a clause of old years. Raises Unknown.
 
@@ -370,7 +431,8 @@ class Discourse:
         much history: it is when the carried year would run backwards, and else nobody can say.
         Raises Unknown for that.
         """
-        if self._is_history or self.passage or self.story is None or self.carried is None:
+        told = self.passage or self.told
+        if self._is_history or told or self.story is None or self.carried is None:
             return None
         y, month, day = self.story
         if month is None:

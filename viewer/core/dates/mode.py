@@ -44,8 +44,12 @@ def mode_of(paragraphs: Sequence[tuple[Row, Sequence[Found]]], anchor: When) -> 
         if old > (2 if current else 0) + len(near):
             return Mode.NARRATIVE
     distinct = set(years)
+    old_years = sum(y <= written - 2 for y in years)
     history = len(distinct) >= 3 and sum(y <= written - 2 for y in distinct) >= 2
-    if history and len(years) > (10 if current else 3) * len(near):
+    if current:
+        # A history written up within days of its end spreads over many years, most of them old.
+        history = history and len(distinct) >= 6 and 2 * old_years > len(years)
+    if history and len(years) > (6 if current else 3) * len(near):
         return Mode.NARRATIVE
     return Mode.REPORT
 

@@ -18,6 +18,8 @@ class Standing(Enum):
 
     OPENS = "opens"  # begins its sentence: what follows is told from there
     TOLD = "told"  # says when the clause happened
+    SCENE = "scene"  # opens its sentence, and tells of what had happened before
+    BEFORE = "before"  # says when a clause had happened before what is told
     PASSING = "passing"  # of a noun, in brackets, in a clause of its own beside the telling
 
 
@@ -399,12 +401,12 @@ def standing(line: Row, one: Found) -> Standing:
     or a noun ("the law of 1998") tell aside; the verb of the clause tells on.
     """
     if _opens(line, one):
-        return Standing.OPENS
+        return Standing.SCENE if _goes_back(line, one.end) else Standing.OPENS
     if line.classes[one.end : one.end + 1] in (")", "-") or _word_before(line, one.start) in _ASIDE:
         return Standing.PASSING
     if _verb_follows(line, one.end):
         return Standing.PASSING  # "the law passed in 1998 says"
-    verb = False
+    verb = had = False
     bracket = False
     for i in range(one.start - 1, max(-1, one.start - _BACK), -1):
         sign = line.classes[i]
@@ -430,9 +432,31 @@ def standing(line: Row, one: Found) -> Standing:
             if verb:
                 break
         verb |= word in _PAST_VERBS or (word.endswith("ed") and len(word) > 4)
+        had |= word == "had" and _is_auxiliary(line, i)
         if verb and _word_before(line, i) in _ORIGIN_AUX and word in lex.ORIGINS:
             return Standing.PASSING
+    if had:
+        return Standing.BEFORE
     return Standing.TOLD if verb else Standing.PASSING
+
+
+def _goes_back(line: Row, at: int) -> bool:
+    """The first verb of the clause that a date opens is in the pluperfect: had warned."""
+    for i in range(at, min(at + _FORTH, len(line.tokens))):
+        if _ends_clause(line.classes, i):
+            return False
+        word = line.tokens[i].lower()
+        if word == "had":
+            return _is_auxiliary(line, i)
+        if word in _PAST_VERBS or (word.endswith("ed") and len(word) > 4):
+            return False
+    return False
+
+
+def _is_auxiliary(line: Row, i: int) -> bool:
+    """Whether this "had" has a verb behind it: not "had a son", "had to go", "had 300 ships"."""
+    following = _word_after(line, i)
+    return following.isalpha() and following not in _HAD_NO_VERB
 
 
 #: Before a date, these make it the edge of a stretch, or the mark of a thing; what "lasted from
@@ -441,6 +465,7 @@ _ASIDE: Final = frozenset("of since until till before after by for as from like 
 _EDGES: Final = frozenset("since until till before after".split())
 _SUBORDINATE: Final = frozenset("who whom whose which that".split())
 _PARTICIPLES: Final = frozenset("built made begun born held written sold won set dating".split())
+_HAD_NO_VERB: Final = _DETERMINERS | frozenset("the to no some many few more little only".split())
 _ORIGIN_AUX: Final = frozenset(("was", "were", "been"))
 
 
