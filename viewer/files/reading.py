@@ -84,6 +84,8 @@ def open_stories(path: Path) -> tuple[Story, ...]:
         text, notes = decode(data)
     except NotText as error:
         raise StoryRefused(path, str(error), _OPENS) from None
+    is_rtf = data.startswith(b"{\\rtf")
+    del data  # a large file need not lie in memory twice
     if suffix in _JSON:
         from viewer.files import site  # here, for plain text has no use for it
 
@@ -91,7 +93,7 @@ def open_stories(path: Path) -> tuple[Story, ...]:
             return site.read_stories(text, name=name, notes=notes, lines=suffix != ".json")
         except site.NoStory as error:
             raise StoryRefused(path, error.reason, error.way_out) from None
-    if data.startswith(b"{\\rtf"):
+    if is_rtf:
         notes += (
             Diagnostic(
                 "rtf-markup",

@@ -36,6 +36,7 @@ def answers(
             request = json.loads(line)
         except (ValueError, RecursionError):
             request = None
+        del line  # a long text need not lie in memory twice
         if not isinstance(request, dict) or not isinstance(request.get("text"), str):
             raise BadRequest(f'line {number} is not an object with a "text"')
         dct = request.get("dct")

@@ -89,10 +89,12 @@ def read_text(
     ``version`` and ``sources`` (ids in the order of their numbers) come from a file that tells
     them apart from the text, and then the text is read as all body.
     """
+    digest = sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
     parts = Parts([], [], title, version, [date_text] if date_text else [])
     lines = lines_of(text)
     first = 0 if title or date_text else head(lines, parts)
     _body(lines, first, parts)
+    del lines  # the words of a large text need not lie in memory twice
     parts.blocks.sort(key=lambda block: block.span)
     entries = entries_in(text, parts.blocks)
     listed = each_once(entries, sources)
@@ -114,7 +116,7 @@ def read_text(
     return Story(
         name=name,
         text=text,
-        digest=sha256(text.encode("utf-8", "surrogatepass")).hexdigest(),
+        digest=digest,
         title=parts.title,
         version=parts.version,
         date_text=newest(parts.dates),
