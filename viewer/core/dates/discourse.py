@@ -66,6 +66,12 @@ class _Frame(NamedTuple):
     carried: Point | None
 
 
+def _precedes(a: Point, b: Point) -> bool:
+    """One date lies before another, as far as both are known."""
+    known = [(x, y) for x, y in zip(a, b, strict=True) if x is not None and y is not None]
+    return [x for x, _ in known] < [y for _, y in known]
+
+
 class Discourse:
     """The dates a reader has in mind at one place of a text."""
 
@@ -87,6 +93,9 @@ class Discourse:
             self.story_words = words(of_point(self.story))
         self.last: Point | None = None
         self.grain = Precision.NONE  # how finely the date last spoken of is known
+        self.main: tuple[Point, Precision] | None = None  # when this sentence happened, its grain
+        self.beside: tuple[Point, Precision] | None = None  # the same, of a sentence that went on
+        # to speak in passing of an earlier time: "burned, the worst fire since 1912"
         self.age: Meaning | None = None  # spoken of since: a decade, a century, an unknown year
         self.last_day: Point | None = None
         self.carried: Point | None = None
@@ -121,14 +130,15 @@ class Discourse:
         """
         if ref == "event":
             raise Unknown  # a happening has no date here
-        if over and self.story is not None and self._to_come(self.last):
+        last, fine = self.beside if self.beside and step else (self.last, self.grain)
+        if over and self._to_come(last):
             ref = "story"
         if ref == "text" and self.age is not None:
             return self._from_age(self.age, unit)
-        if ref == "text" and self.last is not None:
-            if self.grain < _GRAINS.get(unit, Precision.NONE):
+        if ref == "text" and last is not None:
+            if fine < _GRAINS.get(unit, Precision.NONE):
                 raise Unknown
-            return self.last, f"the text last spoke of {words(of_point(self.last))}"
+            return last, f"the text last spoke of {words(of_point(last))}"
         # Nothing told of yet that "a week later" could follow: it does not follow the story.
         if self.story is None or (ref == "text" and (self.narrative or self.elsewhere or step > 0)):
             raise Unknown
@@ -141,8 +151,7 @@ class Discourse:
         """A report speaks of it before it is there."""
         if point is None or self.story is None or self.narrative:
             return False
-        known = [(a, b) for a, b in zip(point, self.story, strict=True) if a and b]
-        return [a for a, _ in known] > [b for _, b in known]
+        return _precedes(self.story, point)
 
     def _from_age(self, age: Meaning, unit: str) -> tuple[Point, str]:
         """The decade after the 1950s, two centuries after the third. Raises Unknown."""
@@ -196,12 +205,19 @@ class Discourse:
         if point is None:
             self.lose(meaning, standing)
             return
-        self.age = None
+        standing = self._looks_back(meaning, point, standing)
+        passing = standing is Standing.PASSING
+        if not passing or self.age is None or point[0] > civil(self.age.when.earliest)[0]:
+            self.age = None
         self.day_lost = False
         self.grain = grain(meaning.when)
+        if not passing:
+            self.main, self.beside = (point, self.grain), None
+        else:
+            earlier = self.main is not None and _precedes(point, self.main[0])
+            self.beside = self.main if earlier else None
         self.now_here = meaning.anchor.startswith(STORY_DATE)
         steps_out = self.narrative and self.now_here
-        standing = self._looks_back(meaning, point, standing)
         carries = standing is not Standing.PASSING or self.carried is None
         borrowed = standing is Standing.PASSING and (meaning.relative or self._is_before(point))
         if (carries or (point[1] is not None and not borrowed) or self.fresh) and not steps_out:
@@ -242,6 +258,7 @@ class Discourse:
         nobody can name. Where only its day or month is unknown, its year goes on."""
         if standing is Standing.PASSING:
             return
+        self.main = self.beside = None
         if meaning.value.startswith(("XXXX-XX", "XXXX-WXX")):
             self.day_lost = True
             self.grain = min(self.grain, Precision.YEAR)
@@ -295,6 +312,7 @@ class Discourse:
             d if fine >= Precision.DAY else None,
         )
         self.grain, self.age = grain(when), None
+        self.main, self.beside = (self.last, self.grain), None
         self.of_period = False
         if when.is_interval and when.earliest_start > PAST and when.latest_end < FUTURE:
             stretch = Meaning(counted.type, counted.value, when, "", point=self.last)
@@ -304,7 +322,7 @@ class Discourse:
 
     def new_sentence(self) -> None:
         """What a clause told in passing of another time ends with its sentence."""
-        self.here = None
+        self.here = self.main = None
 
     def new_section(self, year: int | None, month: int | None) -> None:
         """What stands under a heading with a year is told from there; another heading ends it."""
@@ -312,6 +330,8 @@ class Discourse:
         self.headed = True
         if self.section is not None:
             self.last = self.carried = self.section
+            self.grain = Precision.YEAR if month is None else Precision.MONTH
+            self.age = self.beside = None
             self.sure = self.telling = True
 
     def new_paragraph(self) -> None:
@@ -320,9 +340,9 @@ class Discourse:
         self.fresh = True
         if self.interrupted is not None:
             self.last, self.grain, self.last_day, self.carried = self.interrupted
-            self.interrupted = self.age = None
+            self.interrupted = self.age = self.beside = None
         self.passage = self.told = self.section
-        self.here = None
+        self.here = self.main = None
         self.last_clock = None
         self.year_ends = None
         self.day_here = False

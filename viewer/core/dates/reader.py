@@ -304,7 +304,7 @@ def _line(text: str, line: Row, found: list[Found], discourse: Resolver) -> list
         said = text[start:end]
         if reading.kind is Kind.CLOCK and (following := day_of_clock(line, found, k)):
             day = discourse.resolve(following.reading, "", around(line, following))
-            discourse.remember(day)
+            discourse.remember(day, standing(line, following))
         tied = hangs(line, one)
         clause = around(line, one)
         if k and second_of_two(line, found[k - 1], one):

@@ -405,7 +405,8 @@ def standing(line: Row, one: Found) -> Standing:
     if line.classes[one.end : one.end + 1] in (")", "-") or _word_before(line, one.start) in _ASIDE:
         return Standing.PASSING
     if _verb_follows(line, one.end):
-        return Standing.PASSING  # "the law passed in 1998 says"
+        # "the law passed in 1998 says"; "he won and in 1998 retired" tells on.
+        return Standing.TOLD if _begins_clause(line, one.start) else Standing.PASSING
     verb = had = False
     bracket = False
     for i in range(one.start - 1, max(-1, one.start - _BACK), -1):
@@ -576,6 +577,14 @@ def governed(line: Row, one: Found) -> bool:
     governor = _word_before(line, one.start)
     # "Officials in the administration", "money from the program" speak of a body, not a time.
     return governor in _GOVERNORS and not (last in _BODIES and governor in _PLACES)
+
+
+def _begins_clause(line: Row, at: int) -> bool:
+    """Only a preposition stands between "and" and the date."""
+    i = at - 1
+    while i >= 0 and line.classes[i] in " ti":
+        i -= 1
+    return i >= 0 and line.tokens[i].lower() in ("and", "but", "then")
 
 
 def _word_before(line: Row, at: int) -> str:
