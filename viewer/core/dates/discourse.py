@@ -126,17 +126,19 @@ class Discourse:
 
         Two days after "the first week of May" is no day that anybody could name, nor is two years
         after "the 1950s" a year: nothing is counted in a unit finer than what it counts from.
-        What is ``over`` and came before was not before a date still to come, but before the story.
+        What is ``over`` and came before was not before a date still to come, but before the story;
+        so was "a day earlier" in a paragraph of a report that has told no date yet.
         """
         if ref == "event":
             raise Unknown  # a happening has no date here
         last, fine = self.beside if self.beside and step else (self.last, self.grain)
-        if over and self._to_come(last):
+        coarse = fine < _GRAINS.get(unit, Precision.NONE)
+        if over and (self._to_come(last) or (coarse and self.fresh and not self.narrative)):
             ref = "story"
         if ref == "text" and self.age is not None:
             return self._from_age(self.age, unit)
         if ref == "text" and last is not None:
-            if fine < _GRAINS.get(unit, Precision.NONE):
+            if coarse:
                 raise Unknown
             return last, f"the text last spoke of {words(of_point(last))}"
         # Nothing told of yet that "a week later" could follow: it does not follow the story.

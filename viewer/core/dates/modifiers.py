@@ -134,9 +134,11 @@ def _extended(line: Row, one: Found, floor: int) -> Found:
             if j >= 0 and classes[j] == "t":
                 start = j
     within = (reading.kind is Kind.UNIT and not reading.step) or reading.rule == "near-day"
+    within |= reading.kind is Kind.WEEKDAY and reading.rule == "weekday"
     within |= reading.kind is Kind.CLOCK and reading.part != "" and classes[start] == "t"
     if within and i >= 0 and classes[i] == "g" and tokens[i].lower() in ("earlier", "later"):
-        start = i
+        j = back(i)
+        start = i if j < 0 or tokens[j].lower() != "or" else start  # sooner or later
     return Found(start, one.end, reading._replace(mod=mod))
 
 
