@@ -133,7 +133,7 @@ class PhraseBook:
     White space and hyphens between words are not looked at ("Five Year Plan" is "Five-Year
     Plan"). A phrase in small letters is found however it is capitalised, any other as written,
     but for a first word in small letters, which may open a sentence. Phrases are looked up by
-    their longest word: the first is too often "the".
+    their longest word that is not everywhere: the first is too often "the".
     """
 
     def __init__(self, phrases: Iterable[tuple[str, str, object]]) -> None:
@@ -142,7 +142,9 @@ class PhraseBook:
         for text, letter, meaning in phrases:
             words = tuple(t for t in _TOKEN.findall(text) if not (t.isspace() or t in _JOINTS))
             loose = text == text.lower()
-            place = max(range(len(words)), key=lambda k: (len(words[k]), k))
+            place = max(
+                range(len(words)), key=lambda k: (words[k] not in _EVERYWHERE, len(words[k]), k)
+            )
             phrase = _Phrase(words, place, loose, letter, meaning)
             keys = {words[place]}
             if words[place].islower() and (loose or not place):
@@ -181,6 +183,7 @@ class _Phrase:
     meaning: object
 
 
+_EVERYWHERE: Final = frozenset("the a an of to in on at from than . , time".split())
 _JOINTS: Final = frozenset("-–‑")
 
 
