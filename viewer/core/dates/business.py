@@ -60,14 +60,18 @@ def fiscal_year(m: Match) -> Reading | None:
 
 
 def fiscal_years(m: Match) -> list[Found] | None:
-    """Fiscal years 2012 and 2013: two expressions."""
-    a, b = m.found.span("y"), m.found.span("z")
-    y, z = (int(m.word(group)) for group in "yz")
+    """Fiscal years 2012 and 2013; fiscal 1999, 2000 and 2001: an expression each."""
+    start, end = m.found.span("l")
     if m.word("j") == "financial" and not m.has("u"):
         return None
+    years = [i for i in range(start, end) if m.row.classes[i] == "Y"]
     return [
-        Found(m.found.start(), a[1], Reading(Kind.CALENDAR, "fiscal-year", y, fiscal=True)),
-        Found(b[0], b[1], Reading(Kind.CALENDAR, "fiscal-year", z, fiscal=True)),
+        Found(
+            m.found.start() if i == start else i,
+            i + 1,
+            Reading(Kind.CALENDAR, "fiscal-year", int(m.row.tokens[i]), fiscal=True),
+        )
+        for i in years
     ]
 
 

@@ -18,6 +18,8 @@ def part_of_day(m: Match) -> Reading | None:
     before = m.before()
     if word in lex.SMALL_HOURS:
         return Reading(Kind.CLOCK, "part", part="MO")
+    if word == "overnight" and m.touches_left() == " " and _ends_phrase(m):
+        return None if before in _AT_ONCE else Reading(Kind.CLOCK, "overnight", part="NI")
     if (
         not m.has("t")
         and before
@@ -44,6 +46,18 @@ def part_of_day(m: Match) -> Reading | None:
     if before == "at" and word == "night":
         return Reading(Kind.CLOCK, "part", part="NI")
     return Reading(Kind.CLOCK, "part", part=lex.PARTS[word])
+
+
+#: What comes "overnight" in no night at all.
+_AT_ONCE: Final = frozenset("change changed changes famous success vanish vanished rich".split())
+
+
+def _ends_phrase(m: Match) -> bool:
+    """No noun follows: posted overnight, no overnight train."""
+    after = m.after().lower()
+    if after[-2:] == "ed" and after != "bed":
+        return True
+    return after in lex.FUNCTION_WORDS or after in ",.;:)" or after in ("following", "amid")
 
 
 def clock_time(m: Match) -> Reading | list[Found] | None:

@@ -12,7 +12,7 @@ from typing import Final, NamedTuple
 
 from viewer.core.dates.model import Timex
 from viewer.core.dates.surroundings import Around, Standing
-from viewer.core.dates.values import STORY_DATE, Meaning, Point, Unknown, of_point
+from viewer.core.dates.values import STORY_DATE, Meaning, Point, Unknown, day_number, of_point
 from viewer.core.dates.wording import words
 from viewer.core.when import FUTURE, PAST, Precision, When, civil, month_length
 
@@ -24,6 +24,8 @@ _LIKELY_NINETEEN: Final = 40
 _HISTORY: Final = 10
 #: Months before the story within which a bare day or month may be news.
 _NEWS_MONTHS: Final = 3
+#: Days up to the story's in which the news of a report happened.
+_NEWS_DAYS: Final = 7
 
 
 #: The periods that figures are given for.
@@ -98,6 +100,7 @@ class Discourse:
         # to speak in passing of an earlier time: "burned, the worst fire since 1912"
         self.age: Meaning | None = None  # spoken of since: a decade, a century, an unknown year
         self.last_day: Point | None = None
+        self.news_day: Point | None = None  # of a report: the day on which its news happened
         self.carried: Point | None = None
         self.passage: Point | None = None  # opened a sentence of this paragraph with its year
         self.section: Point | None = None  # the date in the heading above
@@ -249,6 +252,8 @@ class Discourse:
             self.last_clock = (meaning.when.earliest, zone)
         elif self.last_clock and civil(self.last_clock[0])[:3] != meaning.point:
             self.last_clock = None  # "at 5 p.m. on 3 May" names the day after its clock
+        if self.news_day is None and point[2] is not None and standing is not Standing.PASSING:
+            self.news_day = self._news_of(point)
         if self.grain is Precision.WEEK:
             self.last_day = None  # some day of it
         elif point[2] is not None:
@@ -296,6 +301,13 @@ class Discourse:
         if back:
             self.here = point
         return Standing.PASSING if back else Standing.TOLD
+
+    def _news_of(self, point: Point) -> Point | None:
+        """A day that a report tells of, if it lies in the week up to the story's."""
+        if self.story is None or self.story[2] is None or self.narrative:
+            return None
+        ago = day_number(self.story) - day_number(point)
+        return point if 0 <= ago < _NEWS_DAYS else None
 
     def report(self, meaning: Meaning, *, compared: bool) -> None:
         """The text tells of the figures of this period, or compares them with it."""

@@ -14,6 +14,8 @@ from viewer.core.dates.readings import Match
 _NUMBERED_SHORT: Final = frozenset(
     "no nos p pp vol vols art arts sec sect fig figs ch chap op v vv tel ext ref rs l ll n".split()
 )
+_ENDS_IN_FIGURES: Final = frozenset("plate plates number numbers phone card account code".split())
+_FLIGHTS: Final = frozenset(("flight", "flights", "airliner", "jetliner"))
 #: Words before a name, of a person whose name may be that of a month, a day or a season.
 _COURTESY: Final = frozenset(
     (
@@ -49,7 +51,23 @@ _GIVEN: Final = frozenset(
         "nicole nigel oliver oscar pamela patricia patrick paul peter philip rachel ralph raymond "
         "rebecca richard robert robin roger ronald rosa rose roy ruth ryan sally sam samuel sandra "
         "sarah sharon simon sophie stanley stephen steve steven stuart susan sylvia ted teresa "
-        "theresa thomas timothy tom tony victor victoria vincent virginia walter wendy william"
+        "theresa thomas timothy tom tony victor victoria vincent virginia walter wendy william "
+        "aaron abby abigail alan allison amanda andy annie arnold beth billy bobby brenda brent "
+        "brett calvin carla cathy cheryl chloe chuck cindy claude clive connie craig curtis "
+        "cynthia dale dan danny darren dave dawn dean debbie denis derek don donna doreen doug "
+        "drew duncan dylan earl eddie edith elaine eleanor elsie erin ernie ethan eugene "
+        "felix fran geoff geoffrey gina glen glenn gloria gordon grant greg gregory gwen hank "
+        "hazel holly howard hugo irene iris ivan ivy jackie jamie janice jeff jeffrey jenny jerry "
+        "jill jimmy joanna joanne jodie joel jonah josh joshua joy judy justin katie keith kelly "
+        "ken kenny kevin kim kirsty kurt kyle lance lena leo leon lily linda liz lola lorna lottie "
+        "luke lynn mabel malcolm marc marcus maggie marion marjorie marvin maureen maurice max "
+        "megan mick mike mindy miriam moira molly monica morris muriel nadia naomi natalie nathan "
+        "ned neil nell neville nick nina noel nora norma norman olive olivia owen pam pat patsy "
+        "penny pete phil phyllis polly rachael ralph randy rhoda rick rita rob rod roger roland "
+        "ron ronnie rory rosemary ross roxanne russell ruth sabrina sadie sandy scott sean seth "
+        "shane shaun sheila shirley sidney simone sonia sonny sonya stan stella stewart stu "
+        "sue suzanne tara terry tessa tim tina toby todd tracy trevor tyler ursula valerie vera "
+        "vicky vince violet wade warren wayne wesley willie yvonne zoe"
     ).split()
 )
 #: What, written large before a weekday or a month, makes it the name of an event or a thing.
@@ -60,10 +78,12 @@ _NAMED_BEFORE: Final = frozenset(
 _WEEKDAY_TAILS: Final = frozenset(
     (
         "times telegraph mirror mail express herald post sun independent tribune world school "
-        "addams club magazine"
+        "addams club magazine chronicle gazette journal argus star"
     ).split()
 )
-_SMALL_TAILS: Final = frozenset(("school", "schools"))
+_SMALL_TAILS: Final = frozenset(
+    "school schools best dinner dinners roast lunch brunch newspapers papers driver".split()
+)
 #: What, written large after it, makes a month part of a name.
 _MONTH_TAILS: Final = frozenset(
     (
@@ -98,8 +118,16 @@ _FILES: Final = frozenset(
 
 
 def numbered(m: Match) -> bool:
-    """The match is the number of something: page 2013, No. 2013, § 1983."""
+    """The match is the number of something: page 2013, No. 2013, § 1983, flights such as
+    Condor 2012, a plate that ends in 2004."""
     before = m.before()
+    if before == "in" and m.before(2) == "ending":
+        return any(m.before(k) in _ENDS_IN_FIGURES for k in range(3, 6))
+    if before[:1].isalpha() and _before_as_written(m)[:1].isupper():
+        start = m.found.start()
+        here = (token.lower() for token in m.row.tokens[max(0, start - 24) : start])
+        if not _FLIGHTS.isdisjoint(here) and before not in lex.LEADS:
+            return True
     if before == ".":
         return m.before(2) in _NUMBERED_SHORT
     return before in lex.NUMBERED or before in ("§", "§§", "#", "№")
@@ -160,9 +188,25 @@ def names_someone(m: Match, *, weekday: bool = False) -> bool:
         return True
     if weekday:
         return False
+    if _is_surname(m, before, written):
+        return True
     if before == "," and m.after() == ",":
         return m.before(2) in _KIN_AND_OFFICE
     return before in _KIN_AND_OFFICE
+
+
+def _is_surname(m: Match, before: str, written: str) -> bool:
+    """A month or season written behind another name, as only people are: "by Ola August, who";
+    no noun may follow that it would be the month of ("the Fed April meeting")."""
+    tokens, classes, start = m.row.tokens, m.row.classes, m.found.start()
+    named = written[:1].isupper() and written[1:].islower() and classes[start - 2] == "x"
+    if not named or classes[start - 1] != " " or m.has("y") or before in lex.LEADS:
+        return False
+    if start < 4 or (classes[start - 3] == " " and tokens[start - 4][0].isupper()):
+        return False  # one of a title's large words
+    after = m.after().lower()
+    verb = after[-2:] == "ed" or after in lex.REPORTING or after in lex.FUNCTION_WORDS
+    return verb or after in ",.;)" or m.touches_right() == "s"
 
 
 def names_something(m: Match) -> bool:
@@ -170,6 +214,11 @@ def names_something(m: Match) -> bool:
     after = m.after().lower()
     large = m.after()[:1].isupper() and m.touches_right() == " "
     if m.before() in _NAMED_BEFORE and _before_as_written(m)[:1].isupper():
+        return True
+    end = m.found.end()
+    if m.row.tokens[end + 1 : end + 2] == ["&"] and m.row.tokens[m.found.start()][0].isupper():
+        return True  # May & Sons
+    if m.touches_left() == "-" and _is_code(m.row.tokens[: m.found.start() - 1][-2:]):
         return True
     if m.row.classes[m.found.start()] in "W1":
         if after in _SMALL_TAILS or (large and after in _WEEKDAY_TAILS):
@@ -181,8 +230,18 @@ def names_something(m: Match) -> bool:
     return large and after in _MONTH_TAILS and m.before() == "the"
 
 
+def _is_code(tokens: list[str]) -> bool:
+    """The tokens before a hyphen are letters and a number: P2-MAY."""
+    return len(tokens) == 2 and tokens[0].isalpha() and tokens[1].isdigit()
+
+
 def kind_of_season(m: Match) -> bool:
-    """A summer camp, winter wheat, the Winter Olympics."""
+    """A summer camp, winter wheat, the Winter Olympics, the Winter Gardens."""
+    written, after = m.row.tokens[m.found.start()], m.after()
+    large = written[0].isupper() and after[:1].isupper() and after[1:].islower()
+    named = large and m.touches_right() == " " and m.row.classes[m.found.end() + 1] == "x"
+    if named and (m.before() in ("the", "and") or m.before() not in lex.LEADS):
+        return True
     return m.touches_right() == " " and m.after().lower() in _SEASON_TAILS
 
 

@@ -16,6 +16,8 @@ from viewer.core.dates.readings import (
     Kind,
     Match,
     Reading,
+    is_real,
+    month_of,
     stands_free,
     unit_name,
 )
@@ -102,7 +104,9 @@ def how_long(m: Match) -> Reading | None:
         return None
     count, unit, mod = said
     word, before, after = m.word("n"), m.before(), m.after().lower()
-    if unit == "quarter" and (count is None or word == "a" or after == "of"):
+    fraction = m.word("joint") == "-" and m.row.classes[m.at("u")] == "U"  # three-quarters
+    bare = count is None or word == "a" or (after == "of" and not m.has("c")) or fraction
+    if unit == "quarter" and bare:
         return None
     if unit in lex.PARTS and unit != "nights":
         return None
@@ -186,12 +190,22 @@ def running(m: Match) -> Reading | None:
     in_a_row = "".join(row).lower().startswith((" in a row", " running"))
     straight = m.word("c") in ("straight", "consecutive", "successive")
     open_end = m.before() == "for" and m.row.classes[m.found.start()] == "a" and not m.has("c")
-    if not (in_a_row or straight or open_end):
+    goes_on = m.row.classes[m.found.start()] != "t" and (
+        m.before() in _GOES_ON or (m.before() in _OWNERS and m.before(2) in _GOES_ON)
+    )
+    if not (in_a_row or straight or open_end or goes_on):
         return None
     before = m.before(2) if m.before() == "the" else m.before()
     return None if before in _AT_ONE else lasting(float(n), unit, "running")
 
 
+#: "Entered a third week": it has lasted so long, or will.
+_GOES_ON: Final = frozenset(
+    (
+        "enter enters entered entering begin begins began beginning mark marks marked marking into"
+    ).split()
+)
+_OWNERS: Final = frozenset("its their his her our my".split())
 #: Before a day or year of a row these tell which one is meant, not how long the row is.
 _AT_ONE: Final = frozenset("on in by until during since after before".split())
 
@@ -205,6 +219,8 @@ def in_one_word(m: Match) -> Reading:
 def whole_unit(m: Match) -> Reading | None:
     """All day, all week long, the whole year, an entire month; "the good day" is none."""
     unit, filler = m.word("u"), m.word("c")
+    if unit in lex.SEASONS:
+        return Reading(Kind.DURATION, "whole", value=f"P1{lex.SEASONS[unit]}")
     if not _is_counted(unit) or unit in ("second", "minute", "quarter"):
         return None
     if m.row.classes[m.found.start()] == "0":
@@ -267,7 +283,7 @@ def _bare_length(m: Match) -> Reading:
 def within(m: Match) -> Reading | None:
     """The past two years, the next few days, the last decade."""
     unit = unit_name(m.word("u"))
-    if unit not in lex.UNITS:
+    if unit not in lex.UNITS or lasts(m):
         return None
     if not m.has("n"):
         once = m.row.classes[m.at("u")] == "u"
@@ -275,6 +291,15 @@ def within(m: Match) -> Reading | None:
     vague = m.row.classes[m.at("n")] == "v"
     count = None if vague else number(m.word("n"))
     return lasting(count, unit, "duration") if vague or count is not None else None
+
+
+def lasts(m: Match) -> bool:
+    """The "last" that opens the match is the verb: it would last several weeks."""
+    return m.row.tokens[m.found.start()].lower() == "last" and m.before() in _VERB_LEADS
+
+
+#: Behind these "last" is the verb.
+_VERB_LEADS: Final = frozenset("to will would may might can could should must and".split())
 
 
 def how_often(m: Match) -> Reading | None:
@@ -339,6 +364,15 @@ def _each_holiday(name: str) -> str:
     return f"XXXX-{month:02d}-{day:02d}"
 
 
+def each_date(m: Match) -> Reading | None:
+    """Every 11 November, each June 14."""
+    month, day = ("m", "d") if m.has("d") else ("k", "n")
+    y, d = month_of(m.word(month)), m.number(day)
+    if not is_real(None, y, d) or m.row.tokens[m.found.start()].lower() == "per":
+        return None
+    return _again(f"XXXX-{y:02d}-{d:02d}")
+
+
 def so_much_a(m: Match) -> Reading | None:
     """Five days a week, 24 hours a day: so much of each."""
     part, whole = unit_name(m.word("f")), m.word("u")
@@ -387,8 +421,8 @@ def vague_word(m: Match) -> Reading | None:
         after[:1].isalnum() or after in "-–" or before in ("as", "too", "how", "so")
     ):
         return None  # soon after, as soon as possible
-    if word == "present":
-        return None
+    if word == "present" or (word == "recently" and before == "as"):
+        return None  # as recently as May
     value = str(meaning) if meaning else lex.VAGUE[word]
     return Reading(Kind.VAGUE, "vague", value=value)
 

@@ -62,6 +62,8 @@ PARTS: Final = {
     "daytime": "DT",
     "midmorning": "MO",
     "sunup": "MO",
+    "first light": "MO",
+    "cockcrow": "MO",
     "afternoon": "AF",
     "afternoons": "AF",
     "midafternoon": "AF",
@@ -506,6 +508,7 @@ PHRASES: Final[dict[str, tuple[str, str]]] = {
     "the distant future": ("r", "FUTURE_REF"),
 }
 
+PHRASES["first light"] = ("P", "MO")
 PHRASES.update((name, ("P", "MO")) for name in SMALL_HOURS)
 PHRASES.update((f"{name} time", ("Z", "")) for name in ZONE_NAMES)
 PHRASES.update((name, ("Z", "")) for name in UTC if " " in name)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from viewer.core.dates import lexicon as lex
 from viewer.core.dates.readings import Found, Kind, Reading
 from viewer.core.dates.tokens import Row
@@ -99,6 +101,8 @@ def _extended(line: Row, one: Found, floor: int) -> Found:
     # "over the next four years" is no approximation.
     if i >= 0 and classes[start] not in "tLX" and reading.rule != "duration-period":
         about = _approximation(line, i, reading)
+        if tokens[i].lower() == "over" and reading.kind is Kind.DURATION and _spans(line, i):
+            about = None
         if about is not None:
             mod, start, i = about, i, back(i)
     article = "tHG" if reading.rule == "duration" else "t"
@@ -149,11 +153,31 @@ def _approximation(line: Row, i: int, reading: Reading) -> str | None:
     if line.classes[i] != "A":
         return "APPROX" if word == "some" and counted and reading.amount is not None else None
     mod = str(line.meanings[i]) if i in line.meanings else lex.MODS[word]
-    if reading.kind is Kind.VAGUE:
-        return None
+    if reading.kind is Kind.VAGUE or (reading.rule == "vague-duration" and mod == "APPROX"):
+        return None  # they talk about weeks
     if counted or mod == "APPROX" or word in ("nearly", "almost"):
         return mod
     return None
+
+
+def _spans(line: Row, i: int) -> bool:
+    """The "over" at a token is during, no more than: "repaid over ten years", "fell 5 percent
+    over two years"; not "waited over ten years", "for over ten years"."""
+    before = "".join(line.tokens[max(0, i - 2) : i]).strip().lower()
+    return before == "%" or (before.isalpha() and before not in _MORE_THAN_AFTER)
+
+
+#: What lasts "over" so long lasts longer.
+_MORE_THAN_AFTER: Final = frozenset(
+    (
+        "for after in of is was were are be been being last lasts lasted lasting take takes took "
+        "taken taking spend spends spent spending wait waits waited waiting live lives lived "
+        "living work worked working serve served serving need needs needed require requires "
+        "required requiring with than about and or but to until till within by at a an the "
+        "before just all now stood stand stayed stay kept held been reign reigned ruled ran "
+        "continued endured"
+    ).split()
+)
 
 
 def _takes_article(line: Row, one: Found) -> bool:

@@ -65,6 +65,38 @@ _NEW_PHRASE: Final = frozenset(
 )
 
 
+def ago_this(m: Match) -> Reading | None:
+    """A year ago this week, two years ago this month: that week or month."""
+    base, of = offset(m), m.word("of")
+    if base is None or base.amount is None or base.unit not in ("year", "decade"):
+        return None
+    if m.word("g") != "ago" or of not in _IN_A_YEAR:
+        return None
+    years = base.amount * (10 if base.unit == "decade" else 1)
+    return base._replace(rule="ago-this", unit=of, amount=years * _IN_A_YEAR[of])
+
+
+#: Months of a year; weeks, so that the same day of the week comes round.
+_IN_A_YEAR: Final = {"month": 12, "week": 52}
+
+
+def day_hence(m: Match) -> Reading | None:
+    """A week from Tuesday, two weeks from tomorrow, a week on Monday; no stretch: "for a week
+    from Monday"."""
+    way, said, name = m.word("way"), length(m), m.word("w")
+    if said is None or said.many is None or way not in ("from", "on"):
+        return None
+    if said.unit not in (("week",) if way == "on" else ("week", "month", "year")):
+        return None
+    if m.before() in ("for", "lasting", "least", "most") or m.row.tokens[m.at("w")].islower() != (
+        name in lex.DAYS
+    ):
+        return None
+    hence = Reading(Kind.OFFSET, "day-hence", unit=said.unit, step=1, ref="story")
+    hence = hence._replace(amount=said.many, nth=lex.DAYS.get(name, 0), nth_unit="near-day")
+    return hence._replace(weekday=lex.WEEKDAYS.get(name))
+
+
 def vague_offset(m: Match) -> Reading | None:
     """Weeks earlier, years ago; hours before, where that governs nothing."""
     way = m.word("g")

@@ -9,7 +9,7 @@ from typing import Final
 
 from viewer.core.dates import lexicon as lex
 from viewer.core.dates.guards import names_someone, names_something
-from viewer.core.dates.lasting import lasting
+from viewer.core.dates.lasting import lasting, lasts
 from viewer.core.dates.numbers import number, ordinal
 from viewer.core.dates.offsets import REPEATED
 from viewer.core.dates.readings import Kind, Match, Reading, unit_name, year_of
@@ -206,7 +206,7 @@ def _place(word: str) -> int:
 def units_of(m: Match) -> Reading | None:
     """The first two months, the last few days: how long, and where in the whole that follows."""
     nth, unit = _place(m.word("o")), unit_name(m.word("u"))
-    if nth not in (1, -1) or unit not in lex.UNITS:
+    if nth not in (1, -1) or unit not in lex.UNITS or lasts(m):
         return None
     vague = not m.has("n") or m.row.classes[m.at("n")] == "v"
     count = None if vague else number(m.word("n"))

@@ -90,7 +90,7 @@ class Resolver(Discourse):
         if r.kind is Kind.WEEKDAY:
             return self._weekday(r, said, around)
         if r.kind is Kind.CLOCK:
-            return self._clock(r, said)
+            return self._clock(r, said, around)
         if r.kind is Kind.OFFSET:
             return self._offset(r, said, around)
         if r.kind is Kind.TIED:
@@ -272,8 +272,11 @@ class Resolver(Discourse):
             return self.story, f"the story is dated {self.story_words}"
         raise Unknown
 
-    def _clock(self, r: Reading, said: str) -> Meaning:
+    def _clock(self, r: Reading, said: str, around: Around) -> Meaning:
         point, why = self.last_day, ""
+        if point and around.coming and not self.narrative and self.story and self.story[2]:
+            # What is still to come does not belong to a day that is over.
+            point = point if day_number(point) >= day_number(self.story) else None
         if self.day_lost:
             raise Unknown
         if self.narrative and point and self.last and not lies_within(point, self.last):
@@ -286,8 +289,14 @@ class Resolver(Discourse):
             and self.story[2] is not None
         ):
             point, why = self.story, f"the story is dated {self.story_words}"
+            if around.ahead is False and self.news_day is not None and r.rule != "overnight":
+                # What a report tells of the hours of its news is told of the day of that news.
+                point, why = self.news_day, f"the text tells of {words(of_point(self.news_day))}"
         if point is None:
             raise Unknown
+        if r.rule == "overnight" and around.ahead is False:
+            # What happened overnight did so in the night that began the day before.
+            point = civil_from_days(day_number(point) - 1)
         return reasoned(built(r, *point), said, why)
 
     def _offset(self, r: Reading, said: str, around: Around) -> Meaning:
@@ -392,16 +401,17 @@ class Resolver(Discourse):
         """A week ago today, a year ago Monday: so long before that day. Raises Unknown."""
         days = day_number(point) + (r.nth or 0)
         if r.weekday is not None:
-            days -= ((days + 3) % 7 + 1 - r.weekday) % 7
+            away = ((days + 3) % 7 + 1 - r.weekday) % 7
+            days += -away if r.step < 0 else -away % 7 or 7
         count, bare = int(r.amount or 0), r._replace(nth=None, nth_unit="", weekday=None)
         if count != r.amount or r.unit not in ("week", "fortnight", "month", "year", "decade"):
             raise Unknown
         if r.unit in ("week", "fortnight"):
-            days -= count * (7 if r.unit == "week" else 14)
+            days += r.step * count * (7 if r.unit == "week" else 14)
             return built(bare, *civil_from_days(days))
         y, m, d = civil_from_days(days)
-        months = count * {"month": 1, "year": 12, "decade": 120}[r.unit]
-        y, zero = divmod(12 * y + m - 1 - months, 12)
+        months = r.step * count * {"month": 1, "year": 12, "decade": 120}[r.unit]
+        y, zero = divmod(12 * y + m - 1 + months, 12)
         meaning = built(bare, y, zero + 1, d)
         if r.weekday is not None:
             # That date a year before, or that weekday: people mean either.

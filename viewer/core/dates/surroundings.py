@@ -86,7 +86,7 @@ def around(line: Row, one: Found) -> Around:
     r = one.reading
     borrows = r.lacks_year or r.rule == "full-year" or (r.ref == "text" and r.step < 0)
     borrows |= r.ref == "here" and r.unit in ("decade", "century")
-    borrows |= r.unit == "weekend" and r.rule == "the"
+    borrows |= (r.unit == "weekend" and r.rule == "the") or r.kind is Kind.CLOCK
     if not (borrows or r.kind in (Kind.WEEKDAY, Kind.HOLIDAY, Kind.TIED)):
         return Around()
     if (r.quarter or r.half) and _reports_results(line, one):
