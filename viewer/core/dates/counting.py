@@ -91,9 +91,11 @@ def placed(text: str, a: Timex, b: Timex) -> Timex | None:
     """
     if a.rule == "the-before" and not a.when.is_known:
         return _beside(text, a, b)
+    if a.type is not TimexType.DURATION or a.when.is_known:
+        return None
     count = _COUNTED.fullmatch(a.value)
     pointed = b.type in (TimexType.DATE, TimexType.TIME) and b.when.is_known
-    if a.type is not TimexType.DURATION or count is None or not pointed or a.when.is_known:
+    if count is None or not pointed:
         return None
     if not 0 < b.span.start - a.span.end < _REACH:
         return None

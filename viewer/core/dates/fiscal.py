@@ -105,12 +105,17 @@ def near_period(r: Reading, story: Point, *, ahead: bool | None, step: int = 0) 
     return fiscal_period(r, number)._replace(when=_somewhere(month - 10 - length, month + 1))
 
 
+_FISCAL_YEAR: Final = re.compile(r"FY([0-9]{4})")
+_MONTH: Final = re.compile(r"[0-9]{4}-([0-9]{2})|XXXX-([0-9]{2})")
+
+
 def told_end(text: str, a: Timex, b: Timex) -> int | None:
     """The month in which the fiscal year ``a`` ends, where the time ``b`` after it says so."""
+    if not (_FISCAL_YEAR.fullmatch(a.value) or _FISCAL.search(a.text)):
+        return None
     gap = _TURNS.fullmatch(text, a.span.end, b.span.start)
-    month = re.search(r"[0-9]{4}-([0-9]{2})|XXXX-([0-9]{2})", b.value)
-    whole = re.fullmatch(r"FY[0-9]{4}", a.value) or _FISCAL.search(a.text)
-    if gap is None or month is None or not whole:
+    month = _MONTH.search(b.value)
+    if gap is None or month is None:
         return None
     m = int(month[1] or month[2])
     begins = any(word in _BEGINS for word in gap[0].lower().split())
@@ -123,7 +128,7 @@ def turned(text: str, a: Timex, b: Timex, ends: int) -> tuple[Timex, Timex]:
     "Fiscal 1995, which ended 30 June" is July 1994 to June 1995. Where a year without a number
     "ends in September", that is every September.
     """
-    number = re.fullmatch(r"FY([0-9]{4})", a.value)
+    number = _FISCAL_YEAR.fullmatch(a.value)
     if number is not None:
         y = int(number[1])
         if not b.relative and b.when.is_known and b.when.precision >= Precision.MONTH:
