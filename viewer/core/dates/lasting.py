@@ -104,6 +104,8 @@ def how_long(m: Match) -> Reading | None:
         return None
     count, unit, mod = said
     word, before, after = m.word("n"), m.before(), m.after().lower()
+    if word == "many" and before == "as":
+        return None  # the third in as many days
     fraction = m.word("joint") == "-" and m.row.classes[m.at("u")] == "U"  # three-quarters
     bare = count is None or word == "a" or (after == "of" and not m.has("c")) or fraction
     if unit == "quarter" and bare:
@@ -239,6 +241,8 @@ def vague_duration(m: Match) -> Reading | None:
     start, classes, before = m.found.start(), m.row.classes, m.before()
     if word == "hours" and before in _KINDS_OF_HOURS and (before != "after" or m.after() != "of"):
         return None
+    if before == "many" and m.before(2) == "as":
+        return None  # the third in as many days
     if word == "hours" and m.touches_left() == "-":
         return None  # after-hours trading
     if (

@@ -88,10 +88,23 @@ def the_unit(m: Match) -> Reading | None:
         before in ("of", "entire")
         or (word == "day" and before in ("for", "ending", "in"))
         or (before == "in" and m.before(2) in ("early", "earlier", "late", "later"))
+        or (word in ("day", "week") and _is_of_trading(m, before))
     )
     return Reading(
         Kind.UNIT, "the", unit=word, step=0, ref="here", partial=not whole and word != "weekend"
     )
+
+
+def _is_of_trading(m: Match, before: str) -> bool:
+    """For the week, the index lost; it finished the day down."""
+    after = m.after().lower()
+    if before == "for":
+        return after in (",", ".") and m.row.tokens[m.found.start() - 2] == "For"
+    return before in ("ended", "finished", "closed") and after in _TRADED_AT
+
+
+#: How a day or a week of trading ends.
+_TRADED_AT: Final = frozenset("up down at higher lower with flat above below off unchanged".split())
 
 
 def ended_unit(m: Match) -> Reading | None:

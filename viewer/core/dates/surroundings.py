@@ -162,6 +162,8 @@ def _is_fixed(line: Row, i: int) -> bool:
         return following in ("on", "in")
     if word not in lex.TIMETABLED_PLURAL or _word_before(line, i) in _NO_PLURAL:
         return False
+    if word == "go":
+        return following in ("on", "to")  # on sale, on trial, to the polls
     return following in ("on", "in", "at") or line.classes[i + 1 : i + 3][1:] in tuple("MjW1")
 
 
@@ -217,6 +219,8 @@ def _ahead(line: Row, one: Found) -> bool | None:
     """Whether the clause of an expression looks to the future, None when it does not show."""
     before = _word_before(line, one.start)
     if before in ("until", "till", "through"):
+        if before == "through" and _words_before(line, one.start, 2)[1:2] in _STRETCHES:
+            return False  # inflation of the 12 months through May
         return not (_lasted(line, one.start) or _not_until(line, one.start))
     if before == "since":
         return False
@@ -249,6 +253,10 @@ def _lasted(line: Row, at: int) -> bool:
     """ "Stood empty until May" is over; "was put off until May" is not."""
     words = (line.tokens[i].lower() for i in range(at - 1, max(-1, at - 10), -1))
     return any(word in lex.LASTED for word in words)
+
+
+#: What is told of by its end: "the 12 months through May".
+_STRETCHES: Final = tuple([unit] for unit in "week weeks month months quarter year".split())
 
 
 def _not_until(line: Row, at: int) -> bool:

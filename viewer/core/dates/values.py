@@ -129,7 +129,19 @@ def years_later(meaning: Meaning, years: int) -> Meaning:
     point = meaning.point
     if point is not None:
         point = (point[0] + years, *point[1:])
-    return meaning._replace(value=value, when=parse(edtf), point=point)
+    moved_on = meaning._replace(value=value, when=parse(edtf), point=point)
+    return _as_part_of_year(moved_on)
+
+
+def _as_part_of_year(meaning: Meaning) -> Meaning:
+    """Three or six months that are a quarter or a half of the calendar are that one: no length
+    is told by "the same period a year earlier"."""
+    y, m, d, *_ = civil(meaning.when.earliest)
+    length = {"P3M": 3, "P6M": 6}.get(meaning.value)
+    if length is None or d != 1 or (m - 1) % length:
+        return meaning
+    part = f"{'Q' if length == 3 else 'H'}{(m - 1) // length + 1}"
+    return meaning._replace(type=TimexType.DATE, value=f"{y:04d}-{part}")
 
 
 def of_year(y: int) -> When:
