@@ -44,8 +44,8 @@ def _joined(row: Row, previous: Found, one: Found, joint: str) -> Reading | None
             return together
     if "&" in joint:
         return None
-    if joint == " " and a.kind is Kind.OFFSET and a.rule == "offset" and _is_this(b):
-        # a year ago this week
+    if joint == " " and a.kind is Kind.OFFSET and a.rule == "offset" and _is_near(b):
+        # a year ago this week, ten years ago next month
         by_years = a.ref == "story" and _whole_years(a)
         return b._replace(amount=a.step * (a.amount or 0.0), rule="year-ago") if by_years else None
     if joint == "s ":
@@ -135,6 +135,12 @@ def _whole_years(r: Reading) -> bool:
     return r.kind is Kind.OFFSET and r.unit == "year" and bool(r.amount) and not (r.amount or 0) % 1
 
 
+def _is_near(b: Reading) -> bool:
+    """This week, last month, next month, this spring."""
+    plain = b.kind is Kind.UNIT and b.ref == "story" and not (b.amount or b.part or b.nth)
+    return plain and (_is_this(b) or (b.unit in ("week", "month") and b.rule in ("last", "next")))
+
+
 def _is_this(a: Reading) -> bool:
     """This week, this month, this spring, that same day: of another year where one follows."""
     if a.kind is not Kind.UNIT or a.step or a.amount or a.part or a.nth is not None:
@@ -183,9 +189,10 @@ def _join(a: Reading, b: Reading, joint: str) -> Reading | None:
         if inner is not None:
             return inner
     if _is_this(a) and (b.rule == "last" or b.rule == "next") and _is_year(b) and joint == " ":
-        return a._replace(amount=float(b.step), rule=f"{a.rule}-{b.rule}")
+        ref = "here" if a.ref == "text" else a.ref
+        return a._replace(amount=float(b.step), ref=ref, rule=f"{a.rule}-{b.rule}")
     if _is_this(a) and a.rule == "same" and joint == " " and _whole_years(b):
-        return a._replace(amount=b.step * (b.amount or 0.0), rule="same-year-ago")
+        return a._replace(amount=b.step * (b.amount or 0.0), ref="here", rule="same-year-ago")
     named_part = a.m or a.season or a.quarter or a.half
     if year_like and a.lacks_year and named_part:
         return _inside(a, b)

@@ -65,9 +65,11 @@ def hangs(line: Row, one: Found) -> bool:
         return bool(r.part) and line.classes[one.start] == "t" and way in _HAPPENS
     if r.kind is Kind.WEEKDAY and not r.step:
         return way in _HAPPENS
+    if r.kind is Kind.UNIT and r.rule == "the" and r.unit == "weekend":
+        return way in _HAPPENS
     if r.lacks_year and r.d is None and (r.m or r.season):
         return way in _HAPPENS
-    if r.kind is Kind.UNIT and not r.mod:
+    if r.kind in (Kind.UNIT, Kind.WEEKDAY) and not r.mod:
         return way == {"last": "of", "next": "of", "same": "as"}.get(r.rule)
     return False
 

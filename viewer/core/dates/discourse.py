@@ -144,8 +144,10 @@ class Discourse:
             if coarse:
                 raise Unknown
             return last, f"the text last spoke of {words(of_point(last))}"
-        # Nothing told of yet that "a week later" could follow: it does not follow the story.
-        if self.story is None or (ref == "text" and (self.narrative or self.elsewhere or step > 0)):
+        # Nothing told of yet that "a week later" or "that day" could mean: it is not the story's.
+        if self.story is None or (
+            ref == "text" and (self.narrative or self.elsewhere or step >= 0)
+        ):
             raise Unknown
         if self.narrative and self.distant and self.elsewhere:
             # "this year" in a passage of old may be the writer's year or that of the telling

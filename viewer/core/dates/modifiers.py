@@ -29,18 +29,20 @@ def _alone(line: Row, one: Found, previous: Found | None, following: list[Found]
     """A part without its whole that says when all the same, None when it does not.
 
     The day after the shooting, the third evening: some day, counted from a happening. The day
-    behind a date and a comma is that day. An anniversary of a dated thing has a year.
+    behind a date and a comma is that day ("5 May, the day after the vote"). An anniversary of a
+    dated thing has a year.
     """
     r, after = one.reading, line.classes[one.end : one.end + 3]
     if r.rule == "the" and r.unit in ("day", "week", "month", "year"):
-        if previous is not None and previous.reading.names_day and r.unit == "day":
-            joint = line.classes[previous.end : one.start]
-            if joint == ", " and line.tokens[one.end + 1 : one.end + 2] not in ([], ["before"]):
-                return one._replace(reading=r._replace(ref="text", partial=False))
-        way = line.tokens[one.end + 1].lower() if after[:2] == " g" else ""
-        if way in ("before", "after") and after[2:] == " ":
+        way = line.tokens[one.end + 1].lower() if after == " g " else ""
+        end = one.end + 2 if way in ("before", "after") else one.end
+        beside = previous is not None and line.classes[previous.end : one.start] == ", "
+        if beside and previous and previous.reading.names_day and r.unit == "day":
+            if after[:1] == " " and "".join(line.tokens[one.end + 1 : one.end + 2]).isalpha():
+                return Found(one.start, end, r._replace(ref="text", partial=False))
+        elif end > one.end:
             open_end = r._replace(rule="the-before", ref="event", partial=False)
-            return Found(one.start, one.end + 2, open_end)
+            return Found(one.start, end, open_end)
     if r.rule == "nth" and (r.nth_unit == "day" or r.nth_unit in lex.PARTS):
         return _nth_day(line, one)
     if r.rule == "anniversary" and following:

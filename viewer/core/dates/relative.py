@@ -36,6 +36,8 @@ def unit_near(m: Match) -> Reading | None:
         rule = "same"
     if how == "final":
         return None
+    if (how, word, m.before()) == ("this", "day", "to"):
+        return Reading(Kind.VAGUE, "vague", value="PRESENT_REF")  # a record to this day
     if m.has("h"):
         name = str(m.row.meanings[m.at("h")])
         return Reading(Kind.HOLIDAY, f"{rule}-holiday", holiday=name, step=step, ref=ref)

@@ -605,8 +605,8 @@ class Resolver(Discourse):
             if m is None:
                 return y + r.step
             ends = first + (2 if r.season else 0)
-            passed = ends - 12 < m and first > 10 if ends > 12 else ends < m
-            latest = (y - 1 if ends > 12 else y) if passed else (y - 2 if ends > 12 else y - 1)
+            y, ends = (y - 1, ends - 12) if ends > 12 else (y, ends)
+            latest = y if ends < m else y - 1
             return latest + r.step + 1
         if r.step > 0:
             ahead = first > (m or (1 if r.season == "WI" else 12))
