@@ -392,6 +392,8 @@ class Discourse:
         told_ahead = around.coming or (
             bool(ahead) and not self._is_history and (around.fixed or not self.elsewhere)
         )
+        if (around.present or around.fixed) and self.narrative and not told_ahead:
+            raise Unknown  # a history tells in the present of what comes again each year
         if self.story is None or ((self.narrative or self.elsewhere) and not told_ahead):
             if self._is_old(self.here) or not self.narrative:
                 frame = self.here or self.passage

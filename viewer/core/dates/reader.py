@@ -35,6 +35,7 @@ from viewer.core.dates.surroundings import (
     around,
     compared,
     governed,
+    quoted,
     signal_before,
     standing,
     starts_sentence,
@@ -288,6 +289,8 @@ def _line(text: str, line: Row, found: list[Found], discourse: Resolver) -> list
     head: Point | None = None  # the date before
     found = decades_from_the_left(line, years_from_the_right(line, found))
     found = weekdays_with_dates(line, found)
+    # In a narrative "today" in quotation marks is the day of whoever spoke.
+    speech = quoted(line) if discourse.narrative and '"' in line.classes else []
     for k, one in enumerate(found):
         reading = one.reading
         if reading.kind is Kind.PERIOD and not governed(line, one):
@@ -312,14 +315,23 @@ def _line(text: str, line: Row, found: list[Found], discourse: Resolver) -> list
             clause = clause._replace(head=head)
         if reading is not one.reading and head is None:
             tied = True  # the Friday of "Monday to Friday" is known by its Monday
-        meaning = unknown(reading, said) if tied else discourse.resolve(reading, said, clause)
+        spoken = reading.ref == "story" and any(a < one.start < b for a, b in speech)
+        loose = tied or spoken
+        meaning = unknown(reading, said) if loose else discourse.resolve(reading, said, clause)
         head = meaning.point
         if tied or (reading.kind is Kind.DURATION and from_happening(line, one)):
             meaning = meaning._replace(because=happening(said, meaning.because))
+        elif spoken:
+            because = f"“{said}” counts from the day on which somebody said so, not the story's."
+            meaning = meaning._replace(because=because)
         if meaning.when.is_known:
             against = reading.nth_unit == "same" or reading.rule == "offset" or compared(line, one)
             discourse.remember(meaning, standing(line, one), compared=against)
-        elif meaning.value.startswith("XXXX") and meaning.type in (TimexType.DATE, TimexType.TIME):
+        elif (
+            not spoken
+            and meaning.value.startswith("XXXX")
+            and meaning.type in (TimexType.DATE, TimexType.TIME)
+        ):
             discourse.lose(meaning, standing(line, one))
         timexes.append(_timex(Span(start, end), said, reading, meaning, signal_before(line, one)))
         if len(timexes) > 1 and (ends := told_end(text, *timexes[-2:])):

@@ -33,7 +33,7 @@ class Around(NamedTuple):
     ``fixture``: the date of something that people look forward to ("the 17 September meeting").
     ``fixed``: told in the present of what is to come ("ends in May"). ``said``: the day on which
     somebody spoke. ``opens``: it begins its sentence. ``missed``: it was to come, and may have
-    come by now ("was due in May").
+    come by now ("was due in May"). ``present``: its clause tells of what is so ("is kept in May").
     """
 
     ahead: bool | None = None
@@ -46,6 +46,7 @@ class Around(NamedTuple):
     said: bool = False
     opens: bool = False
     missed: bool = False
+    present: bool = False
 
 
 _SIGNALS: Final = {
@@ -91,7 +92,7 @@ def around(line: Row, one: Found) -> Around:
         return Around()
     if (r.quarter or r.half) and _reports_results(line, one):
         return Around(ahead=False)
-    coming = reported = habit = fixed = said = missed = perfect = False
+    coming = reported = habit = fixed = said = missed = present = perfect = False
     tokens, classes = line.tokens, line.classes
     for steps, direction in ((_BACK, -1), (_FORTH, 1)):
         i = one.start - 1 if direction < 0 else one.end
@@ -105,6 +106,7 @@ def around(line: Row, one: Found) -> Around:
                 coming |= _is_coming(line, i)
                 fixed |= direction < 0 and step < 6 and _is_fixed(line, i)
                 missed |= direction < 0 and _is_missed(line, i)
+                present |= direction < 0 and step < 14 and _is_present(line, i, one.start)
                 habit |= _is_habit(line, i, step)
                 perfect |= word in _PERFECT
             i += direction
@@ -121,6 +123,7 @@ def around(line: Row, one: Found) -> Around:
         said=said,
         opens=_opens(line, one),
         missed=missed,
+        present=present or _word_after(line, one.end - 1) in _IS,
     )
 
 
@@ -167,6 +170,20 @@ def _is_fixed(line: Row, i: int) -> bool:
     return following in ("on", "in", "at") or line.classes[i + 1 : i + 3][1:] in tuple("MjW1")
 
 
+def _is_present(line: Row, i: int, at: int) -> bool:
+    """ "Is now kept in May": no other verb in the past stands between it and its date."""
+    if line.tokens[i].lower() not in _IS:
+        return False
+    return not any(_is_past(line.tokens[k].lower()) for k in range(i + 5, at))
+
+
+def _is_past(word: str) -> bool:
+    return word in _PAST_VERBS or (word.endswith("ed") and len(word) > 4)
+
+
+_IS: Final = frozenset(("is", "are"))
+
+
 #: Behind these the same words are no verb of the present: "did not open", "is open".
 _NO_PLURAL: Final = frozenset(("did", "not", "a", "the", "to")) | _BE
 
@@ -197,6 +214,22 @@ def _is_habit(line: Row, i: int, step: int) -> bool:
     if word == "open":
         return _word_before(line, i) in ("is", "are") and _word_after(line, i) == "from"
     return word == "used" and step < 12 and _word_after(line, i) == "to"
+
+
+def quoted(line: Row) -> list[tuple[int, int]]:
+    """The tokens between quotation marks, from first to last of each quotation, in order."""
+    marks = [i for i, sign in enumerate(line.classes) if sign == '"']
+    spans: list[tuple[int, int]] = []
+    opened = -1
+    for i in marks:
+        if opened < 0 or line.tokens[i] == "“":
+            opened = i
+        else:
+            spans.append((opened, i))
+            opened = -1
+    if opened >= 0:
+        spans.append((opened, len(line.tokens)))  # the quotation goes on in the next paragraph
+    return spans
 
 
 def starts_sentence(line: Row, after: int, before: int) -> bool:
@@ -335,8 +368,7 @@ def _turn(line: Row, i: int) -> bool | None:
     if _is_fixed(line, i):
         return True
     # "to be held", "a related case": the little word decides.
-    past = word in _PAST_VERBS or (word.endswith("ed") and len(word) > 4)
-    return False if past and not _is_participle(line, i) else None
+    return False if _is_past(word) and not _is_participle(line, i) else None
 
 
 def _is_done(line: Row, i: int) -> bool:
@@ -440,7 +472,7 @@ def standing(line: Row, one: Found) -> Standing:
                 return Standing.PASSING
             if verb:
                 break
-        verb |= word in _PAST_VERBS or (word.endswith("ed") and len(word) > 4)
+        verb |= _is_past(word)
         had |= word == "had" and _is_auxiliary(line, i)
         if verb and _word_before(line, i) in _ORIGIN_AUX and word in lex.ORIGINS:
             return Standing.PASSING
@@ -457,7 +489,7 @@ def _goes_back(line: Row, at: int) -> bool:
         word = line.tokens[i].lower()
         if word == "had":
             return _is_auxiliary(line, i)
-        if word in _PAST_VERBS or (word.endswith("ed") and len(word) > 4):
+        if _is_past(word):
             return False
     return False
 
