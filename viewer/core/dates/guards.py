@@ -52,22 +52,22 @@ _GIVEN: Final = frozenset(
         "rebecca richard robert robin roger ronald rosa rose roy ruth ryan sally sam samuel sandra "
         "sarah sharon simon sophie stanley stephen steve steven stuart susan sylvia ted teresa "
         "theresa thomas timothy tom tony victor victoria vincent virginia walter wendy william "
-        "aaron abby abigail alan allison amanda andy annie arnold beth billy bobby brenda brent "
-        "brett calvin carla cathy cheryl chloe chuck cindy claude clive connie craig curtis "
-        "cynthia dale dan danny darren dave dawn dean debbie denis derek don donna doreen doug "
-        "drew duncan dylan earl eddie edith elaine eleanor elsie erin ernie ethan eugene "
-        "felix fran geoff geoffrey gina glen glenn gloria gordon grant greg gregory gwen hank "
-        "hazel holly howard hugo irene iris ivan ivy jackie jamie janice jeff jeffrey jenny jerry "
-        "jill jimmy joanna joanne jodie joel jonah josh joshua joy judy justin katie keith kelly "
-        "ken kenny kevin kim kirsty kurt kyle lance lena leo leon lily linda liz lola lorna lottie "
-        "luke lynn mabel malcolm marc marcus maggie marion marjorie marvin maureen maurice max "
-        "megan mick mike mindy miriam moira molly monica morris muriel nadia naomi natalie nathan "
-        "ned neil nell neville nick nina noel nora norma norman olive olivia owen pam pat patsy "
-        "penny pete phil phyllis polly rachael ralph randy rhoda rick rita rob rod roger roland "
-        "ron ronnie rory rosemary ross roxanne russell ruth sabrina sadie sandy scott sean seth "
-        "shane shaun sheila shirley sidney simone sonia sonny sonya stan stella stewart stu "
-        "sue suzanne tara terry tessa tim tina toby todd tracy trevor tyler ursula valerie vera "
-        "vicky vince violet wade warren wayne wesley willie yvonne zoe"
+        "aaron abby abigail alan allison amanda andy annie arnold beth billy bobby brenda "
+        "carla cathy cheryl chloe chuck cindy claude clive connie "
+        "cynthia dan danny darren dave dawn debbie denis derek don donna doreen doug "
+        "dylan eddie edith elaine eleanor elsie erin ernie ethan eugene "
+        "felix fran geoff geoffrey gina gloria greg gwen hank "
+        "hazel holly hugo irene iris ivan ivy jackie jamie janice jeff jeffrey jenny jerry "
+        "jill jimmy joanna joanne jodie joel jonah josh joshua joy judy justin katie keith "
+        "ken kenny kevin kim kirsty kurt lena leo leon lily linda liz lola lorna lottie "
+        "luke mabel marc marcus maggie marion marjorie marvin maureen maurice max "
+        "megan mick mike mindy miriam moira molly monica muriel nadia naomi natalie nathan "
+        "ned neil nell nick nina noel nora norma olive olivia pam pat patsy "
+        "pete phil phyllis polly rachael ralph randy rhoda rick rita rob rod roger roland "
+        "ron ronnie rory rosemary roxanne ruth sabrina sadie sandy sean seth "
+        "shane shaun sheila shirley sidney simone sonia sonny sonya stan stella stu "
+        "sue suzanne tara tessa tim tina toby todd tracy trevor ursula valerie vera "
+        "vicky vince violet wade willie yvonne zoe"
     ).split()
 )
 #: What, written large before a weekday or a month, makes it the name of an event or a thing.
@@ -218,7 +218,9 @@ def names_something(m: Match) -> bool:
     end = m.found.end()
     if m.row.tokens[end + 1 : end + 2] == ["&"] and m.row.tokens[m.found.start()][0].isupper():
         return True  # May & Sons
-    if m.touches_left() == "-" and _is_code(m.row.tokens[: m.found.start() - 1][-2:]):
+    if m.touches_left() == "-" and _is_code(
+        m.row.tokens[max(0, m.found.start() - 3) : m.found.start() - 1]
+    ):
         return True
     if m.row.classes[m.found.start()] in "W1":
         if after in _SMALL_TAILS or (large and after in _WEEKDAY_TAILS):

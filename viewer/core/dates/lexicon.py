@@ -624,7 +624,8 @@ FIGURES: Final = frozenset(
         "figures figure data results sales profit profits earnings rise rises drop drops fall "
         "falls gain gains decline declines growth increase increases deficit surplus output "
         "production numbers reading rate total inflation loss losses revenue revenues deliveries "
-        "shipments imports exports jobless unemployment turnover index average"
+        "shipments imports exports jobless unemployment turnover index average record high low "
+        "temperature temperatures rainfall edition issue"
     ).split()
 )
 #: Behind a month these make it the next of that name: "July delivery".

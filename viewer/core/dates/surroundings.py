@@ -294,11 +294,13 @@ _STRETCHES: Final = tuple([unit] for unit in "week weeks month months quarter ye
 
 def _not_until(line: Row, at: int) -> bool:
     """ "It was not found until Sunday" is over."""
-    words = [line.tokens[i].lower() for i in range(max(0, at - 16), at)]
-    return any(
-        (word == "not" and k > 1 and words[k - 2] in _DID) or word in _DID_NOT
-        for k, word in enumerate(words)
-    )
+    for i in range(at - 1, max(-1, at - 17), -1):
+        word = line.tokens[i].lower()
+        if line.classes[i] == "," or word in ("will", "would") or _ends_clause(line.classes, i):
+            return False
+        if word in _DID_NOT or (word == "not" and _word_before(line, i) in _DID):
+            return True
+    return False
 
 
 _DID: Final = frozenset(("did", "was", "were", "had"))
@@ -352,6 +354,8 @@ def _turn(line: Row, i: int) -> bool | None:
     if word not in _TELLING and word not in _PAST_VERBS and word[-2:] != "ed":
         return None
     before = _word_before(line, i)
+    if word == "be" and before == "to":
+        return None  # "believed to be lost in May": what stands before "to" decides
     if word in lex.AHEAD:
         # "would have paid" is over, "would have power" is not
         return not (word in _CONDITIONAL and _word_after(line, i) == "have" and _is_done(line, i))
@@ -401,7 +405,8 @@ _DONE: Final = frozenset(
 _NO_PLAN: Final = frozenset(
     (
         "have has had able unable enough first last only second third next want wants need needs "
-        "try trying tries like likes seem seems appear appears ready not how where"
+        "try trying tries like likes seem seems appear appears ready not how where known shown "
+        "seen come comes out ought used"
     ).split()
 )
 _SET_UP: Final = frozenset("a an the its their his her new up".split())
