@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from typing import Final
 
+from viewer.core.dates import cues
 from viewer.core.dates import lexicon as lex
 from viewer.core.dates.numbers import ordinal
 from viewer.core.dates.readings import (
@@ -140,7 +141,7 @@ def short_part(m: Match) -> Reading | None:
         return None
     if half and y is None:
         # H1 is a heading and a visa, too.
-        led = m.before() in lex.LEADS and m.before() != "the"
+        led = m.before() in cues.LEADS and m.before() != "the"
         if not (led or m.after().lower() in _FIGURES):
             return None
     if y is None and not stands_free(m):

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from typing import Final
 
+from viewer.core.dates import cues
 from viewer.core.dates import lexicon as lex
 from viewer.core.dates.numbers import DIGITS, number
 from viewer.core.dates.readings import Found, Kind, Match, Reading, stands_free
@@ -57,7 +58,7 @@ def _ends_phrase(m: Match) -> bool:
     after = m.after().lower()
     if after[-2:] == "ed" and after != "bed":
         return True
-    return after in lex.FUNCTION_WORDS or after in ",.;:)" or after in ("following", "amid")
+    return after in cues.FUNCTION_WORDS or after in ",.;:)" or after in ("following", "amid")
 
 
 def clock_time(m: Match) -> Reading | list[Found] | None:
@@ -188,7 +189,7 @@ def _counts(m: Match) -> bool:
     if following[:1] in ("%", "$", "-") or following[1:] in ("u", "U", "I", "$", "%"):
         return True
     word = m.after()
-    return following[1:] == "x" and word.isalpha() and word.lower() not in lex.FUNCTION_WORDS
+    return following[1:] == "x" and word.isalpha() and word.lower() not in cues.FUNCTION_WORDS
 
 
 def bare_hour(m: Match) -> Reading | None:

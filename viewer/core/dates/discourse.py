@@ -11,7 +11,8 @@ import re
 from typing import Final, NamedTuple
 
 from viewer.core.dates.model import Timex
-from viewer.core.dates.surroundings import Around, Standing
+from viewer.core.dates.standing import Standing
+from viewer.core.dates.surroundings import Around
 from viewer.core.dates.values import STORY_DATE, Meaning, Point, Unknown, day_number, of_point
 from viewer.core.dates.wording import words
 from viewer.core.when import FUTURE, PAST, Precision, When, civil, month_length

@@ -11,7 +11,7 @@ import re
 from dataclasses import replace
 from typing import Final
 
-from viewer.core.dates import lexicon as lex
+from viewer.core.dates import cues
 from viewer.core.dates.readings import Found
 from viewer.core.dates.tokens import Row
 
@@ -123,7 +123,7 @@ def _stands_alone(line: Row, i: int, *, opens: bool) -> bool:
     if not opens and tokens[i - 2] not in _OPENERS:
         return False
     # What three figures count stands in the plural, and in small letters.
-    plural = word.endswith(("s", "ed", "en")) or word.lower() in lex.COUNTED
+    plural = word.endswith(("s", "ed", "en")) or word.lower() in cues.COUNTED
     return word[0].isupper() or not plural
 
 

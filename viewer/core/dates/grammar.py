@@ -46,24 +46,15 @@ from viewer.core.dates.clock import (
     two_clocks,
 )
 from viewer.core.dates.lasting import (
-    each_date,
     how_long,
-    how_often,
     in_one_word,
-    parts_again,
     period_of,
-    present,
     running,
     share_of_unit,
-    so_much_a,
-    the_past,
-    this_time,
     two_durations,
     unit_long,
     unit_old,
     vague_duration,
-    vague_word,
-    weekends,
     whole_unit,
     within,
 )
@@ -81,6 +72,7 @@ from viewer.core.dates.offsets import (
     vague_offset,
     year_ago,
 )
+from viewer.core.dates.often import each_date, how_often, parts_again, so_much_a, weekends
 from viewer.core.dates.readings import Action, Found, Match
 from viewer.core.dates.relative import (
     ended_unit,
@@ -98,6 +90,7 @@ from viewer.core.dates.relative import (
     weekday_week,
 )
 from viewer.core.dates.tokens import Row
+from viewer.core.dates.vague import present, the_past, this_time, vague_word
 from viewer.core.dates.written import (
     bare_days,
     bare_month,

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from viewer.core.dates import lexicon as lex
+from viewer.core.dates import cues
 from viewer.core.dates.readings import Match
 
 #: After these, and after a full stop, a number is that of something: "No. 2013", "pp. 12".
@@ -126,11 +126,11 @@ def numbered(m: Match) -> bool:
     if before[:1].isalpha() and _before_as_written(m)[:1].isupper():
         start = m.found.start()
         here = (token.lower() for token in m.row.tokens[max(0, start - 24) : start])
-        if not _FLIGHTS.isdisjoint(here) and before not in lex.LEADS:
+        if not _FLIGHTS.isdisjoint(here) and before not in cues.LEADS:
             return True
     if before == ".":
         return m.before(2) in _NUMBERED_SHORT
-    return before in lex.NUMBERED or before in ("§", "§§", "#", "№")
+    return before in cues.NUMBERED or before in ("§", "§§", "#", "№")
 
 
 def labels(m: Match) -> bool:
@@ -200,12 +200,12 @@ def _is_surname(m: Match, before: str, written: str) -> bool:
     no noun may follow that it would be the month of ("the Fed April meeting")."""
     tokens, classes, start = m.row.tokens, m.row.classes, m.found.start()
     named = written[:1].isupper() and written[1:].islower() and classes[start - 2] == "x"
-    if not named or classes[start - 1] != " " or m.has("y") or before in lex.LEADS:
+    if not named or classes[start - 1] != " " or m.has("y") or before in cues.LEADS:
         return False
     if start < 4 or (classes[start - 3] == " " and tokens[start - 4][0].isupper()):
         return False  # one of a title's large words
     after = m.after().lower()
-    verb = after[-2:] == "ed" or after in lex.REPORTING or after in lex.FUNCTION_WORDS
+    verb = after[-2:] == "ed" or after in cues.REPORTING or after in cues.FUNCTION_WORDS
     return verb or after in ",.;)" or m.touches_right() == "s"
 
 
@@ -242,7 +242,7 @@ def kind_of_season(m: Match) -> bool:
     written, after = m.row.tokens[m.found.start()], m.after()
     large = written[0].isupper() and after[:1].isupper() and after[1:].islower()
     named = large and m.touches_right() == " " and m.row.classes[m.found.end() + 1] == "x"
-    if named and (m.before() in ("the", "and") or m.before() not in lex.LEADS):
+    if named and (m.before() in ("the", "and") or m.before() not in cues.LEADS):
         return True
     return m.touches_right() == " " and m.after().lower() in _SEASON_TAILS
 

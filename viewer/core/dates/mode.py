@@ -7,7 +7,7 @@ from typing import Final
 
 from viewer.core.dates.model import Mode
 from viewer.core.dates.readings import Found, Kind, Reading
-from viewer.core.dates.surroundings import Standing, standing
+from viewer.core.dates.standing import Standing, standing
 from viewer.core.dates.tokens import Row
 from viewer.core.when import When, civil
 

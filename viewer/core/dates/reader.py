@@ -9,13 +9,14 @@ from functools import cache
 from itertools import chain
 from typing import Final, NamedTuple
 
-from viewer.core.dates import lexicon as lex
+from viewer.core.dates.clauses import quoted, starts_sentence
 from viewer.core.dates.composition import compose
 from viewer.core.dates.counting import from_happening, hangs, happening, placed
 from viewer.core.dates.eras import Era, before_christ
 from viewer.core.dates.fiscal import told_end, turned
 from viewer.core.dates.grammar import hearts
 from viewer.core.dates.holidays import NAMES, SHARED
+from viewer.core.dates.idioms import PHRASES
 from viewer.core.dates.mode import is_distant, mode_of
 from viewer.core.dates.model import Mode, NamedPeriod, PeriodMention, Signal, Timex, TimexType
 from viewer.core.dates.modifiers import modified
@@ -31,15 +32,8 @@ from viewer.core.dates.ranges import (
 )
 from viewer.core.dates.readings import Found, Kind, Reading
 from viewer.core.dates.resolve import Resolver
-from viewer.core.dates.surroundings import (
-    around,
-    compared,
-    governed,
-    quoted,
-    signal_before,
-    standing,
-    starts_sentence,
-)
+from viewer.core.dates.standing import compared, standing
+from viewer.core.dates.surroundings import around, governed, signal_before
 from viewer.core.dates.tokens import Classes, PhraseBook, Row, merged, row
 from viewer.core.dates.values import Meaning, Point, unknown
 from viewer.core.story import Span
@@ -182,7 +176,7 @@ class _Line(NamedTuple):
 @cache
 def _idioms() -> PhraseBook:
     return PhraseBook(
-        [(phrase, letter, meaning) for phrase, (letter, meaning) in lex.PHRASES.items()]
+        [(phrase, letter, meaning) for phrase, (letter, meaning) in PHRASES.items()]
         + [(name, "h", name) for name in (*NAMES, *SHARED)]
     )
 

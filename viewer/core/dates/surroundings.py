@@ -2,25 +2,28 @@
 
 from __future__ import annotations
 
-from enum import Enum
 from typing import Final, NamedTuple
 
-from viewer.core.dates import lexicon as lex
+from viewer.core.dates import cues
+from viewer.core.dates.clauses import (
+    BACK,
+    BE,
+    DETERMINERS,
+    FORTH,
+    PAST_VERBS,
+    ends_clause,
+    is_past,
+    noun_after,
+    opens_sentence,
+    word_after,
+    word_before,
+    words_before,
+)
 from viewer.core.dates.model import Signal
 from viewer.core.dates.named import TAILS
 from viewer.core.dates.readings import Found, Kind
 from viewer.core.dates.tokens import Row
 from viewer.core.dates.values import Point
-
-
-class Standing(Enum):
-    """What a date is to the telling: from where the next sentences are told, or a remark."""
-
-    OPENS = "opens"  # begins its sentence: what follows is told from there
-    TOLD = "told"  # says when the clause happened
-    SCENE = "scene"  # opens its sentence, and tells of what had happened before
-    BEFORE = "before"  # says when a clause had happened before what is told
-    PASSING = "passing"  # of a noun, in brackets, in a clause of its own beside the telling
 
 
 class Around(NamedTuple):
@@ -70,16 +73,7 @@ _BODIES: Final = frozenset(
         "raj france germany spain europe"
     ).split()
 ) | frozenset(("administration", "government", "ministry", "cabinet", "presidency", "house"))
-_PAST_VERBS: Final = frozenset(
-    (
-        "was were had did said told made took began came went met held won lost fell rose grew "
-        "left gave saw got became ran sold bought built brought led kept found put sent wrote "
-        "heard knew thought drew hit cut fought ended broke flew stood spoke sank"
-    ).split()
-)
-_BE: Final = frozenset(("is", "are", "am", "be", "being"))
 _PERFECT: Final = frozenset(("has", "have"))
-_DETERMINERS: Final = frozenset("a an its his her their our this that".split())
 
 
 def around(line: Row, one: Found) -> Around:
@@ -94,15 +88,15 @@ def around(line: Row, one: Found) -> Around:
         return Around(ahead=False)
     coming = reported = habit = fixed = said = missed = present = perfect = False
     tokens, classes = line.tokens, line.classes
-    for steps, direction in ((_BACK, -1), (_FORTH, 1)):
+    for steps, direction in ((BACK, -1), (FORTH, 1)):
         i = one.start - 1 if direction < 0 else one.end
         for step in range(steps):
-            if not 0 <= i < len(tokens) or _ends_clause(classes, i):
+            if not 0 <= i < len(tokens) or ends_clause(classes, i):
                 break
             word = tokens[i].lower()
             if word in _TELLING:
-                reported |= step < 10 and word in lex.REPORTING
-                said |= direction < 0 and step < 4 and word in lex.REPORTING
+                reported |= step < 10 and word in cues.REPORTING
+                said |= direction < 0 and step < 4 and word in cues.REPORTING
                 coming |= _is_coming(line, i)
                 fixed |= direction < 0 and step < 6 and _is_fixed(line, i)
                 missed |= direction < 0 and _is_missed(line, i)
@@ -112,36 +106,33 @@ def around(line: Row, one: Found) -> Around:
             i += direction
     ahead = _ahead(line, one)
     # What "has been so since May" is told from the writer's day.
-    reported |= perfect and _word_before(line, one.start) == "since"
+    reported |= perfect and word_before(line, one.start) == "since"
     return Around(
         ahead,
         coming and ahead is not False,
         reported,
         habit=habit,
-        fixture=_noun_after(line, one) in lex.FIXTURES,
+        fixture=noun_after(line, one) in cues.FIXTURES,
         fixed=fixed,
         said=said,
-        opens=_opens(line, one),
+        opens=opens_sentence(line, one),
         missed=missed,
-        present=present or _word_after(line, one.end - 1) in _IS,
+        present=present or word_after(line, one.end - 1) in _IS,
     )
 
 
 #: The words that show anything of this: no other is looked at more closely.
 _TELLING: Final = (
-    lex.REPORTING
-    | lex.AHEAD
-    | lex.AHEAD_AFTER_BE
-    | lex.TIMETABLED
-    | lex.TIMETABLED_PLURAL
-    | lex.HABITS
-    | _BE
+    cues.REPORTING
+    | cues.AHEAD
+    | cues.AHEAD_AFTER_BE
+    | cues.TIMETABLED
+    | cues.TIMETABLED_PLURAL
+    | cues.HABITS
+    | BE
     | _PERFECT
     | {"will", "shall", "to", "used", "every", "each", "most", "open"}
 )
-#: Tokens, spaces among them, that are looked at on either side of an expression.
-_BACK: Final = 32
-_FORTH: Final = 20
 
 
 def _is_coming(line: Row, i: int) -> bool:
@@ -149,21 +140,21 @@ def _is_coming(line: Row, i: int) -> bool:
     word = line.tokens[i].lower()
     if word in ("will", "shall"):
         return True
-    before = _word_before(line, i)
-    if before in _BE:
-        return word in lex.AHEAD or word in lex.AHEAD_AFTER_BE or _is_to_do(line, i)
+    before = word_before(line, i)
+    if before in BE:
+        return word in cues.AHEAD or word in cues.AHEAD_AFTER_BE or _is_to_do(line, i)
     return False
 
 
 def _is_fixed(line: Row, i: int) -> bool:
     """ "Ends in May", "the talks resume on Friday", "the vote is on Tuesday"."""
     word = line.tokens[i].lower()
-    if word in lex.TIMETABLED:
+    if word in cues.TIMETABLED:
         return line.classes[i - 1 : i] != "-"
-    following = _word_after(line, i)
-    if word in _BE:
+    following = word_after(line, i)
+    if word in BE:
         return following in ("on", "in")
-    if word not in lex.TIMETABLED_PLURAL or _word_before(line, i) in _NO_PLURAL:
+    if word not in cues.TIMETABLED_PLURAL or word_before(line, i) in _NO_PLURAL:
         return False
     if word == "go":
         return following in ("on", "to")  # on sale, on trial, to the polls
@@ -174,85 +165,47 @@ def _is_present(line: Row, i: int, at: int) -> bool:
     """ "Is now kept in May": no other verb in the past stands between it and its date."""
     if line.tokens[i].lower() not in _IS:
         return False
-    return not any(_is_past(line.tokens[k].lower()) for k in range(i + 5, at))
-
-
-def _is_past(word: str) -> bool:
-    return word in _PAST_VERBS or (word.endswith("ed") and len(word) > 4)
+    return not any(is_past(line.tokens[k].lower()) for k in range(i + 5, at))
 
 
 _IS: Final = frozenset(("is", "are"))
-
-
 #: Behind these the same words are no verb of the present: "did not open", "is open".
-_NO_PLURAL: Final = frozenset(("did", "not", "a", "the", "to")) | _BE
+_NO_PLURAL: Final = frozenset(("did", "not", "a", "the", "to")) | BE
 
 
 def _is_missed(line: Row, i: int) -> bool:
     """ "Was to", "were due", "had been planned"."""
-    if _word_before(line, i) not in ("was", "were", "been"):
+    if word_before(line, i) not in ("was", "were", "been"):
         return False
     word = line.tokens[i].lower()
-    return word in lex.AHEAD or word in lex.AHEAD_AFTER_BE or _is_to_do(line, i)
+    return word in cues.AHEAD or word in cues.AHEAD_AFTER_BE or _is_to_do(line, i)
 
 
 def _is_to_do(line: Row, i: int) -> bool:
     """ "is to report": the infinitive after a form of be that stands in the present."""
-    following = _word_after(line, i)
+    following = word_after(line, i)
     return line.tokens[i].lower() == "to" and following.isalpha() and following not in _NO_VERB
 
 
 def _is_habit(line: Row, i: int, step: int) -> bool:
     """Used to, usually, every year: what a clause says of no one date."""
     word = line.tokens[i].lower()
-    if word in lex.HABITS:
+    if word in cues.HABITS:
         return step < 12
     if line.classes[i] == "V" and word != "per":
         return step < 16 and line.classes[i + 1 : i + 3] in (" u", " W", " M", " S")
     if word == "most":
         return step < 16 and line.classes[i + 1 : i + 3] in (" U", " 8")
     if word == "open":
-        return _word_before(line, i) in ("is", "are") and _word_after(line, i) == "from"
-    return word == "used" and step < 12 and _word_after(line, i) == "to"
-
-
-def quoted(line: Row) -> list[tuple[int, int]]:
-    """The tokens between quotation marks, from first to last of each quotation, in order."""
-    marks = [i for i, sign in enumerate(line.classes) if sign == '"']
-    spans: list[tuple[int, int]] = []
-    opened = -1
-    for i in marks:
-        if opened < 0 or line.tokens[i] == "“":
-            opened = i
-        else:
-            spans.append((opened, i))
-            opened = -1
-    if opened >= 0:
-        spans.append((opened, len(line.tokens)))  # the quotation goes on in the next paragraph
-    return spans
-
-
-def starts_sentence(line: Row, after: int, before: int) -> bool:
-    """A sentence ends between two tokens."""
-    i = line.classes.find(".", after, before)
-    while i >= 0:
-        if _ends_clause(line.classes, i):
-            return True
-        i = line.classes.find(".", i + 1, before)
-    return False
-
-
-def _ends_clause(classes: str, i: int) -> bool:
-    if classes[i] not in ".;" or classes[i + 1 : i + 2] not in ("", " ", '"', ")"):
-        return False
-    return i == 0 or classes[i - 1] not in "j1"  # the point of "Dec. 28"
+        return word_before(line, i) in ("is", "are") and word_after(line, i) == "from"
+    return word == "used" and step < 12 and word_after(line, i) == "to"
 
 
 def _ahead(line: Row, one: Found) -> bool | None:
     """Whether the clause of an expression looks to the future, None when it does not show."""
-    before = _word_before(line, one.start)
+    before = word_before(line, one.start)
     if before in ("until", "till", "through"):
-        if before == "through" and _words_before(line, one.start, 2)[1:2] in _STRETCHES:
+        if before == "through" and words_before(line, one.start, 2)[1:2] in _STRETCHES:
             return False  # inflation of the 12 months through May
         return not (_lasted(line, one.start) or _not_until(line, one.start))
     if before == "since":
@@ -264,15 +217,15 @@ def _ahead(line: Row, one: Found) -> bool | None:
         arranged = _arranged(line, one, before)
         if arranged is not None:
             return arranged
-    noun = _noun_after(line, one)
-    if noun in lex.TRADED and one.reading.m is not None:
+    noun = noun_after(line, one)
+    if noun in cues.TRADED and one.reading.m is not None:
         return True
-    if noun in lex.ENDED:
+    if noun in cues.ENDED:
         return False
-    for steps, direction in ((_BACK, -1), (_FORTH, 1)):
+    for steps, direction in ((BACK, -1), (FORTH, 1)):
         i = one.start - 1 if direction < 0 else one.end
         for _ in range(steps):
-            if not 0 <= i < len(line.tokens) or _ends_clause(line.classes, i):
+            if not 0 <= i < len(line.tokens) or ends_clause(line.classes, i):
                 break
             if line.classes[i] not in " ,Mj":  # the month of May is no verb
                 turned = _turn(line, i)
@@ -285,7 +238,7 @@ def _ahead(line: Row, one: Found) -> bool | None:
 def _lasted(line: Row, at: int) -> bool:
     """ "Stood empty until May" is over; "was put off until May" is not."""
     words = (line.tokens[i].lower() for i in range(at - 1, max(-1, at - 10), -1))
-    return any(word in lex.LASTED for word in words)
+    return any(word in cues.LASTED for word in words)
 
 
 #: What is told of by its end: "the 12 months through May".
@@ -296,9 +249,9 @@ def _not_until(line: Row, at: int) -> bool:
     """ "It was not found until Sunday" is over."""
     for i in range(at - 1, max(-1, at - 17), -1):
         word = line.tokens[i].lower()
-        if line.classes[i] == "," or word in ("will", "would") or _ends_clause(line.classes, i):
+        if line.classes[i] == "," or word in ("will", "would") or ends_clause(line.classes, i):
             return False
-        if word in _DID_NOT or (word == "not" and _word_before(line, i) in _DID):
+        if word in _DID_NOT or (word == "not" and word_before(line, i) in _DID):
             return True
     return False
 
@@ -312,7 +265,7 @@ _FROM_THEN: Final = frozenset(("beginning", "starting"))
 def _arranged(line: Row, one: Found, before: str) -> bool | None:
     """Whether what stands before "for", "to" or "on" and a date puts it ahead: "a strike for
     Friday", "was moved to May"; or back: "a rise in sales for May", "the price on 3 May"."""
-    r, words = one.reading, _words_before(line, one.start, 7)[1:]
+    r, words = one.reading, words_before(line, one.start, 7)[1:]
     if not words:
         return None
     if before == "on":
@@ -320,14 +273,14 @@ def _arranged(line: Row, one: Found, before: str) -> bool | None:
         closed = words[0] in ("close", "finish") and words[1:2] and words[1] in _OF_THE_DAY
         return False if sold or closed else None
     if before == "to":
-        put_off = words[0] in lex.POSTPONED
+        put_off = words[0] in cues.POSTPONED
         put_off |= words[0] in ("off", "back", "forward") and words[1:2] != ["went"]
         return True if put_off else None
-    if words[0] in lex.TRADED:
+    if words[0] in cues.TRADED:
         return True
-    if any(word in lex.FIGURES for word in words[:4]):
-        return None if any(word in lex.AHEAD for word in words[:3]) else False
-    if any(word in lex.ARRANGED for word in words):
+    if any(word in cues.FIGURES for word in words[:4]):
+        return None if any(word in cues.AHEAD for word in words[:3]) else False
+    if any(word in cues.ARRANGED for word in words):
         return True
     day = r.kind is Kind.WEEKDAY or (r.kind is Kind.CALENDAR and r.d is not None)
     return True if day and line.classes[one.end : one.end + 1] != "s" else None
@@ -336,62 +289,50 @@ def _arranged(line: Row, one: Found, before: str) -> bool | None:
 _OF_THE_DAY: Final = frozenset(("'s", "’s", "its", "their", "the", "at"))
 
 
-def _words_before(line: Row, at: int, count: int) -> list[str]:
-    """Some words of the clause before a token in small letters, the nearest first; articles
-    aside."""
-    words: list[str] = []
-    for i in range(at - 1, max(-1, at - 1 - 3 * count), -1):
-        if line.classes[i] in ",(" or _ends_clause(line.classes, i) or len(words) == count:
-            break
-        if line.classes[i] not in " ta":
-            words.append(line.tokens[i].lower())
-    return words
-
-
 def _turn(line: Row, i: int) -> bool | None:
     """Whether the word at a token turns its clause ahead or back, None for any other word."""
     word = line.tokens[i].lower()
-    if word not in _TELLING and word not in _PAST_VERBS and word[-2:] != "ed":
+    if word not in _TELLING and word not in PAST_VERBS and word[-2:] != "ed":
         return None
-    before = _word_before(line, i)
+    before = word_before(line, i)
     if word == "be" and before == "to":
         return None  # "believed to be lost in May": what stands before "to" decides
-    if word in lex.AHEAD:
+    if word in cues.AHEAD:
         # "would have paid" is over, "would have power" is not
-        return not (word in _CONDITIONAL and _word_after(line, i) == "have" and _is_done(line, i))
-    if word in lex.AHEAD_AFTER_BE and (before in _BE or before in ("was", "were", "not")):
+        return not (word in _CONDITIONAL and word_after(line, i) == "have" and _is_done(line, i))
+    if word in cues.AHEAD_AFTER_BE and (before in BE or before in ("was", "were", "not")):
         return True
-    if word == "set" and _word_after(line, i) in _SET_UP and before != "to":
+    if word == "set" and word_after(line, i) in _SET_UP and before != "to":
         return False
-    if (before in _BE or before in ("was", "were")) and _is_to_do(line, i):
+    if (before in BE or before in ("was", "were")) and _is_to_do(line, i):
         return True
-    if word == "to" and _word_after(line, i) in lex.TO_COME and not _is_verb(before):
+    if word == "to" and word_after(line, i) in cues.TO_COME and not _is_verb(before):
         return True
     if word == "due" and _is_due(line, i):
         return True
     if _is_fixed(line, i):
         return True
     # "to be held", "a related case": the little word decides.
-    return False if _is_past(word) and not _is_participle(line, i) else None
+    return False if is_past(word) and not _is_participle(line, i) else None
 
 
 def _is_done(line: Row, i: int) -> bool:
     """A participle comes behind the "have" that follows."""
     at = i + 2  # over a space, to "have"
-    word = _word_after(line, at)
-    return word[-2:] in ("ed", "en") or word in _PAST_VERBS or word in _DONE
+    word = word_after(line, at)
+    return word[-2:] in ("ed", "en") or word in PAST_VERBS or word in _DONE
 
 
 def _is_verb(word: str) -> bool:
     """What "to" with a verb may hang on, so that it is no plan: "began to run", "the first to"."""
-    return word[-2:] == "ed" or word in _PAST_VERBS or word in _NO_PLAN
+    return word[-2:] == "ed" or word in PAST_VERBS or word in _NO_PLAN
 
 
 def _is_due(line: Row, i: int) -> bool:
     """ "Figures due Friday", "due to open in May": no "due to rain"."""
-    following = _word_after(line, i)
+    following = word_after(line, i)
     if following == "to":
-        return _word_after(line, i + 2) in lex.TO_COME
+        return word_after(line, i + 2) in cues.TO_COME
     return following in ("on", "in", "by", "at") or line.classes[i + 1 : i + 3][1:] in tuple("MjW1")
 
 
@@ -414,141 +355,19 @@ _CONDITIONAL: Final = frozenset(("would", "could", "might", "should", "may", "mu
 _NO_VERB: Final = frozenset("the a an its his her their our this that these those".split())
 
 
-def _noun_after(line: Row, one: Found) -> str:
-    """The noun that a date stands before: Friday's close, the 17-18 September meeting."""
-    i = one.end
-    if line.classes[i : i + 2] in ("-D", "-N"):
-        i += 2
-    if line.classes[i : i + 1] == "s":
-        i += 1
-    return (
-        line.tokens[i + 1].lower()
-        if line.classes[i : i + 1] == " " and i + 1 < len(line.tokens)
-        else ""
-    )
-
-
 def _is_participle(line: Row, at: int) -> bool:
     """Whether a form in -ed is no past tense: behind "be", or between an article and a noun."""
-    if _word_before(line, at) == "be":
+    if word_before(line, at) == "be":
         return True
     k = at - 1
     while k >= 0 and line.classes[k] == " ":
         k -= 1
-    return k >= 0 and (line.classes[k] == "t" or line.tokens[k].lower() in _DETERMINERS)
-
-
-def standing(line: Row, one: Found) -> Standing:
-    """What a date is to the telling.
-
-    It opens its sentence behind two words at most. Else the clause is walked back to its
-    beginning: a relative clause, a bracket, a participle after a comma ("..., built in 1932,")
-    or a noun ("the law of 1998") tell aside; the verb of the clause tells on.
-    """
-    if _opens(line, one):
-        return Standing.SCENE if _goes_back(line, one.end) else Standing.OPENS
-    if line.classes[one.end : one.end + 1] in (")", "-") or _word_before(line, one.start) in _ASIDE:
-        return Standing.PASSING
-    if _verb_follows(line, one.end):
-        # "the law passed in 1998 says"; "he won and in 1998 retired" tells on.
-        return Standing.TOLD if _begins_clause(line, one.start) else Standing.PASSING
-    verb = had = False
-    bracket = False
-    for i in range(one.start - 1, max(-1, one.start - _BACK), -1):
-        sign = line.classes[i]
-        if sign == " ":
-            continue
-        if bracket or sign == ")":
-            bracket = sign != "("
-            continue
-        if sign == "&" or _ends_clause(line.classes, i):
-            break
-        word = line.tokens[i].lower()
-        ahead = word in lex.AHEAD and sign not in "Mj"
-        if word == "that" and verb and _says(_word_before(line, i)):
-            break  # "the court heard that he began in 1998"
-        if sign == "(" or word in _SUBORDINATE or ahead:
-            return Standing.PASSING
-        if not verb and word in _EDGES:
-            return Standing.PASSING  # "since its launch in 1998"
-        if sign == ",":
-            following = _word_after(line, i)
-            if following.endswith("ed") or following in _PARTICIPLES:
-                return Standing.PASSING
-            if verb:
-                break
-        verb |= _is_past(word)
-        had |= word == "had" and _is_auxiliary(line, i)
-        if verb and _word_before(line, i) in _ORIGIN_AUX and word in lex.ORIGINS:
-            return Standing.PASSING
-    if had:
-        return Standing.BEFORE
-    return Standing.TOLD if verb else Standing.PASSING
-
-
-def _goes_back(line: Row, at: int) -> bool:
-    """The first verb of the clause that a date opens is in the pluperfect: had warned."""
-    for i in range(at, min(at + _FORTH, len(line.tokens))):
-        if _ends_clause(line.classes, i):
-            return False
-        word = line.tokens[i].lower()
-        if word == "had":
-            return _is_auxiliary(line, i)
-        if _is_past(word):
-            return False
-    return False
-
-
-def _is_auxiliary(line: Row, i: int) -> bool:
-    """Whether this "had" has a verb behind it: not "had a son", "had to go", "had 300 ships"."""
-    following = _word_after(line, i)
-    return following.isalpha() and following not in _HAD_NO_VERB
-
-
-#: Before a date, these make it the edge of a stretch, or the mark of a thing; what "lasted from
-#: May to August 1916" is told of 1916 all the same.
-_ASIDE: Final = frozenset("of since until till before after by for as from like (".split())
-_EDGES: Final = frozenset("since until till before after".split())
-_SUBORDINATE: Final = frozenset("who whom whose which that".split())
-_PARTICIPLES: Final = frozenset("built made begun born held written sold won set dating".split())
-_HAD_NO_VERB: Final = _DETERMINERS | frozenset("the to no some many few more little only".split())
-_ORIGIN_AUX: Final = frozenset(("was", "were", "been"))
-
-
-def _says(word: str) -> bool:
-    return word in lex.REPORTING or word in _PAST_VERBS or word.endswith("ed")
-
-
-def _verb_follows(line: Row, at: int) -> bool:
-    """A verb comes next, with at most one word between commas before it."""
-    i = at
-    following = _word_after(line, i - 1)
-    if following == ",":
-        while i < len(line.tokens) and line.classes[i] in ", ":
-            i += 1
-        if _word_after(line, i) != ",":
-            return False
-        following = _word_after(line, line.classes.index(",", i))
-    return following in _FINITE or following in _PAST_VERBS or following[-2:] == "ed"
-
-
-_FINITE: Final = frozenset("is are was were has have had does did says will would can may".split())
-
-
-def _opens(line: Row, one: Found) -> bool:
-    words = 0
-    for i in range(one.start - 1, max(-1, one.start - 10), -1):
-        if line.classes[i] in ".;x" and not line.tokens[i].isalpha():
-            return True
-        words += line.tokens[i].isalpha()
-        if words > 2:
-            return False
-    return True
+    return k >= 0 and (line.classes[k] == "t" or line.tokens[k].lower() in DETERMINERS)
 
 
 def _reports_results(line: Row, one: Found) -> bool:
     """Results are to be reported: of a quarter that is over, though the report is to come."""
-    if _noun_after(line, one) not in _RESULTS:
+    if noun_after(line, one) not in _RESULTS:
         return False
     for i in range(one.start - 1, max(-1, one.start - 6), -1):
         word = line.tokens[i].lower()
@@ -565,30 +384,6 @@ _PUBLISH: Final = frozenset(
         "publishes disclose discloses unveil unveils"
     ).split()
 )
-
-
-def compared(line: Row, one: Found) -> bool:
-    """Other figures are compared with those of this time: 5 percent more than in May, 30 million
-    from 25 million in the first quarter, compared with a loss in the second."""
-    if _word_before(line, one.start) in _THAN:
-        return True
-    first = max(0, one.start - _BACK + 1)
-    if _COMPARING.isdisjoint(map(str.lower, line.tokens[first : one.start])):
-        return False
-    for i in range(one.start - 1, first - 1, -1):
-        if _ends_clause(line.classes, i):
-            return False
-        word = line.tokens[i].lower()
-        if word in _COMPARED:
-            return True
-        if word in _THAN and line.classes[i + 1 : i + 3] in (" $", " N", " D", " F", " Y"):
-            return True
-    return False
-
-
-_COMPARED: Final = frozenset("compared comparison versus vs against than".split())
-_THAN: Final = frozenset("over from than versus vs against".split())
-_COMPARING: Final = _COMPARED | _THAN
 
 
 def signal_before(line: Row, one: Found) -> Signal:
@@ -619,30 +414,6 @@ def governed(line: Row, one: Found) -> bool:
     last = line.tokens[one.end - 1].split()[-1].lower()
     if last in TAILS:
         return True
-    governor = _word_before(line, one.start)
+    governor = word_before(line, one.start)
     # "Officials in the administration", "money from the program" speak of a body, not a time.
     return governor in _GOVERNORS and not (last in _BODIES and governor in _PLACES)
-
-
-def _begins_clause(line: Row, at: int) -> bool:
-    """Only a preposition stands between "and" and the date."""
-    i = at - 1
-    while i >= 0 and line.classes[i] in " ti":
-        i -= 1
-    return i >= 0 and line.tokens[i].lower() in ("and", "but", "then")
-
-
-def _word_before(line: Row, at: int) -> str:
-    """The word before a token in small letters, articles aside."""
-    i = at - 1
-    while i >= 0 and (line.classes[i] in " t"):
-        i -= 1
-    return line.tokens[i].lower() if i >= 0 else ""
-
-
-def _word_after(line: Row, at: int) -> str:
-    """The word after a token in small letters, "" across punctuation or at the edge."""
-    i = at + 1
-    if i < len(line.tokens) and line.classes[i] == " ":
-        i += 1
-    return line.tokens[i].lower() if i < len(line.tokens) else ""

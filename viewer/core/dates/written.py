@@ -11,6 +11,7 @@ import re
 from itertools import pairwise
 from typing import Final
 
+from viewer.core.dates import cues
 from viewer.core.dates import lexicon as lex
 from viewer.core.dates.guards import (
     addresses,
@@ -53,8 +54,8 @@ def day_of_year(m: Match) -> Reading | None:
     if y is None and not m.has("w") and numbered(m) and m.at("d") < m.at("m"):
         return None  # Chapter 3 May be skipped
     if y is None:
-        y = lex.FAMOUS_DAYS.get((month, day, m.after().lower().removesuffix("s")))
-    noun = m.after().islower() and m.after() not in lex.FUNCTION_WORDS
+        y = cues.FAMOUS_DAYS.get((month, day, m.after().lower().removesuffix("s")))
+    noun = m.after().islower() and m.after() not in cues.FUNCTION_WORDS
     if noun and m.word("d") == "first" and y is None and m.at("m") < m.at("d"):
         return None  # "in March the first men came"
     if m.has("w"):
@@ -75,7 +76,7 @@ def _names_attacks(m: Match) -> bool:
 
 def some_days(m: Match) -> list[Found] | None:
     """22-25 April 2009, April 22 to 25, the 3rd and 5th of May, May 3, 5 and 9, 2010."""
-    if not stands_free(m) or m.after().lower() in lex.COUNTED:
+    if not stands_free(m) or m.after().lower() in cues.COUNTED:
         return None
     y, short = year_of(m)
     month = month_of(m.word("m"))
@@ -116,7 +117,7 @@ def bare_days(m: Match) -> Reading | list[Found] | None:
     part_of = before == "of" and (m.before(2) in lex.PARTS or m.before(2) in lex.SMALL_HOURS)
     if not part_of and before not in ("on", "by", "until", "till", "since"):
         return None
-    if after and after not in ",.;:)" and after.lower() not in lex.FUNCTION_WORDS:
+    if after and after not in ",.;:)" and after.lower() not in cues.FUNCTION_WORDS:
         return None
     starts = [m.found.start(), *places[1:]]
     return [Found(s, i + 1, r) for s, i, r in zip(starts, places, readings, strict=True)]
@@ -151,7 +152,7 @@ def bare_month(m: Match) -> Reading | None:
     row = _in_row(m, "Mj")
     if row == "year" or (row == "range" and after != "-"):
         return month
-    led = before in lex.LEADS or m.touches_left() == "-"
+    led = before in cues.LEADS or m.touches_left() == "-"
     if led and before in _LEADS_TO_NAMES and after[:1].isupper():
         led = False  # June Miller
     if word not in lex.MONTHS:
@@ -216,10 +217,10 @@ def bare_year(m: Match) -> Reading | None:
         return None
     y = int(m.word("y"))
     before, after = m.before(), m.after()
-    if numbered(m) or labels(m) or addresses(m) or after.lower() in lex.COUNTED:
+    if numbered(m) or labels(m) or addresses(m) or after.lower() in cues.COUNTED:
         return None
-    led = before in lex.LEADS or before in ("year", "(", ",", "-", "the", "years", "[")
-    if after.lower() in lex.PEOPLES and (not led or y % 100 == 0):
+    led = before in cues.LEADS or before in ("year", "(", ",", "-", "the", "years", "[")
+    if after.lower() in cues.PEOPLES and (not led or y % 100 == 0):
         return None
     if not 1900 <= y < 2100:
         lead_in = led or (m.touches_left() == "-" or m.touches_right() == "-")
@@ -240,14 +241,14 @@ def short_year(m: Match) -> Reading | None:
     word = m.word("y")
     if len(word) != 2 or m.touches_left() not in " (-,i" or m.touches_right() in "x'":
         return None
-    if m.after().lower() in lex.COUNTED or numbered(m):
+    if m.after().lower() in cues.COUNTED or numbered(m):
         return None
     return Reading(Kind.CALENDAR, "year", int(word), short_year=True)
 
 
 def two_years(m: Match) -> list[Found] | None:
     """2009-10, 1914-18, 1939-1945, and 2024-09 for a month."""
-    if not stands_free(m) or numbered(m) or m.after() in lex.COUNTED:
+    if not stands_free(m) or numbered(m) or m.after() in cues.COUNTED:
         return None
     y, word = int(m.word("y")), m.word("z")
     if len(word) == 4:
@@ -275,7 +276,7 @@ def two_years(m: Match) -> list[Found] | None:
     if not y < end < y + 1000:
         return None
     after = m.after().lower()
-    if m.word("range")[0] == " " and after[:1].isalpha() and after not in lex.FUNCTION_WORDS:
+    if m.word("range")[0] == " " and after[:1].isalpha() and after not in cues.FUNCTION_WORDS:
         return None  # 1500 to 1800 crowns; years that are led are found one by one
     (a, b), (c, d) = m.found.span("y"), m.found.span("z")
     return [
@@ -381,17 +382,17 @@ def season(m: Match) -> Reading | None:
     if y is None:
         if word in ("fall", "spring"):
             after_of = m.row.classes[m.found.end() : m.found.end() + 6]
-            if before not in lex.LEADS and before != "the":
+            if before not in cues.LEADS and before != "the":
                 return None
             if after_of.startswith(" O ") and after_of[3:4] not in "YHGLX" and after_of != " O t u":
                 return None
             if word == "fall" and before in ("to", "and", "or", "of", "as"):
                 return None
-            if word == "fall" and before == "the" and m.before(2) not in lex.LEADS:
+            if word == "fall" and before == "the" and m.before(2) not in cues.LEADS:
                 return None
-        if written[0].isupper() and before not in lex.LEADS and after[:1].isupper():
+        if written[0].isupper() and before not in cues.LEADS and after[:1].isupper():
             return None
-        if before not in lex.LEADS and before not in _OWNERS and m.touches_left() != "-":
+        if before not in cues.LEADS and before not in _OWNERS and m.touches_left() != "-":
             return None
     return Reading(Kind.CALENDAR, "season", y, season=lex.SEASONS[word], short_year=short)
 

@@ -1,0 +1,118 @@
+"""Clauses of a row: where they begin and end, and the words on either side of a token."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from viewer.core.dates.readings import Found
+from viewer.core.dates.tokens import Row
+
+PAST_VERBS: Final = frozenset(
+    (
+        "was were had did said told made took began came went met held won lost fell rose grew "
+        "left gave saw got became ran sold bought built brought led kept found put sent wrote "
+        "heard knew thought drew hit cut fought ended broke flew stood spoke sank"
+    ).split()
+)
+BE: Final = frozenset(("is", "are", "am", "be", "being"))
+DETERMINERS: Final = frozenset("a an its his her their our this that".split())
+#: Tokens, spaces among them, that are looked at on either side of an expression.
+BACK: Final = 32
+FORTH: Final = 20
+
+
+def is_past(word: str) -> bool:
+    return word in PAST_VERBS or (word.endswith("ed") and len(word) > 4)
+
+
+def quoted(line: Row) -> list[tuple[int, int]]:
+    """The tokens between quotation marks, from first to last of each quotation, in order."""
+    marks = [i for i, sign in enumerate(line.classes) if sign == '"']
+    spans: list[tuple[int, int]] = []
+    opened = -1
+    for i in marks:
+        if opened < 0 or line.tokens[i] == "“":
+            opened = i
+        else:
+            spans.append((opened, i))
+            opened = -1
+    if opened >= 0:
+        spans.append((opened, len(line.tokens)))  # the quotation goes on in the next paragraph
+    return spans
+
+
+def starts_sentence(line: Row, after: int, before: int) -> bool:
+    """A sentence ends between two tokens."""
+    i = line.classes.find(".", after, before)
+    while i >= 0:
+        if ends_clause(line.classes, i):
+            return True
+        i = line.classes.find(".", i + 1, before)
+    return False
+
+
+def ends_clause(classes: str, i: int) -> bool:
+    if classes[i] not in ".;" or classes[i + 1 : i + 2] not in ("", " ", '"', ")"):
+        return False
+    return i == 0 or classes[i - 1] not in "j1"  # the point of "Dec. 28"
+
+
+def words_before(line: Row, at: int, count: int) -> list[str]:
+    """Some words of the clause before a token in small letters, the nearest first; articles
+    aside."""
+    words: list[str] = []
+    for i in range(at - 1, max(-1, at - 1 - 3 * count), -1):
+        if line.classes[i] in ",(" or ends_clause(line.classes, i) or len(words) == count:
+            break
+        if line.classes[i] not in " ta":
+            words.append(line.tokens[i].lower())
+    return words
+
+
+def noun_after(line: Row, one: Found) -> str:
+    """The noun that a date stands before: Friday's close, the 17-18 September meeting."""
+    i = one.end
+    if line.classes[i : i + 2] in ("-D", "-N"):
+        i += 2
+    if line.classes[i : i + 1] == "s":
+        i += 1
+    return (
+        line.tokens[i + 1].lower()
+        if line.classes[i : i + 1] == " " and i + 1 < len(line.tokens)
+        else ""
+    )
+
+
+def opens_sentence(line: Row, one: Found) -> bool:
+    words = 0
+    for i in range(one.start - 1, max(-1, one.start - 10), -1):
+        if line.classes[i] in ".;x" and not line.tokens[i].isalpha():
+            return True
+        words += line.tokens[i].isalpha()
+        if words > 2:
+            return False
+    return True
+
+
+def begins_clause(line: Row, at: int) -> bool:
+    """Only a preposition stands between "and" and the date."""
+    i = at - 1
+    while i >= 0 and line.classes[i] in " ti":
+        i -= 1
+    return i >= 0 and line.tokens[i].lower() in ("and", "but", "then")
+
+
+def word_before(line: Row, at: int) -> str:
+    """The word before a token in small letters, articles aside."""
+    i = at - 1
+    while i >= 0 and (line.classes[i] in " t"):
+        i -= 1
+    return line.tokens[i].lower() if i >= 0 else ""
+
+
+def word_after(line: Row, at: int) -> str:
+    """The word after a token in small letters, "" across punctuation or at the edge."""
+    i = at + 1
+    if i < len(line.tokens) and line.classes[i] == " ":
+        i += 1
+    return line.tokens[i].lower() if i < len(line.tokens) else ""

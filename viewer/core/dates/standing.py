@@ -1,0 +1,153 @@
+"""What a date is to the telling: told from there, told on, a remark, or a figure to compare."""
+
+from __future__ import annotations
+
+from enum import Enum
+from typing import Final
+
+from viewer.core.dates import cues
+from viewer.core.dates.clauses import (
+    BACK,
+    DETERMINERS,
+    FORTH,
+    PAST_VERBS,
+    begins_clause,
+    ends_clause,
+    is_past,
+    opens_sentence,
+    word_after,
+    word_before,
+)
+from viewer.core.dates.readings import Found
+from viewer.core.dates.tokens import Row
+
+
+class Standing(Enum):
+    """What a date is to the telling: from where the next sentences are told, or a remark."""
+
+    OPENS = "opens"  # begins its sentence: what follows is told from there
+    TOLD = "told"  # says when the clause happened
+    SCENE = "scene"  # opens its sentence, and tells of what had happened before
+    BEFORE = "before"  # says when a clause had happened before what is told
+    PASSING = "passing"  # of a noun, in brackets, in a clause of its own beside the telling
+
+
+def standing(line: Row, one: Found) -> Standing:
+    """What a date is to the telling.
+
+    It opens its sentence behind two words at most. Else the clause is walked back to its
+    beginning: a relative clause, a bracket, a participle after a comma ("..., built in 1932,")
+    or a noun ("the law of 1998") tell aside; the verb of the clause tells on.
+    """
+    if opens_sentence(line, one):
+        return Standing.SCENE if _goes_back(line, one.end) else Standing.OPENS
+    if line.classes[one.end : one.end + 1] in (")", "-") or word_before(line, one.start) in _ASIDE:
+        return Standing.PASSING
+    if _verb_follows(line, one.end):
+        # "the law passed in 1998 says"; "he won and in 1998 retired" tells on.
+        return Standing.TOLD if begins_clause(line, one.start) else Standing.PASSING
+    verb = had = False
+    bracket = False
+    for i in range(one.start - 1, max(-1, one.start - BACK), -1):
+        sign = line.classes[i]
+        if sign == " ":
+            continue
+        if bracket or sign == ")":
+            bracket = sign != "("
+            continue
+        if sign == "&" or ends_clause(line.classes, i):
+            break
+        word = line.tokens[i].lower()
+        ahead = word in cues.AHEAD and sign not in "Mj"
+        if word == "that" and verb and _says(word_before(line, i)):
+            break  # "the court heard that he began in 1998"
+        if sign == "(" or word in _SUBORDINATE or ahead:
+            return Standing.PASSING
+        if not verb and word in _EDGES:
+            return Standing.PASSING  # "since its launch in 1998"
+        if sign == ",":
+            following = word_after(line, i)
+            if following.endswith("ed") or following in _PARTICIPLES:
+                return Standing.PASSING
+            if verb:
+                break
+        verb |= is_past(word)
+        had |= word == "had" and _is_auxiliary(line, i)
+        if verb and word_before(line, i) in _ORIGIN_AUX and word in cues.ORIGINS:
+            return Standing.PASSING
+    if had:
+        return Standing.BEFORE
+    return Standing.TOLD if verb else Standing.PASSING
+
+
+def _goes_back(line: Row, at: int) -> bool:
+    """The first verb of the clause that a date opens is in the pluperfect: had warned."""
+    for i in range(at, min(at + FORTH, len(line.tokens))):
+        if ends_clause(line.classes, i):
+            return False
+        word = line.tokens[i].lower()
+        if word == "had":
+            return _is_auxiliary(line, i)
+        if is_past(word):
+            return False
+    return False
+
+
+def _is_auxiliary(line: Row, i: int) -> bool:
+    """Whether this "had" has a verb behind it: not "had a son", "had to go", "had 300 ships"."""
+    following = word_after(line, i)
+    return following.isalpha() and following not in _HAD_NO_VERB
+
+
+#: Before a date, these make it the edge of a stretch, or the mark of a thing; what "lasted from
+#: May to August 1916" is told of 1916 all the same.
+_ASIDE: Final = frozenset("of since until till before after by for as from like (".split())
+_EDGES: Final = frozenset("since until till before after".split())
+_SUBORDINATE: Final = frozenset("who whom whose which that".split())
+_PARTICIPLES: Final = frozenset("built made begun born held written sold won set dating".split())
+_HAD_NO_VERB: Final = DETERMINERS | frozenset("the to no some many few more little only".split())
+_ORIGIN_AUX: Final = frozenset(("was", "were", "been"))
+
+
+def _says(word: str) -> bool:
+    return word in cues.REPORTING or word in PAST_VERBS or word.endswith("ed")
+
+
+def _verb_follows(line: Row, at: int) -> bool:
+    """A verb comes next, with at most one word between commas before it."""
+    i = at
+    following = word_after(line, i - 1)
+    if following == ",":
+        while i < len(line.tokens) and line.classes[i] in ", ":
+            i += 1
+        if word_after(line, i) != ",":
+            return False
+        following = word_after(line, line.classes.index(",", i))
+    return following in _FINITE or following in PAST_VERBS or following[-2:] == "ed"
+
+
+_FINITE: Final = frozenset("is are was were has have had does did says will would can may".split())
+
+
+def compared(line: Row, one: Found) -> bool:
+    """Other figures are compared with those of this time: 5 percent more than in May, 30 million
+    from 25 million in the first quarter, compared with a loss in the second."""
+    if word_before(line, one.start) in _THAN:
+        return True
+    first = max(0, one.start - BACK + 1)
+    if _COMPARING.isdisjoint(map(str.lower, line.tokens[first : one.start])):
+        return False
+    for i in range(one.start - 1, first - 1, -1):
+        if ends_clause(line.classes, i):
+            return False
+        word = line.tokens[i].lower()
+        if word in _COMPARED:
+            return True
+        if word in _THAN and line.classes[i + 1 : i + 3] in (" $", " N", " D", " F", " Y"):
+            return True
+    return False
+
+
+_COMPARED: Final = frozenset("compared comparison versus vs against than".split())
+_THAN: Final = frozenset("over from than versus vs against".split())
+_COMPARING: Final = _COMPARED | _THAN
