@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterator, Sequence
+from functools import lru_cache
 
 from viewer.core.dates import Mode, NamedPeriod, Signal, Timex, scan, story_date, words
 from viewer.core.story import BlockKind, Story, mark_spans
@@ -117,6 +118,7 @@ def _told(timex: Timex) -> str:
     return "\n".join(lines) + "\n"
 
 
+@lru_cache(maxsize=1024)  # a text comes back to the same few dates again and again
 def _second(second: int) -> str:
     """``2024-09-01 00:00:00``, years as EDTF counts them (0000 is 1 BC), alone beyond four
     digits; "open" where there is no bound."""

@@ -158,6 +158,8 @@ class PhraseBook:
         """(first token, token after the last, class letter, meaning), in order; where two
         overlap the one that starts first, then the longer."""
         tokens, by_key = line.tokens, self._by_key
+        if by_key.keys().isdisjoint(tokens):
+            return []
         matches: list[tuple[int, int, str, object]] = []
         for i in [i for i, token in enumerate(tokens) if token in by_key]:
             for phrase in by_key[tokens[i]]:

@@ -66,6 +66,8 @@ _ODD = re.compile(
     )
     + "]"
 )
+#: The same and more in two ranges, which a search passes over ten times as fast.
+_MAYBE_ODD = re.compile("[\x00-\x08\x0e-\x1b\x1f\x7f\ud800-\U0010ffff]")
 NO_DATE = Diagnostic(
     "no-story-date",
     "The story has no date: relative dates stay open. "
@@ -267,7 +269,7 @@ def _judge(text: str, parts: Parts, blocks: Sequence[Block]) -> None:
         parts.warn("empty", "The file is empty: there is nothing to read.")
     elif not any(block.kind is BlockKind.PARAGRAPH for block in blocks):
         parts.warn("nothing-to-read", "No paragraph of prose was found: there is no story to read.")
-    odd = _ODD.search(text)
+    odd = _ODD.search(text) if _MAYBE_ODD.search(text) else None
     if odd:
         count = len(_ODD.findall(text))
         parts.warn(
