@@ -357,3 +357,16 @@ def test_a_long_label_takes_the_short_name_that_the_text_gives() -> None:
     )
     (event,) = read(read_text(text, name="x")).events
     assert event.headline == "Polwick University and WFO have signed an agreement"
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("The army will lay a bridge over the weekend.", "The army will lay a bridge"),
+        ("The council handed over the keys on Friday.", "The council handed over the keys"),
+    ],
+)
+def test_no_label_ends_on_the_word_before_its_date(text: str, told: str) -> None:
+    """ "Over the weekend" leaves nothing of itself; the "over" of a verb stays."""
+    (event,) = read(read_text(text, name="x"), date=parse("2024-11-14")).events
+    assert event.headline == told

@@ -23,6 +23,10 @@ LONGEST = 12
 _SUBJECT = 7
 #: Prepositions that may belong to the verb before them: "held out", "burned down".
 _PARTICLES = frozenset({"up", "down", "off", "out", "over", "away", "through"})
+#: Before these words "over" and "through" say when ("over the weekend"); in "handed over Friday"
+#: they belong to the verb.
+_SPANNING = frozenset({"over", "through"})
+_STRETCHES = ("the ", "this ", "that ", "these ", "those ")
 _DANGLING = lx.PREPOSITIONS | lx.DETERMINERS | lx.JOINS | lx.SUBORDINATORS | {"to", "who", "which"}
 #: Words that tie a clause to its neighbours wherever they stand in it.
 _ASIDES = frozenset({"however", "though", "meanwhile", "therefore", "also", "moreover", "too"})
@@ -119,6 +123,8 @@ def _plain(words: Sequence[Token], where: range, dated: Collection[int]) -> list
         elif depth or token.low in _ASIDES:
             continue
         elif k in dated:
+            if kept and kept[-1].low in _SPANNING and token.low.startswith(_STRETCHES):
+                kept.pop()
             while (
                 kept
                 and kept[-1].low not in _PARTICLES
