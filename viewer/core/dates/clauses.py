@@ -27,15 +27,16 @@ def is_past(word: str) -> bool:
 
 def quoted(line: Row) -> list[tuple[int, int]]:
     """The tokens between quotation marks, from first to last of each quotation, in order."""
-    marks = [i for i, sign in enumerate(line.classes) if sign == '"']
     spans: list[tuple[int, int]] = []
     opened = -1
-    for i in marks:
+    i = line.classes.find('"')
+    while i >= 0:
         if opened < 0 or line.tokens[i] == "“":
             opened = i
         else:
             spans.append((opened, i))
             opened = -1
+        i = line.classes.find('"', i + 1)
     if opened >= 0:
         spans.append((opened, len(line.tokens)))  # the quotation goes on in the next paragraph
     return spans
