@@ -14,12 +14,13 @@ NUMBERED: Final = frozenset(
         "no nos number numbers section sections page pages p pp chapter chapters figure fig table "
         "flight route highway interstate room model version v vol volume article articles "
         "resolution windows office boeing airbus channel unit building box suite size form rule "
-        "class type code id isbn issn part line paragraph psalm area sector point peak hill "
-        "nearly almost approximately some over exactly least than only additional another "
-        "other additional these those all every bug issue ticket case order score ref reference "
-        "rfc iso iec ieee cve postcode zip rs novel film movie album lot block gate platform track "
-        "plot serial licence license invoice extension locker apartment apt verse verses page "
-        "asteroid item clause paragraph paragraphs version versions tel phone fax"
+        "class type code id isbn issn part line paragraph psalm area sector point peak hill nearly "
+        "almost approximately some over exactly least than only additional another other these "
+        "those all every bug issue ticket case order score ref reference rfc iso iec ieee cve "
+        "postcode zip rs novel film movie album lot block gate platform track plot serial licence "
+        "license invoice extension locker apartment apt verse verses asteroid item clause "
+        "paragraphs versions tel phone fax site station berth shaft locomotive engine bus tram "
+        "coach ward"
     ).split()
 )
 #: Counted things: "1900 men" is no year, "1900 elections" may be one.
