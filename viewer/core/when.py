@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from enum import IntEnum
 from functools import lru_cache
+from typing import NamedTuple, Self
 
 __all__ = [
     "ANY",
@@ -66,8 +66,18 @@ class Precision(IntEnum):
     SECOND = 13
 
 
-@dataclass(frozen=True, slots=True)
-class When:
+class _Bounds(NamedTuple):
+    edtf: str
+    earliest_start: int
+    latest_start: int
+    earliest_end: int
+    latest_end: int
+    precision: Precision
+    approximate: bool = False
+    uncertain: bool = False
+
+
+class When(_Bounds):
     """A date as EDTF states it, with the four bounds that follow from it.
 
     Bounds are whole seconds of the proleptic Gregorian calendar counted from 1970-01-01T00:00,
@@ -79,22 +89,27 @@ class When:
     Raises ValueError when the bounds run backwards.
     """
 
-    edtf: str
-    earliest_start: int
-    latest_start: int
-    earliest_end: int
-    latest_end: int
-    precision: Precision
-    approximate: bool = False
-    uncertain: bool = False
+    __slots__ = ()
 
-    def __post_init__(self) -> None:
+    def __new__(
+        cls,
+        edtf: str,
+        earliest_start: int,
+        latest_start: int,
+        earliest_end: int,
+        latest_end: int,
+        precision: Precision,
+        approximate: bool = False,
+        uncertain: bool = False,
+    ) -> Self:
         if not (
-            self.earliest_start <= self.latest_start
-            and self.earliest_end <= self.latest_end
-            and self.earliest_start <= self.latest_end
+            earliest_start <= latest_start
+            and earliest_end <= latest_end
+            and earliest_start <= latest_end
         ):
-            raise ValueError(f"bounds run backwards: {self.edtf}")
+            raise ValueError(f"bounds run backwards: {edtf}")
+        bounds = (earliest_start, latest_start, earliest_end, latest_end)
+        return tuple.__new__(cls, (edtf, *bounds, precision, approximate, uncertain))
 
     @property
     def earliest(self) -> int:

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import os
 import stat
-from dataclasses import replace
 from pathlib import Path
 
 from viewer.core.story import Diagnostic, Story, read_text
@@ -65,7 +64,7 @@ def open_story(path: Path) -> Story:
     note = Diagnostic(
         "first-of-several", f"The file holds {len(stories):,} stories; this is the first."
     )
-    return replace(stories[0], diagnostics=(note, *stories[0].diagnostics))
+    return stories[0]._replace(diagnostics=(note, *stories[0].diagnostics))
 
 
 def open_stories(path: Path) -> tuple[Story, ...]:
@@ -102,7 +101,7 @@ def open_stories(path: Path) -> tuple[Story, ...]:
             ),
         )
     story = read_text(text, name=name)
-    return (replace(story, diagnostics=(*notes, *story.diagnostics)),)
+    return (story._replace(diagnostics=(*notes, *story.diagnostics)),)
 
 
 def read_plain(path: Path) -> str:

@@ -11,7 +11,6 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Sequence
-from dataclasses import replace
 
 from viewer.core.story import Citation, Diagnostic, Story, read_text
 
@@ -70,7 +69,7 @@ def read_stories(
             continue
         stories.append(story)
     before = (*notes, *found)
-    return tuple(replace(s, diagnostics=(*before, *s.diagnostics)) for s in stories)
+    return tuple(s._replace(diagnostics=(*before, *s.diagnostics)) for s in stories)
 
 
 def _parse(text: str, notes: list[Diagnostic], *, lines: bool) -> object:
@@ -190,7 +189,7 @@ def _story(entry: object, name: str) -> Story:
     )
     if _CONTROL.search(title):
         notes.append(Diagnostic("odd-title", "Control characters in the title were replaced."))
-    return replace(story, diagnostics=(*notes, *story.diagnostics))
+    return story._replace(diagnostics=(*notes, *story.diagnostics))
 
 
 def _prose(entry: dict[str, object], notes: list[Diagnostic]) -> str:

@@ -8,7 +8,6 @@ keeps its value, P2D. Or it is a happening ("two days after the vote"): then no 
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from typing import Final
 
 from viewer.core.dates.model import Timex, TimexType
@@ -133,7 +132,7 @@ def _beside(text: str, a: Timex, b: Timex) -> Timex | None:
         value = built(Reading(Kind.CALENDAR, ""), y, month, day).value
     because = f"“{a.text}” that is {words(when)}, counted from {words(b.when)}."
     anchor = f"text date {words(b.when)}"
-    return replace(a, value=value, when=when, because=because, anchor=anchor, relative=b.relative)
+    return a._replace(value=value, when=when, because=because, anchor=anchor, relative=b.relative)
 
 
 #: Between "the day after" and the day of the thing that it came after.
@@ -157,8 +156,8 @@ def _counted(a: Timex, b: Timex, n: int, unit: str, way: str, *, exact: bool) ->
     if when is None:
         return None
     because = f"“{a.text}” {way.lower()} {words(b.when)} is {words(when)}."
-    return replace(
-        a, when=when, because=because, anchor=f"text date {words(b.when)}", relative=True
+    return a._replace(
+        when=when, because=because, anchor=f"text date {words(b.when)}", relative=True
     )
 
 
@@ -224,8 +223,7 @@ def _ended(a: Timex, b: Timex, n: int, unit: str) -> Timex | None:
     elif a.value == "P1W":
         value, kind = week_of(last - 3).value, TimexType.DATE
     because = f"“{a.text}” that ended then lasted {words(when)}."
-    return replace(
-        a,
+    return a._replace(
         type=kind,
         value=value,
         when=when,

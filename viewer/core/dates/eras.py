@@ -8,7 +8,6 @@ last told of that era. Such a number takes the class of a year before the gramma
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from typing import Final
 
 from viewer.core.dates import cues
@@ -62,7 +61,7 @@ class Era:
                 if line.classes[max(0, i - 2) : i] in ("t ", "e ", "e-") and self._is_near(y):
                     meanings[i] = y
                     before_christ |= {i} if self.bc else set()
-        row = replace(line, classes="".join(classes), meanings=meanings)
+        row = line._replace(classes="".join(classes), meanings=meanings)
         return row, frozenset(before_christ)
 
     def _named(self, line: Row, i: int) -> int:

@@ -12,7 +12,6 @@ TIMEX3 writes ``FY2010``, and a part of it ``FY2010-Q3``.
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from typing import Final
 
 from viewer.core.dates.model import Timex, TimexType
@@ -135,9 +134,9 @@ def turned(text: str, a: Timex, b: Timex, ends: int) -> tuple[Timex, Timex]:
             y = civil(b.when.earliest)[0]
         when = _months(12 * y + ends - 12, 12)
         because = f"“{a.text}” is {words(when)}, for the text says when it ends."
-        return replace(a, when=when, because=because), b
+        return a._replace(when=when, because=because), b
     gap = _TURNS.fullmatch(text, a.span.end, b.span.start)
     if gap is None or not gap["now"] or not b.relative:
         return a, b
     value = re.sub(r"^[0-9]{4}", "XXXX", b.value)
-    return a, replace(b, value=value, when=ANY, because=f"“{b.text}” is that of every year.")
+    return a, b._replace(value=value, when=ANY, because=f"“{b.text}” is that of every year.")

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
 
 from viewer.core.story import Span
 from viewer.core.when import When
@@ -43,8 +43,7 @@ class Signal(StrEnum):
     TO = "to"
 
 
-@dataclass(frozen=True, slots=True)
-class Timex:
+class Timex(NamedTuple):
     """One time expression and what it was read as.
 
     ``span`` covers the expression without its preposition (TIMEX3 extents). ``value`` and
@@ -69,8 +68,7 @@ class Timex:
     relative: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class NamedPeriod:
+class NamedPeriod(NamedTuple):
     """A stretch of time that people call by a name, one row of the table of periods.
 
     ``aliases`` are matched like the name, whole words, case as written. ``background`` marks
@@ -89,8 +87,7 @@ class NamedPeriod:
     background: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class PeriodMention:
+class PeriodMention(NamedTuple):
     """A place in the text that names a period."""
 
     span: Span

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from itertools import pairwise
 from typing import Final
 
@@ -150,7 +149,7 @@ def paired(text: str, timexes: list[Timex]) -> list[Timex]:
             or (_TO.fullmatch(gap) and opened != "between" and a.when.precision == b.when.precision)
             or (opened == "from" and _TO.fullmatch(gap))
         ):
-            result[k - 1] = replace(a, signal=Signal.FROM)
-            result[k] = replace(b, signal=Signal.TO)
+            result[k - 1] = a._replace(signal=Signal.FROM)
+            result[k] = b._replace(signal=Signal.TO)
             k += 1
     return result

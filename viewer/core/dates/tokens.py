@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from itertools import accumulate
-from typing import Final
+from typing import Final, NamedTuple
 
 from viewer.core.dates import lexicon
 
@@ -105,8 +104,7 @@ class Classes(dict[str, str]):
         return letter
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(NamedTuple):
     """A text cut into tokens; ``classes`` has one letter for each.
 
     ``starts[i]`` is the offset of token i in the text, with one more entry for its end.
@@ -176,8 +174,7 @@ class PhraseBook:
         return found
 
 
-@dataclass(frozen=True, slots=True)
-class _Phrase:
+class _Phrase(NamedTuple):
     words: tuple[str, ...]
     place: int  # of the word it is looked up by
     loose: bool

@@ -139,7 +139,7 @@ def begun(timex: Timex) -> Dating:
 
 def not_until(timexes: Sequence[Timex], story_date: When) -> Dating | None:
     """What "was not rebuilt until 1660" says: that it was, then."""
-    found = combine([replace(t, signal=Signal.AT) for t in timexes], story_date)
+    found = combine([t._replace(signal=Signal.AT) for t in timexes], story_date)
     if found is None:
         return None
     because = _also(found.because, "“not until” says that it came then")

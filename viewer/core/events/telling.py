@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from viewer.core.dates import Signal, Timex
 from viewer.core.events import lexicon as lx
@@ -64,7 +64,7 @@ def _is_doer(words: Sequence[Token], parts: Sequence[Clause], nominal: Nominal) 
 def _of_nominals(sentence: Sentence, own: Sequence[Nominal]) -> Iterator[Found]:
     for nominal in own:
         timex = sentence.times[sentence.words[nominal.time].timex]
-        dating = combine([replace(timex, signal=Signal.AT)], sentence.story_date)
+        dating = combine([timex._replace(signal=Signal.AT)], sentence.story_date)
         if dating is None:
             continue
         words = sentence.words

@@ -17,7 +17,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from functools import partial
 from hashlib import sha256
 
 from viewer.core.story.datelines import LATER, is_date_line, is_possible, newest
@@ -92,7 +92,7 @@ def read_text(
     them apart from the text, and then the text is read as all body.
     """
     digest = sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
-    parts = Parts([], [], title, version, [date_text] if date_text else [])
+    parts = Parts(title, version, [date_text] if date_text else [])
     lines = lines_of(text)
     first = 0 if title or date_text else head(lines, parts)
     _body(lines, first, parts)
@@ -111,7 +111,7 @@ def read_text(
                 block = Block(BlockKind.SOURCES, block.span)
             else:
                 spans = [mark.span for mark in found]
-                block = replace(block, sentences=split(text, block.span, spans))
+                block = Block(block.kind, block.span, partial(split, text, block.span, spans))
         blocks.append(block)
     citations, styles = gather(marks, listed)
     _judge(text, parts, blocks)
@@ -167,9 +167,8 @@ def _body(lines: Sequence[Line], index: int, parts: Parts) -> None:
                 parts.add(BlockKind.SOURCES, line.start, lines[end - 1].end)
             else:
                 opened = parts.blocks[in_sources]
-                parts.blocks[in_sources] = replace(
-                    opened, span=Span(opened.span.start, lines[end - 1].end)
-                )
+                widened = Span(opened.span.start, lines[end - 1].end)
+                parts.blocks[in_sources] = Block(BlockKind.SOURCES, widened)
             index = end
             continue
         alone = line.new and (index + 1 == len(lines) or lines[index + 1].new)

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 
 from viewer.core.story.datelines import date_beside, is_date_line
 from viewer.core.story.lines import HEADING, UNDERLINE, WRAP, Line, heading_words, starts_other
@@ -30,16 +29,18 @@ _DATE_KEYS = (
 _TITLE_KEYS = ("title", "headline", "subject")
 
 
-@dataclass(slots=True)
 class Parts:
     """What has been found so far; filled from top to bottom, then frozen into a Story."""
 
-    blocks: list[Block]
-    diagnostics: list[Diagnostic]
-    title: str = ""
-    version: str = ""
-    dates: list[str] = field(default_factory=list)
-    pages: int = 0
+    __slots__ = ("blocks", "dates", "diagnostics", "pages", "title", "version")
+
+    def __init__(self, title: str, version: str, dates: Sequence[str]) -> None:
+        self.blocks: list[Block] = []
+        self.diagnostics: list[Diagnostic] = []
+        self.title = title
+        self.version = version
+        self.dates = list(dates)
+        self.pages = 0
 
     def add(self, kind: BlockKind, start: int, end: int) -> None:
         self.blocks.append(Block(kind, Span(start, end)))

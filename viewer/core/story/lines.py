@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from typing import NamedTuple
 
 #: A line longer than this was not wrapped by a person or a program.
 WRAP = 120
@@ -25,8 +25,7 @@ DISCLAIMER = re.compile(r"[*_>#\s]{0,8}disclaimer\b", re.IGNORECASE)
 STOPS = (".", "!", "?", "…", ":", "”", '"', ")", "]", "。")
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(NamedTuple):
     """A line that is not blank, trimmed; ``new`` when a blank line stands before it."""
 
     start: int

@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from viewer.core.story.model import Block, BlockKind, Citation, Span, Story
 
@@ -70,8 +70,7 @@ _ADDRESSES = re.compile(
 _ADDRESS_SIGNS = ("://", "www.", "](", "<", "doi:", "accessed", "retrieved", "archived")
 
 
-@dataclass(frozen=True, slots=True)
-class Mark:
+class Mark(NamedTuple):
     """One mark in the text: where, in which style, and the ids it names (with a link, if it
     carries one)."""
 
@@ -168,8 +167,7 @@ def gather(
                 links.setdefault(name, mark.links[position])
     listed = {source.id: source for source in reversed(sources)}
     cited = tuple(
-        replace(
-            listed.get(name, Citation(name)),
+        listed.get(name, Citation(name))._replace(
             marks=tuple(found),
             link=(listed[name].link if name in listed else "") or links.get(name, ""),
         )
@@ -258,8 +256,7 @@ def supporting(story: Story) -> Callable[[Span], tuple[str, ...]]:
     return find
 
 
-@dataclass(frozen=True, slots=True)
-class _Group:
+class _Group(NamedTuple):
     """Marks that stand together, "[1][2]" or "[1], [2]"."""
 
     span: Span

@@ -2,23 +2,36 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Callable
 from enum import StrEnum
+from typing import Final, NamedTuple
 
 
-@dataclass(frozen=True, slots=True, order=True)
 class Span:
     """Half-open range ``[start, end)`` of code points in a story's text.
 
     Raises ValueError when it would start before the text or run backwards.
     """
 
-    start: int
-    end: int
+    __slots__ = ("end", "start")
 
-    def __post_init__(self) -> None:
-        if not 0 <= self.start <= self.end:
-            raise ValueError(f"not a span: {self.start}..{self.end}")
+    def __init__(self, start: int, end: int) -> None:
+        if not 0 <= start <= end:
+            raise ValueError(f"not a span: {start}..{end}")
+        self.start: Final = start
+        self.end: Final = end
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Span) and self.start == other.start and self.end == other.end
+
+    def __lt__(self, other: Span) -> bool:
+        return (self.start, self.end) < (other.start, other.end)
+
+    def __hash__(self) -> int:
+        return hash((self.start, self.end))
+
+    def __repr__(self) -> str:
+        return f"Span({self.start}, {self.end})"
 
     def __len__(self) -> int:
         return self.end - self.start
@@ -41,8 +54,7 @@ class Severity(StrEnum):
     WARNING = "warning"
 
 
-@dataclass(frozen=True, slots=True)
-class Diagnostic:
+class Diagnostic(NamedTuple):
     """One thing the reader should know about how a text was understood.
 
     ``code`` is stable and lower-case with hyphens (``no-story-date``); ``message`` is a sentence
@@ -55,8 +67,7 @@ class Diagnostic:
     span: Span | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Citation:
+class Citation(NamedTuple):
     """One source a story leans on, and every mark in the text that names it.
 
     ``id`` is what the mark says (``077fc887``, ``3``); ``marks`` are the spans of those marks,
@@ -84,21 +95,42 @@ class BlockKind(StrEnum):
     DISCLAIMER = "disclaimer"
 
 
-@dataclass(frozen=True, slots=True)
 class Block:
     """A run of text of one kind, without surrounding white space.
 
-    ``sentences`` divide a PARAGRAPH, in order, not overlapping; a citation mark belongs to the
-    sentence it closes, even where it stands behind the full stop. Empty for other kinds.
+    ``divide`` finds the sentences of a PARAGRAPH; what reads no sentences pays for none.
     """
 
-    kind: BlockKind
-    span: Span
-    sentences: tuple[Span, ...] = ()
+    __slots__ = ("_divide", "_sentences", "kind", "span")
+
+    def __init__(
+        self, kind: BlockKind, span: Span, divide: Callable[[], tuple[Span, ...]] = tuple
+    ) -> None:
+        self.kind: Final = kind
+        self.span: Final = span
+        self._divide = divide
+        self._sentences: tuple[Span, ...] | None = None
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Block) and (self.kind, self.span) == (other.kind, other.span)
+
+    def __hash__(self) -> int:
+        return hash((self.kind, self.span))
+
+    def __repr__(self) -> str:
+        return f"Block({self.kind!r}, {self.span!r})"
+
+    @property
+    def sentences(self) -> tuple[Span, ...]:
+        """They divide a PARAGRAPH, in order, not overlapping; a citation mark belongs to the
+        sentence it closes, even where it stands behind the full stop. Empty for other kinds.
+        """
+        if self._sentences is None:
+            self._sentences = self._divide()
+        return self._sentences
 
 
-@dataclass(frozen=True, slots=True)
-class Story:
+class Story(NamedTuple):
     """A story as its file tells it; what the file lacks is empty, never guessed.
 
     ``text`` is the one decoded text all spans point into; ``digest`` its SHA-256 in hex.

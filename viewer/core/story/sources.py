@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from viewer.core.story.datelines import is_date_line
 from viewer.core.story.lines import LINE, NOTE, NUMBERED
@@ -22,8 +22,7 @@ _NOTE_ONLY = re.compile(r"(?:see )?\[?\^[^\[\]\s]{1,40}\]?\Z")
 _QUOTED = re.compile(r"[\"“]([^\"“”]{3,300}?)[,.]?[\"”]")
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(NamedTuple):
     """One entry of a list: the style of its number ("ids" for "[1]", "note" for "[^1]:", "list"
     for "1.") and the source it describes."""
 
