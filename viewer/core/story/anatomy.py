@@ -20,7 +20,14 @@ from collections.abc import Iterator, Sequence
 from functools import partial
 from hashlib import sha256
 
-from viewer.core.story.datelines import LATER, is_date_line, is_possible, newest
+from viewer.core.story.datelines import (
+    LATER,
+    dateline,
+    dates_told,
+    is_day,
+    is_possible,
+    newest,
+)
 from viewer.core.story.heads import Parts, head, page_head
 from viewer.core.story.lines import (
     DATED_ITEM,
@@ -57,6 +64,8 @@ _SOURCES = frozenset(
     "footnotes|endnotes|citations|sources cited|list of sources|notes and references|"
     "references and notes|further reading|external links".split("|")
 )
+#: A report's dateline opens one of so many paragraphs, the first but for summaries above it.
+LEADING = 3
 _FOOTER = re.compile(r"powered by .{1,60}\Z", re.IGNORECASE)
 #: Characters that no prose needs: controls but white space, surrogates, non-characters.
 _ODD = re.compile(
@@ -96,6 +105,7 @@ def read_text(
     lines = lines_of(text)
     first = 0 if title or date_text else head(lines, parts)
     _body(lines, first, parts)
+    _datelines(text, parts)
     del lines  # the words of a large text need not lie in memory twice
     parts.blocks.sort(key=lambda block: block.span)
     entries = entries_in(text, parts.blocks)
@@ -172,11 +182,12 @@ def _body(lines: Sequence[Line], index: int, parts: Parts) -> None:
             index = end
             continue
         alone = line.new and (index + 1 == len(lines) or lines[index + 1].new)
-        if alone and is_date_line(line.text):
-            last = index + 1 == len(lines)
-            parts.add(BlockKind.DATE if last else BlockKind.HEADING, line.start, line.end)
-            if last and not parts.dates:
-                parts.dates = [line.text]
+        if alone and (told := dates_told(line.text, titled=False)):
+            # A day alone heads what follows; at the end, or beside more, it dates the story.
+            own = index + 1 == len(lines) or not is_day(line.text)
+            parts.add(BlockKind.DATE if own else BlockKind.HEADING, line.start, line.end)
+            if own and not parts.dates:
+                parts.dates = list(told)
             index += 1
             continue
         if alone and index + 1 < len(lines) and _is_plain_heading(line.text):
@@ -187,6 +198,39 @@ def _body(lines: Sequence[Line], index: int, parts: Parts) -> None:
         for first, behind in _paragraphs(lines, index, end):
             parts.add(BlockKind.PARAGRAPH, lines[first].start, lines[behind - 1].end)
         index = end
+
+
+def _datelines(text: str, parts: Parts) -> None:
+    """Set the dateline of a report apart from the paragraph that it opens; where nothing else
+    does, it dates the story.
+
+    It stands in one of the first paragraphs. Where others open with other dates the text is a
+    chronicle or a digest: each date belongs to its own paragraph, and none to the story.
+    """
+    found: dict[int, tuple[int, str]] = {}
+    seen = 0
+    for index, block in enumerate(parts.blocks):
+        if block.kind is not BlockKind.PARAGRAPH:
+            continue
+        seen += 1
+        if seen > LEADING and not found:
+            return
+        line = dateline(text[block.span.start : min(block.span.end, block.span.start + 400)])
+        if line is not None:
+            found[index] = line
+    if len({date for _, date in found.values()}) != 1:
+        return
+    date = next(iter(found.values()))[1]
+    for index in sorted(found, reverse=True):
+        span = parts.blocks[index].span
+        start = span.start + found[index][0]
+        opening = span.start + len(text[span.start : start].rstrip())
+        parts.blocks[index : index + 1] = [
+            Block(BlockKind.DATE, Span(span.start, opening)),
+            Block(BlockKind.PARAGRAPH, Span(start, span.end)),
+        ]
+    if date and not parts.dates:
+        parts.dates = [date]
 
 
 def _is_plain_heading(line: str) -> bool:

@@ -1,4 +1,9 @@
-"""Date lines: lines that hold nothing but the words of a date, known by their shape.
+"""Date lines: lines and openings of paragraphs that say when a story was written, by their shape.
+
+Three shapes. A *date line* holds nothing but the words of one date or two ("Published 4 June
+2020 | Updated 6 June 2020"). A *byline* may have a date beside writer, place or outlet ("By A.
+Berg | 3 May 2021"). A *dateline* opens the first paragraph of a report, place first and a dash
+behind ("PORT HALDEN, March 12, 2019 (Coast Press) - The council …").
 
 What a date means is another room's knowledge; here "2024-13-45" is a date line too, so that the
 reader can be told that it is impossible.
@@ -8,22 +13,36 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from typing import NamedTuple
 
 _MONTHS = frozenset(
     "january february march april may june july august september october november december "
     "jan feb mar apr jun jul aug sep sept oct nov dec".split()
 )
-_DATE_WORDS = _MONTHS | frozenset(
+_WEEKDAYS = frozenset(
     "monday tuesday wednesday thursday friday saturday sunday mon tue tues wed thu thur thurs "
-    "fri sat sun am pm a.m p.m utc gmt bst est edt cst cdt mst mdt pst pdt cet cest eet eest "
-    "msk ist jst at on of the last updated update published posted modified date dated "
-    "created written filed released release issued edition first noon midnight local time and "
-    "or revised".split()
+    "fri sat sun".split()
 )
+#: What a date line tells of: the making of the story.
+_LABELS = frozenset(
+    "published posted updated update modified revised edited reviewed dated date created "
+    "written filed released release issued".split()
+)
+_DATE_WORDS = frozenset(
+    "am pm a.m p.m utc gmt bst est edt et cst cdt ct mst mdt mt pst pdt pt cet cest eet eest "
+    "msk ist jst at on of the last first originally edition noon midnight local time and or".split()
+)
+_KINDS = {
+    **dict.fromkeys(_DATE_WORDS, "word"),
+    **dict.fromkeys(_MONTHS, "month"),
+    **dict.fromkeys(_WEEKDAYS, "weekday"),
+    **dict.fromkeys(_LABELS, "label"),
+}
 _DATE_NUMBER = re.compile(
-    r"[0-9]{1,2}(?:st|nd|rd|th)?|(?P<year>[12][0-9]{3})|[0-9]{1,2}[:.][0-9]{2}(?::[0-9]{2}"
-    r"(?:\.[0-9]{1,9})?)?(?:am|pm|z|[+-][0-9]{2}:?[0-9]{2})?|[0-9]{1,2}(?:am|pm)|[+-][0-9]{2}:?[0-9]{2}"
-    r"|(?P<iso>[0-9]{4}-[0-9]{2}(?:-[0-9]{2}(?:t[0-9]{2}:[0-9]{2}(?::[0-9]{2}(?:\.[0-9]{1,9})?)?"
+    r"(?P<number>[0-9]{1,2}(?:st|nd|rd|th)?)|(?P<year>[12][0-9]{3})"
+    r"|(?P<clock>[0-9]{1,2}[:.][0-9]{2}(?::[0-9]{2}(?:\.[0-9]{1,9})?)?"
+    r"(?:am|pm|z|[+-][0-9]{2}:?[0-9]{2})?|[0-9]{1,2}(?:am|pm)|[+-][0-9]{2}:?[0-9]{2})"
+    r"|(?P<whole>[0-9]{4}-[0-9]{2}(?:-[0-9]{2}(?:t[0-9]{2}:[0-9]{2}(?::[0-9]{2}(?:\.[0-9]{1,9})?)?"
     r"(?:z|[+-][0-9]{2}:?[0-9]{2})?)?)?|[0-9]{1,2}[/.][0-9]{1,2}[/.][0-9]{4}|[0-9]{4}/[0-9]{1,2}/[0-9]{1,2}"
     r"|[0-9]{1,2}-[a-z]{3,9}-[0-9]{4})"
 )
@@ -31,7 +50,66 @@ _NUMERIC = re.compile(
     r"(?P<year>[0-9]{4})-(?P<month>[0-9]{2})(?:-(?P<day>[0-9]{2}))?"
     r"(?:[T ](?P<hour>[0-9]{2}):(?P<minute>[0-9]{2}))?"
 )
-LATER = re.compile(r"\b(?:updated|update|modified|revised)\b", re.IGNORECASE)
+#: ISO 8601's basic form.
+_BASIC = re.compile(r"[12][0-9]{3}[01][0-9][0-3][0-9]")
+LATER = re.compile(r"\b(?:updated|update|modified|revised|edited|reviewed)\b", re.IGNORECASE)
+
+_TOKEN = re.compile(r"[^\s,;|·•()*_~—]+")
+#: Code points of a date line, and of the opening of a paragraph.
+_LINE = 120
+_OPENING = 160
+#: Words of a byline that open in small letters.
+_SMALL = frozenset(
+    "by in for at on the of and with min mins minute minutes read reading time comments filed "
+    "under from via admin staff editor this page article story was is".split()
+)
+#: Words of a place's name that do.
+_PARTICLES = frozenset(
+    "de la le les du des del della di da do dos el al of the on upon sur am".split()
+)
+#: What opens a byline, or a line about the page itself.
+_BYLINE = re.compile(
+    r"(?:by|written by|words by|from|(?:this|the) (?:page|article|story) was|(?:page )?last"
+    r"|first|originally|for immediate release)\b",
+    re.IGNORECASE,
+)
+_SEPARATOR = re.compile(r"[|·•]|\s[—–/-]\s")
+_EDGE = ".:–-[]/"
+#: What divides a dateline from the prose behind it.
+_JOINT = re.compile(r"\.?\s{1,3}(?:--?|[–—―])\s{1,3}|\.?(?:--|—)\s?|:\s|\s\|\s")
+#: The agency of a dateline: "(Coast Press)", "/PRNewswire/".
+_AGENCY = re.compile(r"\([A-Z][^()\n]{1,40}\)|/\s?[A-Z][^/\n]{1,30}/|\[[A-Z][^\[\]\n]{1,40}\]")
+
+
+class _Run(NamedTuple):
+    """Date words that stand together, and what they hold."""
+
+    start: int
+    end: int
+    kinds: tuple[str, ...]
+
+    @property
+    def full(self) -> bool:
+        """Whether they name month and year at least."""
+        return "whole" in self.kinds or ("month" in self.kinds and "year" in self.kinds)
+
+    @property
+    def dates(self) -> bool:
+        """Whether they name a day or a month of any year."""
+        day = "month" in self.kinds and "number" in self.kinds
+        return self.full or day or "weekday" in self.kinds
+
+
+def _kind(token: str) -> str:
+    """What a token is in a date: a key of `_Run.kinds`, "sign" for signs alone, else ""."""
+    token = token.lower()
+    word = token.strip(_EDGE)
+    if not word:
+        return "sign"
+    if word in _KINDS:
+        return _KINDS[word]
+    number = _DATE_NUMBER.fullmatch(token.strip(":–[]").removesuffix("."))
+    return number.lastgroup or "" if number else ""
 
 
 def is_date_line(line: str) -> bool:
@@ -39,50 +117,173 @@ def is_date_line(line: str) -> bool:
 
     By shape only: impossible dates ("2024-13-45") pass, so that they can be told to the reader.
     """
-    if len(line) > 120:
+    if len(line) > _LINE:
         return False
-    year = month = False
-    for token in re.split(r"[\s,;|·•()*_~]+", line.lower().replace("\u00a0", " ")):
-        word = token.strip(".:–—-[]")
-        if not word:
-            continue
-        if word in _DATE_WORDS:
-            month = month or word in _MONTHS
-            continue
-        number = _DATE_NUMBER.fullmatch(token.strip(":–—[]").removesuffix("."))
-        if number is None:
+    kinds = set()
+    for match in _TOKEN.finditer(line):
+        kind = _kind(match[0])
+        if not kind:
             return False
-        year = year or number["year"] is not None
-        if number["iso"] is not None:
-            year = month = True
-    return year and month
+        kinds.add(kind)
+    return "whole" in kinds or {"month", "year"} <= kinds
 
 
-def date_beside(line: str) -> str:
-    """The date of a line that also names writer or place ("By A. Berg | 3 May 2021"), or ""."""
-    if len(line) > 120 or line.endswith((".", "!", "?", ":")):
-        return ""
-    parts = [part.strip() for part in re.split(r"[|·•]|\s[—–]\s", line)]
-    dates = [part for part in parts if is_date_line(part)]
-    return dates[0] if len(parts) in (2, 3) and len(dates) == 1 else ""
+def is_day(line: str) -> bool:
+    """Whether a line is a date alone, without a word that says what of."""
+    return is_date_line(line) and not any("label" in run.kinds for run in _runs(line))
+
+
+def _runs(line: str) -> list[_Run]:
+    """The runs of date words in a line; a label behind a date opens a run of its own, and a
+    dash or a stroke that stands alone ends one."""
+    runs: list[_Run] = []
+    start = end = -1
+    kinds: list[str] = []
+    for match in _TOKEN.finditer(line):
+        kind = _kind(match[0])
+        ends = kind in ("", "sign") or (kind == "label" and not {*kinds} <= {"label", "word"})
+        if start >= 0 and (ends or "—" in line[end : match.start()]):
+            runs.append(_Run(start, end, tuple(kinds)))
+            start = -1
+            kinds.clear()
+        if kind in ("", "sign"):
+            continue
+        start = match.start() if start < 0 else start
+        end = match.end()
+        kinds.append(kind)
+    if start >= 0:
+        runs.append(_Run(start, end, tuple(kinds)))
+    return runs
+
+
+def dates_told(line: str, *, titled: bool) -> tuple[str, ...]:
+    """The dates, with their labels, of a line that tells when the story was made; none where
+    it tells anything else.
+
+    ``titled`` says that the story's title stands above: then a place or a name may stand before
+    the date without a word that says so ("Port Halden, 12 March 2019").
+    """
+    if len(line) > _OPENING:
+        return ()
+    runs = _runs(line)
+    full = [run for run in runs if run.full]
+    if not 1 <= len(full) <= 3:
+        return ()
+    if not is_date_line(line) and not _is_byline(line, runs, full, titled=titled):
+        return ()
+    return tuple(_with_label(line, runs, run) for run in full)
+
+
+def _with_label(line: str, runs: Sequence[_Run], run: _Run) -> str:
+    """The words of a date, from the label that stands before it and behind the date before."""
+    start = run.start
+    for before in reversed(runs[: runs.index(run)]):
+        if before.full:
+            break
+        if "label" in before.kinds:
+            start = before.start
+    return line[start : run.end].strip(" ,;|·•*_~")
+
+
+def _is_byline(line: str, runs: Sequence[_Run], full: Sequence[_Run], *, titled: bool) -> bool:
+    first = runs[0]
+    labelled = first.start <= 2 and "label" in first.kinds
+    opened = labelled or _BYLINE.match(line.lstrip("*_( ")) is not None
+    rest = _rest(line, [run for run in runs if run.dates or "label" in run.kinds])
+    words = rest.split()
+    if not all(_fits_byline(word) for word in words) or len(words) > 14:
+        return False
+    if opened:
+        return True
+    if line.endswith((".", "!", "?", ":")):
+        return False
+    if full[0].start <= 2 and any(word.lower() in ("by", "min", "read") for word in words):
+        return True
+    if not titled or len(words) > 9:
+        return False
+    if len(_SEPARATOR.split(line)) in (2, 3):
+        return True
+    return len(words) <= 3 and words[0][0].isupper() and not any(w.islower() for w in words)
+
+
+def _fits_byline(word: str) -> bool:
+    word = word.strip(".:,()[]*_\"'")
+    return not word or not word[0].islower() or word in _SMALL or "@" in word
+
+
+def _rest(line: str, runs: Sequence[_Run]) -> str:
+    """What stands beside the date words, the signs that divide it made spaces."""
+    pieces = []
+    position = 0
+    for run in runs:
+        pieces.append(line[position : run.start])
+        position = run.end
+    pieces.append(line[position:])
+    return re.sub(r"(?:[\s,;|·•()*_~—–/\[\]]|(?<!\w)-|-(?!\w))+", " ", " ".join(pieces)).strip()
+
+
+def dateline(words: str) -> tuple[int, str] | None:
+    """Where the prose behind a report's dateline begins, and the words of the date in it ("" where
+    it names no year); None where these words of a paragraph open with none.
+
+    A place in capitals or an agency in brackets settles it; a place in small letters needs a
+    whole date and a dash.
+    """
+    opening = words[:_OPENING]
+    for joint in reversed(list(_JOINT.finditer(opening))):
+        if not _opens_prose(words, joint.end()):
+            continue
+        told = _place_and_date(opening[: joint.start()], firm=":" not in joint[0])
+        if told is not None:
+            return joint.end(), told
+    return None
+
+
+def _opens_prose(words: str, at: int) -> bool:
+    following = words[at : at + 40].lstrip(" *_\"'“‘«([")
+    if not following or not (following[0].isupper() or following[0].isdigit()):
+        return False
+    runs = _runs(following)
+    return not (runs and runs[0].start == 0 and runs[0].dates)
+
+
+def _place_and_date(head: str, *, firm: bool) -> str | None:
+    agencies = _AGENCY.findall(head)
+    bare = _AGENCY.sub(" | ", head)
+    runs = [run for run in _runs(bare) if run.dates]
+    if len(runs) != 1:
+        return None
+    run = runs[0]
+    if run.kinds[0] == "word" or run.kinds.count("number") > 1:
+        return None  # "NOTE: On March 12", "Apollo 11, July 16"
+    date = bare[run.start : run.end].strip(" ,;|.*_") if run.full else ""
+    rest = _rest(bare, runs)
+    names = [word.strip(".'’") for word in rest.split()]
+    if len(names) > 7 or not all(_fits_place(name) for name in names):
+        return None
+    if "label" in run.kinds and not names:
+        return date or None
+    capitals = bool(names) and len(names[0]) > 1 and names[0].isupper()
+    if agencies or capitals:
+        return date
+    return date if firm and date and 0 < len(names) <= 5 else None
+
+
+def _fits_place(word: str) -> bool:
+    named = word[:1].isupper() and not any(c.isdigit() for c in word)
+    return not word or named or word in _PARTICLES
 
 
 def is_possible(line: str) -> bool:
     """Whether a story's date has the shape of one, and no month 13, day 45 or year 0."""
-    if not is_date_line(line):
-        return False
     match = _NUMERIC.search(line)
     if match is None:
-        return True
+        return any(run.full for run in _runs(line)) or _BASIC.fullmatch(line) is not None
     year, month, day = (int(part or 1) for part in match.group("year", "month", "day"))
     hour, minute = int(match["hour"] or 0), int(match["minute"] or 0)
     return year > 0 and 0 < month <= 12 and 0 < day <= 31 and hour <= 24 and minute < 60
 
 
 def newest(dates: Sequence[str]) -> str:
-    """Of the head's date lines the one that says when the story was last changed."""
-    for line in dates:
-        if LATER.search(line):
-            pieces = [p for p in re.split(r"\s*[|·•;]\s*", line) if LATER.search(p)]
-            return pieces[0].strip() if len(pieces) == 1 else line
-    return dates[0] if dates else ""
+    """Of the dates that a head tells the one that says when the story was last changed."""
+    return next((date for date in dates if LATER.search(date)), dates[0] if dates else "")

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from viewer.core.story.datelines import date_beside, is_date_line
+from viewer.core.story.datelines import dateline, dates_told, is_date_line
 from viewer.core.story.lines import HEADING, UNDERLINE, WRAP, Line, heading_words, starts_other
 from viewer.core.story.model import Block, BlockKind, Diagnostic, Severity, Span
 from viewer.core.story.sentences import split
@@ -67,19 +67,14 @@ def page_head(lines: Sequence[Line], index: int, parts: Parts, *, first: bool) -
             parts.add(BlockKind.VERSION, line.start, line.end)
             parts.version = parts.version or version[1]
             paged = True
-        elif is_date_line(line.text):
+        elif told := _dates_of_head(lines, index, titled=titled and not dated):
             parts.add(BlockKind.DATE, line.start, line.end)
             if first:
-                parts.dates.append(line.text)
+                parts.dates.extend(told)
             dated += 1
-        elif titled and not dated and (beside := date_beside(line.text)):
-            parts.add(BlockKind.DATE, line.start, line.end)
-            if first:
-                parts.dates.append(beside)
-            dated += 1
-        elif (titled or dated) and _is_byline(lines, index, titled and not dated):
+        elif _is_byline(lines, index, titled=titled, dated=bool(dated)):
             parts.add(BlockKind.HEADING, line.start, line.end)
-        elif not titled and not dated and (end := _title_end(lines, index, paged)):
+        elif not titled and (end := _title_end(lines, index, paged)):
             start, stop, words = heading_words(line)
             if end - index > 1 and words == line.text:
                 stop = lines[end - 1].end
@@ -102,7 +97,7 @@ def _title_end(lines: Sequence[Line], index: int, paged: bool) -> int:
     """The index behind the title that starts here, 0 where none does."""
     line = lines[index]
     following = lines[index + 1] if index + 1 < len(lines) else None
-    before_date = following is not None and is_date_line(following.text)
+    before_date = following is not None and bool(_dates_of_head(lines, index + 1, titled=True))
     if paged:
         # The page's own layout encloses the title; it may be broken over a few lines.
         for end in range(index + 1, min(index + 1 + TITLE_LINES, len(lines))):
@@ -111,6 +106,8 @@ def _title_end(lines: Sequence[Line], index: int, paged: bool) -> int:
     if HEADING.match(line.text):
         return index + 1
     if following is None or len(line.text) > TITLE or starts_other(line.text):
+        return 0
+    if _BYLINE.match(line.text):
         return 0
     if following.new or before_date or UNDERLINE.match(following.text):
         plain = not line.text.endswith((".", ":", ";", ",", "]")) or line.text.endswith("...")
@@ -121,14 +118,28 @@ def _title_end(lines: Sequence[Line], index: int, paged: bool) -> int:
     return 0
 
 
-def _is_byline(lines: Sequence[Line], index: int, waiting: bool) -> bool:
-    """Whether a line of the head names the writer, or stands between title and date line."""
+def _dates_of_head(lines: Sequence[Line], index: int, *, titled: bool) -> tuple[str, ...]:
+    """The dates of a line that holds nothing else, or stands apart with writer or place."""
     line = lines[index].text
     following = lines[index + 1] if index + 1 < len(lines) else None
-    if waiting and following is not None and is_date_line(following.text):
-        return len(line) <= TITLE
-    alone = lines[index].new and following is not None and following.new
-    return alone and len(line) <= WRAP and _BYLINE.match(line) is not None
+    if is_date_line(line) or following is None or following.new:
+        return dates_told(line, titled=titled)
+    told = dates_told(line, titled=titled)
+    return told if told and dates_told(following.text, titled=titled) else ()
+
+
+def _is_byline(lines: Sequence[Line], index: int, *, titled: bool, dated: bool) -> bool:
+    """Whether a line of the head names the writer, or stands between title and date line."""
+    line = lines[index]
+    following = lines[index + 1] if index + 1 < len(lines) else None
+    if following is None:
+        return False
+    dates = is_date_line(following.text)
+    if titled and not dated and dates:
+        return len(line.text) <= TITLE
+    if len(line.text) > WRAP or _BYLINE.match(line.text) is None or not line.new:
+        return False
+    return (following.new and (titled or dated)) or dates or dateline(following.text) is not None
 
 
 def _reads_as_prose(line: str) -> bool:
