@@ -10,8 +10,8 @@ number of times, and no look-back is longer than a few times `REACH` words, so t
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
 from enum import StrEnum
+from typing import NamedTuple
 
 from viewer.core.events import lexicon as lx
 from viewer.core.events.tokens import EITHER, REACH, Token
@@ -30,8 +30,7 @@ class Link(StrEnum):
     PARTICIPLE = "participle"
 
 
-@dataclass(frozen=True, slots=True)
-class Clause:
+class Clause(NamedTuple):
     """A verb group with its own stretch of the sentence, tokens ``left`` to ``right`` (half-open).
 
     ``subject`` is a half-open token range, empty where none was found; it may lie outside the
@@ -65,7 +64,7 @@ def clauses(words: Sequence[Token]) -> list[Clause]:
     for k, (group, (begin, link)) in enumerate(zip(groups, joints, strict=True)):
         if k and link is not Link.MAIN and (start := _loose_time(words, begin, groups[k - 1].last)):
             loose = (start, begin)
-            found[-1] = replace(found[-1], right=max(start, found[-1].group.last + 1))
+            found[-1] = found[-1]._replace(right=max(start, found[-1].group.last + 1))
         right = joints[k + 1][0] if k + 1 < len(groups) else len(words)
         left, subject = begin, (begin, begin)
         resumes = False

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
 from itertools import pairwise
+from typing import NamedTuple
 
 from viewer.core.dates import Signal, Timex
 from viewer.core.events import lexicon as lx
@@ -18,9 +18,11 @@ from viewer.core.when import When
 __all__ = ["Sentence", "aimed", "contradicts", "govern", "is_pronoun", "one_by_one"]
 
 
-@dataclass(frozen=True, slots=True)
-class Sentence:
-    """A sentence taken apart, with what the whole story says about time."""
+class Sentence(NamedTuple):
+    """A sentence taken apart, with what the whole story says about time.
+
+    ``name`` says what to call a subject, as tokens, where its own words would not say, else "".
+    """
 
     span: Span
     paragraph: int
@@ -29,7 +31,7 @@ class Sentence:
     times: Sequence[Timex]
     story_date: When
     quotes: Sequence[Span]
-    names: Mapping[tuple[int, int], str]
+    name: Callable[[tuple[int, int]], str]
 
 
 def govern(sentence: Sentence, passive: set[int]) -> tuple[list[list[int]], set[int]]:

@@ -9,7 +9,6 @@ stood without its auxiliary.
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
-from dataclasses import replace
 
 from viewer.core.events import lexicon as lx
 from viewer.core.events.clauses import Clause, Link
@@ -78,7 +77,7 @@ def _verb(words: Sequence[Token], clause: Clause, group: Group, with_subject: bo
     own = [words[k] for k in range(group.first, group.last + 1)]
     shared = [words[k] for k in group.borrowed]
     kept = [
-        replace(t, text=t.text.lower()) if t.text.istitle() and with_subject else t
+        t._replace(text=t.text.lower()) if t.text.istitle() and with_subject else t
         for t in [*shared, *own]
         if t.tag != "T" and (t.tag != "A" or t.low in lx.NEGATIONS)
     ]
@@ -142,12 +141,16 @@ def _plain(words: Sequence[Token], where: range, dated: Collection[int]) -> list
 
 def _count(tokens: Sequence[Token]) -> int:
     """Words as white space will part them in `_written`."""
-    count, end = 0, -1
+    return _counts(tokens)[-1]
+
+
+def _counts(tokens: Sequence[Token]) -> list[int]:
+    """The words of no token, of the first, of the first two ..., as `_count` counts them."""
+    counts, end = [0], -1
     for token in tokens:
-        if not _tight(token, end):
-            count += len(token.text.split())
+        counts.append(counts[-1] + (0 if _tight(token, end) else len(token.text.split())))
         end = token.end if token.start != token.end else -1
-    return count
+    return counts
 
 
 def _tight(token: Token, end: int) -> bool:
@@ -200,11 +203,12 @@ def _fitted(tokens: list[Token], room: int) -> list[Token]:
         ):
             tokens = tokens[:k]
             break
-    if _count(tokens) <= room:
+    counts = _counts(tokens)
+    if counts[-1] <= room:
         return _trimmed(tokens)
     best = weak = commas = 0
     for k in range(1, len(tokens)):
-        if _count(tokens[:k]) > room:
+        if counts[k] > room:
             break
         tag, low = tokens[k].tag, tokens[k].low
         commas += tokens[k - 1].tag == ","
@@ -223,7 +227,7 @@ def _fitted(tokens: list[Token], room: int) -> list[Token]:
     if best == 0:
         best = weak
     if best == 0:
-        while best < len(tokens) and _count(tokens[: best + 1]) <= room:
+        while best < len(tokens) and counts[best + 1] <= room:
             best += 1
     return _trimmed(tokens[:best])
 

@@ -8,13 +8,15 @@ In every other case the words stay as they are.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+from collections.abc import Callable, Collection, Iterable, Sequence
 
 from viewer.core.events import lexicon as lx
 from viewer.core.events.clauses import Clause, Link
 from viewer.core.events.tokens import Token
+from viewer.core.story import Span
 
-__all__ = ["Topic"]
+__all__ = ["Topic", "names_in"]
 
 #: "The <noun>" that can only take up the name just spoken of.
 _BODIES = frozenset(
@@ -27,12 +29,25 @@ _QUOTES = "'\"“”‘’"
 _LONGEST = 7
 
 
+#: A capital inside a sentence shows a name; one at its beginning shows nothing.
+_CAPITAL = re.compile(r"(?<=[\w,;]\s)[A-Z][^\W_]*(?:[’'\-][^\W_]+){0,6}")
+
+
+def names_in(text: str, spans: Iterable[Span]) -> frozenset[str]:
+    """The words that stretches of a text use as names, in lower case."""
+    found: set[str] = set()
+    for span in spans:
+        found.update(map(str.lower, _CAPITAL.findall(text, span.start, span.end)))
+    return frozenset(found)
+
+
 class Topic:
     """What a paragraph is about at a sentence: told each sentence in turn, asked before."""
 
-    def __init__(self, names: set[str]) -> None:
-        """``names`` are the single words known to be names; it grows with what is heard."""
+    def __init__(self, names: Collection[str]) -> None:
+        """``names`` are the single words, in lower case, that the story uses as names."""
         self._names = names
+        self._unheard: list[Callable[[], tuple[Sequence[Token], Sequence[Clause]]]] = []
         self._name = ""
         self._rival = False
         self._called: dict[str, str] = {}
@@ -40,6 +55,11 @@ class Topic:
     def name(self, words: Sequence[Token], subject: tuple[int, int]) -> str:
         """What to call a subject of the next sentence, "" where its own words must do."""
         spoken = [words[k].low for k in range(*subject)]
+        if not 0 < len(spoken) < 3 or (len(spoken) == 2 and spoken[0] != "the"):
+            return ""
+        for sentence in self._unheard:
+            self._hear(*sentence())
+        self._unheard.clear()
         if spoken in (["it"], ["he"], ["she"]):
             return self._name if spoken == ["it"] or self._is_person() else ""
         if len(spoken) == 2 and spoken[0] == "the":
@@ -52,9 +72,14 @@ class Topic:
 
     def hear(self, words: Sequence[Token], parts: Sequence[Clause]) -> None:
         """Take in a sentence."""
+        self.hear_later(lambda: (words, parts))
+
+    def hear_later(self, sentence: Callable[[], tuple[Sequence[Token], Sequence[Clause]]]) -> None:
+        """Take in a sentence that is taken apart only if a later one asks who is meant."""
+        self._unheard.append(sentence)
+
+    def _hear(self, words: Sequence[Token], parts: Sequence[Clause]) -> None:
         self._hear_names(words)
-        # a capital inside a sentence shows a name; one at its beginning shows nothing
-        self._names.update(t.low for t in words[1:] if t.tag == "N" and t.text[0].isupper())
         main = next((c for c in parts if c.link is Link.MAIN and c.group.finite), None)
         if main is None or main.subject[0] >= main.subject[1]:
             self._name = ""

@@ -5,21 +5,22 @@ from __future__ import annotations
 import hashlib
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from functools import partial
 
 from viewer.core.dates import Mode, NamedPeriod, Timex, TimexType, story_date, survey
 from viewer.core.events import lexicon as lx
 from viewer.core.events.acronyms import acronyms, shortened
-from viewer.core.events.clauses import Link, clauses
+from viewer.core.events.clauses import Clause, Link, clauses
 from viewer.core.events.dating import combine
 from viewer.core.events.governing import Sentence
 from viewer.core.events.headline import phrase
 from viewer.core.events.lines import lines
 from viewer.core.events.model import Event, Kind, Reading, Status
-from viewer.core.events.naming import Topic
+from viewer.core.events.naming import Topic, names_in
 from viewer.core.events.status import planned_if_later
-from viewer.core.events.telling import Found, told_in
-from viewer.core.events.tokens import tokens
+from viewer.core.events.telling import Found, may_tell, told_in
+from viewer.core.events.tokens import Token, tokens
 from viewer.core.story import (
     Block,
     BlockKind,
@@ -146,7 +147,7 @@ def _events(
 ) -> Iterator[Found]:
     time_starts = [t.span.start for t in times]
     heading = ""
-    names: set[str] = set()
+    names = names_in(story.text, [block.span for block in story.paragraphs])
     paragraph = -1
     listed = _listed(story, times, time_starts)
     for block in story.blocks:
@@ -188,7 +189,7 @@ def _of_block(
     gaps: Sequence[Span],
     anchor: When,
     heading: str,
-    names: set[str],
+    names: Collection[str],
     listed: bool,
 ) -> Iterator[Found]:
     taken: list[Span] = []
@@ -256,21 +257,32 @@ def _of_sentence(
     quotes: Sequence[Span],
     topic: Topic,
 ) -> Iterator[Found]:
+    if not may_tell(text, span, times):
+        topic.hear_later(partial(_taken_apart, text, span, times, marks))
+        return
+    words, parts = _taken_apart(text, span, times, marks)
+    if not words:
+        return
+    first = next((c for c in parts if c.link is Link.MAIN), parts[0] if parts else None)
+
+    def name(subject: tuple[int, int]) -> str:
+        return topic.name(words, subject) if first and subject == first.subject else ""
+
+    yield from told_in(Sentence(span, paragraph, words, parts, times, anchor, quotes, name))
+    topic.hear(words, parts)
+
+
+def _taken_apart(
+    text: str, span: Span, times: Sequence[Timex], marks: Sequence[Span]
+) -> tuple[Sequence[Token], Sequence[Clause]]:
+    """The tokens and clauses of a sentence, none where it asks a question."""
     spots = [(t.span.start, t.span.end, k) for k, t in enumerate(times)]
     words = tokens(text, span, spots, marks)
     if len(words) > 3 and words[0].tag == "#" and words[1].text in ".)" and len(words[0].text) < 4:
         words = words[2:]  # the number of an item: "4. The next meeting ..."
     if not words or words[-1].text == "?":
-        return
-    parts = clauses(words)
-    names = {}
-    first = next((c for c in parts if c.link is Link.MAIN), None)
-    if first is not None and (name := topic.name(words, first.subject)):
-        names[first.subject] = name
-    topic.hear(words, parts)
-    if first is None and parts and (name := topic.name(words, parts[0].subject)):
-        names[parts[0].subject] = name
-    yield from told_in(Sentence(span, paragraph, words, parts, times, anchor, quotes, names))
+        return (), ()
+    return words, clauses(words)
 
 
 def _once(found: Iterator[Found]) -> Iterator[Found]:

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from functools import cache
+from typing import NamedTuple
 
 from viewer.core.dates import Signal, Timex
 from viewer.core.events import lexicon as lx
 from viewer.core.events.clauses import Clause, Link
-from viewer.core.events.dating import Dating, begun, bounded, combine, not_until
+from viewer.core.events.dating import Dating, begun, bounded, combine, dates, not_until
 from viewer.core.events.governing import (
     Sentence,
     contradicts,
@@ -25,11 +27,10 @@ from viewer.core.events.tokens import Token
 from viewer.core.events.verbs import Group, Tense
 from viewer.core.story import Span
 
-__all__ = ["Found", "told_in"]
+__all__ = ["Found", "may_tell", "told_in"]
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
+class Found(NamedTuple):
     """An event before it has an id and citations."""
 
     span: Span
@@ -41,9 +42,30 @@ class Found:
     verb: str
 
 
+def may_tell(text: str, span: Span, times: Sequence[Timex]) -> bool:
+    """Whether a sentence can hold an event at all, seen from afar: a date of its own, or a word
+    without which `_undated` finds none."""
+    if any(dates(timex) for timex in times):
+        return True
+    return not _telling_words().isdisjoint(_LETTERS.findall(span.of(text).lower()))
+
+
+_LETTERS = re.compile(r"[a-z]+")
+
+
+@cache
+def _telling_words() -> frozenset[str]:
+    """Auxiliaries of the perfect, of plans and of the future, and past forms of acts."""
+    past = {f for f, (lemma, uses) in lx.forms().items() if lemma in lx.ACTS and {*uses} & {*"dn"}}
+    present = {form for form, tense in {**lx.BE, **lx.HAVE}.items() if tense == "present"}
+    return frozenset({*past, *(form.strip("'") for form in present), "will", "shall", "ll", "did"})
+
+
 def told_in(sentence: Sentence) -> list[Found]:
     """The events of a sentence, in text order."""
     words, times = sentence.words, sentence.times
+    if not any(token.tag == "T" for token in words):
+        return list(_of_clauses(sentence, set()))
     every = nominals(words, times)
     own = [n for n in every if not _is_doer(words, sentence.clauses, n)]
     passive = attributes(words, times) - {n.time for n in every} | {n.time for n in own}
@@ -243,7 +265,7 @@ def _undated(sentence: Sentence, k: int) -> Found | None:
 
 def _name(sentence: Sentence, k: int) -> str:
     """What the label calls the subject where its own words would not say, else ""."""
-    return sentence.names.get(_subject(sentence, k), "")
+    return sentence.name(_subject(sentence, k))
 
 
 def _subject(sentence: Sentence, k: int) -> tuple[int, int]:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from functools import lru_cache
+from typing import NamedTuple
 
 from viewer.core.events import lexicon as lx
 from viewer.core.story import Span
@@ -15,16 +16,16 @@ __all__ = ["EITHER", "REACH", "Token", "tokens"]
 REACH = 16
 
 _WORDS = re.compile(
-    r"(?:[A-Z]\.){2,6}(?:-[^\W_]+)?"  # U.S., U.S.-educated
-    r"|[^\W\d_]+(?:['’\-][^\W_]+){0,6}"  # words, Tsinghua's, re-opened
+    r"[^\W\d_]{2,}(?:['’\-][^\W_]+){0,6}"  # words, Tsinghua's, re-opened
+    r"|(?:[A-Z]\.){2,6}(?:-[^\W_]+)?"  # U.S., U.S.-educated
+    r"|[^\W\d_](?:['’\-][^\W_]+){0,6}"  # a, T-shirt
     r"|[0-9]+(?:[.,:][0-9]+){0,6}(?:[a-z]{1,3}\b)?"  # 860,000 2.7.1 14th
     r"|[^\w\s]|_"
 )
 _SPLIT = re.compile(r"^(.+?)(n't|'ll|'d|'ve|'re|'m)$")
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(NamedTuple):
     """A word, number, sign or whole time expression, with offsets into the story's text.
 
     ``tag`` is one letter: T time expression, V auxiliary, D determiner, O "to", R relative word,
@@ -66,27 +67,24 @@ def tokens(
     dashes = [k for k, token in enumerate(found) if token.text in "—–"]
     if len(dashes) == 2:
         for k, tag in zip(dashes, "()", strict=True):
-            found[k] = replace(found[k], tag=tag)
+            found[k] = found[k]._replace(tag=tag)
     if len(found) > 2 and found[0].low in ("had", "should", "were") and found[1].tag in "DN":
-        found[0] = replace(found[0], tag="S")  # "Had they agreed, ...": an "if" without the word
+        found[0] = found[0]._replace(tag="S")  # "Had they agreed, ...": an "if" without the word
     if found and found[0].tag == "N" and found[0].low.endswith("ly") and len(found[0].low) > 6:
-        found[0] = replace(found[0], tag="A")
+        found[0] = found[0]._replace(tag="A")
     return found
 
 
 def _scan(text: str, start: int, end: int, found: list[Token]) -> None:
     for match in _WORDS.finditer(text, start, end):
         word = match[0]
-        low = word.lower().replace("’", "'")
-        if "'" in low and (parts := _SPLIT.match(low)) and low not in lx.AUXILIARIES:
-            cut = match.start() + len(parts[1])
-            found.append(_token(match.start(), word[: len(parts[1])], parts[1]))
-            found.append(_token(cut, word[len(parts[1]) :], parts[2]))
-            continue
-        token = _token(match.start(), word, low)
-        if token.tag == ";" and not _apart(text, match.start(), match.end()):
-            token = replace(token, tag=".")  # "36–0", "18:30": no joint
-        found.append(token)
+        at = match.start()
+        for part, low, tag in _parts(word):
+            until = at + len(part)
+            if tag == ";" and not _apart(text, at, until):
+                tag = "."  # "36–0", "18:30": no joint
+            found.append(Token(at, until, part, low, tag))
+            at = until
 
 
 def _apart(text: str, start: int, end: int) -> bool:
@@ -121,7 +119,20 @@ _TAGS: dict[str, str] = {
 EITHER = frozenset({"before", "after", "since", "until", "till", "as", "once", "because"})
 
 
-def _token(start: int, word: str, low: str) -> Token:
+@lru_cache(maxsize=1 << 13)
+def _parts(word: str) -> tuple[tuple[str, str, str], ...]:
+    """A word and its tag, or the two of a contraction: (as written, in lower case, tag) each."""
+    low = word.lower().replace("’", "'")
+    if "'" in low and (parts := _SPLIT.match(low)) and low not in lx.AUXILIARIES:
+        cut = len(parts[1])
+        return (
+            (word[:cut], parts[1], _tag(word[:cut], parts[1])),
+            (word[cut:], parts[2], _tag(word[cut:], parts[2])),
+        )
+    return ((word, low, _tag(word, low)),)
+
+
+def _tag(word: str, low: str) -> str:
     tag = _TAGS.get(low)
     if tag is None:
         first = word[0]
@@ -135,4 +146,4 @@ def _token(start: int, word: str, low: str) -> Token:
             tag = "A"
         else:
             tag = "N"
-    return Token(start, start + len(word), word, low, tag)
+    return tag

@@ -8,10 +8,10 @@ No look-ahead is longer than `REACH` words, so the cost is linear in the text.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import cache
 from itertools import pairwise
+from typing import NamedTuple
 
 from viewer.core.events import lexicon as lx
 from viewer.core.events.tokens import EITHER, REACH, Token
@@ -34,8 +34,7 @@ class Tense(StrEnum):
     GERUND = "gerund"  # "with sales reaching ..."
 
 
-@dataclass(frozen=True, slots=True)
-class Group:
+class Group(NamedTuple):
     """A verb with its auxiliaries: tokens ``first`` to ``last`` (included), verb at ``head``.
 
     ``plan`` is True for "is set to", "plans to" and their like, ``doubt`` for "is said to";
@@ -61,14 +60,17 @@ class Group:
 
 
 def verb_groups(words: Sequence[Token]) -> list[Group]:
+    """The verb groups of a sentence, in text order, no two sharing a token."""
+    forms = lx.forms()
     found: list[Group] = []
     i = 0
     while i < len(words):
         token = words[i]
         group: Group | None = None
-        if token.tag == "V" and token.low not in ("being", "having", "been", "be"):
-            group = _with_auxiliaries(words, i)
-        elif token.tag == "N":
+        if token.tag == "V":
+            if token.low not in ("being", "having", "been", "be"):
+                group = _with_auxiliaries(words, i)
+        elif token.tag == "N" and (token.low in forms or token.low.endswith(("ed", "due"))):
             group = _without_auxiliary(words, i, found)
         if group is None:
             i += 1
@@ -200,7 +202,7 @@ def _without_auxiliary(words: Sequence[Token], i: int, found: Sequence[Group]) -
                 verb = lx.forms().get(words[follow + 1].low, ("be", "b"))[0]
                 return Group(i, follow + 1, follow + 1, verb, tense, plan=True)
         if tense is Tense.PAST and (shared := _shared(words, i, past[1], found)) is not None:
-            return replace(shared, first=i, last=i, head=i, lemma=past[0], to=-1)
+            return shared._replace(first=i, last=i, head=i, lemma=past[0], to=-1)
         return Group(i, i, i, past[0], tense, passive=tense is Tense.PARTICIPLE)
     if token.low == "due" and (follow := _follows_to(words, i)) >= 0:
         verb = lx.forms().get(words[follow + 1].low, ("be", "b"))[0]
@@ -220,7 +222,7 @@ def _without_auxiliary(words: Sequence[Token], i: int, found: Sequence[Group]) -
             before.to < 0
         ):
             borrowed = tuple(range(before.first, before.head))
-            return replace(before, first=i, last=i, head=i, lemma=lemma, to=-1, borrowed=borrowed)
+            return before._replace(first=i, last=i, head=i, lemma=lemma, to=-1, borrowed=borrowed)
     return None
 
 
@@ -433,11 +435,11 @@ def _shared(words: Sequence[Token], i: int, uses: str, found: Sequence[Group]) -
     if before.passive:
         if "n" not in uses or has_object or before.lemma == "bear" or words[i].low in _active():
             return None
-        return replace(before, borrowed=borrowed)
+        return before._replace(borrowed=borrowed)
     if before.tense in (Tense.PERFECT, Tense.PLUPERFECT) and "n" in uses and not before.progressive:
         if any(t.tag in "R;" for t in words[before.last + 1 : i]):
             return None
-        return replace(before, borrowed=borrowed)
+        return before._replace(borrowed=borrowed)
     return None
 
 
@@ -567,5 +569,5 @@ def _completed(words: Sequence[Token], group: Group) -> Group:
         return group
     if group.lemma == "fail":
         lemma = lx.forms().get(verb, (verb, ""))[0]
-        return replace(group, to=follow, negated=not group.negated, lemma=lemma)
-    return replace(group, to=follow)
+        return group._replace(to=follow, negated=not group.negated, lemma=lemma)
+    return group._replace(to=follow)
