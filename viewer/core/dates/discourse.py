@@ -57,7 +57,10 @@ _LENGTHS: Final = (
 def grain(when: When) -> Precision:
     """How finely a date is known, by its own length: a stretch of seven days is a week."""
     length = when.latest - when.earliest + 1
-    return next((fine for longest, fine in _LENGTHS if length <= longest), Precision.DECADE)
+    for longest, fine in _LENGTHS:
+        if length <= longest:
+            return fine
+    return Precision.DECADE
 
 
 class _Frame(NamedTuple):

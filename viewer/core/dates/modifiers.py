@@ -145,7 +145,9 @@ def _extended(line: Row, one: Found, floor: int) -> Found:
     if within and i >= 0 and classes[i] == "g" and tokens[i].lower() in ("earlier", "later"):
         j = back(i)
         start = i if j < 0 or tokens[j].lower() != "or" else start  # sooner or later
-    return Found(start, one.end, reading._replace(mod=mod))
+    if mod != reading.mod:
+        reading = reading._replace(mod=mod)
+    return Found(start, one.end, reading)
 
 
 def _approximation(line: Row, i: int, reading: Reading) -> str | None:

@@ -188,7 +188,7 @@ def _lines(
     idioms = _idioms()
     book = phrase_book(periods) if periods else None
     places = PlaceWords(text)
-    letters = Classes()
+    letters = Classes(idioms.keys | book.keys if book else idioms.keys)
     era = Era()
     masks = sorted(masks, key=lambda mask: mask.start)
     starts = [mask.start for mask in masks]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence, Set
 from itertools import accumulate
 from typing import Final, NamedTuple
 
@@ -97,24 +97,42 @@ def _number_class(token: str) -> str:
 
 
 class Classes(dict[str, str]):
-    """The classes of the tokens met so far in one text."""
+    """The classes of the tokens met so far in one text; that of a token by which a phrase is
+    looked up is marked, so that nobody need look for it again."""
+
+    def __init__(self, keys: Set[str] = frozenset()) -> None:
+        super().__init__()
+        self._keys = keys
+        self.unmarked: dict[str, str] = {}
 
     def __missing__(self, token: str) -> str:
-        letter = self[token] = class_of(token)
+        letter = class_of(token)
+        if token in self._keys:
+            mark = chr(ord(letter) + _MARK)
+            self.unmarked[mark] = letter
+            letter = mark
+        self[token] = letter
         return letter
+
+
+#: Where the letters of marked classes begin: in Unicode's area for private use.
+_MARK: Final = 0xE000
+_MARKED: Final = re.compile("[\ue000-\uf8ff]")
 
 
 class Row(NamedTuple):
     """A text cut into tokens; ``classes`` has one letter for each.
 
     ``starts[i]`` is the offset of token i in the text, with one more entry for its end.
-    ``meanings`` tells, for tokens made of a whole phrase, what the phrase book says of it.
+    ``meanings`` tells, for tokens made of a whole phrase, what the phrase book says of it;
+    ``keys`` are the tokens by which phrases may be looked up.
     """
 
     tokens: list[str]
     classes: str
     starts: list[int]
     meanings: Mapping[int, object]
+    keys: Sequence[int] = ()
 
 
 def row(words: str, start: int, letters: Classes) -> Row:
@@ -122,7 +140,10 @@ def row(words: str, start: int, letters: Classes) -> Row:
     the classes of the text so far."""
     tokens = _TOKEN.findall(words)
     classes = "".join(map(letters.__getitem__, tokens))
-    return Row(tokens, classes, list(accumulate(map(len, tokens), initial=start)), {})
+    keys = [found.start() for found in _MARKED.finditer(classes)]
+    for mark in {classes[i] for i in keys}:
+        classes = classes.replace(mark, letters.unmarked[mark])
+    return Row(tokens, classes, list(accumulate(map(len, tokens), initial=start)), {}, keys)
 
 
 class PhraseBook:
@@ -131,12 +152,13 @@ class PhraseBook:
     White space and hyphens between words are not looked at ("Five Year Plan" is "Five-Year
     Plan"). A phrase in small letters is found however it is capitalised, any other as written,
     but for a first word in small letters, which may open a sentence. Phrases are looked up by
-    their longest word that is not everywhere: the first is too often "the".
+    their longest word that is not everywhere (the first is too often "the") and the word
+    beside it.
     """
 
     def __init__(self, phrases: Iterable[tuple[str, str, object]]) -> None:
         """From (phrase, class letter, meaning)."""
-        self._by_key: dict[str, list[_Phrase]] = {}
+        self._by_key: dict[str, _Beside] = {}
         for text, letter, meaning in phrases:
             words = tuple(t for t in _TOKEN.findall(text) if not (t.isspace() or t in _JOINTS))
             loose = text == text.lower()
@@ -148,24 +170,40 @@ class PhraseBook:
             if words[place].islower() and (loose or not place):
                 keys |= {words[place].capitalize(), words[place].upper()}
             for key in keys:
-                self._by_key.setdefault(key, []).append(phrase)
-        for candidates in self._by_key.values():
-            candidates.sort(key=lambda phrase: -len(phrase.words))
+                beside = self._by_key.setdefault(key, _Beside({}, {}))
+                if place:
+                    beside.left.setdefault(_folded(words[place - 1]), []).append(phrase)
+                else:
+                    right = _folded(words[1]) if len(words) > 1 else ""
+                    beside.right.setdefault(right, []).append(phrase)
+
+    @property
+    def keys(self) -> Set[str]:
+        """The tokens by which phrases are looked up; `Classes` marks them."""
+        return self._by_key.keys()
 
     def find(self, line: Row) -> list[tuple[int, int, str, object]]:
         """(first token, token after the last, class letter, meaning), in order; where two
-        overlap the one that starts first, then the longer."""
-        tokens, by_key = line.tokens, self._by_key
-        if by_key.keys().isdisjoint(tokens):
-            return []
+        overlap the one that starts first, then the longer. The row knows the book's keys."""
+        tokens = line.tokens
         matches: list[tuple[int, int, str, object]] = []
-        for i in [i for i, token in enumerate(tokens) if token in by_key]:
-            for phrase in by_key[tokens[i]]:
+        for i in line.keys:
+            beside = self._by_key.get(tokens[i])
+            if beside is None:
+                continue
+            left, right = beside
+            candidates: list[_Phrase] = []
+            if left and (before := _back(tokens, i, 1)) >= 0:
+                candidates += left.get(_folded(tokens[before]), ())
+            if right:
+                candidates += right.get("", ())
+                if (after := _on(tokens, i + 1)) < len(tokens):
+                    candidates += right.get(_folded(tokens[after]), ())
+            for phrase in candidates:
                 first = _back(tokens, i, phrase.place)
-                end = _match_words(tokens, first, phrase.words, phrase.loose) if first >= 0 else 0
+                end = first >= 0 and _match_words(tokens, first, phrase.words, phrase.loose)
                 if end:
                     matches.append((first, end, phrase.letter, phrase.meaning))
-                    break
         matches.sort(key=lambda m: (m[0], -m[1]))
         found: list[tuple[int, int, str, object]] = []
         for match in matches:
@@ -182,8 +220,27 @@ class _Phrase(NamedTuple):
     meaning: object
 
 
+class _Beside(NamedTuple):
+    """The phrases of one key by the word to the left of it; where the key is their first word,
+    by the word to the right, "" where they have no more words."""
+
+    left: dict[str, list[_Phrase]]
+    right: dict[str, list[_Phrase]]
+
+
 _EVERYWHERE: Final = frozenset("the a an of to in on at from than . , time".split())
 _JOINTS: Final = frozenset("-–‑")
+
+
+def _folded(word: str) -> str:
+    return word.lower().replace("’", "'")
+
+
+def _on(tokens: Sequence[str], i: int) -> int:
+    """The first token from i on that is a word."""
+    while i < len(tokens) and (tokens[i].isspace() or tokens[i] in _JOINTS):
+        i += 1
+    return i
 
 
 def _back(tokens: Sequence[str], i: int, words: int) -> int:
@@ -200,8 +257,7 @@ def _back(tokens: Sequence[str], i: int, words: int) -> int:
 def _match_words(tokens: Sequence[str], i: int, words: Sequence[str], loose: bool) -> int:
     """The token after a phrase that starts at token i, 0 when it does not stand there."""
     for count, word in enumerate(words):
-        while count and i < len(tokens) and (tokens[i].isspace() or tokens[i] in _JOINTS):
-            i += 1
+        i = _on(tokens, i) if count else i
         if i == len(tokens):
             return 0
         token = tokens[i]
