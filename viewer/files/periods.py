@@ -11,7 +11,9 @@ from viewer.core.when import EdtfError, parse
 
 __all__ = ["PeriodsRefused", "read_periods"]
 
-_KEYS: Final = frozenset(("name", "edtf", "source", "aliases", "region", "cues", "background"))
+_KEYS: Final = frozenset(
+    ("name", "edtf", "source", "aliases", "region", "cues", "background", "unless")
+)
 
 
 class PeriodsRefused(ValueError):
@@ -22,8 +24,9 @@ def read_periods(path: Path) -> tuple[NamedPeriod, ...]:
     """The periods of a table, in its order.
 
     Each ``[[period]]`` has ``name``, ``edtf`` and ``source``, and may have ``aliases``,
-    ``region``, ``cues`` and ``background``. Raises PeriodsRefused for a file that cannot be
-    read, a row that lacks something or states what no calendar has, and a name given twice.
+    ``region``, ``cues``, ``unless`` and ``background``. Raises PeriodsRefused for a file that
+    cannot be read, a row that lacks something or states what no calendar has, and a name given
+    twice.
     """
     try:
         table = tomllib.loads(path.read_text(encoding="utf-8"))
@@ -69,7 +72,7 @@ def _period(row: object) -> NamedPeriod:
             raise _Unfit(f"{key} is missing")
         text[key] = value
     lists: dict[str, tuple[str, ...]] = {}
-    for key in ("aliases", "cues"):
+    for key in ("aliases", "cues", "unless"):
         value = row.get(key, [])
         if not isinstance(value, list) or not all(isinstance(v, str) and v.strip() for v in value):
             raise _Unfit(f"{key} must be a list of texts in quotes")
@@ -91,4 +94,5 @@ def _period(row: object) -> NamedPeriod:
         region=text["region"],
         cues=lists["cues"],
         background=background,
+        unless=lists["unless"],
     )

@@ -75,7 +75,8 @@ class NamedPeriod(NamedTuple):
     names of things that lasted (programmes, administrations): naming one does not say when
     something happened, so it is drawn behind the events, and only "during", "under", "since"
     and their like make it a date. ``region`` settles names that several countries share;
-    ``cues`` are place words that do so in a story. ``source`` is a public reference.
+    ``cues`` are place words that do so in a story. ``unless`` are longer names that hold one
+    of these and mean something else. ``source`` is a public reference.
     """
 
     name: str
@@ -85,6 +86,7 @@ class NamedPeriod(NamedTuple):
     region: str = ""
     cues: tuple[str, ...] = ()
     background: bool = False
+    unless: tuple[str, ...] = ()
 
 
 class PeriodMention(NamedTuple):

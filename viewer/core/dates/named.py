@@ -15,29 +15,73 @@ _ORDINAL_WORDS: Final = (
     "fourteenth fifteenth sixteenth seventeenth eighteenth nineteenth twentieth"
 ).split()
 _NUMBERED: Final = re.compile(r"([0-9]{1,2})(?:st|nd|rd|th) (.+)")
+#: Last words of names that some houses write large and others small.
+_COMMON_NOUNS: Final = frozenset(
+    (
+        "administration age boom bubble cabinet campaign civilization civilisation conference "
+        "conflict crash crisis crusade dictatorship dynasty empire epidemic epoch eon era famine "
+        "genocide government insurgency mission movement offensive pandemic period plague "
+        "presidency program programme rebellion regime revolt revolution scandal sultanate "
+        "caliphate uprising war wars years"
+    ).split()
+)
+_TWO_SPELLINGS: Final = {"program": "programme", "programme": "program"}
 #: Words that may follow a period's name and belong to it.
-TAILS: Final = frozenset(("period", "era", "years", "cycle"))
+TAILS: Final = frozenset(("period", "era", "years", "cycle", "epoch", "eon"))
+#: What, written large after a period's name, makes it part of a longer one: the Iron Age Museum.
+_NAMED_AFTER: Final = frozenset(
+    (
+        "academy album archive archives arena association avenue award awards band books brewery "
+        "cafe capital castle center centre chapel church cinema club coast collection college "
+        "company consulting convention council course department drive exhibition fair faire fest "
+        "festival films foundation fund gallery gardens group hall hospital hotel house inn "
+        "institute journal lane library magazine memorial monument museum music orchestra park "
+        "partners pictures plaza press prize project pub publishing quarterly quartet records "
+        "resort restaurant review road room school securities society square stadium store street "
+        "studies studio studios technologies theater theatre tower towers trail trust university "
+        "veterans village weekly"
+    ).split()
+)
+#: What before a name makes it that of a person or a thing: a band called Edo Period.
+_NAMED_BEFORE: Final = frozenset(
+    "band called named entitled titled nicknamed dubbed film novel album game song".split()
+)
 
 
 def spellings(name: str) -> tuple[str, ...]:
-    """The ways to write a name: "14th Five-Year Plan" is also "Fourteenth Five-Year Plan",
-    and a numbered name in small letters."""
+    """The ways to write a name: "14th Five-Year Plan" is also "Fourteenth Five-Year Plan" and
+    "14th FYP", "Apollo program" also "Apollo Programme", "Ming dynasty" also "Ming Dynasty"."""
     found = _NUMBERED.fullmatch(name)
-    if found is None:
+    if found is not None:
+        number, rest = int(found[1]), found[2]
+        ordinal = name[: found.start(2) - 1]
+        ways = [name, f"{ordinal} {rest.lower()}"]
+        if number <= len(_ORDINAL_WORDS):
+            ways.append(f"{_ORDINAL_WORDS[number - 1]} {rest.lower()}")
+        if rest == "Five-Year Plan":
+            ways.append(f"{ordinal} FYP")
+        return tuple(ways)
+    first, _, last = name.rpartition(" ")
+    if last.lower() not in _COMMON_NOUNS or not any(c.isupper() for c in first):
         return (name,)
-    rest = found[2].lower()
-    n = int(found[1])
-    words = (f"{_ORDINAL_WORDS[n - 1]} {rest}",) if 1 <= n <= 20 else ()
-    return (f"{found[1]}{name[len(found[1]) :].split(' ')[0]} {rest}", *words)
+    ways = [last.lower(), last.capitalize()]
+    if (other := _TWO_SPELLINGS.get(last.lower())) is not None:
+        ways += [other, other.capitalize()]
+    return tuple(f"{first} {way}" for way in ways)
 
 
 def phrase_book(periods: Sequence[NamedPeriod]) -> PhraseBook:
-    """All names and aliases; the meaning of each is the tuple of periods that bear it."""
+    """All names and aliases; the meaning of each is the tuple of periods that bear it, and of a
+    longer name that only holds one the empty tuple: the Green New Deal is no New Deal."""
     bearers: dict[str, list[NamedPeriod]] = {}
     for period in periods:
-        for name in dict.fromkeys((period.name, *period.aliases)):
-            for spelling in spellings(name):
-                bearers.setdefault(spelling, []).append(period)
+        names = (period.name, *period.aliases)
+        for spelling in dict.fromkeys(way for name in names for way in spellings(name)):
+            bearers.setdefault(spelling, []).append(period)
+    for period in periods:
+        for other in period.unless:
+            for spelling in spellings(other):
+                bearers.setdefault(spelling, [])
     return PhraseBook((name, "p", tuple(who)) for name, who in bearers.items())
 
 
@@ -69,6 +113,8 @@ def settle(
     """Which of the periods of one name is meant: the one whose place words stand most often
     in the paragraph ``text[start:end]``, else in the whole text. A period with place words
     needs one of them. None when they do not decide: better no date than another country's."""
+    if not candidates:
+        return None
     if len(candidates) == 1 and not candidates[0].cues:
         return candidates[0]
     for count in (partial(places.between, start, end), places.in_all):
@@ -90,6 +136,27 @@ def named(
         if period is None:
             continue
         tokens = line.tokens
-        if after + 1 < len(tokens) and tokens[after].isspace() and tokens[after + 1] in TAILS:
+        if _in_longer_name(tokens, first, after):
+            continue
+        if (
+            after + 1 < len(tokens)
+            and tokens[after].isspace()
+            and tokens[after + 1].lower() in TAILS
+        ):
             after += 2
         yield first, after, letter, period
+
+
+def _in_longer_name(tokens: Sequence[str], first: int, after: int) -> bool:
+    """The words are part of a longer name, or that of a band or a book: the Iron Age Museum,
+    Cold War 2, the band Renaissance."""
+    if after + 1 < len(tokens) and tokens[after].isspace():
+        following = tokens[after + 1]
+        if following[0].isupper() and following.lower() in _NAMED_AFTER:
+            return True
+        if following[0].isdigit() and len(following) < 4 and not following.endswith("th"):
+            return True
+    before = [t.lower() for t in tokens[max(0, first - 4) : first] if not t.isspace()]
+    while before and before[-1] in ("'", '"', "“", "‘"):
+        before.pop()
+    return bool(before) and before[-1] in _NAMED_BEFORE

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Final, NamedTuple
 
 from viewer.core.dates import cues
@@ -64,13 +65,24 @@ _SIGNALS: Final = {
 }
 #: Words before the name of a lasting thing that make it say when.
 _GOVERNORS: Final = frozenset(
-    "during under since throughout before after in until through from within".split()
+    (
+        "during under since throughout before after in until through from within at amid amidst "
+        "following"
+    ).split()
 )
-_PLACES: Final = frozenset(("in", "from", "within", "through"))
+#: Before "of" and the name of a lasting thing: somewhere within it.
+_COURSE: Final = frozenset(
+    "height peak depths midst course days weeks months years decades".split()
+)
+_YEAR_SAID: Final = re.compile(r"(?<![0-9])[12][0-9]{3}(?![0-9])")
+_LAST_WORD: Final = re.compile(r"[\s–‑-]+")
+_PLACES: Final = frozenset(("in", "from", "within", "through", "at", "amid", "following"))
 _BODIES: Final = frozenset(
     (
         "program programme project initiative plan plans goals deal republic empire regime "
-        "raj france germany spain europe"
+        "raj france germany spain italy poland britain greece palestine europe kingdom caliphate "
+        "sultanate union state shogunate commission congress station skylab cabinet junta "
+        "kampuchea hungary horde ilkhanate rus spain"
     ).split()
 ) | frozenset(("administration", "government", "ministry", "cabinet", "presidency", "house"))
 _PERFECT: Final = frozenset(("has", "have"))
@@ -411,9 +423,16 @@ def governed(line: Row, one: Found) -> bool:
     assert period is not None
     if not period.background:
         return True
-    last = line.tokens[one.end - 1].split()[-1].lower()
+    said = line.tokens[one.end - 1]
+    if _YEAR_SAID.search(said):
+        return True  # the 2012 Summer Olympics
+    last = _LAST_WORD.split(said)[-1].lower()
     if last in TAILS:
-        return True
+        return not said[-len(last) - 1 :].startswith(("-", "–", "‑"))  # Obama-era rules
     governor = word_before(line, one.start)
+    if governor == "of":  # at the height of
+        i = one.start - 1
+        words = [t.lower() for t in line.tokens[max(0, i - 4) : i] if t.isalpha()]
+        return len(words) > 1 and words[-2] in _COURSE
     # "Officials in the administration", "money from the program" speak of a body, not a time.
     return governor in _GOVERNORS and not (last in _BODIES and governor in _PLACES)
