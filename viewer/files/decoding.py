@@ -2,13 +2,14 @@
 
 In this order: signatures of formats that are no text; a byte order mark (UTF-32 before UTF-16,
 whose mark it begins with); strict UTF-8; UTF-16 without a mark, known by its zero bytes; UTF-8
-with a few damaged bytes, which are kept as U+FFFD; last a guess by charset-normalizer. Whatever
-is guessed or replaced is said in a diagnostic.
+with a few damaged bytes, which are kept as U+FFFD; what a web page says of itself; last a guess
+by charset-normalizer. Whatever is guessed or replaced is said in a diagnostic.
 """
 
 from __future__ import annotations
 
 import codecs
+import re
 
 from viewer.core.story import Diagnostic
 
@@ -53,6 +54,15 @@ _CONTROLS = bytes([*range(9), *range(14, 27), *range(28, 32), 127])
 _WESTERN = frozenset(
     "cp1250 cp1252 cp1254 cp1257 cp1258 latin_1 iso8859_2 iso8859_9 iso8859_15 cp850 cp858".split()
 )
+#: What a page says of its encoding, and the encodings that it may name.
+_CHARSET = re.compile(rb"(?:charset|encoding)\s{0,3}=\s{0,3}[\"']?([A-Za-z0-9_:.-]{2,30})")
+_LATIN = frozenset("iso-8859-1 iso8859-1 latin1 latin-1 us-ascii ascii".split())
+_KNOWN = frozenset(
+    "cp1250 cp1251 cp1252 cp1253 cp1254 cp1255 cp1256 cp1257 cp1258 cp874 iso8859-2 iso8859-3 "
+    "iso8859-4 iso8859-5 iso8859-6 iso8859-7 iso8859-8 iso8859-9 iso8859-10 iso8859-13 "
+    "iso8859-14 iso8859-15 iso8859-16 koi8-r koi8-u mac-roman shift_jis cp932 euc_jp "
+    "iso2022_jp gb2312 gbk gb18030 big5 euc_kr".split()
+)
 _NAMES = {
     "cp1252": "Windows-1252 (Western European)",
     "cp1251": "Windows-1251 (Cyrillic)",
@@ -96,7 +106,7 @@ def decode(data: bytes) -> tuple[str, tuple[Diagnostic, ...]]:
         _refuse_controls(data)
         return text, ()
     _refuse_controls(data)
-    return _damaged(data) or _guessed(data)
+    return _declared(data) or _damaged(data) or _guessed(data)
 
 
 def _belies(rest: bytes, encoding: str) -> bool:
@@ -136,6 +146,29 @@ def _refuse_controls(data: bytes) -> None:
     controls = len(head) - len(head.translate(None, _CONTROLS))
     if controls > 8 and controls * 33 > len(head):
         raise NotText("it is binary data, not text")
+
+
+def _declared(data: bytes) -> tuple[str, tuple[Diagnostic, ...]] | None:
+    """The text of a web page in the encoding it names, or None where it names none that fits.
+
+    A page that calls itself Latin-1 is in Windows-1252, as browsers read it.
+    """
+    head = data[:4096]
+    if b"<" not in head[:64]:
+        return None
+    match = _CHARSET.search(head)
+    if match is None:
+        return None
+    name = match[1].decode("ascii").lower()
+    encoding = "cp1252" if name in _LATIN else name
+    try:
+        codec = codecs.lookup(encoding)
+        # Only encodings of text: "hex" and "zlib" are codecs too.
+        if codec.name not in _KNOWN:
+            return None
+        return data.decode(codec.name), ()
+    except (LookupError, UnicodeDecodeError):
+        return None
 
 
 def _damaged(data: bytes) -> tuple[str, tuple[Diagnostic, ...]] | None:

@@ -10,6 +10,7 @@ import stat
 from pathlib import Path
 
 from viewer.core.story import Diagnostic, Story, read_text
+from viewer.files import webpage
 from viewer.files.decoding import NotText, decode
 
 #: The largest story file opened, in bytes: some six thousand pages.
@@ -28,7 +29,7 @@ _TIMELINES = {
 _PROGRAMS = frozenset(
     ".exe .com .bat .cmd .scr .msi .dll .so .dylib .ps1 .vbs .lnk .app .jar".split()
 )
-_OPENS = "Story files are text (.txt), Markdown (.md) and JSON (.json)."
+_OPENS = "Story files are text (.txt), Markdown (.md), web pages (.html) and JSON (.json)."
 
 
 class StoryRefused(Exception):
@@ -92,6 +93,9 @@ def open_stories(path: Path) -> tuple[Story, ...]:
             return site.read_stories(text, name=name, notes=notes, lines=suffix != ".json")
         except site.NoStory as error:
             raise StoryRefused(path, error.reason, error.way_out) from None
+    if webpage.is_web_page(text, suffix):
+        story = webpage.read_page(text, name=name)
+        return (story._replace(diagnostics=(*notes, *story.diagnostics)),)
     if is_rtf:
         notes += (
             Diagnostic(

@@ -11,8 +11,10 @@ from viewer.core.story.model import (
     Span,
     Story,
 )
+from viewer.core.story.sources import SOURCE_HEADINGS
 
 __all__ = [
+    "SOURCE_HEADINGS",
     "Block",
     "BlockKind",
     "Citation",

@@ -56,14 +56,9 @@ from viewer.core.story.model import (
     Story,
 )
 from viewer.core.story.sentences import split
-from viewer.core.story.sources import doubts, each_once, entries_in
+from viewer.core.story.sources import SOURCE_HEADINGS, doubts, each_once, entries_in
 
 _PAGE = re.compile(r"v[0-9][0-9.]{0,12}\s{0,4}🌳\W{0,8}\Z")  # a printed page starts again
-_SOURCES = frozenset(
-    "sources|source|references|reference|works cited|work cited|bibliography|notes|"
-    "footnotes|endnotes|citations|sources cited|list of sources|notes and references|"
-    "references and notes|further reading|external links".split("|")
-)
 #: A report's dateline opens one of so many paragraphs, the first but for summaries above it.
 LEADING = 3
 _FOOTER = re.compile(r"powered by .{1,60}\Z", re.IGNORECASE)
@@ -156,7 +151,7 @@ def _body(lines: Sequence[Line], index: int, parts: Parts) -> None:
             and UNDERLINE.match(lines[index + 1].text) is not None
         )
         start, stop, words = heading_words(line)
-        if words.rstrip(":").strip("*_ ").lower() in _SOURCES and len(line.text) <= 40:
+        if words.rstrip(":").strip("*_ ").lower() in SOURCE_HEADINGS and len(line.text) <= 40:
             parts.add(BlockKind.SOURCES, line.start, line.end)
             in_sources = len(parts.blocks) - 1
             index += 1 + underlined
@@ -256,7 +251,7 @@ def _run_end(lines: Sequence[Line], index: int) -> int:
             or HEADING.match(text)
             or DISCLAIMER.match(text)
             or text.startswith("[^")
-            or text.rstrip(":").strip("*_# ").lower() in _SOURCES
+            or text.rstrip(":").strip("*_# ").lower() in SOURCE_HEADINGS
             or (UNDERLINE.match(lines[end + 1].text) if end + 1 < len(lines) else False)
         ):
             break

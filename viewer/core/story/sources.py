@@ -11,6 +11,12 @@ from viewer.core.story.datelines import is_date_line
 from viewer.core.story.lines import LINE, NOTE, NUMBERED
 from viewer.core.story.model import Block, BlockKind, Citation, Diagnostic
 
+#: Headings, in small letters, that a list of sources stands under.
+SOURCE_HEADINGS = frozenset(
+    "sources|source|references|reference|works cited|work cited|bibliography|notes|"
+    "footnotes|endnotes|citations|sources cited|list of sources|notes and references|"
+    "references and notes|further reading|external links".split("|")
+)
 _ADDRESS = re.compile(r"https?://[^\s<>\"“”()\[\]{}]{1,2000}")
 _ACCESSED = re.compile(
     r"[,;.(]?\s{0,3}(?:accessed|retrieved)(?: on)? [^,;()]{0,12}[,]?[^,;()]{0,12}\)?", re.I
