@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from functools import partial
+from functools import lru_cache, partial
 from typing import Final
 
 from viewer.core.dates.model import NamedPeriod
@@ -47,6 +47,11 @@ _NAMED_BEFORE: Final = frozenset(
     "band called named entitled titled nicknamed dubbed film novel album game song".split()
 )
 
+#: What before a name tells of another one of its kind: a second Cold War, a new Gilded Age.
+_ANOTHER: Final = frozenset((*_ORDINAL_WORDS, "new", "next", "another", "latest", "modern"))
+#: What, written large before a name, makes it another: the North Korean war effort.
+_QUARTERS: Final = frozenset(("North", "South", "East", "West", "Neo", "New"))
+
 
 def spellings(name: str) -> tuple[str, ...]:
     """The ways to write a name: "14th Five-Year Plan" is also "Fourteenth Five-Year Plan" and
@@ -70,7 +75,8 @@ def spellings(name: str) -> tuple[str, ...]:
     return tuple(f"{first} {way}" for way in ways)
 
 
-def phrase_book(periods: Sequence[NamedPeriod]) -> PhraseBook:
+@lru_cache(maxsize=4)
+def phrase_book(periods: tuple[NamedPeriod, ...]) -> PhraseBook:
     """All names and aliases; the meaning of each is the tuple of periods that bear it, and of a
     longer name that only holds one the empty tuple: the Green New Deal is no New Deal."""
     bearers: dict[str, list[NamedPeriod]] = {}
@@ -149,14 +155,16 @@ def named(
 
 def _in_longer_name(tokens: Sequence[str], first: int, after: int) -> bool:
     """The words are part of a longer name, or that of a band or a book: the Iron Age Museum,
-    Cold War 2, the band Renaissance."""
+    Cold War 2, a second Cold War, the band Renaissance."""
     if after + 1 < len(tokens) and tokens[after].isspace():
         following = tokens[after + 1]
         if following[0].isupper() and following.lower() in _NAMED_AFTER:
             return True
         if following[0].isdigit() and len(following) < 4 and not following.endswith("th"):
             return True
-    before = [t.lower() for t in tokens[max(0, first - 4) : first] if not t.isspace()]
+    before = [t for t in tokens[max(0, first - 4) : first] if not t.isspace()]
+    if before and (before[-1].lower() in _ANOTHER or before[-1] in _QUARTERS):
+        return True
     while before and before[-1] in ("'", '"', "“", "‘"):
         before.pop()
-    return bool(before) and before[-1] in _NAMED_BEFORE
+    return bool(before) and before[-1].lower() in _NAMED_BEFORE

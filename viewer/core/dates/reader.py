@@ -186,7 +186,7 @@ def _lines(
 ) -> Iterator[_Line]:
     """The blocks of a text, one after the other; idioms and periods are one token each."""
     idioms = _idioms()
-    book = phrase_book(periods) if periods else None
+    book = phrase_book(tuple(periods)) if periods else None
     places = PlaceWords(text)
     letters = Classes(idioms.keys | book.keys if book else idioms.keys)
     era = Era()

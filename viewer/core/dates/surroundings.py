@@ -81,7 +81,7 @@ _BODIES: Final = frozenset(
     (
         "program programme project initiative plan plans goals deal republic empire regime "
         "raj france germany spain italy poland britain greece palestine europe kingdom caliphate "
-        "sultanate union state shogunate commission congress station skylab cabinet junta "
+        "sultanate union state shogunate commission station skylab cabinet junta "
         "kampuchea hungary horde ilkhanate rus spain"
     ).split()
 ) | frozenset(("administration", "government", "ministry", "cabinet", "presidency", "house"))
