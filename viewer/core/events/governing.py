@@ -41,6 +41,7 @@ def govern(sentence: Sentence, passive: set[int]) -> tuple[list[list[int]], set[
     """
     parts = sentence.clauses
     governing = [_governing(sentence, clause, passive) for clause in parts]
+    clefts = _clefts(sentence, governing)
     shared: list[int] = []
     for k, clause in enumerate(parts):
         if clause.link is not Link.COORDINATE:
@@ -50,7 +51,31 @@ def govern(sentence: Sentence, passive: set[int]) -> tuple[list[list[int]], set[
         if not governing[k]:
             governing[k] = _lent(sentence, k, passive)
     _hand_back(sentence, governing)
-    return governing, _share_when(sentence, governing)
+    return governing, clefts | _share_when(sentence, governing)
+
+
+def _clefts(sentence: Sentence, governing: list[list[int]]) -> set[int]:
+    """Give the date of "It was in 1969 that she won" to the winning; the clauses to leave out."""
+    words, parts = sentence.words, sentence.clauses
+    found: set[int] = set()
+    for k, clause in enumerate(parts[:-1]):
+        other = next((n for n in range(k + 1, len(parts)) if _that(words, parts[n])), 0)
+        if (
+            clause.group.lemma == "be"
+            and is_pronoun(words, clause)
+            and words[clause.subject[0]].low == "it"
+            and governing[k]
+            and other
+            and all(t.tag in "PA" for t in words[clause.group.last + 1 : governing[k][0]])
+            and not governing[other]
+        ):
+            governing[other], governing[k] = governing[k], []
+            found.update(range(k, other))
+    return found
+
+
+def _that(words: Sequence[Token], clause: Clause) -> bool:
+    return words[clause.begin].low == "that"
 
 
 def _hand_back(sentence: Sentence, governing: list[list[int]]) -> None:

@@ -27,9 +27,11 @@ __all__ = [
     "HAPPENINGS",
     "HAVE",
     "JOINS",
+    "LIKELY",
     "MODALS",
     "NEGATIONS",
     "NOUNY",
+    "NUMBERS",
     "OBJECT_PRONOUNS",
     "PREPOSITIONS",
     "RELATIVES",
@@ -78,7 +80,7 @@ AUXILIARIES = frozenset({*BE, *HAVE, *DO, *MODALS})
 #: Behind another auxiliary these link a participle to the subject as "be" does.
 STAYING = frozenset(("stay", "stayed", "remain", "remained"))
 NEGATIONS = _words(
-    "not never no-one nobody neither nor hardly barely n't isn't aren't wasn't weren't hasn't "
+    "not never nor hardly barely n't isn't aren't wasn't weren't hasn't "
     "haven't hadn't doesn't don't didn't won't wouldn't cannot can't couldn't shouldn't mustn't"
 )
 DETERMINERS = _words(
@@ -116,7 +118,15 @@ CONNECTIVES = _words(
 #: Adverbs and openings that turn an assertion into hearsay.
 DOUBTS = _words("allegedly reportedly supposedly purportedly possibly perhaps maybe apparently")
 #: Adjectives that make "is X to <verb>" a plan.
-ABLE = _words("set due expected scheduled planned slated poised ready going about likely bound")
+ABLE = _words("set due expected scheduled planned slated poised ready going about bound")
+#: Adjectives that leave a plan open: "is unlikely to reopen".
+LIKELY = _words("likely unlikely")
+#: Numbers as words; "one" is as often a pronoun.
+NUMBERS = _words(
+    "two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen "
+    "sixteen seventeen eighteen nineteen twenty thirty forty fifty sixty seventy eighty ninety "
+    "hundred thousand million billion dozen"
+)
 #: Participles after "is" that put what follows in doubt: "is believed to have left".
 BELIEVED = _words(
     "believed thought said alleged rumoured rumored reported claimed understood suspected feared"
@@ -337,7 +347,13 @@ NOUNY = _words(
 #: Nouns of happenings. With a date of their own ("following the fire in 1883", "its 1829
 #: abolition of slavery") they take it away from the verb beside them, or tell an event alone.
 HAPPENINGS = _words(
-    "abolition abdication accession accident acquisition adoption agreement annexation "
+    "auction audit blackout blockade blockage boycott celebration census ceremony concert "
+    "conference convention cup debate demonstration derailment dig drill drought "
+    "embargo epidemic eviction excavation exhibition fair festival final game hearing "
+    "heatwave inquest inquiry leak lockdown march match meeting mutiny outage outcry parade "
+    "performance plague protest race rally reorganisation reshuffle rehearsal revival "
+    "robbery scandal session show snowstorm spill summit theft tour tournament tragedy vote "
+    "walkout abolition abdication accession accident acquisition adoption agreement annexation "
     "announcement appointment armistice arrest arrival assassination assault attack battle birth "
     "blast bombing breakup capture ceasefire closure collapse collision completion conquest "
     "construction coronation coup crash creation crisis death declaration defeat demolition "

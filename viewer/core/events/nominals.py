@@ -12,10 +12,12 @@ from dataclasses import dataclass
 
 from viewer.core.dates import Signal, Timex
 from viewer.core.events import lexicon as lx
+from viewer.core.events.clauses import Clause, Link
 from viewer.core.events.dating import dates
 from viewer.core.events.tokens import Token
+from viewer.core.events.verbs import Tense
 
-__all__ = ["Nominal", "attributes", "nominals"]
+__all__ = ["Nominal", "attributes", "nominals", "subjects"]
 
 _REACH = 8
 #: Words before a noun of happening that make its date its own.
@@ -41,6 +43,60 @@ def nominals(words: Sequence[Token], times: Sequence[Timex]) -> list[Nominal]:
         if nominal is not None:
             found.append(nominal)
     return found
+
+
+#: Verbs that tell what a happening did while it lasted: its date is theirs.
+_EFFECTS = frozenset(
+    "kill injure wound destroy damage sink hit strike leave flood burn devastate wreck claim cost "
+    "draw attract begin start end last break sweep flatten ravage bring take force close cut "
+    "topple oust depose raze trap displace bury collapse attend hold cancel rain delay postpone "
+    "interrupt abandon pass fail give grant abolish ban restore unite divide return elect win see "
+    "mark open declare".split()
+)
+
+
+def subjects(
+    words: Sequence[Token], times: Sequence[Timex], parts: Sequence[Clause]
+) -> tuple[set[int], list[Nominal]]:
+    """(the times inside a subject that date its verb, the subjects that are happenings alone).
+
+    "The fire of 1666 destroyed the church" is of 1666; "the vote of 1920 is described" tells a
+    vote of 1920 and dates no describing.
+    """
+    verbs: set[int] = set()
+    alone: list[Nominal] = []
+    for clause in parts:
+        start, end = clause.subject
+        head = _head(words, start, end)
+        if clause.link is not Link.MAIN or head < 0 or words[head].low not in lx.HAPPENINGS:
+            continue
+        for k in range(start, min(clause.group.first, head + 3)):
+            owns = k < head or (k == head + 2 and words[head + 1].low == "of")
+            if words[k].tag != "T" or not owns or not dates(times[words[k].timex]):
+                continue
+            if times[words[k].timex].signal is not Signal.AT or _told_besides(words, clause, k):
+                continue
+            first_told = words[start].low in ("a", "an") and clause.group.tense is Tense.PAST
+            if clause.group.lemma in _EFFECTS or (first_told and not clause.group.passive):
+                verbs.add(k)
+            else:
+                alone.append(Nominal(start, max(end, k + 1), k))
+            break
+    return verbs, alone
+
+
+def _told_besides(words: Sequence[Token], clause: Clause, k: int) -> bool:
+    """Whether the clause of the time at ``k`` has another: "a summer flood ... on 3 June"."""
+    return any(words[n].tag == "T" for n in range(clause.begin, clause.right) if n != k)
+
+
+def _head(words: Sequence[Token], start: int, end: int) -> int:
+    """The head of a noun phrase: the noun before its first preposition or comma; -1 if none."""
+    for k in range(start, end):
+        if k > start and words[k].tag in "P,R(":
+            end = k
+            break
+    return end - 1 if end > start and words[end - 1].tag == "N" else -1
 
 
 #: Words before a time that make it describe something rather than date the verb.

@@ -8,12 +8,14 @@ from viewer.core.dates import Signal
 from viewer.core.events import lexicon as lx
 from viewer.core.events.clauses import Clause
 from viewer.core.events.dating import Dating, day_of
+from viewer.core.events.force import Force, force
 from viewer.core.events.governing import Sentence, aimed
 from viewer.core.events.model import Status
+from viewer.core.events.tokens import Token
 from viewer.core.events.verbs import Group, Tense
 from viewer.core.when import PAST, When
 
-__all__ = ["planned_if_later", "status_of"]
+__all__ = ["denies", "planned_if_later", "status_of"]
 
 
 def planned_if_later(dating: Dating, anchor: When, otherwise: Status) -> Status:
@@ -24,18 +26,17 @@ def planned_if_later(dating: Dating, anchor: When, otherwise: Status) -> Status:
     return otherwise
 
 
-def status_of(
-    sentence: Sentence, clause: Clause, dating: Dating, governing: Sequence[int]
-) -> Status:
-    """Whether it happened, by tense, modality, negation and the story's date."""
+def status_of(sentence: Sentence, k: int, dating: Dating, governing: Sequence[int]) -> Status:
+    """Whether what clause ``k`` tells happened, by tense, modality, negation, what the sentence
+    makes of it, and the story's date."""
+    clause = sentence.clauses[k]
     group, words = clause.group, sentence.words
     today = day_of(sentence.story_date)
-    start = clause.subject[0]
-    none = clause.subject[0] < clause.subject[1] and words[start].low in ("no", "nobody", "none")
-    if none and words[start + 1].low in ("less", "fewer", "more", "later", "sooner"):
-        none = False
-    if group.negated or none:
+    meant = force(words, sentence.clauses, k)
+    if denies(words, clause) or meant is Force.DENIED:
         return Status.DENIED
+    if meant is not Force.TOLD:
+        return Status.POSSIBLE
     around = words[max(0, group.first - 2) : group.last + 2]
     doubtful = any(t.low in lx.DOUBTS for t in around)
     if clause.conditional or group.doubt or doubtful or group.tense is Tense.POSSIBLE:
@@ -55,12 +56,27 @@ def status_of(
         return later
     if group.progressive and group.tense in (Tense.PRESENT, Tense.PERFECT):
         return Status.ONGOING
+    if group.tense is Tense.PERFECT and dating.since and group.lemma in lx.STATES:
+        return Status.ONGOING  # "has been a museum since 1921"
     if group.tense is Tense.PRESENT:
         if dating.since:
             return Status.ONGOING
         if not today.is_known and group.lemma in lx.SCHEDULED and not _opens(clause, governing):
             return Status.PLANNED
     return Status.HAPPENED
+
+
+def denies(words: Sequence[Token], clause: Clause) -> bool:
+    """Whether the verb or the subject says that it did not happen: "nobody came"."""
+    start, end = clause.subject
+    if clause.group.negated or start == end:
+        return clause.group.negated
+    more = start + 1 < len(words) and words[start + 1].low in _COMPARING
+    return words[start].low in _NOBODY and not more
+
+
+_NOBODY = frozenset("no nobody none neither nothing no-one".split())
+_COMPARING = frozenset("less fewer more later sooner".split())
 
 
 def _of_would(clause: Clause, dating: Dating, today: When) -> Status:

@@ -12,6 +12,7 @@ from viewer.core.dates import Signal, Timex
 from viewer.core.events import lexicon as lx
 from viewer.core.events.clauses import Clause, Link
 from viewer.core.events.dating import Dating, begun, bounded, combine, dates, not_until
+from viewer.core.events.extent import name_of, reach_of, span_of, subject_of
 from viewer.core.events.governing import (
     Sentence,
     contradicts,
@@ -21,8 +22,8 @@ from viewer.core.events.governing import (
 )
 from viewer.core.events.headline import headline, phrase
 from viewer.core.events.model import Kind, Shape, Status
-from viewer.core.events.nominals import Nominal, attributes, nominals
-from viewer.core.events.status import planned_if_later, status_of
+from viewer.core.events.nominals import Nominal, attributes, nominals, subjects
+from viewer.core.events.status import denies, planned_if_later, status_of
 from viewer.core.events.tokens import Token
 from viewer.core.events.verbs import Group, Tense
 from viewer.core.story import Span
@@ -66,21 +67,12 @@ def told_in(sentence: Sentence) -> list[Found]:
     words, times = sentence.words, sentence.times
     if not any(token.tag == "T" for token in words):
         return list(_of_clauses(sentence, set()))
-    every = nominals(words, times)
-    own = [n for n in every if not _is_doer(words, sentence.clauses, n)]
-    passive = attributes(words, times) - {n.time for n in every} | {n.time for n in own}
+    verbal, alone = subjects(words, times, sentence.clauses)
+    own = [n for n in nominals(words, times) if n.time not in verbal]
+    own += [n for n in alone if n.time not in {known.time for known in own}]
+    passive = (attributes(words, times) | {n.time for n in own}) - verbal
     found = [*_of_clauses(sentence, passive), *_of_nominals(sentence, own)]
     return sorted(found, key=lambda e: (e.span.start, e.span.end))
-
-
-def _is_doer(words: Sequence[Token], parts: Sequence[Clause], nominal: Nominal) -> bool:
-    """Whether the noun is a verb's subject, told for the first time: "a 2004 storm killed ..."."""
-    return words[nominal.start].low in ("a", "an") and any(
-        clause.subject[0] <= nominal.time < clause.subject[1]
-        and clause.link is Link.MAIN
-        and clause.group.tense is Tense.PAST
-        for clause in parts
-    )
 
 
 def _of_nominals(sentence: Sentence, own: Sequence[Nominal]) -> Iterator[Found]:
@@ -115,7 +107,10 @@ def _of_clauses(sentence: Sentence, passive: set[int]) -> Iterator[Found]:
                 for some, gap in one_by_one(sentence.words, sentence.times, governing[k])
             ]
         own = clause.group.first < clause.group.head and not clause.group.borrowed
-        if not any(events) and k not in merged and (not told or own):
+        telling = clause.group.lemma in lx.TELLING and k + 1 < len(parts)
+        complement = telling and reach_of(sentence, k) > clause.right
+        dated_there = complement and bool(governing[k + 1])  # "denied that it had sunk on Monday"
+        if not any(events) and k not in merged and (not told or own) and not dated_there:
             events = [_undated(sentence, k)]
         for event in events:
             if event is not None:
@@ -141,11 +136,11 @@ def _dated(
         return None
     if dating.kind is Kind.RELATIVE and contradicts(words, group, dating, sentence.story_date):
         return _undated(sentence, k)  # what was borrowed for it cannot be right
-    status = status_of(sentence, clause, dating, governing)
+    status = status_of(sentence, k, dating, governing)
     shown = frozenset(every)
     if dating.since and group.tense is Tense.PLUPERFECT:
         dating = begun(timexes[0])
-    elif group.negated and not clause.conditional and timexes[-1].signal is Signal.UNTIL:
+    elif _not_until(words, clause, first) and timexes[-1].signal is Signal.UNTIL:
         dating = not_until(timexes, sentence.story_date) or dating
         coming = group.plan or group.tense is Tense.FUTURE
         status = planned_if_later(
@@ -155,13 +150,19 @@ def _dated(
     if gap[0] < gap[1]:
         span = Span(words[gap[0]].start, words[governing[-1]].end)
     elif len(governing) < len(every):
-        span = _span(sentence, clause, governing, governing[-1])
+        span = span_of(sentence, clause, governing, governing[-1])
     else:
-        span = _span(sentence, clause, governing, _reach(sentence, k) - 1)
+        span = span_of(sentence, clause, governing, reach_of(sentence, k) - 1)
     whole = len(governing) == len(every) or max(governing) < group.first
-    end = _reach(sentence, k) if whole else max(governing) + 1
-    label = headline(words, clause, shown, _subject(sentence, k), end, gap, _name(sentence, k))
+    end = reach_of(sentence, k) if whole else max(governing) + 1
+    label = headline(words, clause, shown, subject_of(sentence, k), end, gap, name_of(sentence, k))
     return Found(span, sentence.span, sentence.paragraph, label, status, dating, group.lemma)
+
+
+def _not_until(words: Sequence[Token], clause: Clause, first: int) -> bool:
+    """Whether an "until" means that it came then: "was not built", "nobody came", "Not until"."""
+    fronted = first > 1 and words[first - 2].low == "not"
+    return (denies(words, clause) and not clause.conditional) or fronted
 
 
 def _happens(
@@ -185,9 +186,24 @@ def _happens(
     if group.lemma == "appear" and _comes_out(words, group):
         return True
     if group.lemma in lx.STATES:
-        limits = dating.shape is Shape.SPAN or any(t.signal is Signal.BY for t in timexes)
-        return limits and not group.passive
+        if _in_apposition(words, clause, timexes):
+            return True  # "The vote, on 20 January, was 7 to 2"
+        if group.passive:
+            return dating.since and group.tense in (Tense.PERFECT, Tense.PLUPERFECT)
+        return dating.shape is Shape.SPAN or any(t.signal is Signal.BY for t in timexes)
     return True
+
+
+def _in_apposition(words: Sequence[Token], clause: Clause, timexes: Sequence[Timex]) -> bool:
+    """Whether a happening's own date stands between commas behind it."""
+    start, end = clause.subject
+    first = timexes[0].span.start
+    return (
+        start < end < clause.group.first
+        and words[end].tag == ","
+        and words[end - 1].low in lx.HAPPENINGS
+        and words[end].start < first < words[clause.group.first].start
+    )
 
 
 def _comes_out(words: Sequence[Token], group: Group) -> bool:
@@ -232,7 +248,7 @@ def _undated(sentence: Sentence, k: int) -> Found | None:
         or any(words[n].low in _UNTOLD for n in range(start, min(end, start + 8)))
     ):
         return None
-    if is_pronoun(words, clause) and not _name(sentence, k):
+    if is_pronoun(words, clause) and not name_of(sentence, k):
         return None
     if group.tense is Tense.PERFECT or (
         group.tense in (Tense.PAST, Tense.PLUPERFECT) and group.lemma in lx.ACTS
@@ -251,88 +267,18 @@ def _undated(sentence: Sentence, k: int) -> Found | None:
         sentence.story_date, planned=planned, told=told, unplaced=unplaced[0] if unplaced else ""
     )
     return Found(
-        _span(sentence, clause, [], _reach(sentence, k) - 1),
+        span_of(sentence, clause, [], reach_of(sentence, k) - 1),
         sentence.span,
         sentence.paragraph,
         headline(
-            words, clause, (), _subject(sentence, k), _reach(sentence, k), name=_name(sentence, k)
+            words,
+            clause,
+            (),
+            subject_of(sentence, k),
+            reach_of(sentence, k),
+            name=name_of(sentence, k),
         ),
         status,
         dating,
         group.lemma,
     )
-
-
-def _name(sentence: Sentence, k: int) -> str:
-    """What the label calls the subject where its own words would not say, else ""."""
-    return sentence.name(_subject(sentence, k))
-
-
-def _subject(sentence: Sentence, k: int) -> tuple[int, int]:
-    """The tokens that name who or what, for the label."""
-    clause = sentence.clauses[k]
-    if clause.reported and is_pronoun(sentence.words, clause) and k:
-        # "the firm said it would ...": the speaker, as far as the sentence tells
-        return sentence.clauses[k - 1].subject
-    if clause.subject[0] < clause.subject[1]:
-        return clause.subject
-    if clause.link is Link.PARTICIPLE:
-        # "Founded in 1921, the firm ...": the subject comes with the next clause
-        for other in sentence.clauses[k + 1 : k + 2] if clause.begin < 3 else ():
-            return other.subject
-        for other in reversed(sentence.clauses[:k][-2:]):
-            if other.subject[0] < other.subject[1] and clause.group.tense is Tense.GERUND:
-                return other.subject
-    return clause.subject
-
-
-def _reach(sentence: Sentence, k: int) -> int:
-    """Where a clause ends with what completes its verb: "announced | that the line would close"."""
-    clause, words = sentence.clauses[k], sentence.words
-    if k + 1 == len(sentence.clauses):
-        return clause.right
-    after = sentence.clauses[k + 1]
-    if words[after.begin].low == "when" and is_pronoun(words, after):
-        return after.right  # told as one happening, see `governing`
-    marked = words[after.begin].low in ("that", "where", "how", "whether")
-    bare = after.link is Link.SUBORDINATE and clause.group.lemma in lx.TELLING
-    told = max(clause.group.last, clause.group.to + 1) + 1
-    completes = (marked or bare) and _nothing_said(words, told, after.begin)
-    return after.right if completes else clause.right
-
-
-def _nothing_said(words: Sequence[Token], start: int, end: int) -> bool:
-    """Whether only time words, adverbs and prepositions stand between a verb and its clause."""
-    return all(t.tag in "TPA," for t in words[start:end])
-
-
-def _span(sentence: Sentence, clause: Clause, governing: Sequence[int], last: int) -> Span:
-    """The clause with its subject and time words, without openings, marks and closing signs."""
-    words = sentence.words
-    start, end = clause.left, last + 1
-    subject = clause.subject
-    inside = clause.begin <= subject[0] < subject[1] <= clause.group.first
-    if subject[0] < subject[1] and (
-        clause.link is Link.PARTICIPLE or (inside and not any(t < subject[0] for t in governing))
-    ):
-        start = subject[0]
-    own = [t for t in governing if clause.begin <= t < clause.right or t < clause.fronted[1]]
-    if own:
-        early = min(own)
-        if early < start:
-            start = early - 1 if early and words[early - 1].tag == "P" else early
-        end = max(end, max(own) + 1)
-    while start < clause.group.first and (
-        words[start].tag in "C,;."
-        or (words[start].low in lx.CONNECTIVES and words[start].tag != "T")
-    ):
-        start += 1
-    if end <= start:
-        end = clause.right  # its time words stand before the clause that it goes on from
-    for k in range(max(clause.group.last + 1, end - 4), end):
-        if words[k].low == "including" and words[k - 1].tag == ",":
-            end = k - 1
-            break
-    while end > clause.group.last + 1 and words[end - 1].tag in ",;.C(":
-        end -= 1
-    return Span(words[start].start, words[end - 1].end)

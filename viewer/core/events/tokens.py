@@ -61,6 +61,9 @@ def tokens(
             low = words.lower()
             # "now" and "recently" date nothing; they may stand inside a verb group
             tag = "A" if low in lx.ADVERBS else "T"
+            if text[end : end + 2] in ("'s", "’s") and not text[end + 2 : end + 3].isalnum():
+                end += 2  # "Sunday's vote"
+                words, low = text[start:end], f"{low}'s"
             found.append(Token(start, end, words, low, tag, index))
         at = end
     _scan(text, at, span.end, found)
@@ -70,9 +73,34 @@ def tokens(
             found[k] = found[k]._replace(tag=tag)
     if len(found) > 2 and found[0].low in ("had", "should", "were") and found[1].tag in "DN":
         found[0] = found[0]._replace(tag="S")  # "Had they agreed, ...": an "if" without the word
+    for k in range(len(found) - 1):
+        if found[k].low == "aged" and found[k + 1].tag == "#":
+            found[k] = found[k]._replace(tag="A")  # "aged forty" is no clause
     if found and found[0].tag == "N" and found[0].low.endswith("ly") and len(found[0].low) > 6:
         found[0] = found[0]._replace(tag="A")
-    return found
+    return _in_order(found)
+
+
+#: Openings behind which subject and auxiliary change places: "Only in 1960 was the ban lifted".
+_INVERTING = frozenset({"only", "not", "never", "seldom", "rarely"})
+
+
+def _in_order(words: list[Token]) -> list[Token]:
+    """The words of an inverted sentence as a plain one has them; any other as they are."""
+    if len(words) < 5 or words[0].low not in _INVERTING or words[0].timex >= 0:
+        return words
+    aux = next((k for k in range(1, min(len(words), 8)) if words[k].tag == "V"), 0)
+    if not aux or words[aux - 1].tag != "T" or words[aux + 1 : aux + 2] == []:
+        return words
+    for k in range(aux + 1, min(len(words), aux + REACH)):
+        form = lx.forms().get(words[k].low) or lx.participle_or_past(words[k].low)
+        if words[k].low in ("be", "been") or (
+            form and k > aux + 1 and words[k].tag == "N" and words[k - 1].tag not in "DP"
+        ):
+            return [*words[:aux], *words[aux + 1 : k], words[aux], *words[k:]]
+        if words[k].tag not in "DN#PA(),":
+            break
+    return words
 
 
 def _scan(text: str, start: int, end: int, found: list[Token]) -> None:
@@ -138,11 +166,13 @@ def _tag(word: str, low: str) -> str:
         first = word[0]
         if first in _SIGNS:
             tag = _SIGNS[first]
-        elif first.isdigit():
+        elif first.isdigit() or low in lx.NUMBERS:
             tag = "#"
         elif not first.isalpha():
             tag = "."
-        elif low in lx.NEGATIONS or (low.endswith("ly") and len(low) > 4 and low == word):
+        elif low in lx.NEGATIONS or (
+            low.endswith("ly") and len(low) > 4 and low == word and low not in lx.LIKELY
+        ):
             tag = "A"
         else:
             tag = "N"

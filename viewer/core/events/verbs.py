@@ -139,6 +139,9 @@ def _with_auxiliaries(words: Sequence[Token], i: int) -> Group:
                 k + 1 < len(words) and words[k + 1].low in ("for", "in", "on", "by", "at")
             ):
                 return Group(i, k, k, "schedule", tense, True, False, negated, True, doubt)
+            if word in lx.LIKELY and (follow := _follows_to(words, k)) >= 0:
+                plan, doubt, last, at = True, word == "unlikely", "to", follow
+                continue
             if word in lx.BELIEVED and (follow := _follows_to(words, k)) >= 0:
                 doubt, last, at = True, "to", follow
                 continue

@@ -1,0 +1,111 @@
+"""Which words of a sentence an event takes: its span, its subject, and where its clause ends."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from viewer.core.events import lexicon as lx
+from viewer.core.events.clauses import Clause, Link
+from viewer.core.events.governing import Sentence, is_pronoun
+from viewer.core.events.tokens import Token
+from viewer.core.events.verbs import Tense
+from viewer.core.story import Span
+
+__all__ = ["name_of", "reach_of", "span_of", "subject_of"]
+
+
+def name_of(sentence: Sentence, k: int) -> str:
+    """What the label calls the subject where its own words would not say, else ""."""
+    return speaker_of(sentence, k) or sentence.name(subject_of(sentence, k))
+
+
+#: Words that a speaker, the verb of saying and the pronoun may take in a label.
+_LONGEST_SPEAKER = 7
+
+
+def speaker_of(sentence: Sentence, k: int) -> str:
+    """ "The owners said they" for the "they" of what is reported, "" where nothing is.
+
+    Who the pronoun means the sentence does not say: "Doctors say she died" tells of no doctor.
+    """
+    clause, words = sentence.clauses[k], sentence.words
+    if not (k and clause.reported and is_pronoun(words, clause)):
+        return ""
+    back = sentence.clauses[k - 1]
+    start, end = back.subject
+    if start == end or back.group.lemma not in lx.TELLING or back.group.negated:
+        return ""
+    told = [*words[start:end], *words[back.group.first : clause.begin]]
+    kept = [t.text for t in told if t.tag not in "TA,"]
+    while kept and kept[-1].lower() in lx.PREPOSITIONS:
+        kept.pop()  # "said on | Monday"
+    if len(kept) >= _LONGEST_SPEAKER:
+        return ""
+    return " ".join([*kept, words[clause.subject[0]].low])
+
+
+def subject_of(sentence: Sentence, k: int) -> tuple[int, int]:
+    """The tokens that name who or what, for the label."""
+    clause = sentence.clauses[k]
+    if clause.subject[0] < clause.subject[1]:
+        return clause.subject
+    if clause.link is Link.PARTICIPLE:
+        # "Founded in 1921, the firm ...": the subject comes with the next clause
+        for other in sentence.clauses[k + 1 : k + 2] if clause.begin < 3 else ():
+            return other.subject
+        for other in reversed(sentence.clauses[:k][-2:]):
+            if other.subject[0] < other.subject[1] and clause.group.tense is Tense.GERUND:
+                return other.subject
+    return clause.subject
+
+
+def reach_of(sentence: Sentence, k: int) -> int:
+    """Where a clause ends with what completes its verb: "announced | that the line would close"."""
+    clause, words = sentence.clauses[k], sentence.words
+    if k + 1 == len(sentence.clauses):
+        return clause.right
+    after = sentence.clauses[k + 1]
+    if words[after.begin].low == "when" and is_pronoun(words, after):
+        return after.right  # told as one happening, see `governing`
+    marked = words[after.begin].low in ("that", "where", "how", "whether")
+    bare = after.link is Link.SUBORDINATE and clause.group.lemma in lx.TELLING
+    told = max(clause.group.last, clause.group.to + 1) + 1
+    completes = (marked or bare) and _nothing_said(words, told, after.begin)
+    return after.right if completes else clause.right
+
+
+def _nothing_said(words: Sequence[Token], start: int, end: int) -> bool:
+    """Whether only time words, adverbs and prepositions stand between a verb and its clause."""
+    return all(t.tag in "TPA," for t in words[start:end])
+
+
+def span_of(sentence: Sentence, clause: Clause, governing: Sequence[int], last: int) -> Span:
+    """The clause with its subject and time words, without openings, marks and closing signs."""
+    words = sentence.words
+    start, end = clause.left, last + 1
+    subject = clause.subject
+    inside = clause.begin <= subject[0] < subject[1] <= clause.group.first
+    if subject[0] < subject[1] and (
+        clause.link is Link.PARTICIPLE or (inside and not any(t < subject[0] for t in governing))
+    ):
+        start = subject[0]
+    own = [t for t in governing if clause.begin <= t < clause.right or t < clause.fronted[1]]
+    if own:
+        early = min(own)
+        if early < start:
+            start = early - 1 if early and words[early - 1].tag == "P" else early
+        end = max(end, max(own) + 1)
+    while start < clause.group.first and (
+        words[start].tag in "C,;."
+        or (words[start].low in lx.CONNECTIVES and words[start].tag != "T")
+    ):
+        start += 1
+    if end <= start:
+        end = clause.right  # its time words stand before the clause that it goes on from
+    for k in range(max(clause.group.last + 1, end - 4), end):
+        if words[k].low == "including" and words[k - 1].tag == ",":
+            end = k - 1
+            break
+    while end > clause.group.last + 1 and words[end - 1].tag in ",;.C(":
+        end -= 1
+    return Span(words[start].start, words[end - 1].end)
