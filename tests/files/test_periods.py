@@ -10,7 +10,7 @@ import pytest
 from viewer.core.dates import NamedPeriod, find, survey
 from viewer.core.dates.named import spellings
 from viewer.core.when import FUTURE, PAST, parse
-from viewer.files.periods import PeriodsRefused, read_periods
+from viewer.files.periods import PeriodsRefused, as_values, of_values, read_periods
 from viewer.resources import path
 
 TABLE = path("data", "periods.toml")
@@ -32,6 +32,14 @@ def test_every_row_is_sound(shipped: tuple[NamedPeriod, ...]) -> None:
         assert PAST < when.earliest <= when.latest <= FUTURE, period.name
         assert period.source.startswith("https://"), period.name
         assert " " not in period.source, period.name
+
+
+def test_the_program_starts_from_the_same_table(shipped: tuple[NamedPeriod, ...]) -> None:
+    """The values that are read at every start are those of the table that people edit; after an
+    edit `python packaging/periods.py` writes them anew."""
+    kept = path("data", "periods.json").read_text(encoding="utf-8")
+    assert kept == as_values(shipped)
+    assert of_values(kept) == shipped
 
 
 def test_no_alias_twice_without_place_words(shipped: tuple[NamedPeriod, ...]) -> None:

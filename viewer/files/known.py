@@ -7,25 +7,24 @@ from pathlib import Path
 from viewer import resources
 from viewer.core.dates import NamedPeriod
 from viewer.core.story import Diagnostic
-from viewer.files.periods import PeriodsRefused, read_periods
+from viewer.files.periods import PeriodsRefused, of_values, read_periods
 
 
 def known_periods() -> tuple[tuple[NamedPeriod, ...], tuple[Diagnostic, ...]]:
     """The shipped periods and then those of the reader's `periods.toml`, with what was refused.
 
-    A row of the reader's replaces a shipped one of the same name. Never raises: a table that
-    cannot be read is told in a diagnostic and left out.
+    A row of the reader's replaces a shipped one of the same name. Never raises: a table of the
+    reader's that cannot be read is told in a diagnostic and left out.
     """
-    diagnostics: list[Diagnostic] = []
-    periods: dict[str, NamedPeriod] = {}
-    for table in (resources.path("data", "periods.toml"), own_periods()):
-        if table is None or not table.is_file():
-            continue
-        try:
-            periods.update((period.name, period) for period in read_periods(table))
-        except PeriodsRefused as error:
-            diagnostics.append(Diagnostic("periods-refused", str(error)))
-    return tuple(periods.values()), tuple(diagnostics)
+    shipped = of_values(resources.path("data", "periods.json").read_text(encoding="utf-8"))
+    own = own_periods()
+    if own is None or not own.is_file():
+        return shipped, ()
+    try:
+        periods = {period.name: period for period in (*shipped, *read_periods(own))}
+    except PeriodsRefused as error:
+        return shipped, (Diagnostic("periods-refused", str(error)),)
+    return tuple(periods.values()), ()
 
 
 def own_periods() -> Path | None:

@@ -1,15 +1,19 @@
-"""Tables of named periods: how one is written in TOML, and what makes a row unfit."""
+"""Tables of named periods: how one is written in TOML, and what makes a row unfit.
+
+The shipped table is also kept as values, in JSON: reading hundreds of rows of TOML and their
+dates would be a fifth of the time that a command takes to start."""
 
 from __future__ import annotations
 
-import tomllib
+import json
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Final
 
 from viewer.core.dates import NamedPeriod
-from viewer.core.when import EdtfError, parse
+from viewer.core.when import EdtfError, Precision, When, parse
 
-__all__ = ["PeriodsRefused", "read_periods"]
+__all__ = ["PeriodsRefused", "as_values", "of_values", "read_periods"]
 
 _KEYS: Final = frozenset(
     ("name", "edtf", "source", "aliases", "region", "cues", "background", "unless")
@@ -28,6 +32,8 @@ def read_periods(path: Path) -> tuple[NamedPeriod, ...]:
     cannot be read, a row that lacks something or states what no calendar has, and a name given
     twice.
     """
+    import tomllib  # not for those who have no table of their own
+
     try:
         table = tomllib.loads(path.read_text(encoding="utf-8"))
     except OSError as error:
@@ -51,6 +57,24 @@ def read_periods(path: Path) -> tuple[NamedPeriod, ...]:
             raise PeriodsRefused(f"{path}: row {number}{named}: {error}") from error
         periods[period.name] = period
     return tuple(periods.values())
+
+
+def as_values(periods: Sequence[NamedPeriod]) -> str:
+    """Periods in JSON, a row each, their fields in order, dates with their bounds."""
+    rows = (json.dumps(period, ensure_ascii=False) for period in periods)
+    return "[\n" + ",\n".join(rows) + "\n]\n"
+
+
+def of_values(text: str) -> tuple[NamedPeriod, ...]:
+    """The periods that `as_values` wrote."""
+    periods: list[NamedPeriod] = []
+    for name, when, source, aliases, region, cues, background in json.loads(text):
+        edtf, first, second, third, fourth, precision, *marks = when
+        date = When(edtf, first, second, third, fourth, Precision(precision), *marks)
+        periods.append(
+            NamedPeriod(name, date, source, tuple(aliases), region, tuple(cues), background)
+        )
+    return tuple(periods)
 
 
 class _Unfit(ValueError):
