@@ -153,8 +153,8 @@ _DATE = re.compile(
     rf"(?:-{_Q}([0-9X]{{2}}){_Q}"
     r"(?:T([0-9]{2})(?::([0-9]{2})(?::([0-9]{2}))?)?(?:Z|[+-][0-9]{2}(?::?[0-9]{2})?)?)?)?)?"
 )
-_LONG = re.compile(rf"Y(-?[0-9]{{1,12}})(?:E([0-9]{{1,2}}))?(?:S([0-9]{{1,2}}))?{_Q}")
-_SIGNIFICANT = re.compile(rf"(-?[0-9]{{4}})()S([1-4]){_Q}")
+_LONG = rf"Y(-?[0-9]{{1,12}})(?:E([0-9]{{1,2}}))?(?:S([0-9]{{1,2}}))?{_Q}"
+_SIGNIFICANT = rf"(-?[0-9]{{4}})()S([1-4]){_Q}"
 #: How precise a year of four digits is of which so many are significant.
 _SHARED = {1: Precision.AGE, 2: Precision.CENTURY, 3: Precision.DECADE, 4: Precision.YEAR}
 #: Beyond this the seconds would no longer lie between PAST and FUTURE.
@@ -246,7 +246,7 @@ def _long_year(text: str) -> tuple[int, int, Precision, str]:
     only about so many years is, by a rule of ours, within half a unit of its last digit that is
     not zero, and within a tenth: 65 million years ago is 65.5 to 64.5, 2 million 2.2 to 1.8.
     """
-    found = _LONG.fullmatch(text) or _SIGNIFICANT.fullmatch(text)
+    found = re.fullmatch(_LONG, text) or re.fullmatch(_SIGNIFICANT, text)
     if found is None:
         raise EdtfError(f"not an EDTF date (like 2024-09-01, 2024-09, 199X, 2021/2025): {text!r}")
     digits, exponent, significant, marks = found.groups("")

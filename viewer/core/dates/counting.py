@@ -28,21 +28,19 @@ from viewer.core.when import (
 
 #: Between the duration and the time it counts from. The noun in between ("the attacks of
 #: 11 September") has that time by its own "of"; "on" or "in" might belong to the verb.
-_COUNTS: Final = re.compile(
-    r"\s+(?P<exact>to\s+the\s+day\s+)?(?P<way>before|after|following|prior to|from)\s+"
-    r"(?:(?:the|his|her|its|their)\s+)?(?:[a-z]{3,20}\s+of\s+)?(?:the\s+)?",
-    re.I,
+_COUNTS: Final = (
+    r"(?i)\s+(?P<exact>to\s+the\s+day\s+)?(?P<way>before|after|following|prior to|from)\s+"
+    r"(?:(?:the|his|her|its|their)\s+)?(?:[a-z]{3,20}\s+of\s+)?(?:the\s+)?"
 )
-_ENDS: Final = re.compile(
-    r",?\s+(?:(?:that|which)\s+)?(?:(?:ended|ending)(?:\s+(?:on|in|with))?|to|through)"
-    r"\s+(?:the\s+)?",
-    re.I,
+_ENDS: Final = (
+    r"(?i),?\s+(?:(?:that|which)\s+)?(?:(?:ended|ending)(?:\s+(?:on|in|with))?|to|through)"
+    r"\s+(?:the\s+)?"
 )
 #: Words before a duration that make it a stretch: "for two years after 1990" names no moment.
 _STRETCH: Final = frozenset(
     "for within in over during the first last next these those than least most to".split()
 )
-_COUNTED: Final = re.compile(r"P(?P<n>[0-9]+)(?P<unit>DE|CE|D|W|M|Q|Y)")
+_COUNTED: Final = r"P(?P<n>[0-9]+)(?P<unit>DE|CE|D|W|M|Q|Y)"
 _MONTHS: Final = {"M": 1, "Q": 3, "Y": 12, "DE": 120, "CE": 1200}
 #: Between two expressions further apart than this nothing counts.
 _REACH: Final = 60
@@ -94,14 +92,14 @@ def placed(text: str, a: Timex, b: Timex) -> Timex | None:
         return _beside(text, a, b)
     if a.type is not TimexType.DURATION or a.when.is_known:
         return None
-    count = _COUNTED.fullmatch(a.value)
+    count = re.fullmatch(_COUNTED, a.value)
     pointed = b.type in (TimexType.DATE, TimexType.TIME) and b.when.is_known
     if count is None or not pointed:
         return None
     if not 0 < b.span.start - a.span.end < _REACH:
         return None
     gap = text[a.span.end : b.span.start]
-    ends, counts = _ENDS.fullmatch(gap), _COUNTS.fullmatch(gap)
+    ends, counts = re.fullmatch(_ENDS, gap), re.fullmatch(_COUNTS, gap)
     if ends and not b.when.is_interval:
         return _ended(a, b, int(count["n"]), count["unit"])
     if counts and a.mod in ("", "APPROX") and _before(text, a) not in _STRETCH:
@@ -117,7 +115,7 @@ def _beside(text: str, a: Timex, b: Timex) -> Timex | None:
     way = a.text.rpartition(" ")[2].lower()
     if unit is None or way not in ("before", "after") or b.type is not TimexType.DATE:
         return None
-    if not (b.when.is_known and _OF_THING.fullmatch(text[a.span.end : b.span.start])):
+    if not (b.when.is_known and re.fullmatch(_OF_THING, text[a.span.end : b.span.start])):
         return None
     step = 1 if way == "after" else -1
     point = _edge(b, after=step > 0)
@@ -136,9 +134,7 @@ def _beside(text: str, a: Timex, b: Timex) -> Timex | None:
 
 
 #: Between "the day after" and the day of the thing that it came after.
-_OF_THING: Final = re.compile(
-    r"\s+(?:(?:the|his|her|its|their)\s+)?(?:[a-z]{3,20}\s+of\s+)?(?:the\s+)?"
-)
+_OF_THING: Final = r"\s+(?:(?:the|his|her|its|their)\s+)?(?:[a-z]{3,20}\s+of\s+)?(?:the\s+)?"
 
 
 def _before(text: str, a: Timex) -> str:
@@ -215,7 +211,7 @@ def _ended(a: Timex, b: Timex, n: int, unit: str) -> Timex | None:
     named = _named(a, civil_from_days(first), (y, m))
     if named:
         value, kind = named, TimexType.DATE
-    elif not _FISCAL.search(a.text) and (of_weeks := _of_weeks(a.value, last)) is not None:
+    elif not re.search(_FISCAL, a.text) and (of_weeks := _of_weeks(a.value, last)) is not None:
         # Some houses end their quarters on a weekday near its end: 13 weeks, or one more.
         value, first = of_weeks
         kind, start = TimexType.DATE, of_point(civil_from_days(first)).edtf
@@ -233,14 +229,14 @@ def _ended(a: Timex, b: Timex, n: int, unit: str) -> Timex | None:
     )
 
 
-_FISCAL: Final = re.compile(r"\b(?:fiscal|financial)\b", re.I)
+_FISCAL: Final = r"(?i)\b(?:fiscal|financial)\b"
 
 
 def _named(a: Timex, begins: Point, ends: tuple[int, int]) -> str:
     """The value of a stretch that is a month, quarter, half or year of the calendar, or a fiscal
     year, which has the number of the year in which it ends; "" for any other."""
     y, m = ends
-    if _FISCAL.search(a.text):
+    if re.search(_FISCAL, a.text):
         return f"FY{y:04d}" if a.value == "P1Y" else ""
     if begins[2] != 1 or begins[1] is None:
         return ""

@@ -22,13 +22,12 @@ from viewer.core.when import ANY, Precision, When, civil, interval, parse
 
 DIFFER: Final = "fiscal years differ, and the text does not say when this one ends"
 #: Between a fiscal year and the month or day where it ends or begins.
-_TURNS: Final = re.compile(
-    r",?\s+(?:(?:that|which)\s+)?(?:(?P<now>ends|begins|starts|runs)|ended|ending|began|"
-    r"beginning|starting)(?:\s+(?:on|in|with|to|through))?\s+(?:the\s+)?",
-    re.I,
+_TURNS: Final = (
+    r"(?i),?\s+(?:(?:that|which)\s+)?(?:(?P<now>ends|begins|starts|runs)|ended|ending|began|"
+    r"beginning|starting)(?:\s+(?:on|in|with|to|through))?\s+(?:the\s+)?"
 )
 _BEGINS: Final = frozenset(("begins", "starts", "began", "beginning", "starting"))
-_FISCAL: Final = re.compile(r"\b(?:fiscal|financial)\s+year\Z", re.I)
+_FISCAL: Final = r"(?i)\b(?:fiscal|financial)\s+year\Z"
 
 
 def months_of(r: Reading) -> tuple[int, int]:
@@ -105,15 +104,15 @@ def near_period(r: Reading, story: Point, *, ahead: bool | None, step: int = 0) 
 
 
 _FISCAL_YEAR: Final = re.compile(r"FY([0-9]{4})")
-_MONTH: Final = re.compile(r"[0-9]{4}-([0-9]{2})|XXXX-([0-9]{2})")
+_MONTH: Final = r"[0-9]{4}-([0-9]{2})|XXXX-([0-9]{2})"
 
 
 def told_end(text: str, a: Timex, b: Timex) -> int | None:
     """The month in which the fiscal year ``a`` ends, where the time ``b`` after it says so."""
-    if not (_FISCAL_YEAR.fullmatch(a.value) or _FISCAL.search(a.text)):
+    if not (_FISCAL_YEAR.fullmatch(a.value) or re.search(_FISCAL, a.text)):
         return None
-    gap = _TURNS.fullmatch(text, a.span.end, b.span.start)
-    month = _MONTH.search(b.value)
+    gap = re.fullmatch(_TURNS, text[a.span.end : b.span.start])
+    month = re.search(_MONTH, b.value)
     if gap is None or month is None:
         return None
     m = int(month[1] or month[2])
@@ -135,7 +134,7 @@ def turned(text: str, a: Timex, b: Timex, ends: int) -> tuple[Timex, Timex]:
         when = _months(12 * y + ends - 12, 12)
         because = f"“{a.text}” is {words(when)}, for the text says when it ends."
         return a._replace(when=when, because=because), b
-    gap = _TURNS.fullmatch(text, a.span.end, b.span.start)
+    gap = re.fullmatch(_TURNS, text[a.span.end : b.span.start])
     if gap is None or not gap["now"] or not b.relative:
         return a, b
     value = re.sub(r"^[0-9]{4}", "XXXX", b.value)

@@ -9,7 +9,7 @@ from typing import Final
 from viewer.core.dates import lexicon as lex
 
 DIGITS: Final = re.compile(r"[0-9]+")
-_TOKEN: Final = re.compile(r"[0-9]+/[0-9]+|[0-9]+(?:\.[0-9]+)?|[½¼¾⅓⅔]|[^\W\d_½¼¾⅓⅔]+")
+_TOKEN: Final = r"[0-9]+/[0-9]+|[0-9]+(?:\.[0-9]+)?|[½¼¾⅓⅔]|[^\W\d_½¼¾⅓⅔]+"
 _SHARES: Final = {"half": 1 / 2, "quarter": 1 / 4, "third": 1 / 3, "quarters": 1 / 4}
 _GLYPHS: Final = {"½": 1 / 2, "¼": 1 / 4, "¾": 3 / 4, "⅓": 1 / 3, "⅔": 2 / 3}
 _SCALES: Final = {"thousand": 1000} | lex.LARGE
@@ -21,7 +21,7 @@ def number(words: str) -> float | None:
     "two and a half", "2,500", "2½", "2 1/2", "twenty-five", "a hundred and five", "half a
     million", "three quarters", "a". None where they name none, or two ("five eight").
     """
-    return _number(_TOKEN.findall(words.replace(",", "")))
+    return _number(re.findall(_TOKEN, words.replace(",", "")))
 
 
 def _number(tokens: Sequence[str]) -> float | None:

@@ -10,10 +10,8 @@ from viewer.core.dates.model import Signal, Timex, TimexType
 from viewer.core.dates.readings import Found, Kind, Reading
 from viewer.core.dates.tokens import Row
 
-_TO: Final = re.compile(
-    r"\s*(?:-|–|—|−|‑|/)\s*|\s+(?:to|until|till|through|thru)\s+(?:the\s+)?", re.I
-)
-_AND: Final = re.compile(r"\s+and\s+(?:the\s+)?", re.I)
+_TO: Final = r"(?i)\s*(?:-|–|—|−|‑|/)\s*|\s+(?:to|until|till|through|thru)\s+(?:the\s+)?"
+_AND: Final = r"(?i)\s+and\s+(?:the\s+)?"
 _FROM: Final = re.compile(r"\b(from|between)\s+(?:the\s+)?$", re.I)
 _POINTED: Final = frozenset((TimexType.DATE, TimexType.TIME))
 
@@ -145,9 +143,13 @@ def paired(text: str, timexes: list[Timex]) -> list[Timex]:
         lead = _FROM.search(text, max(0, a.span.start - 20), a.span.start)
         opened = lead[1].lower() if lead else ""
         if (
-            (opened == "between" and _AND.fullmatch(gap))
-            or (_TO.fullmatch(gap) and opened != "between" and a.when.precision == b.when.precision)
-            or (opened == "from" and _TO.fullmatch(gap))
+            (opened == "between" and re.fullmatch(_AND, gap))
+            or (
+                re.fullmatch(_TO, gap)
+                and opened != "between"
+                and a.when.precision == b.when.precision
+            )
+            or (opened == "from" and re.fullmatch(_TO, gap))
         ):
             result[k - 1] = a._replace(signal=Signal.FROM)
             result[k] = b._replace(signal=Signal.TO)

@@ -31,7 +31,7 @@ _ONE: Final = re.compile(
     r"(?:T(?P<h>[0-9]{2})(?::(?P<i>[0-9]{2})(?::(?P<s>[0-9]{2}))?)?"
     r"(?P<zone>Z|[+-][0-9]{2}(?::?[0-9]{2})?)?)?)?)?"
 )
-_LONG: Final = re.compile(r"Y(?P<y>-?[0-9]+)(?:E(?P<e>[0-9]+))?")
+_LONG: Final = r"Y(?P<y>-?[0-9]+)(?:E(?P<e>[0-9]+))?"
 
 
 def words(when: When) -> str:
@@ -108,7 +108,7 @@ def _one(edtf: str) -> str:
 
 
 def _plain(text: str) -> str:
-    long = _LONG.fullmatch(text)
+    long = re.fullmatch(_LONG, text)
     if long:
         y = int(long["y"]) * 10 ** int(long["e"] or 0)
         return f"{_large(-y)} years ago" if y < 0 else f"the year {y:,}"

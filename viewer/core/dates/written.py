@@ -189,25 +189,23 @@ def _glued(m: Match) -> bool:
 _YEAR_AHEAD: Final = r"(?:(?:, ?| O | )(?:Y|'[DN]))"
 #: What may stand between the months or seasons of one row, and before the last of them.
 _AHEAD: Final = {
-    letters: re.compile(
+    letters: (
         rf"(?:(?P<range> ?[-/] ?| z )|,? & |, )(?:e[ -])?[{letters}]\.?"
         rf"(?:(?: ?[-/] ?| [&z] |, & |, )(?:e[ -])?[{letters}]\.?){{0,4}}(?P<y>{_YEAR_AHEAD})?"
     )
     for letters in ("Mj", "S")
 }
-_BEHIND: Final = {
-    letters: re.compile(rf"[{letters}]\.?(?: ?[-/] ?| z )(?:e[ -])?$") for letters in ("Mj", "S")
-}
+_BEHIND: Final = {letters: rf"[{letters}]\.?(?: ?[-/] ?| z )(?:e[ -])?$" for letters in ("Mj", "S")}
 
 
 def _in_row(m: Match, letters: str) -> str:
     """How months, or seasons, stand in a row with others: "year" when one year follows them all
     ("July, August and September 2010"), "range" when they are joined as its ends, else ""."""
     classes = m.row.classes
-    ahead = _AHEAD[letters].match(classes, m.found.end())
+    ahead = re.match(_AHEAD[letters], classes[m.found.end() : m.found.end() + 80])
     if ahead is not None and ahead["y"]:
         return "year"
-    behind = _BEHIND[letters].search(classes[max(0, m.found.start() - 8) : m.found.start()])
+    behind = re.search(_BEHIND[letters], classes[max(0, m.found.start() - 8) : m.found.start()])
     return "range" if behind is not None or (ahead is not None and ahead["range"]) else ""
 
 
