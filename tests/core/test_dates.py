@@ -311,3 +311,13 @@ def test_what_is_to_come_has_no_year_without_a_story_date() -> None:
     text = "The bill was rejected in 2021. The committee is due to vote on November 20."
     day = next(t for t in find(text) if t.text == "November 20")
     assert not day.when.is_known
+
+
+def test_no_rule_takes_the_plain_words_that_are_passed_over() -> None:
+    """What the search for openings passes over before a word without a class is nothing that
+    a rule could take, whatever follows."""
+    tails = ("", ".", ", ", " x", " u", " q", " D M Y", "-x", " O t u")
+    for letter in grammar.WITHOUT_WORDS:
+        for first, pattern, _ in grammar._RULES:
+            taken = [t for t in tails if letter in first and re.match(pattern, f"{letter} x{t}")]
+            assert not taken, (letter, pattern)

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from viewer.core.dates import NamedPeriod, find, survey
+from viewer.core.dates import NamedPeriod, Periods, find, survey
 from viewer.core.dates.named import spellings
 from viewer.core.when import FUTURE, PAST, parse
 from viewer.files.periods import PeriodsRefused, as_values, of_values, read_periods
@@ -18,11 +18,11 @@ CASES = Path(__file__).parent / "cases" / "periods"
 
 
 @pytest.fixture(scope="module")
-def shipped() -> tuple[NamedPeriod, ...]:
-    return read_periods(TABLE)
+def shipped() -> Periods:
+    return Periods(read_periods(TABLE))
 
 
-def test_every_row_is_sound(shipped: tuple[NamedPeriod, ...]) -> None:
+def test_every_row_is_sound(shipped: Periods) -> None:
     """Each of at least 400 rows has a start, does not end before it, and names its source."""
     assert len(shipped) >= 400
     for period in shipped:
@@ -34,15 +34,17 @@ def test_every_row_is_sound(shipped: tuple[NamedPeriod, ...]) -> None:
         assert " " not in period.source, period.name
 
 
-def test_the_program_starts_from_the_same_table(shipped: tuple[NamedPeriod, ...]) -> None:
+def test_the_program_starts_from_the_same_table(shipped: Periods) -> None:
     """The values that are read at every start are those of the table that people edit; after an
     edit `python packaging/periods.py` writes them anew."""
     kept = path("data", "periods.json").read_text(encoding="utf-8")
     assert kept == as_values(shipped)
     assert of_values(kept) == shipped
+    found = find("It fell under the Ming dynasty.", periods=of_values(kept))
+    assert [t.period for t in found] == ["Ming dynasty"]
 
 
-def test_no_alias_twice_without_place_words(shipped: tuple[NamedPeriod, ...]) -> None:
+def test_no_alias_twice_without_place_words(shipped: Periods) -> None:
     """A name that two rows bear, however it is written, is told apart by different place words."""
     bearers: dict[str, set[NamedPeriod]] = defaultdict(set)
     for period in shipped:
@@ -57,7 +59,7 @@ def test_no_alias_twice_without_place_words(shipped: tuple[NamedPeriod, ...]) ->
             assert len(cues) == len(set(cues)), name
 
 
-def test_every_row_is_found_in_a_text(shipped: tuple[NamedPeriod, ...]) -> None:
+def test_every_row_is_found_in_a_text(shipped: Periods) -> None:
     """Each name after "during", with a place word where the row asks for one, gives its EDTF."""
     paragraphs = [
         f"It began during {p.name}." + (f" That was of {p.cues[0]}." if p.cues else "")
@@ -73,7 +75,7 @@ def test_every_row_is_found_in_a_text(shipped: tuple[NamedPeriod, ...]) -> None:
         at += len(paragraph) + 2
 
 
-def test_names_that_are_no_period_stay_unread(shipped: tuple[NamedPeriod, ...]) -> None:
+def test_names_that_are_no_period_stay_unread(shipped: Periods) -> None:
     """Museums, bands, shops, people and films that bear a period's words are no date and no
     background."""
     for text in (CASES / "other_names.txt").read_text(encoding="utf-8").splitlines():
@@ -83,7 +85,7 @@ def test_names_that_are_no_period_stay_unread(shipped: tuple[NamedPeriod, ...]) 
             assert not [t for t in seen.timexes if t.period], text
 
 
-def test_names_are_read_as_texts_write_them(shipped: tuple[NamedPeriod, ...]) -> None:
+def test_names_are_read_as_texts_write_them(shipped: Periods) -> None:
     """Spelled out or short, large or small, with "at", "of" or a year of its own."""
     for line in (CASES / "written.txt").read_text(encoding="utf-8").splitlines():
         if line and not line.startswith("#"):
@@ -92,7 +94,7 @@ def test_names_are_read_as_texts_write_them(shipped: tuple[NamedPeriod, ...]) ->
             assert edtf == ([] if expected == "-" else [expected]), text
 
 
-def test_the_plan_of_the_country_spoken_of(shipped: tuple[NamedPeriod, ...]) -> None:
+def test_the_plan_of_the_country_spoken_of(shipped: Periods) -> None:
     """Place words of the text choose between the plans of several countries; none, no plan."""
     for text, expected in (
         ("Moscow set new targets during the Fifth Five-Year Plan.", "1951/1955"),
@@ -104,7 +106,7 @@ def test_the_plan_of_the_country_spoken_of(shipped: tuple[NamedPeriod, ...]) -> 
         assert found == ([expected] if expected else []), text
 
 
-def test_lasting_things_date_only_what_they_govern(shipped: tuple[NamedPeriod, ...]) -> None:
+def test_lasting_things_date_only_what_they_govern(shipped: Periods) -> None:
     """A government named in passing is a mention; "during" or "since" makes it a date."""
     passing = "Officials in the Obama administration met bankers."
     (mention,) = survey(passing, periods=shipped).mentions

@@ -5,12 +5,12 @@ from __future__ import annotations
 from pathlib import Path
 
 from viewer import resources
-from viewer.core.dates import NamedPeriod
+from viewer.core.dates import Periods
 from viewer.core.story import Diagnostic
 from viewer.files.periods import PeriodsRefused, of_values, read_periods
 
 
-def known_periods() -> tuple[tuple[NamedPeriod, ...], tuple[Diagnostic, ...]]:
+def known_periods() -> tuple[Periods, tuple[Diagnostic, ...]]:
     """The shipped periods and then those of the reader's `periods.toml`, with what was refused.
 
     A row of the reader's replaces a shipped one of the same name. Never raises: a table of the
@@ -24,7 +24,7 @@ def known_periods() -> tuple[tuple[NamedPeriod, ...], tuple[Diagnostic, ...]]:
         periods = {period.name: period for period in (*shipped, *read_periods(own))}
     except PeriodsRefused as error:
         return shipped, (Diagnostic("periods-refused", str(error)),)
-    return tuple(periods.values()), ()
+    return Periods(periods.values()), ()
 
 
 def own_periods() -> Path | None:

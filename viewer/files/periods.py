@@ -8,9 +8,9 @@ from __future__ import annotations
 import json
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
-from viewer.core.dates import NamedPeriod
+from viewer.core.dates import NamedPeriod, Periods, index_of, names_of
 from viewer.core.when import EdtfError, Precision, When, parse
 
 __all__ = ["PeriodsRefused", "as_values", "of_values", "read_periods"]
@@ -60,21 +60,32 @@ def read_periods(path: Path) -> tuple[NamedPeriod, ...]:
 
 
 def as_values(periods: Sequence[NamedPeriod]) -> str:
-    """Periods in JSON, a row each, their fields in order, dates with their bounds."""
-    rows = (json.dumps(period, ensure_ascii=False) for period in periods)
-    return "[\n" + ",\n".join(rows) + "\n]\n"
+    """Periods in JSON: their fields in order, dates with their bounds; what names them, and the
+    words by which the names are looked up."""
+    names = names_of(periods)
+    parts = {"periods": list(periods), "names": names, "index": index_of(n for n, _ in names)}
+    return json.dumps(parts, ensure_ascii=False, separators=(",", ":")).replace("],[", "],\n[")
 
 
-def of_values(text: str) -> tuple[NamedPeriod, ...]:
+def of_values(text: str) -> Periods:
     """The periods that `as_values` wrote."""
-    periods: list[NamedPeriod] = []
-    for name, when, source, aliases, region, cues, background in json.loads(text):
-        edtf, first, second, third, fourth, precision, *marks = when
-        date = When(edtf, first, second, third, fourth, Precision(precision), *marks)
-        periods.append(
-            NamedPeriod(name, date, source, tuple(aliases), region, tuple(cues), background)
-        )
-    return tuple(periods)
+    parts = json.loads(text)
+    return Periods(map(_of_fields, parts["periods"]), parts["names"], parts["index"])
+
+
+def _of_fields(fields: list[Any]) -> NamedPeriod:
+    name, when, source, aliases, region, cues, background, unless = fields
+    edtf, first, second, third, fourth, precision, *marks = when
+    return NamedPeriod(
+        name,
+        When(edtf, first, second, third, fourth, Precision(precision), *marks),
+        source,
+        tuple(aliases),
+        region,
+        tuple(cues),
+        background,
+        tuple(unless),
+    )
 
 
 class _Unfit(ValueError):

@@ -1,19 +1,24 @@
 """English about time: finds every expression of time in prose, and says what it means."""
 
 from viewer.core.dates.model import Mode, NamedPeriod, PeriodMention, Signal, Timex, TimexType
+from viewer.core.dates.named import Periods, names_of
 from viewer.core.dates.reader import Survey, find, scan, survey
 from viewer.core.dates.storydate import story_date
+from viewer.core.dates.tokens import index_of
 from viewer.core.dates.wording import span_words, words
 
 __all__ = [
     "Mode",
     "NamedPeriod",
     "PeriodMention",
+    "Periods",
     "Signal",
     "Survey",
     "Timex",
     "TimexType",
     "find",
+    "index_of",
+    "names_of",
     "scan",
     "span_words",
     "story_date",

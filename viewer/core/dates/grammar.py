@@ -335,8 +335,14 @@ _RULES: Final[tuple[tuple[str, str, Action], ...]] = (
 )
 
 
+#: Of these nothing is made with a word that has no class of its own: "the house", "a ship"; but
+#: for "the fiscal 2009 quarter".
+WITHOUT_WORDS: Final = "taGvcHeLXVb0"
 #: The classes that some rule begins with; what stands between them is passed over.
-_OPENS: Final = re.compile(f"[{re.escape(''.join(sorted({c for row in _RULES for c in row[0]})))}]")
+_OPENS: Final = re.compile(
+    f"[{re.escape(''.join(sorted({c for row in _RULES for c in row[0]} - set(WITHOUT_WORDS))))}]"
+    rf"|[{WITHOUT_WORDS}](?! x(?! Y))"
+)
 #: The most classes that a rule takes, counted with what it looks ahead to.
 _WIDEST: Final = 96
 _Matches = Callable[..., re.Match[str] | None]

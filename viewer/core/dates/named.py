@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
-from functools import lru_cache, partial
-from typing import Final
+from collections.abc import Iterable, Mapping, Sequence
+from functools import partial
+from typing import Final, Self
 
 from viewer.core.dates.model import NamedPeriod
 from viewer.core.dates.tokens import PhraseBook, Row
@@ -75,20 +75,38 @@ def spellings(name: str) -> tuple[str, ...]:
     return tuple(f"{first} {way}" for way in ways)
 
 
-@lru_cache(maxsize=4)
-def phrase_book(periods: tuple[NamedPeriod, ...]) -> PhraseBook:
-    """All names and aliases; the meaning of each is the tuple of periods that bear it, and of a
-    longer name that only holds one the empty tuple: the Green New Deal is no New Deal."""
-    bearers: dict[str, list[NamedPeriod]] = {}
-    for period in periods:
+class Periods(tuple[NamedPeriod, ...]):
+    """Named periods, with the phrases that name them made ready for many texts."""
+
+    book: PhraseBook
+
+    def __new__(
+        cls,
+        periods: Iterable[NamedPeriod],
+        names: Sequence[tuple[str, Sequence[int]]] | None = None,
+        index: Mapping[str, Sequence[int]] | None = None,
+    ) -> Self:
+        """``names`` and ``index`` are what `names_of` and `index_of` tell of the periods, where
+        somebody has kept it."""
+        made = super().__new__(cls, periods)
+        names = names_of(made) if names is None else names
+        made.book = PhraseBook([(name, "p", who) for name, who in names], index)
+        return made
+
+
+def names_of(periods: Sequence[NamedPeriod]) -> list[tuple[str, list[int]]]:
+    """All names and aliases in all spellings, with the numbers of the periods that bear them;
+    none for a longer name that only holds one: the Green New Deal is no New Deal."""
+    bearers: dict[str, list[int]] = {}
+    for number, period in enumerate(periods):
         names = (period.name, *period.aliases)
         for spelling in dict.fromkeys(way for name in names for way in spellings(name)):
-            bearers.setdefault(spelling, []).append(period)
+            bearers.setdefault(spelling, []).append(number)
     for period in periods:
         for other in period.unless:
             for spelling in spellings(other):
                 bearers.setdefault(spelling, [])
-    return PhraseBook((name, "p", tuple(who)) for name, who in bearers.items())
+    return list(bearers.items())
 
 
 class PlaceWords:
@@ -132,13 +150,13 @@ def settle(
 
 
 def named(
-    line: Row, book: PhraseBook, places: PlaceWords
+    line: Row, periods: Periods, places: PlaceWords
 ) -> Iterable[tuple[int, int, str, NamedPeriod]]:
     """Mentions on a row as `merged` takes them: tokens, class letter, the period meant."""
     start, end = line.starts[0], line.starts[-1]
-    for first, after, letter, meaning in book.find(line):
-        assert isinstance(meaning, tuple)
-        period = settle(meaning, places, start, end)
+    for first, after, letter, meaning in periods.book.find(line):
+        assert isinstance(meaning, list)
+        period = settle([periods[n] for n in meaning], places, start, end)
         if period is None:
             continue
         tokens = line.tokens

@@ -20,7 +20,7 @@ from viewer.core.dates.idioms import PHRASES
 from viewer.core.dates.mode import is_distant, mode_of
 from viewer.core.dates.model import Mode, NamedPeriod, PeriodMention, Signal, Timex, TimexType
 from viewer.core.dates.modifiers import modified
-from viewer.core.dates.named import PlaceWords, named, phrase_book
+from viewer.core.dates.named import Periods, PlaceWords, named
 from viewer.core.dates.ranges import (
     day_of_clock,
     decades_from_the_left,
@@ -175,10 +175,9 @@ class _Line(NamedTuple):
 
 @cache
 def _idioms() -> PhraseBook:
-    return PhraseBook(
-        [(phrase, letter, meaning) for phrase, (letter, meaning) in PHRASES.items()]
-        + [(name, "h", name) for name in (*NAMES, *SHARED)]
-    )
+    phrases = [(phrase, letter, meaning) for phrase, (letter, meaning) in PHRASES.items()]
+    names = [(name, "h", name) for name in (*NAMES, *SHARED)]
+    return PhraseBook([*phrases, *names])
 
 
 def _lines(
@@ -186,9 +185,9 @@ def _lines(
 ) -> Iterator[_Line]:
     """The blocks of a text, one after the other; idioms and periods are one token each."""
     idioms = _idioms()
-    book = phrase_book(tuple(periods)) if periods else None
+    known = periods if isinstance(periods, Periods) else Periods(periods)
     places = PlaceWords(text)
-    letters = Classes(idioms.keys | book.keys if book else idioms.keys)
+    letters = Classes(idioms.keys | known.book.keys)
     era = Era()
     masks = sorted(masks, key=lambda mask: mask.start)
     starts = [mask.start for mask in masks]
@@ -199,8 +198,8 @@ def _lines(
         line = row(_hidden(text, block, here), block.start, letters)
         phrases = idioms.find(line)
         mentions: list[PeriodMention] = []
-        if book is not None:
-            periods_here = list(named(line, book, places))
+        periods_here = list(named(line, known, places))
+        if periods_here:
             mentions += (
                 PeriodMention(Span(line.starts[first], line.starts[after]), period)
                 for first, after, _, period in periods_here

@@ -156,60 +156,92 @@ class PhraseBook:
     beside it.
     """
 
-    def __init__(self, phrases: Iterable[tuple[str, str, object]]) -> None:
-        """From (phrase, class letter, meaning)."""
-        self._by_key: dict[str, _Beside] = {}
-        for text, letter, meaning in phrases:
-            words = tuple(t for t in _TOKEN.findall(text) if not (t.isspace() or t in _JOINTS))
-            loose = text == text.lower()
-            place = max(
-                range(len(words)), key=lambda k: (words[k] not in _EVERYWHERE, len(words[k]), k)
-            )
-            phrase = _Phrase(words, place, loose, letter, meaning)
-            keys = {words[place]}
-            if words[place].islower() and (loose or not place):
-                keys |= {words[place].capitalize(), words[place].upper()}
-            for key in keys:
-                beside = self._by_key.setdefault(key, _Beside({}, {}))
-                if place:
-                    beside.left.setdefault(_folded(words[place - 1]), []).append(phrase)
-                else:
-                    right = _folded(words[1]) if len(words) > 1 else ""
-                    beside.right.setdefault(right, []).append(phrase)
+    def __init__(
+        self,
+        phrases: Sequence[tuple[str, str, object]],
+        index: Mapping[str, Sequence[int]] | None = None,
+    ) -> None:
+        """From (phrase, class letter, meaning), and what `index_of` tells of the phrases, where
+        somebody has kept it."""
+        self._phrases = phrases
+        self._index = index_of(phrase for phrase, _, _ in phrases) if index is None else index
+        self._known: dict[str, _Beside] = {}  # of the words met so far
 
     @property
     def keys(self) -> Set[str]:
         """The tokens by which phrases are looked up; `Classes` marks them."""
-        return self._by_key.keys()
+        return self._index.keys()
+
+    def _beside(self, key: str) -> _Beside:
+        beside = self._known[key] = _Beside([], {}, {})
+        for text, letter, meaning in (self._phrases[n] for n in self._index[key]):
+            words = _words_of(text)
+            loose = text == text.lower()
+            place = _place(words)
+            phrase = _Phrase(words, place, loose, letter, meaning)
+            if len(words) == 1:
+                beside.alone.append(phrase)
+                continue
+            by_word, word = (beside.left, words[place - 1]) if place else (beside.right, words[1])
+            for way in dict.fromkeys((word.lower(), word.lower().replace("'", "’"))):
+                by_word.setdefault(way, []).append(phrase)
+        return beside
 
     def find(self, line: Row) -> list[tuple[int, int, str, object]]:
         """(first token, token after the last, class letter, meaning), in order; where two
         overlap the one that starts first, then the longer. The row knows the book's keys."""
-        tokens = line.tokens
+        tokens, known = line.tokens, self._known
         matches: list[tuple[int, int, str, object]] = []
         for i in line.keys:
-            beside = self._by_key.get(tokens[i])
+            beside = known.get(tokens[i])
             if beside is None:
-                continue
-            left, right = beside
-            candidates: list[_Phrase] = []
+                if tokens[i] not in self._index:
+                    continue
+                beside = self._beside(tokens[i])
+            alone, left, right = beside
+            candidates = alone
             if left and (before := _back(tokens, i, 1)) >= 0:
-                candidates += left.get(_folded(tokens[before]), ())
-            if right:
-                candidates += right.get("", ())
-                if (after := _on(tokens, i + 1)) < len(tokens):
-                    candidates += right.get(_folded(tokens[after]), ())
+                candidates = candidates + left.get(tokens[before].lower(), [])
+            if right and (after := _on(tokens, i + 1)) < len(tokens):
+                candidates = candidates + right.get(tokens[after].lower(), [])
             for phrase in candidates:
                 first = _back(tokens, i, phrase.place)
                 end = first >= 0 and _match_words(tokens, first, phrase.words, phrase.loose)
                 if end:
                     matches.append((first, end, phrase.letter, phrase.meaning))
+        if len(matches) < 2:
+            return matches
         matches.sort(key=lambda m: (m[0], -m[1]))
         found: list[tuple[int, int, str, object]] = []
         for match in matches:
             if not found or match[0] >= found[-1][1]:
                 found.append(match)
         return found
+
+
+def index_of(phrases: Iterable[str]) -> dict[str, list[int]]:
+    """The numbers of phrases by each token they are looked up by: one of their words, however
+    it may be written."""
+    index: dict[str, list[int]] = {}
+    for number, text in enumerate(phrases):
+        words = _words_of(text)
+        place = _place(words)
+        word = words[place]
+        either = word.islower() and (text == text.lower() or not place)
+        ways = (word, word.capitalize(), word.upper()) if either else (word,)
+        for key in dict.fromkeys(ways):
+            index.setdefault(key, []).append(number)
+    return index
+
+
+def _words_of(text: str) -> tuple[str, ...]:
+    if text.replace(" ", "").isalpha():
+        return tuple(text.split())
+    return tuple(t for t in _TOKEN.findall(text) if not (t.isspace() or t in _JOINTS))
+
+
+def _place(words: Sequence[str]) -> int:
+    return max(range(len(words)), key=lambda k: (words[k] not in _EVERYWHERE, len(words[k]), k))
 
 
 class _Phrase(NamedTuple):
@@ -221,24 +253,27 @@ class _Phrase(NamedTuple):
 
 
 class _Beside(NamedTuple):
-    """The phrases of one key by the word to the left of it; where the key is their first word,
-    by the word to the right, "" where they have no more words."""
+    """The phrases of one key: of that word alone, by the word to the left of it, and where the
+    key is their first word by the word to the right; those in small letters."""
 
+    alone: list[_Phrase]
     left: dict[str, list[_Phrase]]
     right: dict[str, list[_Phrase]]
 
 
 _EVERYWHERE: Final = frozenset("the a an of to in on at from than . , time".split())
 _JOINTS: Final = frozenset("-–‑")
-
-
-def _folded(word: str) -> str:
-    return word.lower().replace("’", "'")
+#: What may stand between the words of a phrase: joints, a space, a line's end and indentation.
+_BETWEEN: Final = (
+    _JOINTS
+    | {f"{end}{' ' * n}" for end in ("", " ", "\n", " \n", "\r\n") for n in range(9)} - {""}
+    | {"\t", "\u00a0", "\u2009", "\u202f"}
+)
 
 
 def _on(tokens: Sequence[str], i: int) -> int:
     """The first token from i on that is a word."""
-    while i < len(tokens) and (tokens[i].isspace() or tokens[i] in _JOINTS):
+    while i < len(tokens) and tokens[i] in _BETWEEN:
         i += 1
     return i
 
@@ -247,7 +282,7 @@ def _back(tokens: Sequence[str], i: int, words: int) -> int:
     """The token so many words before token i, -1 when there are not so many."""
     for _ in range(words):
         i -= 1
-        while i >= 0 and (tokens[i].isspace() or tokens[i] in _JOINTS):
+        while i >= 0 and tokens[i] in _BETWEEN:
             i -= 1
         if i < 0:
             return -1
