@@ -10,7 +10,6 @@ import stat
 from pathlib import Path
 
 from viewer.core.story import Diagnostic, Story, read_text
-from viewer.files import webpage
 from viewer.files.decoding import NotText, decode
 
 #: The largest story file opened, in bytes: some six thousand pages.
@@ -93,7 +92,9 @@ def open_stories(path: Path) -> tuple[Story, ...]:
             return site.read_stories(text, name=name, notes=notes, lines=suffix != ".json")
         except site.NoStory as error:
             raise StoryRefused(path, error.reason, error.way_out) from None
-    if webpage.is_web_page(text, suffix):
+    if _is_web_page(text, suffix):
+        from viewer.files import webpage  # here, for plain text has no use for it
+
         story = webpage.read_page(text, name=name)
         return (story._replace(diagnostics=(*notes, *story.diagnostics)),)
     if is_rtf:
@@ -106,6 +107,15 @@ def open_stories(path: Path) -> tuple[Story, ...]:
         )
     story = read_text(text, name=name)
     return (story._replace(diagnostics=(*notes, *story.diagnostics)),)
+
+
+def _is_web_page(text: str, suffix: str) -> bool:
+    """Whether a text is a web page: named so, or opening as a whole one does."""
+    if suffix in (".html", ".htm", ".xhtml"):
+        return True
+    opening = text[:2048].lstrip().lower()
+    opens = opening.startswith(("<!doctype html", "<html", "<?xml", "<!--"))
+    return opens and any(sign in opening for sign in ("<html", "<head", "<body", "<meta"))
 
 
 def read_plain(path: Path) -> str:

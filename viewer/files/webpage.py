@@ -305,15 +305,6 @@ class _Page:
         self.link = ""
 
 
-def is_web_page(text: str, suffix: str) -> bool:
-    """Whether a text is a web page: named so, or opening as a whole one does."""
-    if suffix in (".html", ".htm", ".xhtml"):
-        return True
-    opening = text[:2048].lstrip().lower()
-    opens = opening.startswith(("<!doctype html", "<html", "<?xml", "<!--"))
-    return opens and any(sign in opening for sign in ("<html", "<head", "<body", "<meta"))
-
-
 def read_page(text: str, *, name: str) -> Story:
     """The story of a web page; its text is the page's words as this program prints them."""
     page = _read(text, choosy=True)

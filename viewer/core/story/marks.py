@@ -31,7 +31,7 @@ _WORK = rf"{_AUTHORS},? {_YEAR}{_PAGES}"
 #: the same characters, so a scan is linear. `known` and `superscript` and `trailing` only count
 #: when the file lists a source of that name: "[a]", "m²" and "version 2.3" are words otherwise.
 #: Nearly all places are passed over by their first character, looked at before the styles are.
-_STYLES = re.compile(
+_STYLES = (
     r"(?=[<\[【:{(.,;!?⁰¹²³⁴-⁹])(?:"
     r"<sup>\s?\[(?P<sup>[0-9a-z]{1,8})\](?:\((?P<sup_link>[^\s()]{1,2000})\))?\s?</sup>"
     r"|\[\^(?P<note>[^\]\[\s]{1,40})\]"
@@ -47,8 +47,10 @@ _STYLES = re.compile(
     r"|(?P<superscript>[⁰¹²³⁴-⁹]{1,3})"
     r")"
 )
-_LINK = re.compile(rf"\[([^\[\]\n]{{1,120}})\]\(({_URL})\)")
-_PLAIN_WORK = re.compile(rf"{_SURNAME}, {_YEAR}\Z")
+#: What every mark opens with that no list of sources has to explain.
+_OPENING = re.compile(r"[<\[【{(]|:content")
+_LINK = rf"\[([^\[\]\n]{{1,120}})\]\(({_URL})\)"
+_PLAIN_WORK = rf"{_SURNAME}, {_YEAR}\Z"
 _SUPERSCRIPTS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
 #: Capitalised words before a year in brackets that name a time, not an author.
 _NOT_AUTHORS = frozenset(
@@ -58,11 +60,10 @@ _NOT_AUTHORS = frozenset(
 )
 
 #: Addresses, link targets and tags: numbers in them are no dates.
-_ADDRESSES = re.compile(
-    rf"{_URL}|www\.[^\s<>\"“”()\[\]]{{1,2000}}|(?<=\]\()[^\s()]{{1,2000}}(?=\))"
+_ADDRESSES = (
+    rf"(?i){_URL}|www\.[^\s<>\"“”()\[\]]{{1,2000}}|(?<=\]\()[^\s()]{{1,2000}}(?=\))"
     r"|</?[A-Za-z][^<>]{0,500}>|\bdoi:\s?10\.[^\s]{1,200}"
-    r"|\((?:last )?(?:accessed|retrieved|archived)\b[^()\n]{0,60}\)",
-    re.IGNORECASE,
+    r"|\((?:last )?(?:accessed|retrieved|archived)\b[^()\n]{0,60}\)"
 )
 
 
@@ -87,7 +88,9 @@ def find_marks(text: str, span: Span, known: frozenset[str] = frozenset()) -> tu
     """
     marks: list[Mark] = []
     names: dict[str, str] = {}  # link -> the name given to it in this stretch
-    for match in _STYLES.finditer(text, span.start, span.end):
+    if not known and _OPENING.search(text, span.start, span.end) is None:
+        return ()
+    for match in re.compile(_STYLES).finditer(text, span.start, span.end):
         style = match.lastgroup or ""
         style = style.removesuffix("_link")
         body = match[style]
@@ -104,7 +107,7 @@ def find_marks(text: str, span: Span, known: frozenset[str] = frozenset()) -> tu
         elif style == "cite":
             ids = tuple(body.split(","))
         elif style == "links":
-            pairs = _LINK.findall(body)
+            pairs = re.findall(_LINK, body)
             ids = tuple(names.setdefault(link, label.strip()) for label, link in pairs)
             links = tuple(link for _, link in pairs)
         elif style == "works":
@@ -144,7 +147,7 @@ def _names_works(body: str) -> bool:
         or " et al" in body
         or " & " in body
         or "p. " in body
-        or _PLAIN_WORK.match(body) is not None
+        or re.match(_PLAIN_WORK, body) is not None
     )
 
 
@@ -188,9 +191,10 @@ def mark_spans(story: Story) -> tuple[Span, ...]:
     for block in story.paragraphs:
         words = block.span.of(story.text).lower()
         if any(sign in words for sign in _ADDRESS_SIGNS):
+            addresses = re.compile(_ADDRESSES)
             found.extend(
                 Span(*match.span())
-                for match in _ADDRESSES.finditer(story.text, block.span.start, block.span.end)
+                for match in addresses.finditer(story.text, block.span.start, block.span.end)
             )
     return _merged(found)
 

@@ -17,15 +17,13 @@ SOURCE_HEADINGS = frozenset(
     "footnotes|endnotes|citations|sources cited|list of sources|notes and references|"
     "references and notes|further reading|external links".split("|")
 )
-_ADDRESS = re.compile(r"https?://[^\s<>\"“”()\[\]{}]{1,2000}")
-_ACCESSED = re.compile(
-    r"[,;.(]?\s{0,3}(?:accessed|retrieved)(?: on)? [^,;()]{0,12}[,]?[^,;()]{0,12}\)?", re.I
-)
+_ADDRESS = r"https?://[^\s<>\"“”()\[\]{}]{1,2000}"
+_ACCESSED = r"(?i)[,;.(]?\s{0,3}(?:accessed|retrieved)(?: on)? [^,;()]{0,12}[,]?[^,;()]{0,12}\)?"
 #: A comma that ends a piece, not the one inside "May 1, 2004".
-_OUTLET_ENDS = re.compile(r",(?! [0-9]{4})|(?<![0-9]),(?= [0-9]{4}\Z)")
+_OUTLET_ENDS = r",(?! [0-9]{4})|(?<![0-9]),(?= [0-9]{4}\Z)"
 _YEAR = re.compile(r"[12][0-9]{3}[a-z]?")
 _NOTE_ONLY = re.compile(r"(?:see )?\[?\^[^\[\]\s]{1,40}\]?\Z")
-_QUOTED = re.compile(r"[\"“]([^\"“”]{3,300}?)[,.]?[\"”]")
+_QUOTED = r"[\"“]([^\"“”]{3,300}?)[,.]?[\"”]"
 
 
 class Entry(NamedTuple):
@@ -59,15 +57,15 @@ def entries_in(text: str, blocks: Sequence[Block]) -> tuple[Entry, ...]:
 def _source(name: str, words: str) -> Citation:
     """What one entry tells: link and title; outlet and date only where quotes set the title off."""
     name = name.lower() if re.fullmatch(r"[0-9A-Fa-f]{8}", name) else name
-    address = _ADDRESS.search(words)
+    address = re.search(_ADDRESS, words)
     link = address[0].rstrip(".,;") if address else ""
     plain = re.sub(r"\[([^\[\]]{0,300})\]\([^()\s]{0,2000}\)", r"\1", words)
-    plain = _ACCESSED.sub("", _ADDRESS.sub("", plain)).strip(" .,;:<>()[]*_–—-")
-    quoted = _QUOTED.search(plain)
+    plain = re.sub(_ACCESSED, "", re.sub(_ADDRESS, "", plain)).strip(" .,;:<>()[]*_–—-")
+    quoted = re.search(_QUOTED, plain)
     if quoted is None:
         return Citation(name, title=plain, link=link)
     rest = (plain[: quoted.start()] + " " + plain[quoted.end() :]).strip(" .,;:()–—-")
-    pieces = [piece.strip(" .,;()") for piece in _OUTLET_ENDS.split(rest)]
+    pieces = [piece.strip(" .,;()") for piece in re.split(_OUTLET_ENDS, rest)]
     dates = [piece for piece in pieces if is_date_line(piece) or _YEAR.fullmatch(piece)]
     outlet = ", ".join(piece for piece in pieces if piece and piece not in dates)
     return Citation(name, title=quoted[1], outlet=outlet, date=dates[0] if dates else "", link=link)
