@@ -141,10 +141,16 @@ def _is_clause_word(words: Sequence[Token], k: int, verb: int) -> bool:
         return False
     between = words[k + 1 : min(verb, k + 2 * REACH)]
     if words[k].low == "as" and (
-        any(t.tag == "C" for t in between) or (k and lx.participle_or_past(words[k - 1].low))
+        any(t.tag == "C" for t in between) or (k and _seen(words[k - 1].low))
     ):
         return False
     return not any(t.tag == "," for t in between) and any(t.tag in "ND#" for t in between)
+
+
+def _seen(low: str) -> bool:
+    """Whether "as" behind a word says what something is taken for: "known as", "seen as"."""
+    past = lx.participle_or_past(low)
+    return past is not None and (past[1] == "n" or past[1] == "dn") and low != "come"
 
 
 def _joint(words: Sequence[Token], groups: Sequence[Group], k: int) -> tuple[int, Link]:
@@ -181,7 +187,8 @@ def _joint(words: Sequence[Token], groups: Sequence[Group], k: int) -> tuple[int
                 conjunction = at
     if group.tense is Tense.GERUND:
         for at in range(verb - 1, max(start, verb - REACH) - 1, -1):
-            if words[at].low in ("with", "after", "before", "since", "while", "when"):
+            dated = words[at + 1].tag == "T"  # "since the end of May, prompting ..."
+            if words[at].low in _WITH_GERUND and not dated:
                 return at, Link.PARTICIPLE
         return (comma + 1 if comma >= 0 else verb), Link.PARTICIPLE
     if not group.finite:
@@ -273,7 +280,9 @@ def _own_subject(words: Sequence[Token], start: int, end: int) -> tuple[int, int
         if not commas:
             break
         listing = _list_like(words, start, end)
-        if closing and not listing:
+        if _aged(words, commas[0], end):
+            end, closing = commas[0], False  # "Doran Pike, 54, of Quay Street,"
+        elif closing and not listing:
             # "William Hill, the head of sales, resigned": the apposition goes
             end, closing = commas[-1], False
         elif words[start].tag in "PTO" or _verbal(words[start].low):
@@ -284,6 +293,13 @@ def _own_subject(words: Sequence[Token], start: int, end: int) -> tuple[int, int
             break
         start = _past_opening(words, start, end)
     return min(start, end), end
+
+
+def _aged(words: Sequence[Token], comma: int, end: int) -> bool:
+    """Whether an age stands between commas behind a name."""
+    age = words[comma + 1] if comma + 1 < end else None
+    closed = comma + 2 >= end or words[comma + 2].tag == ","
+    return age is not None and age.tag == "#" and age.text.isdigit() and closed
 
 
 def _named(words: Sequence[Token], start: int, end: int) -> tuple[int, int] | None:
@@ -317,6 +333,7 @@ def _verbal(low: str) -> bool:
     return "g" in known[1] if known else lx.participle_or_past(low) is not None
 
 
+_WITH_GERUND = frozenset({"with", "after", "before", "since", "while", "when"})
 #: "First," opens a sentence; "First depth sounder sold" counts what it names.
 _RANKS = frozenset("first second third last next".split())
 

@@ -15,18 +15,27 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from viewer.core import when as calendar
 from viewer.core.dates import Signal, Timex, TimexType, words
 from viewer.core.events.model import Kind, Shape
 from viewer.core.when import ANY, PAST, Precision, When
 
-__all__ = ["Dating", "begun", "bounded", "combine", "dates", "day_of", "not_until"]
+__all__ = [
+    "Dating",
+    "begun",
+    "bounded",
+    "combine",
+    "dates",
+    "day_of",
+    "not_until",
+    "stretch",
+    "told_by",
+]
 
 
-@dataclass(frozen=True, slots=True)
-class Dating:
+class Dating(NamedTuple):
     """When a happening was, and why: ``timexes`` are the words that say so."""
 
     when: When
@@ -137,6 +146,23 @@ def begun(timex: Timex) -> Dating:
     return Dating(calendar.after(start), _kind((timex,)), Shape.OPEN, because, (timex,))
 
 
+def told_by(timexes: Sequence[Timex], story_date: When) -> Dating | None:
+    """The date of what was told as done at a time: that time at the latest."""
+    found = combine(timexes, story_date)
+    if found is None or found.when.is_interval:
+        return None
+    when = calendar.before(found.when)
+    because = _also(found.because, "it was told then as already done, so it was no later")
+    return found._replace(when=when, shape=Shape.OPEN, because=because)
+
+
+def stretch(first: Timex, last: Timex) -> Dating:
+    """What adjoining days or months say together: "on 3 and 4 May", "in April and May 1931"."""
+    when = calendar.interval(first.when, last.when)
+    because = f"“{first.text}” and “{last.text}” adjoin: {words(when)}."
+    return Dating(when, _kind((first, last)), Shape.SPAN, because, (first, last))
+
+
 def not_until(timexes: Sequence[Timex], story_date: When) -> Dating | None:
     """What "was not rebuilt until 1660" says: that it was, then."""
     found = combine([t._replace(signal=Signal.AT) for t in timexes], story_date)
@@ -144,7 +170,7 @@ def not_until(timexes: Sequence[Timex], story_date: When) -> Dating | None:
         return None
     because = _also(found.because, "“not until” says that it came then")
     spans = {t.span for t in found.timexes}
-    return replace(found, because=because, timexes=tuple(t for t in timexes if t.span in spans))
+    return found._replace(because=because, timexes=tuple(t for t in timexes if t.span in spans))
 
 
 def _also(because: str, more: str) -> str:

@@ -33,7 +33,8 @@ def speaker_of(sentence: Sentence, k: int) -> str:
         return ""
     back = sentence.clauses[k - 1]
     start, end = back.subject
-    if start == end or back.group.lemma not in lx.TELLING or back.group.negated:
+    said = start < end <= back.group.first < clause.begin
+    if not said or back.group.lemma not in lx.TELLING or back.group.negated:
         return ""
     told = [*words[start:end], *words[back.group.first : clause.begin]]
     kept = [t.text for t in told if t.tag not in "TA,"]

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from itertools import pairwise
 from typing import NamedTuple
 
 from viewer.core.dates import Signal, Timex
@@ -15,7 +14,7 @@ from viewer.core.events.verbs import Group, Tense
 from viewer.core.story import Span
 from viewer.core.when import When
 
-__all__ = ["Sentence", "aimed", "contradicts", "govern", "is_pronoun", "one_by_one"]
+__all__ = ["Sentence", "aimed", "contradicts", "govern", "is_pronoun"]
 
 
 class Sentence(NamedTuple):
@@ -153,16 +152,28 @@ def _governing(sentence: Sentence, clause: Clause, passive: set[int]) -> list[in
 _MOVING = frozenset("move postpone delay push shift extend reschedule defer advance".split())
 
 
+#: Verbs that put a happening into the calendar.
+_CALLING = frozenset(
+    "list fix book schedule arrange set plan slate earmark pencil call summon announce reserve "
+    "propose invite timetable rearrange convene order recall".split()
+)
+
+
 def aimed(words: Sequence[Token], at: int, group: Group) -> bool:
     """Whether the time at ``at`` is where the verb puts something: "postponed to 2027"."""
     if at < group.last:
         return False
     before = words[at - 1].low
+    if before == "for" and group.lemma in _CALLING:
+        return True  # "has been listed for 6 November", "called a strike for Wednesday"
     return (
         (before in ("to", "until") and group.lemma in _MOVING)
         or (before == "for" and group.plan)
-        or (before == "from" and (group.plan or group.tense is Tense.FUTURE))
+        or (before == "from" and (group.plan or group.tense in _AHEAD))
     )
+
+
+_AHEAD = (Tense.FUTURE, Tense.POSSIBLE, Tense.WOULD, Tense.SHOULD)
 
 
 def _fronted(clause: Clause, at: int) -> bool:
@@ -196,35 +207,6 @@ def _lent(sentence: Sentence, k: int, passive: set[int]) -> list[int]:
         for t in _governing(sentence, follower, passive)
         if sentence.times[sentence.words[t].timex].signal is Signal.SINCE
     ]
-
-
-#: Dates of one verb beyond this are a table run together, not a sentence.
-_MOST = 24
-
-
-def one_by_one(
-    words: Sequence[Token], times: Sequence[Timex], governing: list[int]
-) -> list[tuple[list[int], tuple[int, int]]]:
-    """The time tokens in sets, one for each happening, each with what stands in for its parts.
-
-    "in 1945 and 1947" are two happenings; so are "a school in May and a mill in June", where "a
-    mill" is handed back too, as half-open tokens.
-    """
-    governing = governing[:_MOST]
-    sets: list[tuple[list[int], tuple[int, int]]] = [(governing[:1], (0, 0))]
-    enumerated = any(t.low == "and" for t in words[governing[0] : governing[-1]])
-    for before, at in pairwise(governing):
-        start, end = before + 1, at - 1 if words[at - 1].tag == "P" else at
-        while start < end and words[start].tag in ",C" and words[start].low not in ("or", "but"):
-            start += 1
-        joined = start > before + 1 and enumerated
-        bare = times[words[at].timex].signal is not Signal.TO and joined
-        opens = start == end or words[start].tag in "D#"
-        if bare and opens and end - start <= 4 and all(t.tag in "ND#" for t in words[start:end]):
-            sets.append(([at], (start, end)))
-        else:
-            sets[-1][0].append(at)
-    return sets
 
 
 def contradicts(words: Sequence[Token], group: Group, dating: Dating, story_date: When) -> bool:

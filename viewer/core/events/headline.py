@@ -127,7 +127,7 @@ def _plain(words: Sequence[Token], where: range, dated: Collection[int]) -> list
             while (
                 kept
                 and kept[-1].low not in _PARTICLES
-                and (kept[-1].tag == "P" or kept[-1].low in ("and", "to", "-", "–", "back"))
+                and (kept[-1].tag == "P" or kept[-1].low in ("and", "to", "-", "–"))
             ):
                 if kept[-1].low in ("and", "to", "-", "–") and k - 2 not in dated:
                     break

@@ -31,6 +31,7 @@ __all__ = [
     "MODALS",
     "NEGATIONS",
     "NOUNY",
+    "NO_ADVERBS",
     "NUMBERS",
     "OBJECT_PRONOUNS",
     "PREPOSITIONS",
@@ -121,6 +122,12 @@ DOUBTS = _words("allegedly reportedly supposedly purportedly possibly perhaps ma
 ABLE = _words("set due expected scheduled planned slated poised ready going about bound")
 #: Adjectives that leave a plan open: "is unlikely to reopen".
 LIKELY = _words("likely unlikely")
+#: Words in -ly that are nouns, or adjectives a label cannot do without.
+NO_ADVERBS = LIKELY | _words(
+    "assembly family supply reply rally ally bully monopoly anomaly butterfly dragonfly folly "
+    "jelly belly gully lily tally trolley subassembly disassembly elderly daily weekly "
+    "monthly yearly quarterly costly deadly friendly lonely lovely ugly holy unruly"
+)
 #: Numbers as words; "one" is as often a pronoun.
 NUMBERS = _words(
     "two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen "
@@ -166,6 +173,7 @@ slay slew slain;forsake forsook forsaken;resell resold =;retake retook retaken;r
 # Listed so that their -s and bare forms are known; -ed and -ing are read of any word.
 
 _REGULAR = """
+rob reflect stress argue acknowledge explain learn remark right
 abandon abdicate abduct abolish absorb accelerate accept acclaim accompany accredit accuse achieve
 acquire acquit act adapt add address adjourn administer admit adopt advance advise affect agree aid
 aim air alert allege allocate allow ally alter ambush amend amount annex announce answer apologise
@@ -339,7 +347,8 @@ NOUNY = _words(
     "check chart campaign clash close command comment crack crash benefit concern respect "
     "interest total own double lobby petition murder experience discharge dispatch dispute dock "
     "escape exile exchange fish harm haul hike jail journey kick laps launch overhaul plunge "
-    "reform repair repeal rescue retreat return reverse revolt slash sponsor stab staff supply "
+    "reform right repair repeal rescue retreat return reverse revolt slash sponsor stab staff "
+    "supply "
     "veto wrap yield zone flower bloom premiere tow ferry audit sound wish love like hate doubt "
     "lack feature mention worry wonder regard tend suit interview mount market season"
 )

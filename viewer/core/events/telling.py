@@ -11,14 +11,24 @@ from typing import NamedTuple
 from viewer.core.dates import Signal, Timex
 from viewer.core.events import lexicon as lx
 from viewer.core.events.clauses import Clause, Link
-from viewer.core.events.dating import Dating, begun, bounded, combine, dates, not_until
+from viewer.core.events.dating import (
+    Dating,
+    begun,
+    bounded,
+    combine,
+    dates,
+    not_until,
+    stretch,
+    told_by,
+)
 from viewer.core.events.extent import name_of, reach_of, span_of, subject_of
+from viewer.core.events.gapping import Part, happenings
 from viewer.core.events.governing import (
     Sentence,
+    aimed,
     contradicts,
     govern,
     is_pronoun,
-    one_by_one,
 )
 from viewer.core.events.headline import headline, phrase
 from viewer.core.events.model import Kind, Shape, Status
@@ -103,9 +113,12 @@ def _of_clauses(sentence: Sentence, passive: set[int]) -> Iterator[Found]:
         events = []
         if k not in merged and governing[k]:
             events = [
-                _dated(sentence, k, some, governing[k], gap)
-                for some, gap in one_by_one(sentence.words, sentence.times, governing[k])
+                _dated(sentence, k, part, governing[k])
+                for part in happenings(sentence.words, sentence.times, governing[k])
             ]
+        if not any(events) and governing[k] and (report := _reported(sentence, k, governing)):
+            events = [report]
+            merged.add(k + 1)
         own = clause.group.first < clause.group.head and not clause.group.borrowed
         telling = clause.group.lemma in lx.TELLING and k + 1 < len(parts)
         complement = telling and reach_of(sentence, k) > clause.right
@@ -118,15 +131,17 @@ def _of_clauses(sentence: Sentence, passive: set[int]) -> Iterator[Found]:
                 yield event
 
 
-def _dated(
-    sentence: Sentence, k: int, governing: list[int], every: list[int], gap: tuple[int, int]
-) -> Found | None:
-    """The event of clause ``k`` at the time of ``governing``, some of ``every`` it has."""
+def _dated(sentence: Sentence, k: int, part: Part, every: Sequence[int]) -> Found | None:
+    """The event of clause ``k`` at the time of a part of ``every`` time that it has."""
     clause, words = sentence.clauses[k], sentence.words
+    governing, gap = part.times, part.gap
     timexes = [sentence.times[words[t].timex] for t in governing]
     first = governing[0]
     between = first > 0 and words[first - 1].low == "between"
-    dating = combine(timexes, sentence.story_date, between=between)
+    if part.stretch:
+        dating: Dating | None = stretch(timexes[0], timexes[-1])
+    else:
+        dating = combine(timexes, sentence.story_date, between=between)
     if dating is None:
         return None
     group = clause.group
@@ -134,7 +149,9 @@ def _dated(
         return None
     if words[clause.subject[0]].low in ("i", "we") and _is_quoted(sentence, clause):
         return None
-    if dating.kind is Kind.RELATIVE and contradicts(words, group, dating, sentence.story_date):
+    put = any(aimed(words, t, group) for t in governing)
+    odd = contradicts(words, group, dating, sentence.story_date)
+    if dating.kind is Kind.RELATIVE and odd and not put:
         return _undated(sentence, k)  # what was borrowed for it cannot be right
     status = status_of(sentence, k, dating, governing)
     shown = frozenset(every)
@@ -149,14 +166,67 @@ def _dated(
         shown = frozenset()  # "not rebuilt" alone would say the opposite
     if gap[0] < gap[1]:
         span = Span(words[gap[0]].start, words[governing[-1]].end)
-    elif len(governing) < len(every):
+    elif governing[-1] < group.first and first != every[0]:
+        end = reach_of(sentence, k) - 1
+        span = Span(words[first].start, span_of(sentence, clause, every, end).end)
+    elif len(governing) < len(every) and governing[-1] > group.last:
         span = span_of(sentence, clause, governing, governing[-1])
     else:
         span = span_of(sentence, clause, governing, reach_of(sentence, k) - 1)
+    if gap[0] < gap[1]:
+        shown = frozenset(every)
     whole = len(governing) == len(every) or max(governing) < group.first
     end = reach_of(sentence, k) if whole else max(governing) + 1
+    if first != every[0] and every[0] > group.last and gap[0] == gap[1]:
+        end = every[0]  # "They returned in 1950 | and again in 1960"
     label = headline(words, clause, shown, subject_of(sentence, k), end, gap, name_of(sentence, k))
     return Found(span, sentence.span, sentence.paragraph, label, status, dating, group.lemma)
+
+
+def _reported(sentence: Sentence, k: int, governing: Sequence[Sequence[int]]) -> Found | None:
+    """What was said on a day to be done, in a clause without a date: done by then.
+
+    "Investigators said on Tuesday that they had boarded the tanker."
+    """
+    words, clause = sentence.words, sentence.clauses[k]
+    if clause.group.lemma not in lx.SAYING or clause.group.negated or k + 1 >= len(governing):
+        return None
+    inner = sentence.clauses[k + 1]
+    done = inner.group.tense in (Tense.PAST, Tense.PERFECT, Tense.PLUPERFECT)
+    if (
+        governing[k + 1]
+        or not inner.reported
+        or not done
+        or inner.group.lemma in lx.STATES | lx.SAYING
+        or inner.conditional
+        or inner.group.progressive
+        or words[inner.subject[0]].low in ("i", "we")
+        or clause.group.first > inner.begin
+        or _is_quoted(sentence, clause)
+        or inner.subject[0] == inner.subject[1]
+    ):
+        return None
+    timexes = [sentence.times[words[t].timex] for t in governing[k]]
+    dating = told_by(timexes, sentence.story_date)
+    if dating is None:
+        return None
+    status = status_of(sentence, k + 1, dating, governing[k])
+    return Found(
+        Span(words[clause.left].start, span_of(sentence, inner, (), inner.right - 1).end),
+        sentence.span,
+        sentence.paragraph,
+        headline(
+            words,
+            inner,
+            (),
+            subject_of(sentence, k + 1),
+            reach_of(sentence, k + 1),
+            name=name_of(sentence, k + 1),
+        ),
+        status,
+        dating,
+        inner.group.lemma,
+    )
 
 
 def _not_until(words: Sequence[Token], clause: Clause, first: int) -> bool:

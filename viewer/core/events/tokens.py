@@ -166,12 +166,14 @@ def _tag(word: str, low: str) -> str:
         first = word[0]
         if first in _SIGNS:
             tag = _SIGNS[first]
+        elif first == "%":
+            tag = "N"
         elif first.isdigit() or low in lx.NUMBERS:
             tag = "#"
         elif not first.isalpha():
             tag = "."
         elif low in lx.NEGATIONS or (
-            low.endswith("ly") and len(low) > 4 and low == word and low not in lx.LIKELY
+            low.endswith("ly") and len(low) > 4 and low == word and low not in lx.NO_ADVERBS
         ):
             tag = "A"
         else:

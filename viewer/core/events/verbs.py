@@ -135,8 +135,11 @@ def _with_auxiliaries(words: Sequence[Token], i: int) -> Group:
             if word in lx.ABLE and (follow := _follows_to(words, k)) >= 0:
                 plan, last, at = True, "to", follow
                 continue
-            if word in ("set", "due", "scheduled", "slated", "planned") and (
-                k + 1 < len(words) and words[k + 1].low in ("for", "in", "on", "by", "at")
+            if (
+                word in _TIMED
+                and k + 2 < len(words)
+                and words[k + 1].low in _TIMING
+                and (word != "expected" or words[k + 2].tag == "T")
             ):
                 return Group(i, k, k, "schedule", tense, True, False, negated, True, doubt)
             if word in lx.LIKELY and (follow := _follows_to(words, k)) >= 0:
@@ -167,6 +170,11 @@ def _with_auxiliaries(words: Sequence[Token], i: int) -> Group:
         break
     lemma = {"be": "be", "have": "have", "do": "use"}.get(last, "be")
     return Group(i, at, at, lemma, tense, False, False, negated, plan, doubt)
+
+
+#: "is scheduled for June": behind these a preposition of time makes a plan.
+_TIMED = frozenset({"set", "due", "scheduled", "slated", "planned", "expected"})
+_TIMING = frozenset({"for", "in", "on", "by", "at"})
 
 
 def _is_participle(words: Sequence[Token], i: int) -> bool:
@@ -261,7 +269,8 @@ def _past_tense(
                       "several", "few", "there", "half", "each"):  # fmt: skip
         return Tense.PAST if "d" in uses and takes_object else None
     if before.tag == "R":
-        return Tense.PAST if "d" in uses and takes_object else None
+        named = after is not None and after.text[0].isupper()  # "a tug that left Oslo"
+        return Tense.PAST if "d" in uses and (takes_object or named) else None
     if before.tag in "DPO" or before.low.endswith(("'s", "s'")):
         return None
     if before.tag == "#" and not takes_object and "." not in before.text:
@@ -347,6 +356,10 @@ def _finite_or_reduced(
     ("an agreement drafted in May"); where it is still to come, one of its subject.
     """
     start = found[-1].last + 1 if found else 0
+    past = lx.participle_or_past(words[i].low)
+    says = past is not None and past[0] in lx.SAYING and past[0] != "report"
+    if says and after is not None and after.tag in "TPD" and after.low not in ("by", "to"):
+        return Tense.PAST  # "said on Friday the road would close"
     has_verb = bool(found) and found[-1].finite
     if found and has_verb:
         if found[-1].lemma in lx.TELLING:
@@ -489,6 +502,8 @@ def _third_person(words: Sequence[Token], i: int, found: Sequence[Group]) -> boo
         before.low == "this" or (before.tag in 'NT#)"' and not before.low.endswith("'s"))
     ):
         return False
+    if lx.forms()[token.low][0] in lx.SCHEDULED and _then_time(words, i):
+        return not _verb_ahead(words, i)  # "the council meets next Tuesday"
     if after is not None and not (
         after.tag in 'DPTO#RA"' or after.low in lx.OBJECT_PRONOUNS or after.text[0].isupper()
     ):
@@ -513,6 +528,19 @@ def _third_person(words: Sequence[Token], i: int, found: Sequence[Group]) -> boo
     return True
 
 
+def _then_time(words: Sequence[Token], i: int) -> bool:
+    """Whether a time follows the word at ``i``, after a place at most: "meet in Geneva on Friday".
+
+    A verb or sign between makes the word at ``i`` a noun: "the meet in Leeds was on Friday".
+    """
+    for token in words[i + 1 : i + 7]:
+        if token.tag == "T":
+            return True
+        if token.tag not in "PNDA" or lx.participle_or_past(token.low):
+            return False
+    return False
+
+
 def _verb_ahead(words: Sequence[Token], i: int) -> bool:
     """Whether the clause goes on to an auxiliary, so that the word at ``i`` is its noun."""
     for token in words[i + 1 : i + 9]:
@@ -523,7 +551,9 @@ def _verb_ahead(words: Sequence[Token], i: int) -> bool:
     return False
 
 
-_PLURALS = frozenset({"people", "men", "women", "children", "police", "staff", "media"})
+_PLURALS = frozenset(
+    {"sheep", "cattle", "people", "men", "women", "children", "police", "staff", "media"}
+)
 
 
 def _plural_present(words: Sequence[Token], i: int, found: Sequence[Group]) -> bool:
@@ -537,10 +567,13 @@ def _plural_present(words: Sequence[Token], i: int, found: Sequence[Group]) -> b
     if before.low in ("they", "we", "i", "you", "who"):
         return "n" not in lx.forms()[token.low][1] or before.low != "who"
     many = before.low.endswith("s") and not before.low.endswith(("'s", "ss"))
+    many = many or (lx.forms()[token.low][0] in lx.FORWARD and _many_of(words, k))
     if before.tag == "N" and (many or before.low in _PLURALS):
         if lx.forms()[token.low][0] == "say":
             return True
-        if _follows_to(words, i) >= 0 and (k == 0 or words[k - 1].tag in "DN,"):
+        if lx.forms()[token.low][0] in lx.SCHEDULED and _then_time(words, i):
+            return not _verb_ahead(words, i) and not _open_clause_has_verb(words, i, found)
+        if _follows_to(words, i) >= 0 and (k == 0 or words[k - 1].tag in "DNC,#"):
             return not _verb_ahead(words, i) and not _open_clause_has_verb(words, i, found)
         return (
             after is not None
@@ -548,6 +581,16 @@ def _plural_present(words: Sequence[Token], i: int, found: Sequence[Group]) -> b
             and lx.forms()[token.low][0] not in lx.NOUNY
             and not _open_clause_has_verb(words, i, found)
         )
+    return False
+
+
+def _many_of(words: Sequence[Token], k: int) -> bool:
+    """Whether the noun phrase that ends at ``k`` is plural: "the six states of the pact"."""
+    for at in range(k, max(0, k - REACH // 2), -1):
+        if words[at].tag not in "NDP":
+            return False
+        if words[at].low == "of":
+            return words[at - 1].low.endswith("s") and not words[at - 1].low.endswith("ss")
     return False
 
 

@@ -1,0 +1,98 @@
+"""One verb with several times: which of them are one date, and which tell happenings of their own.
+
+A verb may be left out where it would be said again (gapping: Ross, "Gapping and the order of
+constituents", 1970): "trains ended in 1968, goods trains in 1972" tells two endings. What stands
+between two times decides:
+
+    nothing but "and"           two happenings; one stretch where the days or months adjoin
+    "and again", "and later"    two happenings
+    a noun phrase               two happenings, the phrase in place of subject or object
+    anything else               one happening with a date in parts
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from viewer.core.dates import Signal, Timex
+from viewer.core.events import lexicon as lx
+from viewer.core.events.tokens import Token
+from viewer.core.when import Precision
+
+__all__ = ["Part", "happenings"]
+
+#: Dates of one verb beyond this are a table run together, not a sentence.
+_MOST = 24
+#: Tokens of a noun phrase that takes the place of subject or object.
+_LONGEST = 6
+_AGAIN = frozenset({"again", "later", "then", "also", "finally", "once", "more"})
+
+
+class Part(NamedTuple):
+    """The time tokens of one happening, and the tokens (half-open) that it has instead of the
+    subject or object of the first. ``stretch`` says that the times are the two ends of one."""
+
+    times: list[int]
+    gap: tuple[int, int] = (0, 0)
+    stretch: bool = False
+
+
+def happenings(
+    words: Sequence[Token], times: Sequence[Timex], governing: Sequence[int]
+) -> list[Part]:
+    """The times of one verb, in text order, a part for each happening; at least one."""
+    governing = governing[:_MOST]
+    parts = [Part([governing[0]])]
+    anded = any(t.low == "and" for t in words[governing[0] : governing[-1]])
+    for at in governing[1:]:
+        last = parts[-1].times[-1]
+        here, before = times[words[at].timex], times[words[last].timex]
+        start, end = last + 1, at
+        while end > start and words[end - 1].tag == "P":
+            end -= 1
+        comma = start < end and words[start].tag == ","
+        while start < end and words[start].tag in ",C" and words[start].low != "or":
+            start += 1
+        joined = start > last + 1
+        if here.signal is Signal.TO or not joined:
+            parts[-1].times.append(at)
+        elif start == end or all(t.low in _AGAIN for t in words[start:end]):
+            if start == end and _adjoin(before, here) and parts[-1].gap == (0, 0):
+                parts[-1] = Part([*parts[-1].times, at], stretch=True)
+            elif anded:
+                parts.append(Part([at]))
+            else:
+                parts[-1].times.append(at)
+        elif (anded or comma) and (stop := _noun_phrase(words, start, end)):
+            parts.append(Part([at], (start, stop)))
+        else:
+            parts[-1].times.append(at)
+    return parts
+
+
+def _adjoin(first: Timex, second: Timex) -> bool:
+    """Whether two days or months follow each other without a day between."""
+    one, other = first.when, second.when
+    return (
+        one.precision == other.precision
+        and one.precision in (Precision.MONTH, Precision.DAY)
+        and not (one.is_interval or other.is_interval)
+        and other.earliest == one.latest + 1
+    )
+
+
+def _noun_phrase(words: Sequence[Token], start: int, end: int) -> int:
+    """Where a short phrase of nouns ends that stands there, "not" behind it or not; 0 if none."""
+    while end > start and words[end - 1].low in ("not", "only"):
+        end -= 1
+    inside = words[start:end]
+    if not 0 < len(inside) <= _LONGEST or (inside[-1].tag not in "N#D" and inside[-1].text != "%"):
+        return 0
+    if any(
+        (t.tag not in "ND#A" and t.text not in "%.$€£") or lx.participle_or_past(t.low)
+        for t in inside
+    ):
+        return 0
+    opens = inside[0].tag in "D#" or inside[-1].low.endswith("s")
+    return end if opens else 0
