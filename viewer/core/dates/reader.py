@@ -213,7 +213,10 @@ def _lines(
 
 
 def _hidden(text: str, block: Span, masks: Iterable[Span]) -> str:
-    """The words of a block with masks and addresses blotted out, every offset as it was."""
+    """The words of a block with masks and addresses blotted out, every offset as it was.
+
+    Signs of emphasis become spaces: "**3** May" is a date.
+    """
     words = block.of(text)
     spans = [(mask.start - block.start, mask.end - block.start) for mask in masks]
     if "://" in words or "www." in words:
@@ -225,7 +228,8 @@ def _hidden(text: str, block: Span, masks: Iterable[Span]) -> str:
     for start, end in sorted(spans):
         start, end = max(start, at), min(end, len(words))
         if end > start:
-            parts += (words[at:start], "\x00" * (end - start))
+            sign = " " if not words[start:end].strip("*_~`") else "\x00"
+            parts += (words[at:start], sign * (end - start))
             at = end
     parts.append(words[at:])
     return "".join(parts)

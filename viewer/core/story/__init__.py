@@ -1,7 +1,7 @@
 """The anatomy of a story: what is title, date, paragraph, sentence, citation or disclaimer."""
 
 from viewer.core.story.anatomy import read_text
-from viewer.core.story.marks import citations_for, mark_spans, supporting
+from viewer.core.story.masks import mark_spans
 from viewer.core.story.model import (
     Block,
     BlockKind,
@@ -12,6 +12,7 @@ from viewer.core.story.model import (
     Story,
 )
 from viewer.core.story.sources import SOURCE_HEADINGS
+from viewer.core.story.support import citations_for, supporting
 
 __all__ = [
     "SOURCE_HEADINGS",

@@ -32,6 +32,7 @@ from viewer.core.story.heads import Parts, head, page_head
 from viewer.core.story.lines import (
     DATED_ITEM,
     DISCLAIMER,
+    FENCE,
     HEADING,
     ITEM,
     NOTE,
@@ -45,7 +46,7 @@ from viewer.core.story.lines import (
     lines_of,
     starts_other,
 )
-from viewer.core.story.marks import Mark, find_marks, gather
+from viewer.core.story.marks import Mark, Names, find_marks, gather
 from viewer.core.story.model import (
     Block,
     BlockKind,
@@ -59,6 +60,8 @@ from viewer.core.story.sentences import split
 from viewer.core.story.sources import SOURCE_HEADINGS, doubts, each_once, entries_in
 
 _PAGE = re.compile(r"v[0-9][0-9.]{0,12}\s{0,4}🌳\W{0,8}\Z")  # a printed page starts again
+#: A block of code has at most so many lines.
+CODE = 400
 #: A report's dateline opens one of so many paragraphs, the first but for summaries above it.
 LEADING = 3
 _FOOTER = re.compile(r"powered by .{1,60}\Z", re.IGNORECASE)
@@ -106,12 +109,12 @@ def read_text(
     parts.blocks.sort(key=lambda block: block.span)
     entries = entries_in(text, parts.blocks)
     listed = each_once(entries, sources)
-    known = frozenset(source.id for source in listed)
+    names = Names(listed)
     marks: list[Mark] = []
     blocks: list[Block] = []
     for block in parts.blocks:
         if block.kind is BlockKind.PARAGRAPH:
-            found = find_marks(text, block.span, known)
+            found = find_marks(text, block.span, names)
             marks.extend(found)
             if _only_marks(text, block.span, found):
                 block = Block(BlockKind.SOURCES, block.span)
@@ -145,6 +148,9 @@ def _body(lines: Sequence[Line], index: int, parts: Parts) -> None:
             continue
         if RULE.match(line.text):
             index += 1
+            continue
+        if FENCE.match(line.text):
+            index = _past_code(lines, index)
             continue
         underlined = (
             index + 1 < len(lines)
@@ -231,6 +237,7 @@ def _datelines(text: str, parts: Parts) -> None:
 
 def _is_plain_heading(line: str) -> bool:
     """A short line alone that looks like a heading: few words, no stop, no figures."""
+    line = line.removesuffix("[edit]")  # of a wiki
     words = line.strip("*_ ").split()
     if not words or len(words) > 9 or len(line) > 80 or line.endswith((*STOPS, ";", ",")):
         return False
@@ -241,6 +248,18 @@ def _is_plain_heading(line: str) -> bool:
     return words[0][0].isupper() and (len(words) <= 3 or capital * 5 >= len(long) * 3)
 
 
+def _past_code(lines: Sequence[Line], index: int) -> int:
+    """The index behind a block of code; a fence that is never closed hides nothing."""
+    opening = lines[index].text
+    fence = opening[:3]
+    if len(opening) > 3 and fence in opening[3:]:
+        return index + 1  # code on one line
+    for end in range(index + 1, min(index + 1 + CODE, len(lines))):
+        if lines[end].text.startswith(fence) and not lines[end].text.strip(fence[0]):
+            return end + 1
+    return index + 1
+
+
 def _run_end(lines: Sequence[Line], index: int) -> int:
     """The index behind the run that this line belongs to; special lines end it too."""
     end = index + 1
@@ -248,6 +267,7 @@ def _run_end(lines: Sequence[Line], index: int) -> int:
         text = lines[end].text
         if (
             RULE.match(text)
+            or FENCE.match(text)
             or _PAGE.match(text)
             or HEADING.match(text)
             or DISCLAIMER.match(text)

@@ -156,6 +156,15 @@ def _runs(line: str) -> list[_Run]:
     return runs
 
 
+def whole_date(words: str) -> tuple[int, int] | None:
+    """Where the first whole date in some words stands, month and year at least."""
+    run = next((run for run in _runs(words) if run.full), None)
+    if run is None:
+        return None
+    head = words[run.start : run.end]
+    return run.start + len(head) - len(head.removeprefix("on ").removeprefix("of ")), run.end
+
+
 def dates_told(line: str, *, titled: bool) -> tuple[str, ...]:
     """The dates, with their labels, of a line that tells when the story was made; none where
     it tells anything else.

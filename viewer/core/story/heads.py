@@ -18,8 +18,13 @@ from viewer.core.story.sentences import split
 TITLE = 240
 TITLE_LINES = 3
 _VERSION = re.compile(r"(?:[vV] ?|[vV]ersion:? )([0-9][0-9A-Za-z.+-]{0,20})\W{0,12}\Z")
-_KEY = re.compile(r"([A-Za-z][A-Za-z_ -]{0,30}):(?:\s+(.*)|\Z)")
+_KEY = re.compile(r"([A-Za-z][A-Za-z_ -]{0,30})(?::(?:\s+(.*)|\Z)|\s?=\s(.*))")
 _BYLINE = re.compile(r"[*_]{0,2}(?:By|BY|Words by|Reported by) [^0-9.!?]{1,80}\Z")
+#: What stands above the title of a press release.
+_RELEASE = re.compile(
+    r"[*_]{0,2}(?:(?:for immediate|press|news|media) release|for immediate distribution)\W{0,6}\Z",
+    re.IGNORECASE,
+)
 #: Keys of front matter and of `Key: value` heads that tell the story's date, best first. Not
 #: "created": a text may have been rewritten for years since, and what it tells with it.
 _DATE_KEYS = (
@@ -67,6 +72,8 @@ def page_head(lines: Sequence[Line], index: int, parts: Parts, *, first: bool) -
             parts.add(BlockKind.VERSION, line.start, line.end)
             parts.version = parts.version or version[1]
             paged = True
+        elif not titled and _RELEASE.match(line.text):
+            parts.add(BlockKind.HEADING, line.start, line.end)
         elif told := _dates_of_head(lines, index, titled=titled and not dated):
             parts.add(BlockKind.DATE, line.start, line.end)
             if first:
@@ -153,11 +160,13 @@ def _reads_as_prose(line: str) -> bool:
 
 
 def _front_matter(lines: Sequence[Line], parts: Parts) -> int:
-    """Read YAML-like front matter, simple `key: value` lines only; the index behind it."""
-    if not lines or lines[0].text != "---":
+    """Read front matter, simple lines of YAML (`key: value` between `---`) or TOML (`key = value`
+    between `+++`) only; the index behind it."""
+    if not lines or lines[0].text not in ("---", "+++"):
         return 0
+    closing = ("---", "...") if lines[0].text == "---" else ("+++",)
     for end in range(1, min(len(lines), 200)):
-        if lines[end].text in ("---", "..."):
+        if lines[end].text in closing:
             break
     else:
         return 0
@@ -175,7 +184,7 @@ def _front_matter(lines: Sequence[Line], parts: Parts) -> int:
 def _key_lines(lines: Sequence[Line], parts: Parts) -> int:
     """Read a head of `Key: value` lines, as in mail and release notes; the index behind it."""
     end = 0
-    while end < len(lines) and (end == 0 or not lines[end].new) and _KEY.match(lines[end].text):
+    while end < len(lines) and (end == 0 or not lines[end].new) and _is_key_line(lines[end].text):
         end += 1
     keys = {_key(line)[0] for line in lines[:end]}
     told = keys & {*_DATE_KEYS, *_TITLE_KEYS}
@@ -185,14 +194,20 @@ def _key_lines(lines: Sequence[Line], parts: Parts) -> int:
     return end
 
 
+def _is_key_line(line: str) -> bool:
+    match = _KEY.match(line)
+    return match is not None and match[3] is None
+
+
 def _key(line: Line) -> tuple[str, str, int]:
     """Key in lower case, value without quotes, and where the value starts."""
     match = _KEY.match(line.text)
     if match is None:
         return "", "", line.start
-    value = (match[2] or "").strip()
+    group = 2 if match[3] is None else 3
+    value = (match[group] or "").strip()
     bare = value[1:-1] if len(value) > 1 and value[0] == value[-1] and value[0] in "\"'" else value
-    at = match.start(2) + (match[2] or "").index(bare) if bare else 0
+    at = match.start(group) + (match[group] or "").index(bare) if bare else 0
     return match[1].strip().lower(), bare, line.start + at
 
 

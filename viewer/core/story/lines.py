@@ -9,8 +9,14 @@ from typing import NamedTuple
 WRAP = 120
 LINE = re.compile(r"[^\n\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029]+")
 _BREAK = re.compile(r"\r\n|[\n\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")
-#: A line of signs alone: a rule, a fence, a tag.
-RULE = re.compile(r"(?:[-*_=~#+⁂· ]{2,}|-{3}|```\w{0,20}|~~~\w{0,20}|<[^<>]{1,40}>⁂?(?:</\w+>)?)\Z")
+#: A line of signs alone: a rule, the rule of a table, a tag, a comment, a picture.
+RULE = re.compile(
+    r"(?:[-*_=~#+⁂· ]{2,}|-{3}|[|:+ -]*--[|:+ -]*|<(?!https?:)[^<>]{1,40}>⁂?(?:</\w+>)?"
+    r"|<!--[^<>]{0,2000}-->"
+    r"|\[?!\[[^\[\]]{0,300}\]\([^()]{0,2000}\)(?:\]\([^()]{0,2000}\))?)\Z"
+)
+#: What opens a block of code, and closes it.
+FENCE = re.compile(r"(?:```|~~~)")
 #: The line drawn under a heading, and Markdown's sign before one.
 UNDERLINE = re.compile(r"(?:={3,}|-{3,})\Z")
 HEADING = re.compile(r"#{1,9}\s{1,9}(?=[^\s#])")

@@ -1,0 +1,68 @@
+"""What is no prose inside a paragraph: marks, addresses, tags, the signs of Markdown."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from viewer.core.story.marks import URL
+from viewer.core.story.model import Span, Story
+
+#: Addresses, link targets and tags: numbers in them are no dates.
+_ADDRESSES = (
+    rf"(?i){URL}|www\.[^\s<>\"“”()\[\]]{{1,2000}}|(?<=\]\()[^\s()]{{1,2000}}(?=\))"
+    r"|</?[A-Za-z][^<>]{0,500}>|\bdoi:\s?10\.[^\s]{1,200}"
+    r"|\((?:last )?(?:accessed|retrieved|archived)\b[^()\n]{0,60}\)"
+)
+
+
+#: In small letters; where none of these stands there is no address.
+_ADDRESS_SIGNS = ("://", "www.", "](", "<", "doi:", "accessed", "retrieved", "archived")
+#: Signs of Markdown: emphasis, code, images, the brackets around a link's words; and the remarks
+#: of a wiki's editors. Emphasis stands at the edge of a word: "5 * 3" and "snake_case" are none.
+_SIGNS = (
+    r"(?i)!\[[^\[\]\n]{0,200}\]\([^()\n]{0,2000}\)"
+    r"|(?:\*{1,3}|~~|`{1,2})(?=[^\s*~`])|(?<=[^\s*~`])(?:\*{1,3}|~~|`{1,2})"
+    r"|(?<![\w])_{1,3}(?=[^\W_])|(?<=[^\W_])_{1,3}(?!\w)|(?<=[.,!?)])_{1,3}(?!\w)"
+    r"|\[(?=[^\[\]\n]{1,120}\](?:\(|\[[^\[\]\n]{1,40}\]))|\](?=\[|\()"
+    r"|\[(?:citation needed|clarification needed|edit|when\?|who\?|by whom\?|which\?|where\?|why\?"
+    r"|according to whom\?|page needed|better source needed|failed verification)\]"
+    r"|<!--[^<>]{0,500}-->"
+)
+#: Where none of these stands there is no sign.
+_SIGN_CHARACTERS = re.compile(r"[*~`_\[]|<!--")
+
+
+def mark_spans(story: Story) -> tuple[Span, ...]:
+    """What is no prose inside the paragraphs: citation marks, addresses, link targets, tags.
+
+    In order, not overlapping; numbers in them are never dates.
+    """
+    found = [span for citation in story.citations for span in citation.marks]
+    for block in story.paragraphs:
+        words = block.span.of(story.text).lower()
+        if any(sign in words for sign in _ADDRESS_SIGNS):
+            found.extend(
+                Span(*match.span())
+                for match in re.compile(_ADDRESSES).finditer(
+                    story.text, block.span.start, block.span.end
+                )
+            )
+        if _SIGN_CHARACTERS.search(words):
+            found.extend(
+                Span(*match.span())
+                for match in re.compile(_SIGNS).finditer(
+                    story.text, block.span.start, block.span.end
+                )
+            )
+    return _merged(found)
+
+
+def _merged(spans: Iterable[Span]) -> tuple[Span, ...]:
+    merged: list[Span] = []
+    for span in sorted(spans):
+        if merged and span.start <= merged[-1].end:
+            merged[-1] = Span(merged[-1].start, max(merged[-1].end, span.end))
+        else:
+            merged.append(span)
+    return tuple(merged)
