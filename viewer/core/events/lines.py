@@ -25,6 +25,10 @@ _JOIN = re.compile(
     r"(?:[:|,–—]|-(?=[ \t])|[ \t])[*_]{0,3}[ \t]*"
 )
 _LONGEST = 300
+#: What may stand before the date that opens a line.
+_ABOUT = frozenset("c c. ca ca. circa about around early mid late in on by from".split())
+#: Dated lines side by side from which on a mere space may follow the date: "1890 Railway".
+_MANY = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +47,7 @@ def lines(text: str, block: Span, times: Sequence[Timex], *, listed: bool = Fals
 
     ``listed`` says that the paragraph is a line of a list itself, its siblings beside it.
     """
-    found: list[tuple[Line, bool]] = []
+    found: list[tuple[Line, bool, bool]] = []
     at = block.start
     following = 0
     while at < block.end:
@@ -55,14 +59,18 @@ def lines(text: str, block: Span, times: Sequence[Timex], *, listed: bool = Fals
                 here.append(times[following])
             following += 1
         if (line := _line(text, Span(at, end), here)) is not None:
-            found.append(line)
+            # no paragraph begins with a blank, but where a sign of emphasis was taken off
+            bold = at == block.start and text[at] == " "
+            found.append((line[0], line[1] or bold, line[2]))
         at = end + 1
-    siblings = len(found) > 1 or listed
-    return [line for line, item in found if item or siblings]
+    many = len(found) >= _MANY
+    siblings = sum(firm or many for _, _, firm in found) > 1 or listed
+    return [line for line, item, firm in found if (item or siblings) and (item or firm or many)]
 
 
-def _line(text: str, span: Span, here: Sequence[Timex]) -> tuple[Line, bool] | None:
-    """(the line, whether it is marked as an item), or None when it is no schedule line."""
+def _line(text: str, span: Span, here: Sequence[Timex]) -> tuple[Line, bool, bool] | None:
+    """(the line, whether it is marked as an item, whether a sign parts date and words), or None
+    when it is no schedule line."""
     if len(span) > _LONGEST or not here:
         return None
     bullet = _BULLET.match(text, span.start, span.end)
@@ -76,6 +84,8 @@ def _line(text: str, span: Span, here: Sequence[Timex]) -> tuple[Line, bool] | N
     if not dated:
         return None
     first, last = dated[0], dated[-1]
+    if text[start : first.span.start].strip().lower() in _ABOUT:
+        start = first.span.start  # "c. 1810 – A second furnace"
     chosen: tuple[Timex, ...] = (first,)
     if first.signal is Signal.FROM and len(dated) > 1 and dated[1].signal is Signal.TO:
         chosen = (first, dated[1])
@@ -97,7 +107,8 @@ def _line(text: str, span: Span, here: Sequence[Timex]) -> tuple[Line, bool] | N
     words = label.of(text)
     if not any(c.isalnum() for c in words):
         return None
-    if not firm and bullet is None:
+    opens = words[0].isupper() and label.start > first.span.start
+    if not firm and bullet is None and not opens:
         return None
     inside = tuple(t for t in here if start <= t.span.start and t.span.end <= end)
-    return Line(Span(start, end), label, chosen, inside), bullet is not None
+    return Line(Span(start, end), label, chosen, inside), bullet is not None, firm

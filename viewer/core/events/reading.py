@@ -12,13 +12,12 @@ from viewer.core.dates import Mode, NamedPeriod, Timex, TimexType, story_date, s
 from viewer.core.events import lexicon as lx
 from viewer.core.events.acronyms import acronyms, shortened
 from viewer.core.events.clauses import Clause, Link, clauses
-from viewer.core.events.dating import combine
 from viewer.core.events.governing import Sentence
-from viewer.core.events.headline import phrase
 from viewer.core.events.lines import lines
-from viewer.core.events.model import Event, Kind, Reading, Status
+from viewer.core.events.listed import of_line, of_slot
+from viewer.core.events.model import Event, Kind, Reading
 from viewer.core.events.naming import Topic, names_in
-from viewer.core.events.status import planned_if_later
+from viewer.core.events.programme import Slot, slots
 from viewer.core.events.telling import Found, may_tell, told_in
 from viewer.core.events.tokens import Token, tokens
 from viewer.core.story import (
@@ -52,19 +51,26 @@ def read(
     own = story_date(story.date_text) if story.date_text else ANY
     anchor = date if date.is_known else own
     marks = mark_spans(story)
+    plain = _plain(story.text, marks)
+    programme = list(slots(plain, story.blocks, anchor))
+    clocks = [slot.timex.span for slot in programme]
     spans = [block.span for block in story.paragraphs]
     times, background = survey(
-        story.text,
+        plain,
         anchor=anchor,
         periods=periods,
         blocks=spans,
-        masks=marks,
+        masks=sorted([*(m for m in marks if m.of(plain).strip()), *clocks]),
         heads=[block.span for block in story.blocks if block.kind is BlockKind.HEADING],
         mode=mode,
     )
+    times = tuple(sorted([*times, *(slot.timex for slot in programme)], key=lambda t: t.span))
+    if plain != story.text:
+        times = tuple(t._replace(text=t.span.of(story.text)) for t in times)
     # The lines of a schedule are read before the sentences between them.
     found = sorted(
-        _once(_events(story, marks, times, anchor)), key=lambda e: (e.span.start, e.span.end)
+        _once(_events(story, plain, marks, times, anchor, programme)),
+        key=lambda e: (e.span.start, e.span.end),
     )
     cited = supporting(story)
     names = acronyms(story.text)
@@ -142,14 +148,33 @@ _OF_THE_WRITER = frozenset(("yesterday", "today", "tomorrow", "tonight", "ago", 
 # ------------------------------------------------------------------------------- every event
 
 
+def _plain(text: str, marks: Sequence[Span]) -> str:
+    """A text with blanks for signs of emphasis, which no word or date is made of."""
+    parts, at = [], 0
+    for mark in marks:
+        if mark.start >= at and not mark.of(text).strip("*_`~"):
+            parts += [text[at : mark.start], " " * len(mark)]
+            at = mark.end
+    return "".join([*parts, text[at:]]) if parts else text
+
+
 def _events(
-    story: Story, marks: Sequence[Span], times: Sequence[Timex], anchor: When
+    story: Story,
+    text: str,
+    marks: Sequence[Span],
+    times: Sequence[Timex],
+    anchor: When,
+    programme: Sequence[Slot],
 ) -> Iterator[Found]:
+    for slot in programme:
+        if (found := of_slot(text, slot, anchor)) is not None:
+            yield found
+    taken = [slot.span for slot in programme]
     time_starts = [t.span.start for t in times]
     heading = ""
     names = names_in(story.text, [block.span for block in story.paragraphs])
     paragraph = -1
-    listed = _listed(story, times, time_starts)
+    listed = _listed(story, text, times, time_starts)
     for block in story.blocks:
         if block.kind is BlockKind.HEADING:
             heading = " ".join(block.span.of(story.text).split())
@@ -161,24 +186,29 @@ def _events(
         ]
         gaps = _within(marks, block.span)
         yield from _of_block(
-            story.text, block, paragraph, here, gaps, anchor, heading, names, paragraph in listed
+            text,
+            block,
+            paragraph,
+            here,
+            gaps,
+            anchor,
+            heading,
+            names,
+            paragraph in listed,
+            _within(taken, block.span),
         )
 
 
-def _listed(story: Story, times: Sequence[Timex], starts: Sequence[int]) -> set[int]:
+def _listed(story: Story, text: str, times: Sequence[Timex], starts: Sequence[int]) -> set[int]:
     """The paragraphs of one line that stand in a run of lines of a schedule."""
     lone = []
     for k, block in enumerate(story.paragraphs):
         first, last = bisect_left(starts, block.span.start), bisect_left(starts, block.span.end)
         here = times[first:last]
-        if here and lines(story.text, block.span, here, listed=True):
+        if here and lines(text, block.span, here, listed=True):
             lone.append(k)
     near = set(lone)
     return {k for k in lone if k - 1 in near or k + 1 in near}
-
-
-#: A verbless line of more words than this is no schedule entry.
-_LONGEST_LABEL = 16
 
 
 def _of_block(
@@ -191,28 +221,21 @@ def _of_block(
     heading: str,
     names: Collection[str],
     listed: bool,
+    done: Sequence[Span],
 ) -> Iterator[Found]:
-    taken: list[Span] = []
+    taken: list[Span] = list(done)
     quotes = _quotes(text, block.span)
     topic = Topic(names)
+
+    def read_part(span: Span, inside: Sequence[Timex]) -> Iterator[Found]:
+        near = _within(gaps, span)
+        return _of_sentence(text, span, paragraph, inside, near, anchor, quotes, topic)
+
     for line in lines(text, block.span, times, listed=listed):
-        marks = _within(gaps, line.span)
-        words = tokens(text, line.label, (), marks)
-        if any(c.group.finite and c.group.lemma not in lx.STATES for c in clauses(words)):
+        if not _within(done, line.span):
+            yield from of_line(text, line, paragraph, anchor, heading, read_part)
             taken.append(line.span)
-            yield from _of_sentence(
-                text, line.span, paragraph, line.times, marks, anchor, quotes, topic
-            )
-            continue
-        dating = combine(line.dated, anchor)
-        if dating is None or len(words) > _LONGEST_LABEL:
-            continue
-        label = phrase(words, 0, len(words), ())
-        if sum(c.isalpha() for c in label) < 4 and heading:
-            label = f"{heading}: {label}"
-        status = planned_if_later(dating, anchor, Status.HAPPENED)
-        yield Found(line.span, line.span, paragraph, label, status, dating, "")
-        taken.append(line.span)
+    taken.sort()
     starts = [t.span.start for t in times]
     for span in block.sentences:
         if _within(taken, span):

@@ -250,7 +250,8 @@ def _happens(
     if group.finite and (start == end or (end - start == 1 and words[start].low == "what")):
         return False
     if group.lemma in lx.SAYING and not group.passive and not group.plan:
-        return False
+        after = words[group.last + 1].low if group.last + 1 < len(words) else ""
+        return group.lemma == "argue" and after in ("about", "over", "with")
     if group.plan or (group.to >= 0 and group.lemma in lx.FORWARD):
         return True
     if group.lemma == "appear" and _comes_out(words, group):

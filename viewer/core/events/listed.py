@@ -1,0 +1,85 @@
+"""Happenings told by a line of a list: entries of a schedule or chronicle, slots of a programme.
+
+A chronicle is told in the present or without a verb ("1945 – The bridge is rebuilt", "1958: Grand
+Prix at Brussels"), and its date stands before what it dates. Where a semicolon or full stop divides
+a line, the line's date is that of its first part; any other part has its own date or none.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+
+from viewer.core.dates import Timex
+from viewer.core.events.dating import combine, dates
+from viewer.core.events.headline import phrase
+from viewer.core.events.lines import Line
+from viewer.core.events.model import Kind, Status
+from viewer.core.events.programme import Slot
+from viewer.core.events.status import planned_if_later
+from viewer.core.events.telling import Found
+from viewer.core.events.tokens import tokens
+from viewer.core.story import Span
+from viewer.core.when import When
+
+__all__ = ["of_line", "of_slot"]
+
+#: A part of more words than this is prose, whose clauses tell it or nobody does.
+_LONGEST = 28
+_DIVIDES = re.compile(r";[ \t]+|(?<=[^\W\d_]{4})\.[ \t]+(?=[A-Z])")
+_AHEAD = re.compile(r"\b(?:will|shall|due|planned|expected|scheduled|set to|to be|plans?)\b", re.I)
+
+#: The events of a stretch of text as a sentence, with the times inside it.
+Reader = Callable[[Span, Sequence[Timex]], Iterator[Found]]
+
+
+def of_line(
+    text: str, line: Line, paragraph: int, anchor: When, heading: str, read: Reader
+) -> Iterator[Found]:
+    """The events of an entry; ``heading`` names what an entry of figures alone is of."""
+    start = line.label.start
+    ends = [m.start() for m in _DIVIDES.finditer(text, start, line.label.end)]
+    for k, end in enumerate([*ends, line.label.end]):
+        label = Span(start, end)
+        whole = Span(line.span.start if not k else start, end if k or ends else line.span.end)
+        start = end + 1
+        while start < line.label.end and text[start].isspace():
+            start += 1
+        inside = [t for t in line.times if label.contains(t.span)]
+        own = line.dated if not k else tuple(t for t in inside if dates(t))
+        told = list(read(whole, [*line.dated, *inside] if not k else inside))
+        if any(event.dating.kind is not Kind.UNDATED for event in told):
+            yield from (_as_chronicle(text, event, anchor) for event in told)
+            continue
+        dating = combine(own, anchor)
+        spots = [(t.span.start, t.span.end, n) for n, t in enumerate(own) if label.contains(t.span)]
+        words = tokens(text, label, spots, ())
+        if dating is None or len(words) > _LONGEST:
+            yield from told
+            continue
+        dated = {n for n, word in enumerate(words) if word.tag == "T"}
+        shown = phrase(words, 0, len(words), dated)
+        if sum(c.isalpha() for c in shown) < 4 and heading:
+            shown = f"{heading}: {shown}"
+        status = planned_if_later(dating, anchor, Status.HAPPENED)
+        yield Found(whole, line.span, paragraph, shown, status, dating, "")
+
+
+def _as_chronicle(text: str, event: Found, anchor: When) -> Found:
+    """An event as done that only its present tense made a plan, in a story without a date."""
+    past = event.status is Status.PLANNED and not anchor.is_known
+    if past and not _AHEAD.search(event.span.of(text)):
+        return event._replace(status=Status.HAPPENED)
+    return event
+
+
+def of_slot(text: str, slot: Slot, anchor: When) -> Found | None:
+    """The event of a line of a programme; still to come where the story has no date."""
+    dating = combine([slot.timex], anchor)
+    words = tokens(text, slot.label, (), ())
+    label = phrase(words, 0, len(words), ())
+    if dating is None or not any(c.isalpha() for c in label):
+        return None
+    coming = Status.HAPPENED if anchor.is_known else Status.PLANNED
+    status = planned_if_later(dating, anchor, coming)
+    return Found(slot.span, slot.span, slot.paragraph, label, status, dating, "")
