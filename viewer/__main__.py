@@ -270,8 +270,8 @@ def _dates(options: argparse.Namespace) -> int:
         return UNREADABLE
     periods, mode = _periods(), Mode(options.mode)
     for story in stories:
-        for told in timexes.explained(story, date=options.date, periods=periods, mode=mode):
-            sys.stdout.write(told)
+        told = timexes.explained(story, date=options.date, periods=periods, mode=mode)
+        sys.stdout.writelines(told)
     return DONE
 
 

@@ -172,7 +172,7 @@ def dates_told(line: str, *, titled: bool) -> tuple[str, ...]:
     ``titled`` says that the story's title stands above: then a place or a name may stand before
     the date without a word that says so ("Port Halden, 12 March 2019").
     """
-    if len(line) > _OPENING:
+    if len(line) > _OPENING or any(_is_of_prose(m[0]) for m in _TOKEN.finditer(line)):
         return ()
     runs = _runs(line)
     full = [run for run in runs if run.full]
@@ -181,6 +181,11 @@ def dates_told(line: str, *, titled: bool) -> tuple[str, ...]:
     if not is_date_line(line) and not _is_byline(line, runs, full, titled=titled):
         return ()
     return tuple(_with_label(line, runs, run) for run in full)
+
+
+def _is_of_prose(token: str) -> bool:
+    """A word in small letters that neither dates nor bylines have: most lines have one soon."""
+    return token[0].islower() and token.strip(_EDGE) not in _KINDS and not _fits_byline(token)
 
 
 def _with_label(line: str, runs: Sequence[_Run], run: _Run) -> str:
