@@ -10,7 +10,7 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from viewer.core.story import BlockKind, Severity, Story, mark_spans, read_text
+from viewer.core.story import BlockKind, Severity, Story, mark_spans, read_text, supporting
 from viewer.core.story.datelines import is_date_line
 
 CASES = Path(__file__).parent / "cases" / "story"
@@ -238,7 +238,9 @@ PIECES = st.sampled_from(
     ["v0.15 🌳", "\n", "\n\n", "\r\n", "The pier fell", ". ", "[077fc887]", "[1]", " [^a]",
      "[^a]: x", "2024-07-01", "1 May 2024", "# ", "---", "Sources", "Disclaimer: no",
      "(Ansel, 2019)", "U.S. ", "title: x", "“", "”", "\u2028", "\x0c", "\0", "- ", "> ", "===",
-     "www.a.example/1", "【1†s】", "…"]
+     "www.a.example/1", "【1†s】", "…",
+     "**", "^[so]", "[a](https://x.example/1)", "Finch (1998)", "LONDON, March 3, 2019 - ", "```",
+     "| a | b |", "+++", "^ a ", "[citation needed]", "![p](q)"]
 )  # fmt: skip
 
 
@@ -260,7 +262,28 @@ def test_a_damaged_page_is_accepted(start: int, length: int, instead: str) -> No
 
 @pytest.mark.parametrize(
     "unit",
-    ["It rained on 1 May. ", "a.b", "[", "(A", "# #", "\n ", "x\n\n", "[1]", "“", "12-", "U.S. "],
+    [
+        "**a** ",
+        "^[n] ",
+        "[a](https://x.example/1) ",
+        "](",
+        "_a_ ",
+        "```\n",
+        "LONDON, March 3 - ",
+        "Posted on June 4, 2020\n\n",
+        "- Finch, A. (1998). T. O.\n",
+        "It rained on 1 May. ",
+        "a.b",
+        "[",
+        "(A",
+        "# #",
+        "\n ",
+        "x\n\n",
+        "[1]",
+        "“",
+        "12-",
+        "U.S. ",
+    ],
 )
 def test_time_grows_with_the_length_alone(unit: str) -> None:
     """A text ten times as long takes about ten times as long, whatever it repeats."""
@@ -268,7 +291,9 @@ def test_time_grows_with_the_length_alone(unit: str) -> None:
     def cost(size: int) -> float:
         text = unit * (size // len(unit))
         started = time.process_time()
-        mark_spans(read_text(text, name="x"))
+        story = read_text(text, name="x")
+        mark_spans(story)
+        supporting(story)
         return time.process_time() - started
 
     cost(1_000)

@@ -44,6 +44,7 @@ _BACK = re.compile(
     r"(?:[\^↑↩⤴︎\ufe0e\s]|[a-z]{1,2}|[0-9]{1,2}(?:\.[0-9]{1,2})?|jump up.{0,20})+\Z", re.I
 )
 _SUPERSCRIPTS = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
+_FIGURES = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
 #: Where a link's address lies hidden behind its words, until it is known whether it is a source.
 _OPEN, _CLOSE = "\ue000", "\ue001"
 _OUTLET = re.compile(
@@ -141,6 +142,8 @@ class _Page:
             self.head.time(attributes, article=bool(element.article or element.main))
 
     def _is_silent(self, name: str, attributes: dict[str, str], above: _Open) -> bool:
+        if name == "code" and self.counts["pre"]:
+            return True
         if name in _SILENT or "hidden" in attributes or attributes.get("role") in _ROLES:
             return True
         if name == "header":
@@ -202,15 +205,17 @@ class _Page:
         shown = words.strip()
         self.linked += len(shown)
         fragment = address.rpartition("#")[2] if "#" in address else ""
-        label = _LABEL.match(shown)
+        plain = shown.translate(_FIGURES)
+        raised = bool(self.sups) or plain != shown
+        label = _LABEL.match(plain)
         outside = address.startswith(("http://", "https://"))
         note = self.open[-1].note if self.open else ""
         if note and fragment and _BACK.match(shown):
             del self.words[start:]
-        elif label and fragment and (self.sups or shown.startswith("[")):
+        elif label and fragment and (raised or shown.startswith("[")):
             self.labels.setdefault(fragment, label[1])
             self.words[start:] = [f"[{label[1]}]"]
-        elif outside and label and label[1].isdigit() and (self.sups or shown.startswith("[")):
+        elif outside and label and label[1].isdigit() and (raised or shown.startswith("[")):
             self.words[start:] = [f"[{label[1]}]({address})"]
         elif outside:
             self.link = self.link or address
@@ -227,8 +232,10 @@ class _Page:
     # --- lines ---
 
     def _break(self) -> None:
+        while self.words and self.words[-1] == " ":
+            self.words.pop()
         if self.words and self.words[-1] == "\n":
-            self.flush()
+            self.flush(paragraph=True)
         elif self.words:
             self.words.append("\n")
 
@@ -252,12 +259,18 @@ class _Page:
         else:
             self.cells.append(words.replace("|", "/"))
 
-    def flush(self) -> None:
-        """A block ends: print what has been gathered."""
+    def flush(self, *, paragraph: bool = False) -> None:
+        """A block ends: print what has been gathered. In the cell of a table it waits for the
+        row, unless it is a ``paragraph`` of its own or long."""
         in_cell = self.cells is not None and self.counts["td"] + self.counts["th"]
-        if in_cell and sum(map(len, self.words)) <= _CELL:
+        if in_cell and not paragraph and sum(map(len, self.words)) <= _CELL:
             self.words.append(" ")
             return
+        if in_cell:
+            # A cell with paragraphs is no cell: the table only lays out the page.
+            cells, self.cells = self.cells or [], None
+            for cell in filter(None, cells):
+                self._print("text", cell)
         words = self._taken()
         if not words:
             return
@@ -266,8 +279,7 @@ class _Page:
         if heading:
             self._print(heading, words.replace("\n", " "))
         elif self.counts["pre"]:
-            if not self.counts["code"]:
-                self._print("pre", words)
+            self._print("pre", words)
         elif "dd" in names and self.term:
             self._print("item", f"{self.term}: {words}")
             self.term = ""

@@ -86,14 +86,15 @@ def _groups(story: Story) -> list[_Group]:
         for order, citation in enumerate(story.citations)
         for span in citation.marks
     )
-    groups: list[_Group] = []
+    groups: list[tuple[Span, list[str], bool]] = []
     for span, _, name in named:
-        if groups and not story.text[groups[-1].span.end : span.start].strip(" \t\u00a0,;"):
-            end = max(groups[-1].span.end, span.end)
-            groups[-1] = _Group(Span(groups[-1].span.start, end), (*groups[-1].ids, name))
+        if groups and not story.text[groups[-1][0].end : span.start].strip(" \t\u00a0,;"):
+            first, ids, names = groups[-1]
+            ids.append(name)
+            groups[-1] = Span(first.start, max(first.end, span.end)), ids, names
         else:
-            groups.append(_Group(span, (name,), _YEAR.match(span.of(story.text)) is not None))
-    return groups
+            groups.append((span, [name], _YEAR.match(span.of(story.text)) is not None))
+    return [_Group(span, tuple(ids), names) for span, ids, names in groups]
 
 
 def _closing_group(
