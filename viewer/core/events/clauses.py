@@ -147,6 +147,15 @@ def _is_clause_word(words: Sequence[Token], k: int, verb: int) -> bool:
     return not any(t.tag == "," for t in between) and any(t.tag in "ND#" for t in between)
 
 
+def _likens(words: Sequence[Token], groups: Sequence[Group], k: int, at: int) -> bool:
+    """Whether "as" belongs to a relative clause whose noun still waits for its verb: "a man who
+    sold fakes as the work of a master | was jailed"."""
+    if words[at].low != "as" or k != 1:
+        return False
+    back = last_word(words, groups[0].first)
+    return back > 0 and words[back].low in ("who", "which", "that")
+
+
 def _seen(low: str) -> bool:
     """Whether "as" behind a word says what something is taken for: "known as", "seen as"."""
     past = lx.participle_or_past(low)
@@ -173,7 +182,9 @@ def _joint(words: Sequence[Token], groups: Sequence[Group], k: int) -> tuple[int
             if token.low == "that" and at + 1 < verb:
                 return (at, Link.SUBORDINATE)
             return at, Link.RELATIVE
-        if token.tag == "S" or _is_clause_word(words, at, verb):
+        if token.tag == "S" or (
+            _is_clause_word(words, at, verb) and not _likens(words, groups, k, at)
+        ):
             return at, Link.SUBORDINATE
         if token.tag == ",":
             comma = at if comma < 0 else comma
@@ -257,7 +268,7 @@ def _own_subject(words: Sequence[Token], start: int, end: int) -> tuple[int, int
     """The noun phrase that stands before a verb, fronted phrases and appositions left out."""
     start = max(start, end - 4 * REACH)
     while end > start and (
-        words[end - 1].tag in "AT"
+        (words[end - 1].tag in "AT" and not _ordinal(words, start, end))
         or (words[end - 1].tag == "P" and end < len(words) and words[end].tag == "T")
     ):
         end -= 1
@@ -292,7 +303,16 @@ def _own_subject(words: Sequence[Token], start: int, end: int) -> tuple[int, int
         else:
             break
         start = _past_opening(words, start, end)
+    if start < end and words[start].tag == "P":
+        # "Under the reign of Ida | the mine": a phrase in front without its comma
+        fresh = [k for k in range(start + 2, end) if words[k].tag == "D"]
+        start = next((k for k in reversed(fresh) if words[k - 1].tag in "N#T"), start)
     return min(start, end), end
+
+
+def _ordinal(words: Sequence[Token], start: int, end: int) -> bool:
+    """Whether "the first" ends a phrase, a noun left out."""
+    return words[end - 1].low in _RANKS and end - 2 >= start and words[end - 2].tag == "D"
 
 
 def _aged(words: Sequence[Token], comma: int, end: int) -> bool:

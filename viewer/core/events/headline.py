@@ -26,6 +26,10 @@ _PARTICLES = frozenset({"up", "down", "off", "out", "over", "away", "through"})
 #: they belong to the verb.
 _SPANNING = frozenset({"over", "through"})
 _STRETCHES = ("the ", "this ", "that ", "these ", "those ")
+#: Units that an adjective may stand before.
+_UNITS = ("spring", "summer", "autumn", "fall", "winter", "year", "month", "week", "morning")
+#: What a preposition of time may have before it: "up until", "as from", "from about".
+_BEFORE_PREPOSITION = frozenset("up as from until till to since about around by at of".split())
 _DANGLING = lx.PREPOSITIONS | lx.DETERMINERS | lx.JOINS | lx.SUBORDINATORS | {"to", "who", "which"}
 #: Words that tie a clause to its neighbours wherever they stand in it.
 _ASIDES = frozenset({"however", "though", "meanwhile", "therefore", "also", "moreover", "too"})
@@ -124,6 +128,9 @@ def _plain(words: Sequence[Token], where: range, dated: Collection[int]) -> list
         elif k in dated:
             if kept and kept[-1].low in _SPANNING and token.low.startswith(_STRETCHES):
                 kept.pop()
+            if token.low.startswith(_UNITS) and [t.tag for t in kept[-3:]] == ["P", "D", "N"]:
+                del kept[-2:]  # "in the dry | summer of 1921"
+            popped = False
             while (
                 kept
                 and kept[-1].low not in _PARTICLES
@@ -131,7 +138,10 @@ def _plain(words: Sequence[Token], where: range, dated: Collection[int]) -> list
             ):
                 if kept[-1].low in ("and", "to", "-", "–") and k - 2 not in dated:
                     break
+                if popped and kept[-1].low not in _BEFORE_PREPOSITION:
+                    break  # "caved in | on Monday"
                 kept.pop()
+                popped = True
         else:
             kept.append(token)
     while kept and kept[0].tag in ',;."' and kept[0].text not in '"“$€£':
@@ -172,7 +182,8 @@ def _shortened(tokens: list[Token], room: int) -> list[Token]:
     name = len(tokens)
     while name and tokens[name - 1].tag == "N" and tokens[name - 1].text[0].isupper():
         name -= 1
-    if 1 < len(tokens) - name <= 4 and not any(t.tag == "C" for t in tokens[name - 2 :]):
+    led_up = not any(t.tag in "CPR" for t in tokens[:name])  # by titles, not by "aboard the"
+    if 1 < len(tokens) - name <= 4 and led_up:
         return tokens[name:]
     for k in range(min(len(tokens), room + 2) - 1, 1, -1):
         if tokens[k].tag == "C" and tokens[k - 1].tag == "N" and len(tokens) > LONGEST - 2:

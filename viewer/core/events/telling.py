@@ -254,7 +254,7 @@ def _happens(
         return group.lemma == "argue" and after in ("about", "over", "with")
     if group.plan or (group.to >= 0 and group.lemma in lx.FORWARD):
         return True
-    if group.lemma == "appear" and _comes_out(words, group):
+    if group.lemma in ("appear", "sound") and _comes_out(words, group):
         return True
     if group.lemma in lx.STATES:
         if _in_apposition(words, clause, timexes):
@@ -296,6 +296,10 @@ def _is_quoted(sentence: Sentence, clause: Clause) -> bool:
 _UNTOLD = frozenset("i we you our my your who there no nobody none".split())
 
 
+#: What these are "to do" is no plan that was made.
+_AIMS = frozenset("aim goal purpose task job role duty hope idea way key point problem".split())
+
+
 def _undated(sentence: Sentence, k: int) -> Found | None:
     """An act told without a date: kept, and bounded by its tense and the story's date."""
     clause, words = sentence.clauses[k], sentence.words
@@ -321,6 +325,8 @@ def _undated(sentence: Sentence, k: int) -> Found | None:
         return None
     if is_pronoun(words, clause) and not name_of(sentence, k):
         return None
+    if words[end - 1].low in _AIMS or (end - start == 1 and words[start].tag == "D"):
+        return None  # "his aim is to win", "these were destroyed"
     if group.tense is Tense.PERFECT or (
         group.tense in (Tense.PAST, Tense.PLUPERFECT) and group.lemma in lx.ACTS
     ):

@@ -360,6 +360,9 @@ def _finite_or_reduced(
     says = past is not None and past[0] in lx.SAYING and past[0] != "report"
     if says and after is not None and after.tag in "TPD" and after.low not in ("by", "to"):
         return Tense.PAST  # "said on Friday the road would close"
+    tells = past is not None and past[0] in lx.TELLING
+    if tells and after is not None and after.tag == "N" and after.text[0].isupper():
+        return Tense.PAST  # "declared Moscow had lost"
     has_verb = bool(found) and found[-1].finite
     if found and has_verb:
         if found[-1].lemma in lx.TELLING:
