@@ -50,7 +50,7 @@ from viewer.ui.theme import palette, style_sheet
 LOW = 600
 PROGRAM = "Story Timeline"
 SAMPLE = ("stories", "harbour-bridge.txt")
-STORIES = "Story files (*.txt *.story *.md *.markdown *.json);;All files (*)"
+STORIES = "Story files (*.txt *.story *.md *.markdown *.html *.htm *.json);;All files (*)"
 PICTURES = {
     "png": "PNG picture (*.png)",
     "svg": "SVG drawing (*.svg)",

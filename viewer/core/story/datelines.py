@@ -58,6 +58,8 @@ _TOKEN = re.compile(r"[^\s,;|·•()*_~—]+")
 #: Code points of a date line, and of the opening of a paragraph.
 _LINE = 120
 _OPENING = 160
+#: The first year of a date that a bare place may stand before.
+_REPORTS = 1970
 #: Words of a byline that open in small letters.
 _SMALL = frozenset(
     "by in for at on the of and with min mins minute minutes read reading time comments filed "
@@ -69,8 +71,9 @@ _PARTICLES = frozenset(
 )
 #: What opens a byline, or a line about the page itself.
 _BYLINE = re.compile(
-    r"(?:by|written by|words by|from|(?:this|the) (?:page|article|story) was|(?:page )?last"
-    r"|first|originally|for immediate release)\b",
+    r"(?:by|written by|words by|from|(?:this|the) (?:page|article|story) was|for immediate release"
+    r"|(?:page )?(?:last|first|originally) (?:published|posted|updated|modified|edited|revised"
+    r"|reviewed|written))\b",
     re.IGNORECASE,
 )
 _SEPARATOR = re.compile(r"[|·•]|\s[—–/-]\s")
@@ -217,7 +220,16 @@ def _is_byline(line: str, runs: Sequence[_Run], full: Sequence[_Run], *, titled:
         return False
     if len(_SEPARATOR.split(line)) in (2, 3):
         return True
-    return len(words) <= 3 and words[0][0].isupper() and not any(w.islower() for w in words)
+    named = len(words) <= 3 and words[0][0].isupper() and not any(w.islower() for w in words)
+    return named and _is_recent(line)
+
+
+def _is_recent(date: str) -> bool:
+    """Whether a date beside a bare place is late enough to be that of a report.
+
+    "Vienna, June 28, 1914 – The archduke …" is as often the scene of a tale told later.
+    """
+    return any(int(year) >= _REPORTS for year in re.findall(r"(?<![0-9])[12][0-9]{3}", date))
 
 
 def _fits_byline(word: str) -> bool:
@@ -280,7 +292,8 @@ def _place_and_date(head: str, *, firm: bool) -> str | None:
     capitals = bool(names) and len(names[0]) > 1 and names[0].isupper()
     if agencies or capitals:
         return date
-    return date if firm and date and 0 < len(names) <= 5 else None
+    firm = firm and ":" not in head and _is_recent(date)
+    return date if firm and 0 < len(names) <= 5 else None
 
 
 def _fits_place(word: str) -> bool:
