@@ -58,16 +58,17 @@ def _clefts(sentence: Sentence, governing: list[list[int]]) -> set[int]:
     words, parts = sentence.words, sentence.clauses
     found: set[int] = set()
     for k, clause in enumerate(parts[:-1]):
-        other = next((n for n in range(k + 1, len(parts)) if _that(words, parts[n])), 0)
         if (
-            clause.group.lemma == "be"
-            and is_pronoun(words, clause)
-            and words[clause.subject[0]].low == "it"
-            and governing[k]
-            and other
-            and all(t.tag in "PA" for t in words[clause.group.last + 1 : governing[k][0]])
-            and not governing[other]
+            clause.group.lemma != "be"
+            or not governing[k]
+            or not is_pronoun(words, clause)
+            or words[clause.subject[0]].low != "it"
+            or any(t.tag not in "PA" for t in words[clause.group.last + 1 : governing[k][0]])
         ):
+            continue
+        near = range(k + 1, min(len(parts), k + 4))
+        other = next((n for n in near if _that(words, parts[n])), 0)
+        if other and not governing[other]:
             governing[other], governing[k] = governing[k], []
             found.update(range(k, other))
     return found

@@ -47,7 +47,7 @@ class Event:
     date allow (``../2024-07-01``), ANY when they allow everything. ``timexes`` are the time words
     that date it, none for an undated one. ``citations`` are ids, in text order. ``paragraph``
     counts the story's paragraphs from 0. ``because`` is one sentence: why it stands where it
-    stands.
+    stands. ``again`` are the clauses, in text order, in which the story tells it again.
     """
 
     id: str
@@ -62,6 +62,7 @@ class Event:
     because: str
     citations: tuple[str, ...] = ()
     timexes: tuple[Timex, ...] = ()
+    again: tuple[Span, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -52,6 +52,12 @@ _MAYBE_DAY = re.compile(
     r"|[0-9]{4}-[0-9]{2}-[0-9]{2}",
     re.I,
 )
+_WORD = re.compile(r"[^\W\d_]+")
+#: The beginnings of months and days of the week, and endings of ordinals.
+_CALENDAR = frozenset(
+    "jan feb mar apr may jun jul aug sep oct nov dec mon tue wed thu fri sat sun "
+    "st nd rd th t".split()
+)
 #: What else a day line may say: "Timetable for ...", "Day 1 – ...".
 _BESIDE = frozenset(
     "timetable programme program schedule agenda order running events for on of the day one two "
@@ -99,8 +105,12 @@ def _lines(text: str, block: Span) -> Iterator[Span]:
 
 def _day(text: str, line: Span, story_date: When) -> tuple[When, str] | None:
     """The day that a line names and nothing else, with its words."""
+    if len(line) > _LONGEST_DAY:
+        return None
     shown = line.of(text)
-    if len(shown) > _LONGEST_DAY or _MAYBE_DAY.search(shown) is None:
+    if not all(w.lower()[:3] in _CALENDAR or w.lower() in _BESIDE for w in _WORD.findall(shown)):
+        return None
+    if _MAYBE_DAY.search(shown) is None:
         return None
     shown = shown.strip(" \t#*_:|.-–—>")
     found = [t for t in find(shown, anchor=story_date) if t.type is TimexType.DATE]

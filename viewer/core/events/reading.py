@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from functools import partial
 
 from viewer.core.dates import Mode, NamedPeriod, Timex, TimexType, story_date, survey
@@ -67,14 +67,11 @@ def read(
     times = tuple(sorted([*times, *(slot.timex for slot in programme)], key=lambda t: t.span))
     if plain != story.text:
         times = tuple(t._replace(text=t.span.of(story.text)) for t in times)
-    # The lines of a schedule are read before the sentences between them.
-    found = sorted(
-        _once(_events(story, plain, marks, times, anchor, programme)),
-        key=lambda e: (e.span.start, e.span.end),
-    )
+    # The lines of a schedule are read before the sentences between them: `_once` sorts.
+    found = _once(_events(story, plain, marks, times, anchor, programme))
     cited = supporting(story)
     names = acronyms(story.text)
-    events = tuple(_finished(story, event, cited, names) for event in found)
+    events = tuple(_finished(story, *one, cited, names) for one in found)
     return Reading(
         story=story,
         date=anchor,
@@ -308,14 +305,17 @@ def _taken_apart(
     return words, clauses(words)
 
 
-def _once(found: Iterator[Found]) -> Iterator[Found]:
-    """The events without second tellings: same verb, same date, most words of the label alike.
+def _once(found: Iterable[Found]) -> list[tuple[Found, tuple[Span, ...]]]:
+    """The events in text order, each with the places that tell it again.
 
-    Labels that each name a number the other does not are two happenings ("Flight 12", "Flight 47").
+    A second telling has the same verb and date and most words of the label. Labels that each name
+    a number the other does not are two happenings ("Flight 12", "Flight 47").
     """
-    seen: dict[tuple[str, str], list[frozenset[str]]] = {}
+    kept: list[Found] = []
+    again: dict[int, list[Span]] = {}
+    seen: dict[tuple[str, str], list[tuple[frozenset[str], int]]] = {}
     spans: set[Span] = set()
-    for event in found:
+    for event in sorted(found, key=lambda e: (e.span.start, e.span.end)):
         if event.span in spans or not event.headline:
             continue
         spans.add(event.span)
@@ -327,14 +327,22 @@ def _once(found: Iterator[Found]) -> Iterator[Found]:
                 if w not in lx.DETERMINERS and (len(w) > 2 or not w.isalpha())
             )
             alike = seen.setdefault(key, [])
-            if any(
-                2 * len(told & other) > len(told | other)
-                and not (_numbers(told - other) and _numbers(other - told))
-                for other in alike[-8:]
-            ):
+            first = next((n for other, n in alike[-_LOOK_BACK:] if _same(told, other)), -1)
+            if first >= 0:
+                again.setdefault(first, []).append(event.span)
                 continue
-            alike.append(told)
-        yield event
+            alike.append((told, len(kept)))
+        kept.append(event)
+    return [(event, tuple(again.get(n, ()))) for n, event in enumerate(kept)]
+
+
+#: Events of one verb and date that a second telling is compared with.
+_LOOK_BACK = 8
+
+
+def _same(told: frozenset[str], other: frozenset[str]) -> bool:
+    both = bool(_numbers(told - other) and _numbers(other - told))
+    return 2 * len(told & other) > len(told | other) and not both
 
 
 def _numbers(words: frozenset[str]) -> bool:
@@ -344,6 +352,7 @@ def _numbers(words: frozenset[str]) -> bool:
 def _finished(
     story: Story,
     event: Found,
+    again: tuple[Span, ...],
     cited: Callable[[Span], tuple[str, ...]],
     names: Mapping[str, str],
 ) -> Event:
@@ -363,4 +372,5 @@ def _finished(
         because=event.dating.because,
         citations=cited(event.span),
         timexes=event.dating.timexes,
+        again=again,
     )
