@@ -5,26 +5,25 @@ from __future__ import annotations
 import hashlib
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from functools import partial
 
-from viewer.core.dates import Mode, NamedPeriod, Timex, TimexType, story_date, survey
-from viewer.core.events import lexicon as lx
+from viewer.core.dates import Mode, NamedPeriod, Timex, story_date, survey
 from viewer.core.events.acronyms import acronyms, shortened
 from viewer.core.events.clauses import Clause, Link, clauses
 from viewer.core.events.governing import Sentence
 from viewer.core.events.lines import lines
 from viewer.core.events.listed import of_line, of_slot
-from viewer.core.events.model import Event, Kind, Reading
+from viewer.core.events.model import Event, Reading
 from viewer.core.events.naming import Topic, names_in
 from viewer.core.events.programme import Slot, slots
+from viewer.core.events.remarks import remarks
+from viewer.core.events.repeats import once
 from viewer.core.events.telling import Found, may_tell, told_in
 from viewer.core.events.tokens import Token, tokens
 from viewer.core.story import (
     Block,
     BlockKind,
-    Diagnostic,
-    Severity,
     Span,
     Story,
     mark_spans,
@@ -67,8 +66,8 @@ def read(
     times = tuple(sorted([*times, *(slot.timex for slot in programme)], key=lambda t: t.span))
     if plain != story.text:
         times = tuple(t._replace(text=t.span.of(story.text)) for t in times)
-    # The lines of a schedule are read before the sentences between them: `_once` sorts.
-    found = _once(_events(story, plain, marks, times, anchor, programme))
+    # The lines of a schedule are read before the sentences between them: `once` sorts.
+    found = once(_events(story, plain, marks, times, anchor, programme))
     cited = supporting(story)
     names = acronyms(story.text)
     events = tuple(_finished(story, *one, cited, names) for one in found)
@@ -78,71 +77,8 @@ def read(
         timexes=times,
         events=events,
         background=background,
-        diagnostics=(
-            *_kept(story.diagnostics, anchor),
-            *_unread(story, own, date),
-            *_diagnostics(times, anchor),
-        ),
+        diagnostics=tuple(remarks(story, own, date, times)),
     )
-
-
-def _kept(diagnostics: Sequence[Diagnostic], anchor: When) -> Iterator[Diagnostic]:
-    """The story's diagnostics, less those of its date where the reader has given one."""
-    settled = ("no-story-date", "story-date-impossible") if anchor.is_known else ()
-    return (d for d in diagnostics if d.code not in settled)
-
-
-def _unread(story: Story, own: When, given: When) -> Iterator[Diagnostic]:
-    """A warning where the story states a date that cannot be read, and none was given."""
-    stated = " ".join(story.date_text.split())
-    known = {d.code for d in story.diagnostics}
-    if not stated or own.is_known or given.is_known or "story-date-impossible" in known:
-        return
-    shown = stated if len(stated) <= _LONGEST_QUOTE else f"{stated[: _LONGEST_QUOTE - 1]}…"
-    yield Diagnostic(
-        "story-date-unread",
-        f"The story's date line “{shown}” could not be read as a date. "
-        "Give one with --date 2024-07-01 or in the window.",
-        Severity.WARNING,
-    )
-
-
-#: Characters of a date line that a warning quotes.
-_LONGEST_QUOTE = 60
-
-
-def _diagnostics(times: Sequence[Timex], anchor: When) -> Iterator[Diagnostic]:
-    if anchor.is_known:
-        return
-    # A clock time or a night belongs to a day of the text, which may name none.
-    unresolved = [
-        t for t in times if t.relative and not t.when.is_known and t.type is TimexType.DATE
-    ]
-    if unresolved:
-        first = unresolved[0]
-        count = len(unresolved)
-        which = f"“{first.text}”" if count == 1 else f"“{first.text}” and {count - 1} more"
-        yield Diagnostic(
-            "relative-dates-open",
-            f"The story has no date, so {which} could not be placed. "
-            "Give the story's date to place them.",
-            Severity.WARNING if any(_near(t) for t in unresolved) else Severity.NOTE,
-            first.span,
-        )
-
-
-def _near(timex: Timex) -> bool:
-    """Whether the words count from the day of writing ("this year"), not from the text's own."""
-    words = timex.text.lower().split()
-    return bool(_OF_THE_WRITER & set(words)) or (
-        words[0] != "the" and bool({"this", "last", "next"} & set(words))
-    )
-
-
-_OF_THE_WRITER = frozenset(("yesterday", "today", "tomorrow", "tonight", "ago", "currently"))
-
-
-# ------------------------------------------------------------------------------- every event
 
 
 def _plain(text: str, marks: Sequence[Span]) -> str:
@@ -303,50 +239,6 @@ def _taken_apart(
     if not words or words[-1].text == "?":
         return (), ()
     return words, clauses(words)
-
-
-def _once(found: Iterable[Found]) -> list[tuple[Found, tuple[Span, ...]]]:
-    """The events in text order, each with the places that tell it again.
-
-    A second telling has the same verb and date and most words of the label. Labels that each name
-    a number the other does not are two happenings ("Flight 12", "Flight 47").
-    """
-    kept: list[Found] = []
-    again: dict[int, list[Span]] = {}
-    seen: dict[tuple[str, str], list[tuple[frozenset[str], int]]] = {}
-    spans: set[Span] = set()
-    for event in sorted(found, key=lambda e: (e.span.start, e.span.end)):
-        if event.span in spans or not event.headline:
-            continue
-        spans.add(event.span)
-        if event.dating.kind is not Kind.UNDATED and event.verb:
-            key = (event.verb, event.dating.when.edtf)
-            told = frozenset(
-                w
-                for w in event.headline.lower().split()
-                if w not in lx.DETERMINERS and (len(w) > 2 or not w.isalpha())
-            )
-            alike = seen.setdefault(key, [])
-            first = next((n for other, n in alike[-_LOOK_BACK:] if _same(told, other)), -1)
-            if first >= 0:
-                again.setdefault(first, []).append(event.span)
-                continue
-            alike.append((told, len(kept)))
-        kept.append(event)
-    return [(event, tuple(again.get(n, ()))) for n, event in enumerate(kept)]
-
-
-#: Events of one verb and date that a second telling is compared with.
-_LOOK_BACK = 8
-
-
-def _same(told: frozenset[str], other: frozenset[str]) -> bool:
-    both = bool(_numbers(told - other) and _numbers(other - told))
-    return 2 * len(told & other) > len(told | other) and not both
-
-
-def _numbers(words: frozenset[str]) -> bool:
-    return any(not word.isalpha() and any("0" <= c <= "9" for c in word) for word in words)
 
 
 def _finished(
