@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 
 from viewer.core.dates import NamedPeriod
 from viewer.core.events import Event, Kind, Reading, Shape, Status
+from viewer.core.story import Citation
 from viewer.core.when import DAY, FUTURE, PAST, When
 
 YEAR = 31_556_952  # mean Gregorian year in seconds
@@ -40,12 +41,14 @@ class Form(IntEnum):
 class Lane:
     """A band of the chart, with how many events it has on the axis.
 
-    ``hue`` is the number of its source colour, -1 for none.
+    ``hue`` is the number of its source colour, -1 for none; ``told`` what the file tells of
+    that source beside its id, "" where it is silent.
     """
 
     title: str
     hue: int
     count: int
+    told: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,6 +140,12 @@ def arrange(readings: Sequence[Reading], *, grouping: Grouping = Grouping.SOURCE
     # The shelf counts its own: what has no place on the axis is in no lane.
     counts = np.bincount(lane[form != Form.SHELF], minlength=len(titles))
     by_source = grouping is Grouping.SOURCE
+    hue_of = {title: hue for _, title, hue in reversed(rows)} if by_source else {}
+    told = {
+        numbered[number, source.id]: _told(source)
+        for number, reading in enumerate(readings)
+        for source in reading.story.citations
+    }
     dates = tuple(
         StoryDate(r.date.earliest, _after(r.date), r.story.title or r.story.name)
         for r in readings
@@ -155,8 +164,9 @@ def arrange(readings: Sequence[Reading], *, grouping: Grouping = Grouping.SOURCE
         lanes=tuple(
             Lane(
                 title,
-                next((hue for _, t, hue in rows if t == title), -1) if by_source else -1,
+                hue_of.get(title, -1),
                 int(counts[i]),
+                told.get(hue_of.get(title, -1), ""),
             )
             for i, title in enumerate(titles)
         ),
@@ -205,6 +215,12 @@ def _lane_title(
     if grouping is Grouping.PARAGRAPH:
         return f"Paragraph {event.paragraph + 1}{of_story}"
     return (event.citations[0] + of_story) if event.citations else UNCITED
+
+
+def _told(source: Citation) -> str:
+    """A source in a few words: title, outlet and date, else where it lies."""
+    words = " · ".join(part for part in (source.title, source.outlet, source.date) if part)
+    return words or source.link.removeprefix("https://").removeprefix("http://").rstrip("/")
 
 
 def _lane_order(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from itertools import combinations, pairwise
 from typing import Any
 
@@ -11,6 +12,7 @@ from hypothesis import strategies as st
 
 from viewer.core import layout
 from viewer.core.layout import Measure, Role, Sample, Scene
+from viewer.core.story import Citation
 from viewer.core.timeline import Form, Grouping, Timeline, arrange
 from viewer.core.when import ANY, parse
 
@@ -330,3 +332,14 @@ def test_a_crowd_does_not_overlap(build: Any, measure: Measure, level: int) -> N
         left - right for row in rows.values() for (_, right), (left, _) in pairwise(sorted(row))
     ]
     assert 0 < min(gaps) < 35, "they touch, or it is no crowd"
+
+
+def test_a_source_is_told_beside_its_id_where_there_is_room(build: Any, measure: Measure) -> None:
+    """Title and outlet stand between id and count; a narrow lane drops them, never the count."""
+    build.event("It opened", "2021", cited=("3",))
+    made = build.reading()
+    source = Citation("3", (), "Ice on the Lark", "County Gazette")
+    line = arrange([replace(made, story=made.story._replace(citations=(source,)))])
+    said = "Ice on the Lark · County Gazette · 1 event"
+    for width, expected in ((900.0, said), (150.0, "1 event")):
+        assert expected in {text.text for text in scene_of(line, measure, width=width).texts}

@@ -47,7 +47,7 @@ from viewer.core.layout.scene import (
     Text,
     Tick,
 )
-from viewer.core.timeline import Form, Timeline
+from viewer.core.timeline import Form, Lane, Timeline
 from viewer.core.when import FUTURE, PAST
 
 AXIS = 38.0
@@ -60,6 +60,8 @@ LEGEND_ROW = 24.0
 FIRST_ROWS = 6
 PILL = 20.0
 FOOT = PILL + 6  # below the rows, for the story date's name
+#: Pixels that words on a source must have to be worth beginning.
+LEAST_TOLD = 80.0
 HOLLOW = (Status.POSSIBLE, Status.DENIED)
 
 
@@ -130,7 +132,7 @@ def compose(
         place_ = _lane_rows(placement, number, y)
         header = Box(0, y, width, LANE_HEADER)
         lanes.append(LaneStrip(header, place_.bottom, lane.hue))
-        texts.extend(_lane_texts(lane.title, lane.count, lane.hue, header, measure))
+        texts.extend(_lane_texts(lane, header, measure))
         y = place_.bottom
         if place_.bottom < rows_box.y or place_.top > rows_box.y + rows_box.h:
             continue
@@ -321,19 +323,19 @@ def _strips(
     return tuple(strips), texts, y + _strips_height(placement)
 
 
-def _lane_texts(title: str, count: int, hue: int, header: Box, measure: Measure) -> list[Text]:
-    x = EDGE + (18 if hue >= 0 else 0)
-    title = shorten(title, header.w * 0.6, Role.LANE, measure)
+def _lane_texts(lane: Lane, header: Box, measure: Measure) -> list[Text]:
+    """The lane's name, what is told of it as far as there is room, and how many events it has."""
+    x = EDGE + (18 if lane.hue >= 0 else 0)
+    title = shorten(lane.title, header.w * 0.6, Role.LANE, measure)
     width = measure.width(title, Role.LANE)
-    words = f"{count:,} event" + ("" if count == 1 else "s")
-    return [
-        Text(title, Box(x, header.y, width, header.h), Role.LANE, hue),
-        Text(
-            words,
-            Box(x + width + 14, header.y, measure.width(words, Role.LANE_COUNT), header.h),
-            Role.LANE_COUNT,
-        ),
-    ]
+    texts = [Text(title, Box(x, header.y, width, header.h), Role.LANE, lane.hue)]
+    x += width + 14
+    words = f"{lane.count:,} event" + ("" if lane.count == 1 else "s")
+    room = header.w - EDGE - x - measure.width(f" · {words}", Role.LANE_COUNT)
+    if lane.told and room > LEAST_TOLD:
+        words = f"{shorten(lane.told, room, Role.LANE_COUNT, measure)} · {words}"
+    count_box = Box(x, header.y, measure.width(words, Role.LANE_COUNT), header.h)
+    return [*texts, Text(words, count_box, Role.LANE_COUNT)]
 
 
 def _events(
@@ -519,7 +521,8 @@ def _shelf(
     if not rows:
         return [], [], y
     header = Box(0, y, width, LANE_HEADER)
-    texts = _lane_texts("No date known — in the order of telling", len(rows), -1, header, measure)
+    shelf = Lane("No date known — in the order of telling", -1, len(rows))
+    texts = _lane_texts(shelf, header, measure)
     y += LANE_HEADER + 4
     for i in rows:
         note, hue = labels.notes[i], int(line.hue[i])
