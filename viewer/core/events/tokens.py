@@ -73,9 +73,6 @@ def tokens(
             found[k] = found[k]._replace(tag=tag)
     if len(found) > 2 and found[0].low in ("had", "should", "were") and found[1].tag in "DN":
         found[0] = found[0]._replace(tag="S")  # "Had they agreed, ...": an "if" without the word
-    for k in range(len(found) - 1):
-        if found[k].low == "aged" and found[k + 1].tag == "#":
-            found[k] = found[k]._replace(tag="A")  # "aged forty" is no clause
     if found and found[0].tag == "N" and found[0].low.endswith("ly") and len(found[0].low) > 6:
         found[0] = found[0]._replace(tag="A")
     return _in_order(found)
@@ -137,6 +134,7 @@ _TAGS: dict[str, str] = {
         ("when", "while", "although", "though", "because", "if", "unless", "whilst"), "S"
     ),
     **dict.fromkeys(("whereas", "whether"), "S"),
+    "aged": "A",  # "aged forty, he ..." is no clause
     **dict.fromkeys(lx.DETERMINERS, "D"),
     **dict.fromkeys(("who", "which", "that", "where", "whom", "whose"), "R"),
     **dict.fromkeys(("and", "or", "but", "nor", "yet"), "C"),
