@@ -58,6 +58,25 @@ def ends_clause(classes: str, i: int) -> bool:
     return i == 0 or classes[i - 1] not in "j1"  # the point of "Dec. 28"
 
 
+def clause_behind(classes: str, at: int, steps: int) -> int:
+    """The first of the tokens before a token, so many at most, that are of its clause."""
+    first = max(0, at - steps)
+    i = at
+    while (i := max(classes.rfind(".", first, i), classes.rfind(";", first, i))) >= 0:
+        if ends_clause(classes, i):
+            return i + 1
+    return first
+
+
+def clause_ahead(classes: str, at: int, steps: int) -> int:
+    """The token behind the last, from a token on and so many at most, that are of its clause."""
+    last = min(len(classes), at + steps)
+    for i in range(at, last):
+        if classes[i] in ".;" and ends_clause(classes, i):
+            return i
+    return last
+
+
 def words_before(line: Row, at: int, count: int) -> list[str]:
     """Some words of the clause before a token in small letters, the nearest first; articles
     aside."""

@@ -12,6 +12,8 @@ from viewer.core.dates.clauses import (
     FORTH,
     PAST_VERBS,
     begins_clause,
+    clause_ahead,
+    clause_behind,
     ends_clause,
     is_past,
     opens_sentence,
@@ -55,7 +57,7 @@ def standing(line: Row, one: Found) -> Standing:
         if bracket or sign == ")":
             bracket = sign != "("
             continue
-        if sign == "&" or ends_clause(line.classes, i):
+        if sign == "&" or (sign in ".;" and ends_clause(line.classes, i)):
             break
         word = line.tokens[i].lower()
         ahead = word in cues.AHEAD and sign not in "Mj"
@@ -82,9 +84,9 @@ def standing(line: Row, one: Found) -> Standing:
 
 def _goes_back(line: Row, at: int) -> bool:
     """The first verb of the clause that a date opens is in the pluperfect: had warned."""
-    for i in range(at, min(at + FORTH, len(line.tokens))):
-        if ends_clause(line.classes, i):
-            return False
+    for i in range(at, clause_ahead(line.classes, at, FORTH)):
+        if line.classes[i] == " ":
+            continue
         word = line.tokens[i].lower()
         if word == "had":
             return _is_auxiliary(line, i)
@@ -137,9 +139,9 @@ def compared(line: Row, one: Found) -> bool:
     first = max(0, one.start - BACK + 1)
     if _COMPARING.isdisjoint(map(str.lower, line.tokens[first : one.start])):
         return False
-    for i in range(one.start - 1, first - 1, -1):
-        if ends_clause(line.classes, i):
-            return False
+    for i in range(one.start - 1, clause_behind(line.classes, one.start, BACK - 1) - 1, -1):
+        if line.classes[i] == " ":
+            continue
         word = line.tokens[i].lower()
         if word in _COMPARED:
             return True

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
+from itertools import chain
 from typing import Final, NamedTuple
 
 from viewer.core.dates import cues
@@ -12,6 +14,8 @@ from viewer.core.dates.clauses import (
     DETERMINERS,
     FORTH,
     PAST_VERBS,
+    clause_ahead,
+    clause_behind,
     ends_clause,
     is_past,
     noun_after,
@@ -100,22 +104,18 @@ def around(line: Row, one: Found) -> Around:
         return Around(ahead=False)
     coming = reported = habit = fixed = said = missed = present = perfect = False
     tokens, classes = line.tokens, line.classes
-    for steps, direction in ((BACK, -1), (FORTH, 1)):
-        i = one.start - 1 if direction < 0 else one.end
-        for step in range(steps):
-            if not 0 <= i < len(tokens) or ends_clause(classes, i):
-                break
-            word = tokens[i].lower()
-            if word in _TELLING:
-                reported |= step < 10 and word in cues.REPORTING
-                said |= direction < 0 and step < 4 and word in cues.REPORTING
-                coming |= _is_coming(line, i)
-                fixed |= direction < 0 and step < 6 and _is_fixed(line, i)
-                missed |= direction < 0 and _is_missed(line, i)
-                present |= direction < 0 and step < 14 and _is_present(line, i, one.start)
-                habit |= _is_habit(line, i, step)
-                perfect |= word in _PERFECT
-            i += direction
+    for i in _clause(line, one):
+        if classes[i] != " " and (word := tokens[i].lower()) in _TELLING:
+            before = i < one.start
+            step = one.start - 1 - i if before else i - one.end
+            reported |= step < 10 and word in cues.REPORTING
+            said |= before and step < 4 and word in cues.REPORTING
+            coming |= _is_coming(line, i)
+            fixed |= before and step < 6 and _is_fixed(line, i)
+            missed |= before and _is_missed(line, i)
+            present |= before and step < 14 and _is_present(line, i, one.start)
+            habit |= _is_habit(line, i, step)
+            perfect |= word in _PERFECT
     ahead = _ahead(line, one)
     # What "has been so since May" is told from the writer's day.
     reported |= perfect and word_before(line, one.start) == "since"
@@ -234,17 +234,19 @@ def _ahead(line: Row, one: Found) -> bool | None:
         return True
     if noun in cues.ENDED:
         return False
-    for steps, direction in ((BACK, -1), (FORTH, 1)):
-        i = one.start - 1 if direction < 0 else one.end
-        for _ in range(steps):
-            if not 0 <= i < len(line.tokens) or ends_clause(line.classes, i):
-                break
-            if line.classes[i] not in " ,Mj":  # the month of May is no verb
-                turned = _turn(line, i)
-                if turned is not None:
-                    return turned
-            i += direction
+    for i in _clause(line, one):
+        if line.classes[i] not in " ,Mj":  # the month of May is no verb
+            turned = _turn(line, i)
+            if turned is not None:
+                return turned
     return None
+
+
+def _clause(line: Row, one: Found) -> Iterable[int]:
+    """The tokens of an expression's clause, first those before it, the nearest first."""
+    first = clause_behind(line.classes, one.start, BACK)
+    last = clause_ahead(line.classes, one.end, FORTH)
+    return chain(range(one.start - 1, first - 1, -1), range(one.end, last))
 
 
 def _lasted(line: Row, at: int) -> bool:
