@@ -109,7 +109,7 @@ def read_text(
     parts.blocks.sort(key=lambda block: block.span)
     entries = entries_in(text, parts.blocks)
     listed = each_once(entries, sources)
-    names = Names(listed)
+    names = Names(listed, text)
     marks: list[Mark] = []
     blocks: list[Block] = []
     for block in parts.blocks:
@@ -122,7 +122,8 @@ def read_text(
                 spans = [mark.span for mark in found]
                 block = Block(block.kind, block.span, partial(split, text, block.span, spans))
         blocks.append(block)
-    citations, styles = gather(marks, listed)
+    entries = tuple(e._replace(source=_called(e.source, names)) for e in entries)
+    citations, styles = gather(marks, [_called(source, names) for source in listed])
     _judge(text, parts, blocks)
     return Story(
         name=name,
@@ -135,6 +136,10 @@ def read_text(
         citations=citations,
         diagnostics=(*parts.diagnostics, *doubts(entries, citations, styles)),
     )
+
+
+def _called(source: Citation, names: Names) -> Citation:
+    return source._replace(id=names.called.get(source.id, source.id))
 
 
 def _body(lines: Sequence[Line], index: int, parts: Parts) -> None:

@@ -23,6 +23,8 @@ _ITEM = rf"(?:{_HEX8}|{_TAGGED}|{_NUMBER}(?:[-–]{_NUMBER})?)"
 _YEAR = r"(?:1[5-9]|20)[0-9]{2}[a-z]?"
 _SURNAME = r"[A-Z][\w'’-]{1,30}"
 _AUTHORS = rf"{_SURNAME}(?: et al\.?|(?:,? (?:and|&) {_SURNAME}))?"
+#: A body that writes: "Control Log", "Lyle & Co.", "Ministry of Works".
+_BODY = rf"{_SURNAME}(?: (?:(?:of|for|the|and|&) ){{0,2}}[A-Z][\w'’.-]{{0,30}}){{1,5}}"
 _PAGES = r"(?:[,:] ?(?:pp?\. ?)?[0-9]{1,4}(?:[-–][0-9]{1,4})?)?"
 _WORK = rf"{_AUTHORS},? {_YEAR}{_PAGES}"
 
@@ -47,6 +49,7 @@ _STYLES = (
     r"|\{\{cite:(?P<cite>[0-9A-Za-z_-]{1,40}(?:,[0-9A-Za-z_-]{1,40}){0,40})\}\}"
     rf"|\((?P<links>{_LINKED}(?:[,;]? {_LINKED}){{0,8}})\)"
     rf"|\((?P<year>{_YEAR}){_PAGES}\)"
+    rf"|\((?P<bodies>{_BODY}, {_YEAR}{_PAGES})\)"
     rf"|\((?P<works>(?:see |cf\. |e\.g\.,? )?{_WORK}(?:; {_WORK}){{0,8}})\)"
     r"|(?:(?<=[^\W0-9_])|(?<=\b[12][0-9]{3}))[.,;:!?][\"”’)]?(?P<trailing>[0-9]{1,3})(?=\s|$)"
     r"|(?P<superscript>[⁰¹²³⁴-⁹]{1,3})"
@@ -60,6 +63,7 @@ _CLOSING = frozenset('.,;!?"”)]')
 _HOST = r"https?://(?:www\.)?([^/:?#\s]{1,100})"
 _BEFORE_YEAR = rf"({_SURNAME})(?:(?:,? (?:and|&) {_SURNAME})| et al\.?)?(?:['’]s)? \Z"
 _LINK = rf"\[([^\[\]\n]{{1,120}})\]\(({URL})\)"
+_SCHOLARLY = rf"\({_AUTHORS}, {_YEAR}{_PAGES}\)"
 _PLAIN_WORK = rf"{_SURNAME}, {_YEAR}\Z"
 _WORK_YEAR = r"(?<![0-9])[12][0-9]{3}[a-z]?(?![0-9A-Za-z])"
 _SUPERSCRIPTS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
@@ -68,6 +72,13 @@ _NOT_AUTHORS = frozenset(
     "January February March April May June July August September October November December "
     "Jan Feb Mar Apr Jun Jul Aug Sep Sept Oct Nov Dec Spring Summer Autumn Fall Winter Since "
     "In From Until About Circa Founded Born Died Early Late Mid".split()
+)
+
+
+#: What opens the name of a happening or a law, which has a year but is no author.
+_HAPPENINGS = frozenset(
+    "Battle Treaty Siege Peace Act Edict Convention Congress Council War Statute Regulation "
+    "Treaty Olympics Great First Second Third Old New North South East West San Los Rio".split()
 )
 
 
@@ -90,8 +101,12 @@ class Names:
     a listed source is that source; another gets a name of its own, so that no two links share one.
     """
 
-    def __init__(self, sources: Sequence[Citation] = ()) -> None:
+    def __init__(self, sources: Sequence[Citation] = (), text: str = "") -> None:
         self.known = frozenset(source.id for source in sources)
+        #: Works are cited by author and year all through: bodies may be authors, too.
+        self.scholarly = len(re.findall(_SCHOLARLY, text)) > 1
+        #: Surname and year of listed works -> how they are cited, which is their id.
+        self.called: dict[str, str] = {}
         self._links = {source.link: source.id for source in reversed(sources) if source.link}
         self._taken = Counter(self.known)
 
@@ -105,6 +120,13 @@ class Names:
             name = label if count == 1 else f"{label} {count}"
             self._links[link] = name
         return name
+
+    def of_work(self, words: str) -> str:
+        """The id of a work: as it is first cited, without its pages."""
+        year = re.search(_WORK_YEAR, words)
+        words = words[: year.end()] if year else words
+        key = work_key(words)
+        return self.called.setdefault(key, words) if key in self.known else words
 
     def of_note(self) -> str:
         """The id of the next note that stands in the text itself."""
@@ -153,30 +175,24 @@ def find_marks(text: str, span: Span, names: Names) -> tuple[Mark, ...]:
             ids, told = (names.of_note(),), body
         elif style == "year":
             author = re.search(_BEFORE_YEAR, text[max(span.start, start - 80) : start])
-            name = f"{author[1]} {body}" if author else ""
-            if name not in names.known:
+            if author is None or f"{author[1]} {body}" not in names.known:
                 continue
-            ids = (name,)
+            ids = (names.of_work(f"{author[1]}, {body}"),)
         elif style == "works":
             if not _names_works(body):
                 continue
-            ids = tuple(_work(work, names) for work in body.split("; "))
+            ids = tuple(map(names.of_work, body.split("; ")))
+        elif style == "bodies":
+            first = body.split()[0]
+            if not names.scholarly or first in _NOT_AUTHORS or first in _HAPPENINGS:
+                continue
+            ids = (names.of_work(body),)
         else:
             ids = (body,)
             link = match[f"{style}_link"] if style in ("sup", "linked") else None
             links = (link,) if link else ()
         marks.append(Mark(Span(start, end), style, ids, links, told))
     return tuple(marks)
-
-
-def _work(words: str, names: Names) -> str:
-    """The id of a work: its entry's, surname and year, where one lists it; else as it is cited,
-    without its pages."""
-    key = work_key(words)
-    if key in names.known:
-        return key
-    year = re.search(_WORK_YEAR, words)
-    return words[: year.end()] if year else words
 
 
 def work_key(words: str) -> str:
