@@ -78,6 +78,14 @@ AHEAD: Final = frozenset(
 )
 #: These do so behind a form of be: "is set for May", not "it set a record in May".
 AHEAD_AFTER_BE: Final = frozenset("set due ready going about likely bound poised slated".split())
+#: Past forms of wanting and deciding that something be done: the day it is due is still to come.
+BIDDEN: Final = frozenset(
+    (
+        "urged asked told ordered called required instructed advised requested invited summoned "
+        "directed obliged wanted agreed decided promised pledged vowed voted undertook offered "
+        "committed threatened"
+    ).split()
+)
 #: In the present these tell what is fixed to come: "opens in July", "holds its vote on Monday".
 TIMETABLED: Final = frozenset(
     (

@@ -223,6 +223,8 @@ def _ahead(line: Row, one: Found) -> bool | None:
     if before == "since":
         return False
     bare_month = one.reading.m is not None and one.reading.d is None
+    if before == "by" and _bidden(line, one.start):
+        return True
     if before in _FROM_THEN or (before == "come" and bare_month):
         return True
     if before in ("for", "to", "on"):
@@ -247,6 +249,21 @@ def _clause(line: Row, one: Found) -> Iterable[int]:
     first = clause_behind(line.classes, one.start, BACK)
     last = clause_ahead(line.classes, one.end, FORTH)
     return chain(range(one.start - 1, first - 1, -1), range(one.end, last))
+
+
+def _bidden(line: Row, at: int) -> bool:
+    """ "Urged the firm to leave by Friday": what is to be done, and by when, lies ahead."""
+    to = False
+    for i in range(at - 1, clause_behind(line.classes, at, BACK) - 1, -1):
+        if line.classes[i] == ",":
+            return False
+        word = line.tokens[i].lower()
+        to |= word == "to"
+        if word == "demanded" or (to and word in cues.BIDDEN):
+            return True
+        if not to and is_past(word) and not _is_participle(line, i):
+            return False
+    return False
 
 
 def _lasted(line: Row, at: int) -> bool:

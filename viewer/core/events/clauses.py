@@ -17,7 +17,7 @@ from viewer.core.events import lexicon as lx
 from viewer.core.events.tokens import EITHER, REACH, Token
 from viewer.core.events.verbs import Group, Tense, last_word, verb_groups
 
-__all__ = ["Clause", "Link", "clauses"]
+__all__ = ["Clause", "Link", "clauses", "noun_before"]
 
 
 class Link(StrEnum):
@@ -89,7 +89,7 @@ def clauses(words: Sequence[Token]) -> list[Clause]:
                 subject = _named(words, *loose) or _own_subject(words, *loose)
                 left, resumes = min(subject[0], begin), True
             elif begin == group.first and _fresh_noun(words, begin, found[-1].group.last):
-                subject = _noun_before(words, begin)
+                subject = noun_before(words, begin)
                 left = subject[0]
             else:
                 subject = back.subject if hangs or main[0] == main[1] else main
@@ -233,7 +233,7 @@ def _only_time(words: Sequence[Token], start: int, end: int) -> bool:
 
 def _fresh_noun(words: Sequence[Token], verb: int, last: int) -> bool:
     """Whether a noun phrase of its own stands before a verb that no joint sets apart."""
-    start, end = _noun_before(words, verb)
+    start, end = noun_before(words, verb)
     return last < start - 1 and start < end and end == verb and words[start - 1].tag in "NT#)"
 
 
@@ -241,7 +241,7 @@ def _relative_subject(words: Sequence[Token], begin: int, verb: int) -> tuple[in
     """The antecedent where the relative word is the subject, else the subject behind it."""
     silent = begin + 1 + _adverbs(words, begin + 1, verb) >= verb
     if silent and words[begin].low in ("who", "which", "that"):
-        start, end = _noun_before(words, begin)
+        start, end = noun_before(words, begin)
         for k in range(end - 2, start, -1):
             named = words[k + 1].text[0].isupper() and not words[k - 1].text[0].isupper()
             if words[begin].low == "who" and words[k].low == "of" and named:
@@ -252,7 +252,7 @@ def _relative_subject(words: Sequence[Token], begin: int, verb: int) -> tuple[in
 
 def _participle_subject(words: Sequence[Token], group: Group, begin: int) -> tuple[int, int]:
     if group.tense is not Tense.GERUND:
-        return _noun_before(words, group.first)
+        return noun_before(words, group.first)
     own = _own_subject(words, begin + 1, group.first) if words[begin].low == "with" else (0, 0)
     return own if own[0] < own[1] else (begin, begin)
 
@@ -367,7 +367,7 @@ def _past_opening(words: Sequence[Token], start: int, end: int) -> int:
         elif token.low in _RANKS and start + 1 < end and words[start + 1].tag in "N#":
             break  # "First depth sounder sold", "The" left out
         elif (
-            token.tag in 'CSAT;.,"'
+            (token.tag in 'CSAT;.,"' and not _no_such(words, start, end))
             or token.low in lx.CONNECTIVES
             or (token.low in EITHER and not any(t.tag == "," for t in words[start:end]))
             or token.low == "that"
@@ -378,13 +378,19 @@ def _past_opening(words: Sequence[Token], start: int, end: int) -> int:
     return start
 
 
+def _no_such(words: Sequence[Token], start: int, end: int) -> bool:
+    """Whether an adverb belongs to the phrase behind it: "not one ship", "hardly any ships"."""
+    after = words[start + 1].low if start + 1 < end else ""
+    return words[start].low in ("not", "hardly", "scarcely") and after in ("one", "a", "any")
+
+
 def _list_like(words: Sequence[Token], start: int, end: int) -> bool:
     """Whether the commas between are those of "A, B and C"."""
     last = max((k for k in range(start, end) if words[k].tag == ","), default=-1)
     return last >= 0 and any(words[k].tag == "C" for k in range(last + 1, min(end, last + 6)))
 
 
-def _noun_before(words: Sequence[Token], end: int) -> tuple[int, int]:
+def noun_before(words: Sequence[Token], end: int) -> tuple[int, int]:
     """The noun phrase that ends at ``end``: back to its determiner, through "of"."""
     while end > 0 and words[end - 1].tag in ',"A':
         end -= 1

@@ -149,9 +149,15 @@ def begun(timex: Timex) -> Dating:
 def told_by(timexes: Sequence[Timex], story_date: When) -> Dating | None:
     """The date of what was told as done at a time: that time at the latest."""
     found = combine(timexes, story_date)
-    if found is None or found.when.is_interval:
+    if found is None or found.shape is Shape.OPEN:
         return None
-    when = calendar.before(found.when)
+    try:
+        last = calendar.stamp(found.when.latest, end=True)[:10]
+        when = (
+            calendar.parse("../" + last) if found.when.is_interval else calendar.before(found.when)
+        )
+    except ValueError:
+        return None
     because = _also(found.because, "it was told then as already done, so it was no later")
     return found._replace(when=when, shape=Shape.OPEN, because=because)
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from viewer.core.events import lexicon as lx
-from viewer.core.events.clauses import Clause, Link
+from viewer.core.events.clauses import Clause, Link, noun_before
+from viewer.core.events.force import Force, force
 from viewer.core.events.governing import Sentence, is_pronoun
 from viewer.core.events.tokens import Token
 from viewer.core.events.verbs import Tense
@@ -19,30 +20,48 @@ def name_of(sentence: Sentence, k: int) -> str:
     return speaker_of(sentence, k) or sentence.name(subject_of(sentence, k))
 
 
-#: Words that a speaker, the verb of saying and the pronoun may take in a label.
-_LONGEST_SPEAKER = 7
+#: Words that a speaker, the verb of saying and the subject may take in a label.
+_LONGEST_SPEAKER = 9
 
 
 def speaker_of(sentence: Sentence, k: int) -> str:
-    """ "The owners said they" for the "they" of what is reported, "" where nothing is.
+    """The subject of a clause with who says so before it, "" where nobody need be named.
 
-    Who the pronoun means the sentence does not say: "Doctors say she died" tells of no doctor.
+    "The owners said they" for the "they" of what is reported: who the pronoun means the sentence
+    does not say, and "Doctors say she died" tells of no doctor. "The mill denied that it" and "The
+    claim that he" where the clause alone would tell as done what is denied, wanted or alleged.
     """
     clause, words = sentence.clauses[k], sentence.words
-    if not (k and clause.reported and is_pronoun(words, clause)):
+    if clause.subject[0] == clause.subject[1] or clause.begin < 1:
         return ""
-    back = sentence.clauses[k - 1]
-    start, end = back.subject
-    said = start < end <= back.group.first < clause.begin
-    if not said or back.group.lemma not in lx.TELLING or back.group.negated:
+    doubted = force(words, sentence.clauses, k) is not Force.TOLD
+    before = words[clause.begin - 1]
+    that = words[clause.begin].low == "that"
+    if k and (clause.reported or (doubted and clause.subject[0] >= clause.begin)):
+        back = sentence.clauses[k - 1]
+        start, end = back.subject
+        said = start < end <= back.group.first < clause.begin
+        if not said or (back.group.lemma not in lx.TELLING and not doubted):
+            return ""
+        if not doubted and (not is_pronoun(words, clause) or back.group.negated):
+            return ""
+        first = back.group.first
+        first -= first > end and words[first - 1].low in lx.WRONGLY
+        told = [*words[start:end], *words[first : clause.begin]]
+    elif doubted and that and before.tag == "N":
+        start, end = noun_before(words, clause.begin)
+        told = list(words[start:end])
+    else:
         return ""
-    told = [*words[start:end], *words[back.group.first : clause.begin]]
-    kept = [t.text for t in told if t.tag not in "TA,"]
+    kept = [t.text for t in told if t.tag not in "T," and (t.tag != "A" or t.low in lx.TELLTALE)]
     while kept and kept[-1].lower() in lx.PREPOSITIONS:
         kept.pop()  # "said on | Monday"
-    if len(kept) >= _LONGEST_SPEAKER:
-        return ""
-    return " ".join([*kept, words[clause.subject[0]].low])
+    subject = [t.text for t in words[slice(*clause.subject)] if t.tag != "T"]
+    if is_pronoun(words, clause):
+        subject = [words[clause.subject[0]].low]
+    if doubted:
+        kept.append("that")
+    return " ".join([*kept, *subject]) if len([*kept, *subject]) <= _LONGEST_SPEAKER else ""
 
 
 def subject_of(sentence: Sentence, k: int) -> tuple[int, int]:

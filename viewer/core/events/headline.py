@@ -83,7 +83,7 @@ def _verb(words: Sequence[Token], clause: Clause, group: Group, with_subject: bo
     kept = [
         t._replace(text=t.text.lower()) if t.text.istitle() and with_subject else t
         for t in [*shared, *own]
-        if t.tag != "T" and (t.tag != "A" or t.low in lx.NEGATIONS)
+        if t.tag != "T" and (t.tag != "A" or t.low in lx.TELLTALE)
     ]
     if (
         with_subject
@@ -203,7 +203,7 @@ def _fitted(tokens: list[Token], room: int) -> list[Token]:
     for k, token in enumerate(tokens):
         if (
             token.tag == ";"
-            or (k and token.low in _NOMINATIVES)
+            or (k and token.low in _NOMINATIVES and tokens[k - 1].low not in ("that", "how"))
             or (
                 k
                 and tokens[k - 1].tag == ","

@@ -19,7 +19,9 @@ __all__ = [
     "AUXILIARIES",
     "BE",
     "BELIEVED",
+    "BIDDING",
     "CONNECTIVES",
+    "DENYING",
     "DETERMINERS",
     "DO",
     "DOUBTS",
@@ -43,7 +45,11 @@ __all__ = [
     "SUBJECT_PRONOUNS",
     "SUBORDINATORS",
     "TELLING",
+    "TELLTALE",
     "THIN",
+    "UNDOING",
+    "WISHING",
+    "WRONGLY",
     "forms",
     "participle_or_past",
 ]
@@ -117,7 +123,14 @@ CONNECTIVES = _words(
     "afterward and but or yet so still first second third lastly next soon"
 )
 #: Adverbs and openings that turn an assertion into hearsay.
-DOUBTS = _words("allegedly reportedly supposedly purportedly possibly perhaps maybe apparently")
+DOUBTS = _words(
+    "allegedly reportedly supposedly purportedly possibly perhaps maybe apparently probably "
+    "presumably"
+)
+#: Adverbs that make a report of what was not.
+WRONGLY = _words("falsely wrongly mistakenly incorrectly untruthfully erroneously")
+#: Adverbs before a verb that say that it did not come to it.
+UNDOING = _words("never nearly almost")
 #: Adjectives that make "is X to <verb>" a plan.
 ABLE = _words("set due expected scheduled planned slated poised ready going about bound")
 #: Adjectives that leave a plan open: "is unlikely to reopen".
@@ -138,6 +151,9 @@ NUMBERS = _words(
 BELIEVED = _words(
     "believed thought said alleged rumoured rumored reported claimed understood suspected feared"
 )
+
+#: Adverbs without which a label would tell something else.
+TELLTALE = NEGATIONS | DOUBTS | UNDOING | WRONGLY
 
 # ---------------------------------------------------------------------------- irregular verbs
 
@@ -275,21 +291,29 @@ STATES = _words(
 SAYING = _words(
     "say tell add state report claim argue explain comment note suggest insist assert ask "
     "describe believe think estimate mention stress emphasise emphasize acknowledge quote cite "
-    "allege reiterate remark"
+    "allege reiterate remark doubt dispute"
 )
 
 #: Verbs that a clause may follow without "that": "said sales rose", "found the firm had failed".
 TELLING = SAYING | _words(
     "announce declare find reveal confirm learn conclude rule warn show indicate admit deny know "
-    "discover agree hope fear understand expect read hold imply predict"
+    "discover agree hope fear understand expect read hold imply predict hear remember recall"
 )
 
 #: Verbs whose infinitive looks forward: "plans to open", "agreed to close".
 FORWARD = _words(
     "plan aim intend hope expect want agree vote decide promise pledge vow order prepare propose "
     "seek schedule set commit offer threaten wish choose resolve undertake move need ask urge "
-    "require oblige slate target"
+    "require oblige slate target tell instruct advise request call invite direct summon"
 )
+
+#: Verbs that say of what follows that it is not so.
+DENYING = _words("deny reject dismiss refute disprove rebut contradict debunk")
+#: What these want of somebody else is no more than wished for, or else ordered.
+WISHING = _words("urge ask want call request advise invite wish expect hope")
+#: Verbs with an object that is to do something: "told the firm to leave".
+BIDDING = WISHING | _words("order tell require instruct direct oblige summon")
+
 
 #: Verbs of programmes: in the present with a date they tell what is fixed to come.
 SCHEDULED = _words(

@@ -19,11 +19,11 @@ __all__ = ["denies", "planned_if_later", "status_of"]
 
 
 def planned_if_later(dating: Dating, anchor: When, otherwise: Status) -> Status:
-    """PLANNED for what lies wholly after the story's date."""
+    """PLANNED for what lies wholly after the story's date, or is due by a day after it."""
     today = day_of(anchor)
-    if today.is_known and dating.when.earliest > today.latest and dating.when.earliest != PAST:
-        return Status.PLANNED
-    return otherwise
+    due = any(t.signal is Signal.BY for t in dating.timexes) and dating.when.latest > today.latest
+    after = dating.when.earliest > today.latest and dating.when.earliest != PAST
+    return Status.PLANNED if today.is_known and (after or due) else otherwise
 
 
 def status_of(sentence: Sentence, k: int, dating: Dating, governing: Sequence[int]) -> Status:
@@ -32,9 +32,11 @@ def status_of(sentence: Sentence, k: int, dating: Dating, governing: Sequence[in
     clause = sentence.clauses[k]
     group, words = clause.group, sentence.words
     today = day_of(sentence.story_date)
-    meant = force(words, sentence.clauses, k)
+    meant = force(words, sentence.clauses, k, min(governing))
     if denies(words, clause) or meant is Force.DENIED:
         return Status.DENIED
+    if meant is Force.ORDERED:
+        return Status.PLANNED
     if meant is not Force.TOLD:
         return Status.POSSIBLE
     around = words[max(0, group.first - 2) : group.last + 2]
@@ -68,15 +70,25 @@ def status_of(sentence: Sentence, k: int, dating: Dating, governing: Sequence[in
 
 def denies(words: Sequence[Token], clause: Clause) -> bool:
     """Whether the verb or the subject says that it did not happen: "nobody came"."""
+    if clause.group.negated:
+        return True
     start, end = clause.subject
-    if clause.group.negated or start == end:
-        return clause.group.negated
-    more = start + 1 < len(words) and words[start + 1].low in _COMPARING
-    return words[start].low in _NOBODY and not more
+    return (start < end and _nobody(words, start)) or _nobody(words, clause.group.last + 1)
+
+
+def _nobody(words: Sequence[Token], at: int) -> bool:
+    """Whether a phrase at ``at`` stands for none: "no ship", "not one ship", "nothing"."""
+    low, after = [*(t.low for t in words[at : at + 2]), "", ""][:2]
+    if low in _FEW:
+        return after in _ANY
+    return low in _NOBODY and after not in _COMPARING
 
 
 _NOBODY = frozenset("no nobody none neither nothing no-one".split())
-_COMPARING = frozenset("less fewer more later sooner".split())
+_FEW = frozenset("not hardly scarcely".split())
+_ANY = frozenset("one a any anyone anybody anything single".split())
+#: "No more than nine", "no longer"; and "No. 10" is a name.
+_COMPARING = frozenset("less fewer more later sooner longer doubt .".split())
 
 
 def _of_would(clause: Clause, dating: Dating, today: When) -> Status:
@@ -92,6 +104,9 @@ def _of_would(clause: Clause, dating: Dating, today: When) -> Status:
 
 def _of_intent(group: Group, dating: Dating, later: Status) -> Status:
     """A plan ("agreed to close by 2030"), unless the date can only be that of the agreeing."""
+    others = group.lemma in lx.WISHING and (group.passive or group.to > group.last + 1)
+    if others and any(t.signal is Signal.BY for t in dating.timexes):
+        return Status.POSSIBLE  # "urged the firm to leave by May"
     if group.tense is not Tense.PAST or later is Status.PLANNED:
         return Status.PLANNED
     if any(t.signal is Signal.BY for t in dating.timexes):

@@ -116,12 +116,14 @@ def _of_clauses(sentence: Sentence, passive: set[int]) -> Iterator[Found]:
                 _dated(sentence, k, part, governing[k])
                 for part in happenings(sentence.words, sentence.times, governing[k])
             ]
-        if not any(events) and governing[k] and (report := _reported(sentence, k, governing)):
-            events = [report]
-            merged.add(k + 1)
+        if not any(events) and governing[k]:
+            told_of = _told_of(sentence, k, governing)
+            events = [_reported(sentence, k, n, governing) for n in told_of]
+            merged.update(told_of if any(events) else ())
+        elif not any(events) and _said_behind(sentence, k, governing):
+            events = [_reported(sentence, k + 1, k, governing)]
         own = clause.group.first < clause.group.head and not clause.group.borrowed
-        telling = clause.group.lemma in lx.TELLING and k + 1 < len(parts)
-        complement = telling and reach_of(sentence, k) > clause.right
+        complement = k + 1 < len(parts) and _has_complement(sentence, k)
         dated_there = complement and bool(governing[k + 1])  # "denied that it had sunk on Monday"
         if not any(events) and k not in merged and (not told or own) and not dated_there:
             events = [_undated(sentence, k)]
@@ -183,26 +185,75 @@ def _dated(sentence: Sentence, k: int, part: Part, every: Sequence[int]) -> Foun
     return Found(span, sentence.span, sentence.paragraph, label, status, dating, group.lemma)
 
 
-def _reported(sentence: Sentence, k: int, governing: Sequence[Sequence[int]]) -> Found | None:
-    """What was said on a day to be done, in a clause without a date: done by then.
+def _has_complement(sentence: Sentence, k: int) -> bool:
+    """Whether the next clause completes the verb: "denied | that ...", "rejected claims | that"."""
+    lemma, after = sentence.clauses[k].group.lemma, sentence.clauses[k + 1]
+    if lemma in lx.TELLING and reach_of(sentence, k) > sentence.clauses[k].right:
+        return True
+    that = sentence.words[after.begin].low == "that"
+    return that and lemma in lx.TELLING | lx.FORWARD | lx.DENYING
+
+
+def _told_of(sentence: Sentence, k: int, governing: Sequence[Sequence[int]]) -> list[int]:
+    """The clauses without a date that the saying in clause ``k`` tells: "that ..., and that"."""
+    words, parts = sentence.words, sentence.clauses
+    if (
+        k + 1 >= len(parts)
+        or not parts[k + 1].reported
+        or parts[k].group.first > parts[k + 1].begin
+    ):
+        return []
+    found = [k + 1]
+    for n in range(k + 2, len(parts)):
+        begin = parts[n].begin
+        if words[begin].low != "that" or words[begin - 1].tag != "C":
+            break
+        found.append(n)
+    return [n for n in found if not governing[n]]
+
+
+def _said_behind(sentence: Sentence, k: int, governing: Sequence[Sequence[int]]) -> bool:
+    """Whether a dated saying follows what was said: "A man was arrested, police said on Monday"."""
+    words, parts = sentence.words, sentence.clauses
+    if k + 1 >= len(parts) or governing[k] or not governing[k + 1]:
+        return False
+    saying = parts[k + 1]
+    start = min(saying.begin, saying.subject[0])
+    rest = words[saying.group.last + 1 :]
+    return (
+        parts[k].link is Link.MAIN
+        and saying.group.finite
+        and saying.begin <= saying.subject[0]
+        and words[start - 1].tag == ","
+        and len(rest) <= _SPEAKER_AT_END
+        and all(t.tag in 'TPA.,"' for t in rest)
+    )
+
+
+#: Tokens that may stand behind the verb of a saying at the end: "said late on Monday."
+_SPEAKER_AT_END = 6
+
+
+def _reported(
+    sentence: Sentence, k: int, n: int, governing: Sequence[Sequence[int]]
+) -> Found | None:
+    """What clause ``k`` says on a day to be done, in clause ``n`` without a date: done by then.
 
     "Investigators said on Tuesday that they had boarded the tanker."
     """
-    words, clause = sentence.words, sentence.clauses[k]
-    if clause.group.lemma not in lx.SAYING or clause.group.negated or k + 1 >= len(governing):
+    words, saying, inner = sentence.words, sentence.clauses[k], sentence.clauses[n]
+    if saying.group.lemma not in lx.SAYING or saying.group.negated:
         return None
-    inner = sentence.clauses[k + 1]
     done = inner.group.tense in (Tense.PAST, Tense.PERFECT, Tense.PLUPERFECT)
     if (
-        governing[k + 1]
-        or not inner.reported
-        or not done
+        not done
         or inner.group.lemma in lx.STATES | lx.SAYING
         or inner.conditional
         or inner.group.progressive
+        or inner.group.plan
         or words[inner.subject[0]].low in ("i", "we")
-        or clause.group.first > inner.begin
-        or _is_quoted(sentence, clause)
+        or denies(words, inner)
+        or _is_quoted(sentence, saying)
         or inner.subject[0] == inner.subject[1]
     ):
         return None
@@ -210,18 +261,19 @@ def _reported(sentence: Sentence, k: int, governing: Sequence[Sequence[int]]) ->
     dating = told_by(timexes, sentence.story_date)
     if dating is None:
         return None
-    status = status_of(sentence, k + 1, dating, governing[k])
+    status = status_of(sentence, n, dating, governing[k])
+    start = saying.left if k < n else inner.left
     return Found(
-        Span(words[clause.left].start, span_of(sentence, inner, (), inner.right - 1).end),
+        Span(words[start].start, span_of(sentence, inner, (), inner.right - 1).end),
         sentence.span,
         sentence.paragraph,
         headline(
             words,
             inner,
             (),
-            subject_of(sentence, k + 1),
-            reach_of(sentence, k + 1),
-            name=name_of(sentence, k + 1),
+            subject_of(sentence, n),
+            reach_of(sentence, n),
+            name=name_of(sentence, n),
         ),
         status,
         dating,

@@ -73,6 +73,9 @@ def tokens(
             found[k] = found[k]._replace(tag=tag)
     if len(found) > 2 and found[0].low in ("had", "should", "were") and found[1].tag in "DN":
         found[0] = found[0]._replace(tag="S")  # "Had they agreed, ...": an "if" without the word
+    for k in range(1, len(found) - 1):
+        if found[k].low == "well" and found[k - 1].low in ("the", "a", "this", "that"):
+            found[k] = found[k]._replace(tag="N")  # "the well was dug"
     if found and found[0].tag == "N" and found[0].low.endswith("ly") and len(found[0].low) > 6:
         found[0] = found[0]._replace(tag="A")
     return _in_order(found)

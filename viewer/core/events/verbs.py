@@ -75,7 +75,8 @@ def verb_groups(words: Sequence[Token]) -> list[Group]:
         if group is None:
             i += 1
             continue
-        found.append(_completed(words, group))
+        group = _completed(words, _qualified(words, group))
+        found.append(group)
         i = group.last + 1
     return found
 
@@ -98,6 +99,34 @@ _MODAL_TENSE = {
     "possible": Tense.POSSIBLE,
     "should": Tense.SHOULD,
 }
+
+
+def _bidden(words: Sequence[Token], last: int) -> int:
+    """The "to" of what an object is to do: "urged the firm | to withdraw"; -1 if none."""
+    for k in range(last + 1, min(len(words) - 1, last + REACH // 2 + 1)):
+        if words[k].tag == "O":
+            return k if _bare(words[k + 1].low) else -1
+        if words[k].tag not in "DN#T" and words[k].low not in ("of", "on", "for", "upon", "and"):
+            return -1
+    return -1
+
+
+_SEEMING = frozenset({"seem", "appear"})
+
+
+def _seeming(words: Sequence[Token], group: Group, to: int) -> Group:
+    """ "Appears to have left": a leaving that may have been."""
+    if words[to + 1].low != "have":
+        return group._replace(to=to)
+    k, negated = _skip(words, to + 2)
+    if k < len(words) and words[k].low == "been":
+        k, more = _skip(words, k + 1)
+        negated |= more
+    part = lx.participle_or_past(words[k].low) if k < len(words) else None
+    if part is None:
+        return group._replace(to=to)
+    negated |= group.negated
+    return group._replace(last=k, head=k, lemma=part[0], doubt=True, negated=negated)
 
 
 def _with_auxiliaries(words: Sequence[Token], i: int) -> Group:
@@ -203,6 +232,11 @@ def _without_auxiliary(words: Sequence[Token], i: int, found: Sequence[Group]) -
     token = words[i]
     known = lx.forms().get(token.low)
     past = lx.participle_or_past(token.low)
+    if past is not None and i > 1 and words[i - 1].low == "be" and words[i - 2].tag == "O":
+        bidden = bool(found) and (found[-1].to == i - 2 or found[-1].last == i - 3)
+        if bidden or i < 3 or words[i - 3].tag not in "N,":
+            return None  # "asked for the roster to be withdrawn"
+        return Group(i - 2, i, i, past[0], Tense.PARTICIPLE, passive=True, plan=True)
     if past is not None:
         tense = _past_tense(words, i, past[1], past[0], found)
         if tense is None:
@@ -361,6 +395,8 @@ def _finite_or_reduced(
     if says and after is not None and after.tag in "TPD" and after.low not in ("by", "to"):
         return Tense.PAST  # "said on Friday the road would close"
     tells = past is not None and past[0] in lx.TELLING
+    if tells and _then_how(words, i):
+        return Tense.PAST  # "the court heard on Tuesday how ..."
     if tells and after is not None and after.tag == "N" and after.text[0].isupper():
         return Tense.PAST  # "declared Moscow had lost"
     has_verb = bool(found) and found[-1].finite
@@ -391,6 +427,16 @@ def _finite_or_reduced(
         if _reports_that(words, k):
             return Tense.PARTICIPLE  # "a study printed in May | found that ..."
     return Tense.PAST
+
+
+def _then_how(words: Sequence[Token], i: int) -> bool:
+    """Whether "how" or "that" with a subject follows, after time words at most."""
+    for k in range(i + 1, min(len(words) - 1, i + 6)):
+        if words[k].low in ("how", "that"):
+            return words[k + 1].tag in "DN#T"
+        if words[k].tag not in "TPA":
+            return False
+    return False
 
 
 _NOMINATIVES = frozenset({"he", "she", "it", "they", "we", "i"})
@@ -507,6 +553,8 @@ def _third_person(words: Sequence[Token], i: int, found: Sequence[Group]) -> boo
         return False
     if lx.forms()[token.low][0] in lx.SCHEDULED and _then_time(words, i):
         return not _verb_ahead(words, i)  # "the council meets next Tuesday"
+    if _opens_that(words, i) and not _open_clause_has_verb(words, i, found):
+        return True  # "the firm doubts that ..."
     if after is not None and not (
         after.tag in 'DPTO#RA"' or after.low in lx.OBJECT_PRONOUNS or after.text[0].isupper()
     ):
@@ -529,6 +577,16 @@ def _third_person(words: Sequence[Token], i: int, found: Sequence[Group]) -> boo
             and (before.text[0].isupper() or before.tag in ")T")
         )
     return True
+
+
+def _opens_that(words: Sequence[Token], i: int) -> bool:
+    """Whether "that" and a subject follow a verb of thinking or saying: "critics allege | that the
+    mayor ..."; "the claims that ..." has a determiner alone before it."""
+    tells = lx.forms()[words[i].low][0] in lx.TELLING
+    if not tells or i + 2 >= len(words) or words[i + 1].low != "that" or words[i - 1].tag == "D":
+        return False
+    after = words[i + 2]
+    return after.tag in "DN#T" or after.low in lx.SUBJECT_PRONOUNS
 
 
 def _then_time(words: Sequence[Token], i: int) -> bool:
@@ -569,6 +627,10 @@ def _plural_present(words: Sequence[Token], i: int, found: Sequence[Group]) -> b
     after = words[i + 1] if i + 1 < len(words) else None
     if before.low in ("they", "we", "i", "you", "who"):
         return "n" not in lx.forms()[token.low][1] or before.low != "who"
+    if _opens_that(words, i):
+        return before.tag == "N" and not _open_clause_has_verb(words, i, found)
+    if lx.forms()[token.low][0] in lx.SAYING and _closes(words, i):
+        return before.tag == "N"  # "..., wardens allege."
     many = before.low.endswith("s") and not before.low.endswith(("'s", "ss"))
     many = many or (lx.forms()[token.low][0] in lx.FORWARD and _many_of(words, k))
     if before.tag == "N" and (many or before.low in _PLURALS):
@@ -585,6 +647,12 @@ def _plural_present(words: Sequence[Token], i: int, found: Sequence[Group]) -> b
             and not _open_clause_has_verb(words, i, found)
         )
     return False
+
+
+def _closes(words: Sequence[Token], i: int) -> bool:
+    """Whether the sentence ends at ``i``, a short speaker behind a comma before it."""
+    ends = i + 1 >= len(words) or (i + 2 >= len(words) and words[i + 1].tag == ".")
+    return ends and any(t.tag == "," for t in words[max(0, i - 5) : i - 1])
 
 
 def _many_of(words: Sequence[Token], k: int) -> bool:
@@ -608,9 +676,36 @@ def _open_clause_has_verb(words: Sequence[Token], i: int, found: Sequence[Group]
     )
 
 
+def _qualified(words: Sequence[Token], group: Group) -> Group:
+    """The group with the adverbs before it that take its force away: "never came", "nearly fell".
+
+    Such an adverb is part of the group, so that no label goes without it.
+    """
+    first = group.first
+    while first and group.first - first < 3 and words[first - 1].tag == "A":
+        first -= 1
+    for k in range(first, group.first):
+        if words[k].low in lx.UNDOING:
+            return group._replace(first=k, negated=True)
+        if words[k].low in lx.DOUBTS and not (k and words[k - 1].tag == "C"):
+            return group._replace(first=k)
+    if first and words[first - 1].low == "nor":
+        return group._replace(negated=True)
+    return group
+
+
 def _completed(words: Sequence[Token], group: Group) -> Group:
     """The group with its infinitive noted, and read as a plan or a denial where that says so."""
     follow = _follows_to(words, group.last)
+    after = words[group.last + 1].low if group.last + 1 < len(words) else ""
+    if group.lemma == "be" and after == "unable" and _follows_to(words, group.last + 1) >= 0:
+        at = group.last + 3
+        lemma = lx.forms().get(words[at].low, (words[at].low, ""))[0]
+        return group._replace(last=at, head=at, lemma=lemma, negated=not group.negated)
+    if follow < 0 and group.lemma in lx.BIDDING:
+        follow = _bidden(words, group.last)
+    if group.lemma in _SEEMING and follow >= 0:
+        return _seeming(words, group, follow)
     if follow < 0:
         return group
     verb = words[follow + 1].low
