@@ -61,17 +61,12 @@ def _event(event: Event, date: str) -> list[str]:
 
 
 def _indented(words: str) -> list[str]:
-    words = " ".join(_plain(words).split())
-    if len(words) <= _WIDTH - 4:
-        return [f"    {words}"] if words else []
     return textwrap.wrap(
-        words, _WIDTH, initial_indent="    ", subsequent_indent="    ",
+        _plain(words), _WIDTH, initial_indent="    ", subsequent_indent="    ",
         break_long_words=False, break_on_hyphens=False,
     )  # fmt: skip
 
 
 def _plain(words: str) -> str:
     """Without control characters: a terminal would obey them."""
-    if words.isprintable():
-        return words
     return "".join(char if char.isprintable() else " " for char in words)

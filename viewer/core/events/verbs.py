@@ -516,6 +516,8 @@ def _gerund(words: Sequence[Token], i: int) -> bool:
     k = last_word(words, i)
     if k < 0:
         return after.tag in "D#PTN"
+    if words[i].text[0].isupper():
+        return False  # a name: "Operation Praying Mantis"
     before = words[k]
     if before.tag == "," or (
         lx.forms()[words[i].low][0] in lx.SAYING and before.tag in "NT" and after.tag != "P"
