@@ -91,7 +91,7 @@ TIMETABLED: Final = frozenset(
     (
         "opens reopens begins starts closes ends resumes launches expires meets convenes holds "
         "hosts reports returns arrives departs flies runs takes goes comes faces votes leaves "
-        "turns celebrates marries retires sails premieres"
+        "turns celebrates marries retires sails premieres continues appears"
     ).split()
 )
 #: These tell what went on, and how long: "stood empty until May".
@@ -110,7 +110,9 @@ TO_COME: Final = frozenset(
 )
 #: What is moved to another date: "the vote was postponed to May".
 POSTPONED: Final = frozenset(
-    "moved postponed delayed rescheduled pushed deferred adjourned extended switched".split()
+    (
+        "moved postponed delayed rescheduled pushed deferred adjourned extended switched slipped"
+    ).split()
 )
 #: Acts and things that look to a date: "called a strike for Friday", "ordered a review for May".
 ARRANGED: Final = frozenset(

@@ -133,6 +133,8 @@ def around(line: Row, one: Found) -> Around:
     )
 
 
+#: "Was meant to open in May": it may have opened, or not.
+_MEANT: Final = frozenset(("meant", "supposed"))
 #: The words that show anything of this: no other is looked at more closely.
 _TELLING: Final = (
     cues.REPORTING
@@ -143,6 +145,7 @@ _TELLING: Final = (
     | cues.HABITS
     | BE
     | _PERFECT
+    | _MEANT
     | {"will", "shall", "to", "used", "every", "each", "most", "open"}
 )
 
@@ -190,7 +193,8 @@ def _is_missed(line: Row, i: int) -> bool:
     if word_before(line, i) not in ("was", "were", "been"):
         return False
     word = line.tokens[i].lower()
-    return word in cues.AHEAD or word in cues.AHEAD_AFTER_BE or _is_to_do(line, i)
+    ahead = word in cues.AHEAD or word in cues.AHEAD_AFTER_BE
+    return ahead or word in _MEANT or _is_to_do(line, i)
 
 
 def _is_to_do(line: Row, i: int) -> bool:
@@ -225,6 +229,8 @@ def _ahead(line: Row, one: Found) -> bool | None:
     bare_month = one.reading.m is not None and one.reading.d is None
     if before == "by" and _bidden(line, one.start):
         return True
+    if one.reading.kind is Kind.WEEKDAY and _was_due(line, one.start):
+        return False
     if before in _FROM_THEN or (before == "come" and bare_month):
         return True
     if before in ("for", "to", "on"):
@@ -249,6 +255,22 @@ def _clause(line: Row, one: Found) -> Iterable[int]:
     first = clause_behind(line.classes, one.start, BACK)
     last = clause_ahead(line.classes, one.end, FORTH)
     return chain(range(one.start - 1, first - 1, -1), range(one.end, last))
+
+
+def _was_due(line: Row, at: int) -> bool:
+    """ "Was due in Hull on Monday", "was supposed to start": over, as it was told.
+
+    What "was due to start" or "was to have started" on Monday may be put off from the coming one.
+    """
+    over = False
+    for i in range(at - 1, clause_behind(line.classes, at, BACK) - 1, -1):
+        word = line.tokens[i].lower()
+        if word in cues.REPORTING:
+            return False
+        if word_before(line, i) in ("was", "were"):
+            over |= word in _MEANT or (word == "due" and word_after(line, i) != "to")
+        over |= word == "have" and word_before(line, i) == "should"
+    return over
 
 
 def _bidden(line: Row, at: int) -> bool:
@@ -306,6 +328,7 @@ def _arranged(line: Row, one: Found, before: str) -> bool | None:
     if before == "to":
         put_off = words[0] in cues.POSTPONED
         put_off |= words[0] in ("off", "back", "forward") and words[1:2] != ["went"]
+        put_off |= "from" in words and not cues.POSTPONED.isdisjoint(words)
         return True if put_off else None
     if words[0] in cues.TRADED:
         return True

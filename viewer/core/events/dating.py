@@ -29,6 +29,7 @@ __all__ = [
     "combine",
     "dates",
     "day_of",
+    "moved_to",
     "not_until",
     "stretch",
     "told_by",
@@ -171,12 +172,19 @@ def stretch(first: Timex, last: Timex) -> Dating:
 
 def not_until(timexes: Sequence[Timex], story_date: When) -> Dating | None:
     """What "was not rebuilt until 1660" says: that it was, then."""
+    found = moved_to(timexes, story_date)
+    if found is None:
+        return None
+    return found._replace(because=_also(found.because, "“not until” says that it came then"))
+
+
+def moved_to(timexes: Sequence[Timex], story_date: When) -> Dating | None:
+    """What "postponed until June" says: June, and not all the time before it."""
     found = combine([t._replace(signal=Signal.AT) for t in timexes], story_date)
     if found is None:
         return None
-    because = _also(found.because, "“not until” says that it came then")
     spans = {t.span for t in found.timexes}
-    return found._replace(because=because, timexes=tuple(t for t in timexes if t.span in spans))
+    return found._replace(timexes=tuple(t for t in timexes if t.span in spans))
 
 
 def _also(because: str, more: str) -> str:

@@ -14,7 +14,7 @@ from viewer.core.events.verbs import Group, Tense
 from viewer.core.story import Span
 from viewer.core.when import When
 
-__all__ = ["Sentence", "aimed", "contradicts", "govern", "is_pronoun"]
+__all__ = ["Sentence", "aimed", "contradicts", "govern", "is_pronoun", "moves"]
 
 
 class Sentence(NamedTuple):
@@ -150,7 +150,11 @@ def _governing(sentence: Sentence, clause: Clause, passive: set[int]) -> list[in
 
 
 #: Verbs that carry a date as their goal: "moved to 2027", "planned for May".
-_MOVING = frozenset("move postpone delay push shift extend reschedule defer advance".split())
+_MOVING = frozenset(
+    "move postpone delay push shift reschedule defer advance slip adjourn switch".split()
+)
+#: Two words that do: "put back to May", "brought forward to April".
+_MOVED = frozenset(("put back", "put off", "bring forward", "hold over", "carry over"))
 
 
 #: Verbs that put a happening into the calendar.
@@ -168,10 +172,16 @@ def aimed(words: Sequence[Token], at: int, group: Group) -> bool:
     if before == "for" and group.lemma in _CALLING:
         return True  # "has been listed for 6 November", "called a strike for Wednesday"
     return (
-        (before in ("to", "until") and group.lemma in _MOVING)
+        (before in ("to", "until") and (moves(words, group) or group.lemma == "extend"))
         or (before == "for" and group.plan)
         or (before == "from" and (group.plan or group.tense in _AHEAD))
     )
+
+
+def moves(words: Sequence[Token], group: Group) -> bool:
+    """Whether the verb moves something to another date."""
+    after = words[group.last + 1].low if group.last + 1 < len(words) else ""
+    return group.lemma in _MOVING or f"{group.lemma} {after}" in _MOVED
 
 
 _AHEAD = (Tense.FUTURE, Tense.POSSIBLE, Tense.WOULD, Tense.SHOULD)

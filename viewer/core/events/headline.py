@@ -69,6 +69,8 @@ def headline(
             first.pop()
         head, tail = (head, other) if first else (other, [])
     label = [*head, *verb, *_fitted(tail, room)]
+    if group.lemma == "be" and head and not tail and not clause.group.negated:
+        label = head  # "The wedding | is on 4 June"
     return _written(label if _count(label) <= LONGEST else _fitted(label, LONGEST))
 
 
@@ -94,7 +96,8 @@ def _verb(words: Sequence[Token], clause: Clause, group: Group, with_subject: bo
         first = kept[0]
         plural = _is_plural(words, clause.subject)
         was = "were" if plural else "was"
-        if group.plan:
+        over = any(t.low in ("was", "were") for t in words[clause.right : clause.right + 2])
+        if group.plan and not over:  # "the vote, due to begin on Monday, was called off"
             was = "are" if plural else "is"
         return [Token(first.start, first.start, was, was, "V"), *kept]
     return kept

@@ -27,6 +27,7 @@ __all__ = [
     "HAPPENINGS",
     "HAVE",
     "JOINS",
+    "LASTING",
     "LIKELY",
     "MODALS",
     "NEGATIONS",
@@ -130,7 +131,10 @@ WRONGLY = _words("falsely wrongly mistakenly incorrectly untruthfully erroneousl
 #: Adverbs before a verb that say that it did not come to it.
 UNDOING = _words("never nearly almost")
 #: Adjectives that make "is X to <verb>" a plan.
-ABLE = _words("set due expected scheduled planned slated poised ready going about bound")
+ABLE = _words(
+    "set due expected scheduled planned slated poised ready going about bound supposed meant "
+    "required obliged"
+)
 #: Adjectives that leave a plan open: "is unlikely to reopen".
 LIKELY = _words("likely unlikely")
 #: Words in -ly that are nouns, or adjectives a label cannot do without.
@@ -199,7 +203,14 @@ BIDDING = WISHING | _words("order tell require instruct direct oblige summon")
 SCHEDULED = _words(
     "open begin start launch close end leave arrive commence resume return go come take run "
     "expire conclude finish premiere debut play meet convene enter reopen retire depart sail fly "
-    "vote dock"
+    "vote dock continue"
+)
+
+#: What has lasted "since" a date lasts still: "has been closed since 2012"; a count of acts does
+#: not ("has won three titles since 2012").
+LASTING = _words(
+    "close shut suspend ban block occupy maintain manage run employ stand lead serve work hold "
+    "keep stay wait teach preach rule reign govern detain imprison jail"
 )
 
 #: Acts: told in the past without a date, they still belong on a timeline's shelf.
@@ -212,7 +223,8 @@ ACTS = _words(
     "nominate inaugurate crown abdicate depose overthrow dissolve disband abolish repeal amend "
     "land crash explode collapse erupt flood evacuate rescue rename relocate retire marry divorce "
     "graduate donate fund award grant purchase order cancel postpone suspend resume halt end "
-    "begin start complete train lobby demolish construct install license patent conquer besiege "
+    "begin start complete train lobby demolish construct install license patent scrub scrap shelve "
+    "abort conquer besiege "
     "murder kidnap rob steal split unite secede flee escape emigrate settle conduct issue file "
     "submit reopen shut transfer hold host organise organize convene form create incorporate send "
     "dispatch ship deliver restore repair replace recall deny accuse"

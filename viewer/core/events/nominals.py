@@ -132,7 +132,17 @@ def _ranked(words: Sequence[Token], k: int) -> bool:
     """Whether "since" only measures a rank: "the worst since 1992", "the third since May"."""
     if words[k - 1].low != "since" or k < 2:
         return False
-    return any(t.low in _RANKS or t.low.endswith("est") for t in words[max(0, k - 5) : k - 1])
+    return any(
+        t.low in _RANKS or (t.low.endswith("est") and t.low not in _NO_RANKS)
+        for t in words[max(0, k - 5) : k - 1]
+    )
+
+
+_NO_RANKS = frozenset(
+    "west forest rest interest protest harvest request guest test chest priest conquest contest "
+    "arrest unrest nest crest quest behest everest budapest bucharest midwest northwest "
+    "southwest".split()
+)
 
 
 _RANKS = frozenset(

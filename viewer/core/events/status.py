@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from viewer.core.dates import Signal
 from viewer.core.events import lexicon as lx
-from viewer.core.events.clauses import Clause
+from viewer.core.events.clauses import Clause, Link
 from viewer.core.events.dating import Dating, day_of
 from viewer.core.events.force import Force, force
 from viewer.core.events.governing import Sentence, aimed
@@ -41,6 +41,8 @@ def status_of(sentence: Sentence, k: int, dating: Dating, governing: Sequence[in
         return Status.POSSIBLE
     around = words[max(0, group.first - 2) : group.last + 2]
     doubtful = any(t.low in lx.DOUBTS for t in around)
+    if _given_up(sentence, k):
+        return Status.DENIED
     if clause.conditional or group.doubt or doubtful or group.tense is Tense.POSSIBLE:
         return Status.POSSIBLE
     if group.plan or group.tense is Tense.FUTURE:
@@ -58,14 +60,37 @@ def status_of(sentence: Sentence, k: int, dating: Dating, governing: Sequence[in
         return later
     if group.progressive and group.tense in (Tense.PRESENT, Tense.PERFECT):
         return Status.ONGOING
-    if group.tense is Tense.PERFECT and dating.since and group.lemma in lx.STATES:
+    counted = any(t.tag == "#" for t in words[group.last + 1 : group.last + 5])
+    lasting = lx.STATES if counted else lx.STATES | lx.LASTING
+    if group.tense is Tense.PERFECT and dating.since and group.lemma in lasting:
         return Status.ONGOING  # "has been a museum since 1921"
     if group.tense is Tense.PRESENT:
-        if dating.since:
+        until = any(t.signal is Signal.UNTIL for t in dating.timexes)
+        if dating.since or (until and today.is_known and dating.when.latest > today.latest):
             return Status.ONGOING
         if not today.is_known and group.lemma in lx.SCHEDULED and not _opens(clause, governing):
             return Status.PLANNED
     return Status.HAPPENED
+
+
+def _given_up(sentence: Sentence, k: int) -> bool:
+    """Whether what was planned was called off: "the launch, planned for May, was scrubbed"."""
+    parts, words = sentence.clauses, sentence.words
+    clause = parts[k]
+    if clause.group.lemma in _CANCELLING and clause.group.passive:
+        start, end = clause.subject  # "plans to open the pier in 2026 were dropped"
+        return any(words[n].tag == "O" for n in range(start, end))
+    if k + 1 >= len(parts) or clause.link is not Link.PARTICIPLE:
+        return False
+    after = parts[k + 1].group
+    planned = clause.group.plan or clause.group.lemma in _TO_COME
+    off = words[after.last + 1].low if after.last + 1 < len(words) else ""
+    called_off = after.lemma in ("call", "put") and off == "off"
+    return planned and after.passive and (after.lemma in _CANCELLING or called_off)
+
+
+_TO_COME = frozenset("plan schedule slate set expect".split())
+_CANCELLING = frozenset("drop cancel abandon scrap scrub shelve ditch axe abort".split())
 
 
 def denies(words: Sequence[Token], clause: Clause) -> bool:
@@ -107,11 +132,15 @@ def _of_intent(group: Group, dating: Dating, later: Status) -> Status:
     others = group.lemma in lx.WISHING and (group.passive or group.to > group.last + 1)
     if others and any(t.signal is Signal.BY for t in dating.timexes):
         return Status.POSSIBLE  # "urged the firm to leave by May"
-    if group.tense is not Tense.PAST or later is Status.PLANNED:
+    if group.tense is not Tense.PAST or later is Status.PLANNED or group.lemma in _INTENDING:
         return Status.PLANNED
     if any(t.signal is Signal.BY for t in dating.timexes):
         return Status.PLANNED
     return Status.HAPPENED
+
+
+#: With these the date is that of what was meant to be: "hoped to open in 2019".
+_INTENDING = frozenset("hope plan intend aim expect want wish propose".split())
 
 
 def _opens(clause: Clause, governing: Sequence[int]) -> bool:

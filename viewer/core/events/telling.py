@@ -17,6 +17,7 @@ from viewer.core.events.dating import (
     bounded,
     combine,
     dates,
+    moved_to,
     not_until,
     stretch,
     told_by,
@@ -29,6 +30,7 @@ from viewer.core.events.governing import (
     contradicts,
     govern,
     is_pronoun,
+    moves,
 )
 from viewer.core.events.headline import headline, phrase
 from viewer.core.events.model import Kind, Shape, Status
@@ -138,12 +140,18 @@ def _dated(sentence: Sentence, k: int, part: Part, every: Sequence[int]) -> Foun
     clause, words = sentence.clauses[k], sentence.words
     governing, gap = part.times, part.gap
     timexes = [sentence.times[words[t].timex] for t in governing]
+    put = [t for t in governing if aimed(words, t, clause.group)]
+    if put and moves(words, clause.group):
+        governing = put  # "moved from 3 to 9 May", "postponed until June": then it is to be
+        timexes = [sentence.times[words[t].timex] for t in put]
     first = governing[0]
     between = first > 0 and words[first - 1].low == "between"
     if part.stretch:
         dating: Dating | None = stretch(timexes[0], timexes[-1])
     else:
         dating = combine(timexes, sentence.story_date, between=between)
+    if put and moves(words, clause.group):
+        dating = moved_to(timexes, sentence.story_date)
     if dating is None:
         return None
     group = clause.group
@@ -151,7 +159,6 @@ def _dated(sentence: Sentence, k: int, part: Part, every: Sequence[int]) -> Foun
         return None
     if words[clause.subject[0]].low in ("i", "we") and _is_quoted(sentence, clause):
         return None
-    put = any(aimed(words, t, group) for t in governing)
     odd = contradicts(words, group, dating, sentence.story_date)
     if dating.kind is Kind.RELATIVE and odd and not put:
         return _undated(sentence, k)  # what was borrowed for it cannot be right
@@ -309,8 +316,8 @@ def _happens(
     if group.lemma in ("appear", "sound") and _comes_out(words, group):
         return True
     if group.lemma in lx.STATES:
-        if _in_apposition(words, clause, timexes):
-            return True  # "The vote, on 20 January, was 7 to 2"
+        if _in_apposition(words, clause, timexes) or _is_held(words, clause, timexes):
+            return True  # "The vote, on 20 January, was 7 to 2", "The vote is on 3 May"
         if group.passive:
             return dating.since and group.tense in (Tense.PERFECT, Tense.PLUPERFECT)
         return dating.shape is Shape.SPAN or any(t.signal is Signal.BY for t in timexes)
@@ -326,6 +333,25 @@ def _in_apposition(words: Sequence[Token], clause: Clause, timexes: Sequence[Tim
         and words[end].tag == ","
         and words[end - 1].low in lx.HAPPENINGS
         and words[end].start < first < words[clause.group.first].start
+    )
+
+
+def _is_held(words: Sequence[Token], clause: Clause, timexes: Sequence[Timex]) -> bool:
+    """Whether a happening "is on" a day and no more is said of it."""
+    last, (start, end) = clause.group.last, clause.subject
+    for k in range(start + 1, end):
+        if words[k].tag == "P":
+            end = k  # "the deadline | for bids"
+            break
+    at = next((k for k in range(last + 1, min(last + 3, len(words))) if words[k].tag == "T"), 0)
+    return (
+        clause.group.lemma == "be"
+        and start < end
+        and words[end - 1].low in lx.HAPPENINGS | {"deadline"}
+        and at > 0
+        and (at == last + 1 or words[last + 1].tag == "P")
+        and words[at].start == timexes[0].span.start
+        and all(t.tag in ",.;" for t in words[at + 1 : at + 2])
     )
 
 

@@ -143,6 +143,9 @@ def _with_auxiliaries(words: Sequence[Token], i: int) -> Group:
         tense = Tense.PAST if form == "past" else Tense.PRESENT
         last = "be" if low in lx.BE else "do"
     at = i
+    if last == "have" and _follows_to(words, i) >= 0:
+        # "has to close by May" binds, "had to close" tells a closing
+        tense, last, at = Tense.SHOULD if tense is Tense.PERFECT else Tense.PAST, "to", i + 1
     for _ in range(8):
         k, passed = _skip(words, at + 1)
         negated |= passed
@@ -167,8 +170,13 @@ def _with_auxiliaries(words: Sequence[Token], i: int) -> Group:
             if (
                 word in _TIMED
                 and k + 2 < len(words)
-                and words[k + 1].low in _TIMING
-                and (word != "expected" or words[k + 2].tag == "T")
+                and (
+                    (
+                        words[k + 1].low in _TIMING
+                        and (word != "expected" or words[k + 2].tag == "T")
+                    )
+                    or (word != "set" and words[k + 1].tag == "T")
+                )
             ):
                 return Group(i, k, k, "schedule", tense, True, False, negated, True, doubt)
             if word in lx.LIKELY and (follow := _follows_to(words, k)) >= 0:
@@ -515,7 +523,9 @@ def _gerund(words: Sequence[Token], i: int) -> bool:
         return False
     k = last_word(words, i)
     if k < 0:
-        return after.tag in "D#PTN"
+        known = lx.forms().get(after.low, ("", ""))
+        closing = "s" in known[1] and known[0] in lx.SCHEDULED  # "Voting closes on Friday"
+        return after.tag in "D#PTN" and not closing
     if words[i].text[0].isupper():
         return False  # a name: "Operation Praying Mantis"
     before = words[k]
@@ -599,7 +609,7 @@ def _then_time(words: Sequence[Token], i: int) -> bool:
     for token in words[i + 1 : i + 7]:
         if token.tag == "T":
             return True
-        if token.tag not in "PNDA" or lx.participle_or_past(token.low):
+        if token.tag not in "PNDAO" or lx.participle_or_past(token.low):
             return False
     return False
 
