@@ -7,11 +7,18 @@ from typing import Final
 from viewer.core.dates.readings import Found
 from viewer.core.dates.tokens import Row
 
+#: Past forms that do not end in -ed, as far as they are nothing else.
 PAST_VERBS: Final = frozenset(
     (
         "was were had did said told made took began came went met held won lost fell rose grew "
         "left gave saw got became ran sold bought built brought led kept found put sent wrote "
-        "heard knew thought drew hit cut fought ended broke flew stood spoke sank"
+        "heard knew thought drew hit cut fought ended broke flew stood spoke sank fled drove rode "
+        "swore wore tore shook stole struck swept swam threw caught taught sought bred crept dealt "
+        "dug forgot hung hid laid leapt lent meant paid rang sang shot slew slid slept spent "
+        "sprang wept withdrew undertook overthrew arose ate beat bit blew chose clung drank dwelt "
+        "foresaw froze knelt overcame overran overtook withstood upheld swung flung understood "
+        "woke strode strove shrank stank bade forbade forsook mistook retook foretold bore burst "
+        "quit shed sped burnt learnt spoilt"
     ).split()
 )
 BE: Final = frozenset(("is", "are", "am", "be", "being"))

@@ -455,14 +455,13 @@ class Discourse:
     def _year_of_old(self, m: int, d: int | None) -> tuple[int, str]:
         """The year of what a report tells behind a clause of old years. Raises Unknown.
 
-        What goes on from a day or a month of long ago belongs to it; behind a mere year, or one
-        not so long ago, it may as well be news.
+        What goes on from a day or a month of long ago belongs to its year; behind a mere year, or
+        before that month, it may as well be news.
         """
         assert self.story is not None
         assert self.told is not None
         y, month, day = self.told
-        goes_on = month is not None and (m, d or 31) >= (month, day or 0)
-        if not goes_on or y >= self.story[0] - _HISTORY:
+        if month is None or (m, d or 31) < (month, day or 0):
             raise Unknown
         return y, f"the text last spoke of {words(of_point(self.told))}"
 
