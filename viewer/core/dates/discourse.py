@@ -8,9 +8,11 @@ report, told from the day it was written, or a narrative, which carries its own 
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from typing import Final, NamedTuple
 
 from viewer.core.dates.model import Timex
+from viewer.core.dates.scene import Scene
 from viewer.core.dates.standing import Standing
 from viewer.core.dates.surroundings import Around
 from viewer.core.dates.values import STORY_DATE, Meaning, Point, Unknown, day_number, of_point
@@ -63,6 +65,10 @@ def grain(when: When) -> Precision:
     return Precision.DECADE
 
 
+def is_evening(meaning: Meaning) -> bool:
+    return meaning.value.endswith(("TNI", "TEV"))
+
+
 class _Frame(NamedTuple):
     """Where a telling stands."""
 
@@ -81,11 +87,16 @@ def _precedes(a: Point, b: Point) -> bool:
 class Discourse:
     """The dates a reader has in mind at one place of a text."""
 
-    def __init__(self, anchor: When, *, narrative: bool, distant: bool) -> None:
+    def __init__(
+        self, anchor: When, *, narrative: bool, distant: bool, newsy: bool = False
+    ) -> None:
         """``distant``: none of the years told is near the story's, so even "this year" in it
-        is the year of what is told."""
+        is the year of what is told. ``newsy``: told from the day of its writing, though nobody
+        says which that is."""
         self.narrative = narrative
         self.distant = distant
+        self.newsy = newsy
+        self.scene = Scene()
         self.story: Point | None = None
         self.story_words = ""
         if anchor.earliest_start != PAST and anchor.latest_end != FUTURE:
@@ -98,6 +109,7 @@ class Discourse:
             )
             self.story_words = words(of_point(self.story))
         self.last: Point | None = None
+        self.last_told: Point | None = None  # the same, but for "since August" in passing
         self.grain = Precision.NONE  # how finely the date last spoken of is known
         self.main: tuple[Point, Precision] | None = None  # when this sentence happened, its grain
         self.beside: tuple[Point, Precision] | None = None  # the same, of a sentence that went on
@@ -117,6 +129,8 @@ class Discourse:
         self.now_here = False  # the date last spoken of was counted from the story's
         self.fresh = True
         self.interrupted: _Frame | None = None  # where the telling stood before it looked back
+        self.aside: _Frame | None = None  # the same, before it looked back by some days
+        self.aside_here = False  # it does so in this sentence
         self.lead: Point | None = None  # the day that the text opens with
         self.headed = False  # nothing has been dated since the heading above
         self.reported: Meaning | None = None  # the quarter, half or fiscal year told of
@@ -216,6 +230,7 @@ class Discourse:
         if point is None:
             self.lose(meaning, standing)
             return
+        pluperfect = standing in (Standing.SCENE, Standing.BEFORE)
         standing = self._looks_back(meaning, point, standing)
         passing = standing is Standing.PASSING
         if not passing or self.age is None or point[0] > civil(self.age.when.earliest)[0]:
@@ -227,6 +242,8 @@ class Discourse:
         else:
             earlier = self.main is not None and _precedes(point, self.main[0])
             self.beside = self.main if earlier else None
+        if not (passing and meaning.relative and point[2] is None):
+            self.last_told = point
         self.now_here = meaning.anchor.startswith(STORY_DATE)
         steps_out = self.narrative and self.now_here
         carries = standing is not Standing.PASSING or self.carried is None
@@ -256,7 +273,7 @@ class Discourse:
         zone = "Z" if meaning.value.endswith("Z") else ""
         if told:
             self.last_clock = (meaning.when.earliest, zone)
-        elif self.last_clock and civil(self.last_clock[0])[:3] != meaning.point:
+        elif self.last_clock and point[2] and civil(self.last_clock[0])[:3] != point:
             self.last_clock = None  # "at 5 p.m. on 3 May" names the day after its clock
         if self.news_day is None and point[2] is not None and standing is not Standing.PASSING:
             self.news_day = self._news_of(point)
@@ -265,12 +282,18 @@ class Discourse:
         elif point[2] is not None:
             self.last_day = point
             self.day_here = True
+            if told:
+                # Hours told in the pluperfect leave the scene where it was.
+                if not pluperfect:
+                    self.scene.tell_clock(day_number(point), meaning.when.earliest % 86_400)
+            else:
+                self.scene.tell_day(day_number(point), evening=is_evening(meaning))
 
     def lose(self, meaning: Meaning, standing: Standing) -> None:
         """What was told is no date that the next could be counted from: an age, or a time that
         nobody can name. Where only its day or month is unknown, its year goes on."""
-        if standing is Standing.PASSING:
-            return
+        if standing is Standing.PASSING or meaning.value.startswith("XXXX-XX-XXTX"):
+            return  # "minutes later" is of the day told
         self.main = self.beside = None
         if meaning.value.startswith(("XXXX-XX", "XXXX-WXX")):
             self.day_lost = True
@@ -290,6 +313,10 @@ class Discourse:
         paragraph, and its date with its sentence.
         """
         if meaning.relative:
+            if standing in (Standing.SCENE, Standing.BEFORE) and self._is_day_before(point):
+                # "The heating had failed on the Saturday": the telling stays where it was.
+                self.aside = self.aside or self._frame()
+                self.aside_here = True
             plain = {Standing.SCENE: Standing.OPENS, Standing.BEFORE: Standing.TOLD}
             return plain.get(standing, standing)
         if self.lead is None and point[2] is not None and self.carried is None:
@@ -298,15 +325,33 @@ class Discourse:
         if standing is Standing.PASSING:
             return standing
         if standing in (Standing.OPENS, Standing.TOLD):
-            self.interrupted = None
+            self.interrupted = self.aside = None
             return standing
         if back and self.interrupted is None:
-            self.interrupted = _Frame(self.last, self.grain, self.last_day, self.carried)
+            self.interrupted = self._frame()
         if standing is Standing.SCENE:
             return Standing.OPENS
         if back:
             self.here = point
         return Standing.PASSING if back else Standing.TOLD
+
+    def _is_day_before(self, point: Point) -> bool:
+        """It is a day before the one last told."""
+        day = self.last_day
+        return day is not None and point[2] is not None and day_number(point) < day_number(day)
+
+    def _frame(self) -> _Frame:
+        return _Frame(self.last, self.grain, self.last_day, self.carried)
+
+    def _stand(self, frame: _Frame) -> None:
+        self.last, self.grain, self.last_day, self.carried = frame
+        self.last_told = self.last
+
+    def come_back(self) -> None:
+        """What was told in the pluperfect of some days before ends, and the telling goes on."""
+        if self.aside is not None:
+            self._stand(self.aside)
+            self.aside = None
 
     def _news_of(self, point: Point) -> Point | None:
         """A day that a report tells of, if it lies in the week up to the story's."""
@@ -331,6 +376,7 @@ class Discourse:
             m if fine >= Precision.MONTH else None,
             d if fine >= Precision.DAY else None,
         )
+        self.last_told = self.last
         self.grain, self.age = grain(when), None
         self.main, self.beside = (self.last, self.grain), None
         self.of_period = False
@@ -340,17 +386,34 @@ class Discourse:
         if self.grain >= Precision.DAY:
             self.last_day = self.last
 
+    def tell_both(self, first: Timex, second: Meaning) -> None:
+        """Two dates were the ends of a range: of a night, maybe."""
+        of_days = second.point is not None and second.point[2] is not None
+        if of_days and first.value.endswith("TNI"):
+            assert second.point is not None
+            self.scene.tell_night(first.when.earliest // 86_400, day_number(second.point))
+
     def new_sentence(self) -> None:
         """What a clause told in passing of another time ends with its sentence."""
         self.here = self.main = None
+        self.aside_here = False
 
-    def new_section(self, year: int | None, month: int | None) -> None:
-        """What stands under a heading with a year is told from there; another heading ends it."""
-        self.section = None if year is None else (year, month, None)
+    def new_section(self, heading: Sequence[Meaning]) -> None:
+        """What stands under a heading with a date, or the two of a night, is told from there;
+        another heading ends it."""
+        points = [meaning.point for meaning in heading if meaning.point is not None]
+        self.section = points[0] if points else None
         self.headed = True
+        self.scene = Scene()
         if self.section is not None:
-            self.last = self.carried = self.section
-            self.grain = Precision.YEAR if month is None else Precision.MONTH
+            self.last = self.last_told = self.carried = self.section
+            self.grain = grain(heading[0].when)
+            self.last_day = None
+            if self.section[2] is not None:
+                self.last_day = points[-1]
+                self.scene.tell_day(day_number(points[0]), evening=is_evening(heading[0]))
+                if len(points) > 1 and points[1][2] is not None and is_evening(heading[0]):
+                    self.scene.tell_night(day_number(points[0]), day_number(points[1]))
             self.age = self.beside = None
             self.sure = self.telling = True
 
@@ -358,17 +421,21 @@ class Discourse:
         """What was said of a day does not carry into the next paragraph of a report, and each
         paragraph under the heading of a year begins there."""
         self.fresh = True
+        self.come_back()
         if self.interrupted is not None:
-            self.last, self.grain, self.last_day, self.carried = self.interrupted
+            self._stand(self.interrupted)
             self.interrupted = self.age = self.beside = None
         self.passage = self.told = self.section
         self.here = self.main = None
+        self.aside_here = False
+        self.scene.new_paragraph()
         self.last_clock = None
         self.year_ends = None
         self.day_here = False
         self.now_here = False
         if not self.narrative:
-            self.last_day = None
+            under_day = self.section is not None and self.section[2] is not None
+            self.last_day = self.last_day if under_day else None
             self.day_lost = False
 
     # --- years, days --------------------------------------------------------------------------

@@ -26,8 +26,7 @@ def mode_of(paragraphs: Sequence[tuple[Row, Sequence[Found]]], anchor: When) -> 
         return Mode.NARRATIVE
     written = civil(anchor.earliest)[0]
     readings = [one.reading for _, found in paragraphs for one in found]
-    opening = next((r for r in readings if r.kind not in _DATELESS), None)
-    if opening is not None and _is_near(opening) and opening.unit not in _WIDE:
+    if opens_near(readings):
         return Mode.REPORT
     near = [r for r in readings if _is_near(r)]
     years = _years(readings)
@@ -52,6 +51,12 @@ def mode_of(paragraphs: Sequence[tuple[Row, Sequence[Found]]], anchor: When) -> 
     if history and len(years) > (6 if current else 3) * len(near):
         return Mode.NARRATIVE
     return Mode.REPORT
+
+
+def opens_near(readings: Sequence[Reading]) -> bool:
+    """The first date told is counted from the day of writing."""
+    opening = next((r for r in readings if r.kind not in _DATELESS), None)
+    return opening is not None and _is_near(opening) and opening.unit not in _WIDE
 
 
 def _is_near(r: Reading) -> bool:

@@ -30,6 +30,11 @@ def second_of_two(line: Row, first: Found, second: Found) -> bool:
     return a.lacks_year and b.lacks_year and bool(alike)
 
 
+def joined(line: Row, first: Found, second: Found) -> bool:
+    """The two are the ends of a range."""
+    return line.classes[first.end : second.start] in _ENDS
+
+
 def years_from_the_right(line: Row, found: list[Found]) -> list[Found]:
     """In "between May and July 2009" the first month has the year of the second."""
     result = list(found)

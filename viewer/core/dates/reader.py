@@ -17,13 +17,14 @@ from viewer.core.dates.fiscal import told_end, turned
 from viewer.core.dates.grammar import hearts
 from viewer.core.dates.holidays import NAMES, SHARED
 from viewer.core.dates.idioms import PHRASES
-from viewer.core.dates.mode import is_distant, mode_of
+from viewer.core.dates.mode import is_distant, mode_of, opens_near
 from viewer.core.dates.model import Mode, NamedPeriod, PeriodMention, Signal, Timex, TimexType
 from viewer.core.dates.modifiers import modified
 from viewer.core.dates.named import Periods, PlaceWords, named
 from viewer.core.dates.ranges import (
     day_of_clock,
     decades_from_the_left,
+    joined,
     paired,
     second_of_two,
     weekday_after,
@@ -146,15 +147,15 @@ def scan(
     discourse = Resolver(
         anchor,
         narrative=mode is Mode.NARRATIVE,
+        newsy=not anchor.is_known
+        and opens_near([f.reading for line in opening for f in line.found]),
         distant=is_distant([f.reading for line in opening for f in line.found], anchor),
     )
     title = opening[0] if opening else None
     for line in chain(opening, lines):
         headed = line.row.starts[0] in heading
         if headed or (blocks is None and _is_heading(line, title=line is title)):
-            dated = (f for f in line.found if f.reading.y is not None)
-            first = next((f.reading for f in dated if _heads(line.row, f, discourse)), None)
-            discourse.new_section(*((first.y, first.m) if first is not None else (None, None)))
+            discourse.new_section(_heading(line, discourse))
         if headed:
             continue
         yield from line.mentions
@@ -261,7 +262,7 @@ def _is_heading(line: _Line, *, title: bool) -> bool:
     return row.tokens[-1] not in _SENTENCE_ENDS
 
 
-def _heads(line: Row, one: Found, discourse: Resolver) -> bool:
+def _heads(line: Row, one: Found, end: int, discourse: Resolver) -> bool:
     """The year in a heading is that of what stands under it. Reports have headings that are
     sentences, too: there it opens or ends the heading, and is not one from which time runs."""
     r = one.reading
@@ -269,8 +270,19 @@ def _heads(line: Row, one: Found, discourse: Resolver) -> bool:
         return False
     if discourse.narrative:
         return True
-    edge = one.start < 2 or one.end >= len(line.tokens) - 1
+    edge = one.start < 2 or end >= len(line.tokens) - 1
     return edge and signal_before(line, one) is Signal.AT
+
+
+def _heading(line: _Line, discourse: Resolver) -> list[Meaning]:
+    """The date that a heading gives what stands under it, both days of a night, or none."""
+    found = years_from_the_right(line.row, line.found)
+    for k, one in enumerate(found):
+        pair = k + 1 < len(found) and joined(line.row, one, found[k + 1])
+        both = found[k : k + 1 + pair]
+        if one.reading.y is not None and _heads(line.row, one, both[-1].end, discourse):
+            return [discourse.resolve(date.reading, "", around(line.row, date)) for date in both]
+    return []
 
 
 #: Characters of a line that may be a heading.
@@ -324,6 +336,8 @@ def _line(text: str, line: Row, found: list[Found], discourse: Resolver) -> list
         if meaning.when.is_known:
             against = reading.nth_unit == "same" or reading.rule == "offset" or compared(line, one)
             discourse.remember(meaning, standing(line, one), compared=against)
+            if k and joined(line, found[k - 1], one):
+                discourse.tell_both(timexes[-1], meaning)
         elif (
             not spoken
             and meaning.value.startswith("XXXX")

@@ -52,6 +52,8 @@ from viewer.core.when import (
 
 #: Seconds of the units that are counted by the clock.
 CLOCK_UNITS: Final = {"second": 1, "minute": 60, "hour": 3600}
+#: Days ago, from which on what "was due on Tuesday" may as well be still to come.
+_JUST_MISSED: Final = 3
 
 
 class Resolver(Discourse):
@@ -246,9 +248,16 @@ class Resolver(Discourse):
             days += (forth or 7) + 7 * (r.step - 1)
         elif r.ref == "story":
             days += r.weekday - today
-        elif from_text or around.ahead:
+        elif from_text and r.ref == "text":
+            days += forth  # "that Friday"
+        elif from_text:
+            definite = around.definite
+            days = self.scene.weekday(r.weekday, days, back=around.back, definite=definite)
+        elif around.ahead:
+            if around.missed and back < _JUST_MISSED:
+                return reasoned(built(r, *civil_from_days(days - back)), said, why)
             # On a Monday "will meet on Monday" is a week away, "opens on Monday" is today.
-            days += forth or (7 if around.coming and not from_text else 0)
+            days += forth or (7 if around.coming else 0)
         else:
             days -= back
         return reasoned(built(r, *civil_from_days(days)), said, why)
@@ -259,11 +268,17 @@ class Resolver(Discourse):
         It is the story's, unless the passage tells of another time: then the day told there.
         Where neither shows, the week is not known.
         """
+        definite = around.definite or r.ref == "text"
         if self.last_day is not None and not around.coming:
             here = self.day_here and r.ref != "story" and not around.reported
-            told = self.narrative or self.elsewhere or r.ref == "text"
-            if (here and told) or self.story is None:
-                return self.last_day, f"the text last spoke of {words(of_point(self.last_day))}"
+            told = self.narrative or self.elsewhere or definite
+            if self.story is None:
+                # What is told from the day of its writing leaves its weekdays open.
+                told, here = definite or not self.newsy, here or definite or bool(r.step)
+            if here and told:
+                from_ = self.aside.last_day if self.aside and around.back else None
+                from_ = from_ or self.last_day
+                return from_, f"the text last spoke of {words(of_point(from_))}"
         if self.story is None:
             raise Unknown
         of_story = r.ref == "story" or around.reported or not self.narrative or self.near
@@ -273,13 +288,18 @@ class Resolver(Discourse):
         raise Unknown
 
     def _clock(self, r: Reading, said: str, around: Around) -> Meaning:
+        if self.aside is not None and not (self.aside_here or around.back):
+            self.come_back()
         point, why = self.last_day, ""
+        resumed = self._resumed(r) if self.fresh else None
+        if resumed is not None:
+            point = self.last = self.last_told = resumed
         if point and around.coming and not self.narrative and self.story and self.story[2]:
             # What is still to come does not belong to a day that is over.
             point = point if day_number(point) >= day_number(self.story) else None
         if self.day_lost:
             raise Unknown
-        if self.narrative and point and self.last and not lies_within(point, self.last):
+        if self.narrative and point and self.last_told and not lies_within(point, self.last_told):
             raise Unknown  # other dates have been spoken of since that day
         if point is not None:
             why = f"the text last spoke of {words(of_point(point))}"
@@ -297,7 +317,18 @@ class Resolver(Discourse):
         if r.rule == "overnight" and around.ahead is False:
             # What happened overnight did so in the night that began the day before.
             point = civil_from_days(day_number(point) - 1)
+        elif r.clock is not None and not (around.back or r.zone) and self.last_day is not None:
+            second = sum(n * p for n, p in zip((3600, 60, 1), r.clock, strict=True) if p)
+            point = civil_from_days(self.scene.clock(day_number(point), second, opens=around.opens))
         return reasoned(built(r, *point), said, why)
+
+    def _resumed(self, r: Reading) -> Point | None:
+        """The day told by the hour that a new paragraph comes back to. Raises Unknown."""
+        if r.clock is None:
+            return None
+        second = sum(n * p for n, p in zip((3600, 60, 1), r.clock, strict=True) if p)
+        day = self.scene.resumed(second)
+        return civil_from_days(day) if day is not None else None
 
     def _offset(self, r: Reading, said: str, around: Around) -> Meaning:
         if r.amount is None:

@@ -27,6 +27,7 @@ from viewer.core.dates.clauses import (
 from viewer.core.dates.model import Signal
 from viewer.core.dates.named import TAILS
 from viewer.core.dates.readings import Found, Kind
+from viewer.core.dates.standing import Standing, standing
 from viewer.core.dates.tokens import Row
 from viewer.core.dates.values import Point
 
@@ -42,6 +43,7 @@ class Around(NamedTuple):
     ``fixed``: told in the present of what is to come ("ends in May"). ``said``: the day on which
     somebody spoke. ``opens``: it begins its sentence. ``missed``: it was to come, and may have
     come by now ("was due in May"). ``present``: its clause tells of what is so ("is kept in May").
+    ``back``: its clause tells in the pluperfect what came before. ``definite``: "on the Saturday".
     """
 
     ahead: bool | None = None
@@ -55,6 +57,8 @@ class Around(NamedTuple):
     opens: bool = False
     missed: bool = False
     present: bool = False
+    back: bool = False
+    definite: bool = False
 
 
 _SIGNALS: Final = {
@@ -130,7 +134,22 @@ def around(line: Row, one: Found) -> Around:
         opens=opens_sentence(line, one),
         missed=missed,
         present=present or word_after(line, one.end - 1) in _IS,
+        back=(r.kind is Kind.WEEKDAY or r.kind is Kind.CLOCK)
+        and standing(line, one) in (Standing.SCENE, Standing.BEFORE),
+        definite=r.kind is Kind.WEEKDAY and _is_definite(line, one),
     )
+
+
+def _is_definite(line: Row, one: Found) -> bool:
+    """ "On the Saturday", "by the Sunday afternoon": the one beside what was told."""
+    i = one.start
+    if i < 4 or line.classes[i - 4 : i] != "i t " or line.tokens[i - 4].lower() not in _ON:
+        return False
+    after = noun_after(line, one)
+    return not after.isalpha() or after in cues.FUNCTION_WORDS
+
+
+_ON: Final = frozenset(("on", "by"))
 
 
 #: "Was meant to open in May": it may have opened, or not.
@@ -356,7 +375,7 @@ def _turn(line: Row, i: int) -> bool | None:
         return not (word in _CONDITIONAL and word_after(line, i) == "have" and _is_done(line, i))
     if word in cues.AHEAD_AFTER_BE and (before in BE or before in ("was", "were", "not")):
         return True
-    if word == "set" and word_after(line, i) in _SET_UP and before != "to":
+    if word == "set" and word_after(line, i) in _SET_UP and before not in _TO_SET:
         return False
     if (before in BE or before in ("was", "were")) and _is_to_do(line, i):
         return True
@@ -404,7 +423,8 @@ _NO_PLAN: Final = frozenset(
         "seen come comes out ought used"
     ).split()
 )
-_SET_UP: Final = frozenset("a an the its their his her new up".split())
+_SET_UP: Final = frozenset("a an the its their his her new up out off sail foot".split())
+_TO_SET: Final = frozenset(("to", "will", "would", "is", "are"))
 _CONDITIONAL: Final = frozenset(("would", "could", "might", "should", "may", "must"))
 _NO_VERB: Final = frozenset("the a an its his her their our this that these those".split())
 
