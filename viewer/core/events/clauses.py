@@ -197,7 +197,8 @@ def _joint(words: Sequence[Token], groups: Sequence[Group], k: int) -> tuple[int
             if fresh or (at > start and words[at - 1].tag == ","):
                 conjunction = at
     if group.tense is Tense.GERUND:
-        for at in range(verb - 1, max(start, verb - REACH) - 1, -1):
+        closed = words[verb - 1].tag == ","  # "struck with a hammer, killing ..."
+        for at in range(verb - 1, max(start, verb - REACH) - 1, -1) if not closed else ():
             dated = words[at + 1].tag == "T"  # "since the end of May, prompting ..."
             if words[at].low in _WITH_GERUND and not dated:
                 return at, Link.PARTICIPLE
@@ -362,6 +363,9 @@ def _past_opening(words: Sequence[Token], start: int, end: int) -> int:
     """Past connectives, subordinators, and time words with their preposition."""
     while start < end:
         token = words[start]
+        owner = words[start + (token.tag == "P")] if start + 2 < end else token
+        if owner.tag == "T" and owner.low.endswith(("'s", "’s")) and start + 1 < end:
+            break  # "Sunday's vote", "in last week's storm"
         if token.tag == "P" and start + 1 < end and words[start + 1].tag == "T":
             start += 2
         elif token.low in _RANKS and start + 1 < end and words[start + 1].tag in "N#":

@@ -30,6 +30,14 @@ _STRETCHES = ("the ", "this ", "that ", "these ", "those ")
 _UNITS = ("spring", "summer", "autumn", "fall", "winter", "year", "month", "week", "morning")
 #: What a preposition of time may have before it: "up until", "as from", "from about".
 _BEFORE_PREPOSITION = frozenset("up as from until till to since about around by at of".split())
+#: Verbs that need their preposition, with nothing behind it.
+_PHRASAL = frozenset(
+    (
+        "cave in", "set in", "move in", "give in", "break in", "come in", "step in", "kick in",
+        "close in", "go on", "carry on", "move on", "come about", "stand by", "let in", "log in",
+        "look on", "drop in", "fall in",
+    )
+)  # fmt: skip
 _DANGLING = lx.PREPOSITIONS | lx.DETERMINERS | lx.JOINS | lx.SUBORDINATORS | {"to", "who", "which"}
 #: Words that tie a clause to its neighbours wherever they stand in it.
 _ASIDES = frozenset({"however", "though", "meanwhile", "therefore", "also", "moreover", "too"})
@@ -53,6 +61,7 @@ def headline(
     subject instead of its own words.
     """
     group = clause.group
+    end = next((k for k in range(group.last + 1, end) if words[k].text == ";"), end)
     head = _plain(words, range(*subject), dated)
     if name and head:
         at = head[0].start
@@ -68,7 +77,8 @@ def headline(
         while first and first[-1].tag == "P":
             first.pop()
         head, tail = (head, other) if first else (other, [])
-    label = [*head, *verb, *_fitted(tail, room)]
+    whole = len(tail) == 1 and f"{group.lemma} {tail[0].low}" in _PHRASAL
+    label = [*head, *verb, *(tail if whole else _fitted(tail, room))]
     if group.lemma == "be" and head and not tail and not clause.group.negated:
         label = head  # "The wedding | is on 4 June"
     return _written(label if _count(label) <= LONGEST else _fitted(label, LONGEST))
@@ -76,6 +86,8 @@ def headline(
 
 def phrase(words: Sequence[Token], start: int, end: int, dated: Collection[int]) -> str:
     """A label for tokens ``start`` to ``end`` (half-open) that form no clause."""
+    if words[start].low.endswith(("'s", "’s")) and end - start < 3:
+        dated = ()  # "Sunday's vote"
     return _written(_fitted(_plain(words, range(start, end), dated), LONGEST))
 
 
@@ -128,11 +140,13 @@ def _plain(words: Sequence[Token], where: range, dated: Collection[int]) -> list
             depth = max(0, depth - 1)
         elif depth or token.low in _ASIDES:
             continue
-        elif k in dated:
+        elif k in dated and not (kept and token.low.endswith(("'s", "’s"))):
             if kept and kept[-1].low in _SPANNING and token.low.startswith(_STRETCHES):
                 kept.pop()
             if token.low.startswith(_UNITS) and [t.tag for t in kept[-3:]] == ["P", "D", "N"]:
                 del kept[-2:]  # "in the dry | summer of 1921"
+            if [t.low for t in kept[-2:]] in (["at", "least"], ["at", "most"]):
+                del kept[-2:]  # "until at least | May"
             popped = False
             while (
                 kept

@@ -329,7 +329,7 @@ HAPPENINGS = _words(
     "embargo epidemic eviction excavation exhibition fair festival final game hearing "
     "heatwave inquest inquiry leak lockdown march match meeting mutiny outage outcry parade "
     "performance plague protest race rally reorganisation reshuffle rehearsal revival "
-    "robbery scandal session show snowstorm spill summit theft tour tournament tragedy vote "
+    "robbery ruling scandal session show snowstorm spill summit theft tour tournament tragedy vote "
     "walkout abolition abdication accession accident acquisition adoption agreement annexation "
     "announcement appointment armistice arrest arrival assassination assault attack battle birth "
     "blast bombing breakup capture ceasefire closure collapse collision completion conquest "

@@ -47,11 +47,11 @@ def nominals(words: Sequence[Token], times: Sequence[Timex]) -> list[Nominal]:
 
 #: Verbs that tell what a happening did while it lasted: its date is theirs.
 _EFFECTS = frozenset(
-    "kill injure wound destroy damage sink hit strike leave flood burn devastate wreck claim cost "
-    "draw attract begin start end last break sweep flatten ravage bring take force close cut "
-    "topple oust depose raze trap displace bury collapse attend hold cancel rain delay postpone "
-    "interrupt abandon pass fail give grant abolish ban restore unite divide return elect win see "
-    "mark open declare".split()
+    "kill injure wound destroy damage sink hit strike leave flood burn devastate wreck claim "
+    "cost  draw attract begin start end last break sweep flatten ravage bring take force close "
+    "cut  topple oust depose raze trap displace bury collapse attend hold cancel rain delay "
+    "postpone  interrupt abandon call pass fail give grant abolish ban restore unite divide "
+    "return elect win see  mark open declare".split()
 )
 
 
@@ -74,7 +74,9 @@ def subjects(
             owns = k < head or (k == head + 2 and words[head + 1].low == "of")
             if words[k].tag != "T" or not owns or not dates(times[words[k].timex]):
                 continue
-            if times[words[k].timex].signal is not Signal.AT or _told_besides(words, clause, k):
+            if times[words[k].timex].signal is not Signal.AT or _told_besides(
+                words, times, clause, k
+            ):
                 continue
             first_told = words[start].low in ("a", "an") and clause.group.tense is Tense.PAST
             if clause.group.lemma in _EFFECTS or (first_told and not clause.group.passive):
@@ -85,9 +87,10 @@ def subjects(
     return verbs, alone
 
 
-def _told_besides(words: Sequence[Token], clause: Clause, k: int) -> bool:
+def _told_besides(words: Sequence[Token], times: Sequence[Timex], clause: Clause, k: int) -> bool:
     """Whether the clause of the time at ``k`` has another: "a summer flood ... on 3 June"."""
-    return any(words[n].tag == "T" for n in range(clause.begin, clause.right) if n != k)
+    others = (n for n in range(clause.begin, clause.right) if n != k and words[n].tag == "T")
+    return any(dates(times[words[n].timex]) for n in others)
 
 
 def _head(words: Sequence[Token], start: int, end: int) -> int:
@@ -114,11 +117,22 @@ def attributes(words: Sequence[Token], times: Sequence[Timex]) -> set[int]:
         k
         for k, token in enumerate(words)
         if token.tag == "T"
-        and k
+        and (k or _of_happening(words))
         and times[token.timex].signal is Signal.AT
+        and not (k == 1 and words[0].tag == "P" and _possessive(words, k))  # "In last year's poll"
         and not (k > 1 and words[k - 1].low == "of" and words[k - 2].low in _ASSEMBLIES)
-        and (_describes(words, k) or _possessive(words, k) or _before_noun(words, k))
+        and (_possessive(words, k) or _describes(words, k) or _before_noun(words, k))
     }
+
+
+def _of_happening(words: Sequence[Token]) -> bool:
+    """Whether the time that opens a sentence owns a happening: "Sunday's vote"."""
+    if not _possessive(words, 0) or words[0].low.startswith("this"):
+        return False
+    nouns = 1
+    while nouns < min(len(words), 4) and words[nouns].tag == "N":
+        nouns += 1
+    return any(t.low in lx.HAPPENINGS for t in words[1:nouns])
 
 
 def _describes(words: Sequence[Token], k: int) -> bool:

@@ -9,6 +9,7 @@ from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from functools import partial
 
 from viewer.core.dates import Mode, NamedPeriod, Timex, story_date, survey
+from viewer.core.events import lexicon as lx
 from viewer.core.events.acronyms import acronyms, shortened
 from viewer.core.events.clauses import Clause, Link, clauses
 from viewer.core.events.governing import Sentence
@@ -234,11 +235,29 @@ def _taken_apart(
     """The tokens and clauses of a sentence, none where it asks a question."""
     spots = [(t.span.start, t.span.end, k) for k, t in enumerate(times)]
     words = tokens(text, span, spots, marks)
-    if len(words) > 3 and words[0].tag == "#" and words[1].text in ".)" and len(words[0].text) < 4:
-        words = words[2:]  # the number of an item: "4. The next meeting ..."
+    words = words[_numbered(words) :]
     if not words or words[-1].text == "?":
         return (), ()
     return words, clauses(words)
+
+
+def _numbered(words: Sequence[Token]) -> int:
+    """How many tokens are the number of a paragraph or an item: "4.", "3.8", "§ 12", "A."."""
+    if len(words) < 5:
+        return 0
+    first, second = words[0], words[1]
+    signed = first.text in "§¶"
+    number = second if signed else first
+    if first.tag == "#" and second.text in ".)" and len(first.text) < 4:
+        return 2
+    letter = len(first.text) == 1 and first.text.isupper()
+    opens = (words[2] if signed or letter else second).text
+    if not opens.istitle() or opens.lower() not in lx.DETERMINERS | lx.PREPOSITIONS:
+        return 0
+    if letter:
+        return 2 * (second.text == ".")
+    digits = number.text.replace(".", "")
+    return (1 + signed) * (number.tag == "#" and digits.isdigit() and len(digits) < 5)
 
 
 def _finished(

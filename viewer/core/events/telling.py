@@ -397,7 +397,7 @@ def _undated(sentence: Sentence, k: int) -> Found | None:
     counted = start + 1 < end and words[start + 1].tag == "#"  # "about 270 pilots"
     if (
         start >= end
-        or (words[start].tag not in "DN#" and not counted)
+        or (words[start].tag not in "DN#T" and not counted)
         or any(words[n].low in _UNTOLD for n in range(start, min(end, start + 8)))
     ):
         return None

@@ -16,7 +16,8 @@ __all__ = ["EITHER", "REACH", "Token", "tokens"]
 REACH = 16
 
 _WORDS = re.compile(
-    r"[^\W\d_]{2,}(?:['’\-][^\W_]+){0,6}"  # words, Tsinghua's, re-opened
+    r"\b[A-Z]{1,3}&[A-Z]{1,3}\b"  # AT&T
+    r"|[^\W\d_]{2,}(?:['’\-][^\W_]+){0,6}"  # words, Tsinghua's, re-opened
     r"|(?:[A-Z]\.){2,6}(?:-[^\W_]+)?"  # U.S., U.S.-educated
     r"|[^\W\d_](?:['’\-][^\W_]+){0,6}"  # a, T-shirt
     r"|[0-9]+(?:[.,:][0-9]+){0,6}(?:[a-z]{1,3}\b)?"  # 860,000 2.7.1 14th
