@@ -21,6 +21,8 @@ MARGIN = 60.0
 CLOSER = 1.25
 #: Pixels of width by which labels grow and shrink with the window.
 LABEL_STEP = 16.0
+#: Events times levels of zoom whose rows are kept: some forty bytes each.
+KEPT = 1_000_000
 #: Seconds a pixel below which events that still share a place share their moment.
 MOMENT = 1.0
 
@@ -45,7 +47,7 @@ class Session(QObject):
     def __init__(self, periods: Sequence[NamedPeriod] = (), parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.measure = FontMeasure()
-        self._periods = tuple(periods)
+        self._periods = periods
         self._stories: tuple[Story, ...] = ()
         self._date = ANY
         self.path: Path | None = None
@@ -64,7 +66,7 @@ class Session(QObject):
         self._measured = 0.0
         self._hues: dict[tuple[int, str], int] = {}
         self._events: dict[str, tuple[Event, Reading]] = {}
-        self._placed: tuple[tuple[float, float], layout.Placement] | None = None
+        self._placed: dict[tuple[float, float], layout.Placement] = {}
 
     # ── stories ──────────────────────────────────────────────────────────────────────────────
 
@@ -146,7 +148,7 @@ class Session(QObject):
         if width != self._measured:
             self._measured = width
             self.labels = layout.prepare(self.timeline, self.measure, width)
-            self._placed = None
+            self._placed.clear()
 
     def group_by(self, grouping: Grouping) -> None:
         if grouping is self.grouping:
@@ -162,11 +164,15 @@ class Session(QObject):
 
     @property
     def placement(self) -> layout.Placement:
-        """Rows for the present scale and height; found again only when they change."""
+        """Rows for the present scale and height; kept for the levels of zoom seen last."""
         key = (layout.level_of(self.scale.per_pixel), self.height)
-        if self._placed is None or self._placed[0] != key:
-            self._placed = (key, layout.choose(self.labels, self.scale.per_pixel, self.height))
-        return self._placed[1]
+        placement = self._placed.pop(key, None)
+        if placement is None:
+            placement = layout.choose(self.labels, self.scale.per_pixel, self.height)
+        while len(self._placed) * len(self.timeline.events) > KEPT:
+            del self._placed[next(iter(self._placed))]
+        self._placed[key] = placement  # the one used last stands last
+        return placement
 
     def scene(self) -> layout.Scene:
         """The picture of the present view."""

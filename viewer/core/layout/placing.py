@@ -11,6 +11,7 @@ What finds no row among MOST_ROWS is counted in clusters by `compose`, never dro
 from __future__ import annotations
 
 from dataclasses import dataclass
+from heapq import heappop, heappush
 from math import ceil, inf, log2
 
 import numpy as np
@@ -187,30 +188,38 @@ def place(labels: Labels, level: int, density: Density) -> Placement:
     rows, crowded = [], []
     for lane in range(len(line.lanes)):
         first, last = np.searchsorted(line.lane, [lane, lane + 1])
-        members = [
-            int(i) for i in first + np.argsort(x0[first:last], kind="stable")
-            if line.form[i] != Form.SHELF
-        ]  # fmt: skip
-        ends: list[float] = []
-        full = False
+        members = first + np.argsort(x0[first:last], kind="stable")
+        members = members[line.form[members] != Form.SHELF]
         most = len(members) if len(members) <= FEW else MOST_ROWS
-        for i in members:
-            edge = x0[i]
-            for r, taken in enumerate(ends):
-                if taken <= edge:
-                    ends[r] = x1[i]
-                    row[i] = r
-                    break
-            else:
-                if len(ends) < most:
-                    row[i] = len(ends)
-                    ends.append(x1[i])
-                else:
-                    full = True
-        rows.append(len(ends))
-        crowded.append(full)
+        found, used = _first_fit(x0[members].tolist(), x1[members].tolist(), most)
+        row[members] = found
+        rows.append(used)
+        crowded.append(-1 in found)
     return Placement(labels, level, density, row, side, left, right, anchor_start, anchor_end,
                      tuple(rows), tuple(crowded), _strip_rows(labels, per_pixel))  # fmt: skip
+
+
+def _first_fit(lefts: list[float], rights: list[float], most: int) -> tuple[list[int], int]:
+    """The first free row for each stretch, -1 where ``most`` are taken, and how many rows it
+    takes; stretches in the order of their left ends. Each row is either taken or free, and lies
+    in the heap of those, so a step costs the logarithm of the rows."""
+    taken: list[tuple[float, int]] = []
+    free: list[int] = []
+    found: list[int] = []
+    used = 0
+    for left, right in zip(lefts, rights, strict=True):
+        while taken and taken[0][0] <= left:
+            heappush(free, heappop(taken)[1])
+        if free:
+            row = heappop(free)
+        elif used < most:
+            row, used = used, used + 1
+        else:
+            found.append(-1)
+            continue
+        found.append(row)
+        heappush(taken, (right, row))
+    return found, used
 
 
 def fit(labels: Labels, width: float) -> TimeScale:

@@ -1,0 +1,233 @@
+"""What drawing many events costs: the first fitted frame, each pan and zoom step, and memory.
+
+usage: python tests/bench/canvas.py --events N [--file F] [--size 1920x1080] [--json]
+
+The events are made up, always the same: instants, days, months and stretches of years in eight
+lanes, in clusters as news comes. ``--file`` takes a JSON list of {id, lane, start, end?, title}
+instead, in milliseconds since 1970. Times are CPU seconds or milliseconds (user and system) of the
+offscreen window's canvas, painting included; memory is the peak beyond that of a window without
+events. Each figure comes from a process of its own. Counted in every frame, and 0 where the
+layout keeps its word: boxes of different events that overlap, and events that reach into the
+view but are neither drawn nor counted in a cluster.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import random
+import resource
+import statistics
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+ROOT = Path(__file__).parents[2]
+if str(ROOT) not in sys.path:
+    sys.path.insert(0, str(ROOT))
+
+import numpy as np
+from PySide6.QtCore import QSize
+from PySide6.QtGui import QImage, QPainter
+
+from viewer.core.events import Event, Kind, Reading, Shape, Status
+from viewer.core.layout import Scene
+from viewer.core.story import Citation, Span, read_text
+from viewer.core.timeline import Form
+from viewer.core.when import ANY, DAY, FUTURE, PAST, Precision, When, civil, seconds
+from viewer.ui.app import application
+from viewer.ui.canvas import Canvas
+from viewer.ui.session import Session
+
+STEPS = 60
+WORDS = (
+    "pier bridge council harbour opened signed closed storm night ferry report mill ship".split()
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One made-up happening: half-open seconds from 1970."""
+
+    name: str
+    lane: str
+    start: int
+    end: int
+    title: str
+
+
+def made_up(count: int) -> Iterator[Row]:
+    chance = random.Random(1)
+    first, last = seconds(1900), seconds(2024)
+    centres = [chance.randrange(first, last) for _ in range(max(1, count // 200))]
+    for number in range(count):
+        near = int(chance.gauss(chance.choice(centres), 200 * DAY))
+        start = min(max(near, first), last) // DAY * DAY
+        kind = chance.random()
+        length = 1 if kind < 0.1 else DAY if kind < 0.6 else 30 * DAY
+        if kind > 0.8:
+            length = chance.randrange(100, 3000) * DAY
+        title = " ".join(chance.choices(WORDS, k=chance.randrange(2, 9))).capitalize()
+        yield Row(str(number), f"source {number % 8}", start, start + length, title)
+
+
+def from_file(path: Path) -> Iterator[Row]:
+    for number, row in enumerate(json.loads(path.read_text(encoding="utf-8"))):
+        start = int(row["start"]) // 1000
+        end = max(int(row.get("end") or row["start"]) // 1000, start + 1)
+        yield Row(str(row.get("id", number)), str(row.get("lane", "")), start, end,
+                  str(row.get("title", "")))  # fmt: skip
+
+
+def reading_of(rows: Sequence[Row]) -> Reading:
+    """The rows as a story's events; of the story there is no text."""
+    story = read_text("", name="bench")
+    lanes = tuple(Citation(lane) for lane in dict.fromkeys(row.lane for row in rows) if lane)
+    events = tuple(
+        Event(
+            id=row.name,
+            span=Span(number, number + 1),
+            sentence=Span(number, number + 1),
+            paragraph=0,
+            headline=row.title,
+            when=_when(row),
+            kind=Kind.EXPLICIT,
+            status=Status.HAPPENED,
+            shape=Shape.MOMENT if row.end - row.start <= DAY else Shape.SPAN,
+            because="",
+            citations=(row.lane,) if row.lane else (),
+        )
+        for number, row in enumerate(rows)
+    )
+    return Reading(story._replace(citations=lanes), ANY, (), events, (), ())
+
+
+def _when(row: Row) -> When:
+    y, m, d, *_ = civil(row.start)
+    last = row.end - 1
+    return When(
+        f"{y:04d}-{m:02d}-{d:02d}", row.start, row.start, last, last, Precision.DAY
+    )  # fmt: skip
+
+
+def broken(scene: Scene, session: Session) -> tuple[int, int]:
+    """(boxes of different events that overlap, events in view that are not accounted for)."""
+    boxes = [(m.box.x, m.box.y, m.box.w, m.box.h, m.event) for m in scene.marks]
+    boxes += [(t.box.x, t.box.y, t.box.w, t.box.h, t.event) for t in scene.texts if t.event >= 0]
+    boxes.sort(key=lambda b: (round(b[1] + b[3] / 2), b[0]))
+    overlapping = 0
+    table = np.array(boxes, dtype=np.float64) if boxes else np.empty((0, 5))
+    for x, y, w, h, event in table:
+        other = table[table[:, 4] != event]
+        hit = (other[:, 0] < x + w - 1e-6) & (x < other[:, 0] + other[:, 2] - 1e-6)
+        hit &= (other[:, 1] < y + h - 1e-6) & (y < other[:, 1] + other[:, 3] - 1e-6)
+        overlapping += int(hit.sum())
+    line, scale = session.timeline, session.scale
+    low, high = scale.second(0.0), scale.second(scale.width)
+    start = np.where(line.start == PAST, line.end, line.start)
+    end = np.where(line.end == FUTURE, line.start, line.end)
+    row = session.placement.row
+    # A lane beyond the window's edge is a scroll away; of those seen, what has no row must be in
+    # a cluster.
+    top, foot = scene.rows.y, scene.rows.y + scene.rows.h
+    seen = [n for n, lane in enumerate(line.lanes) if lane.count]
+    seen = [
+        n for n, s in zip(seen, scene.lanes, strict=False) if s.bottom > top and s.header.y < foot
+    ]
+    hidden = (row < 0) & (line.form != Form.SHELF) & (end > low) & (start < high)
+    hidden &= np.isin(line.lane, seen)
+    counted = sum(cluster.count for cluster in scene.clusters)
+    return overlapping // 2, max(0, int(hidden.sum()) - counted)
+
+
+def measure(rows: Sequence[Row], size: QSize, *, check: bool) -> dict[str, object]:
+    application()
+    reading = reading_of(rows)
+    session = Session()
+    canvas = Canvas(session)
+    canvas.resize(size)
+    canvas.show()
+    image = QImage(size, QImage.Format.Format_RGB32)
+
+    def frame() -> None:
+        painter = QPainter(image)
+        canvas.view.render(painter)
+        painter.end()
+
+    frame()
+    wrong = [0, 0]
+
+    def timed(step: Callable[[], None]) -> float:
+        began = time.process_time()
+        step()
+        frame()
+        spent = time.process_time() - began
+        if check:
+            for k, found in enumerate(broken(canvas.scene_shown(), session)):
+                wrong[k] += found
+        return spent
+
+    def first() -> None:
+        session.readings = (reading,)
+        session._arrange()  # as `open` does, when a file has been read
+        session.fit()
+        session.opened.emit()
+
+    result: dict[str, object] = {"first frame CPU s": round(timed(first) if rows else 0.0, 3)}
+    if rows:
+        middle = size.width() / 2
+        zooms = [timed(lambda: session.zoom(1.3, middle)) for _ in range(STEPS // 2)]
+        pans = [timed(lambda: session.pan(37)) for _ in range(STEPS)]
+        zooms += [timed(lambda: session.zoom(1 / 1.3, middle)) for _ in range(STEPS // 2)]
+        result |= {"pan CPU ms": _spread(pans), "zoom CPU ms": _spread(zooms)}
+    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    result |= {"peak MB": round(peak, 1)}
+    if check:
+        result |= {"overlapping boxes": wrong[0], "unaccounted events": wrong[1]}
+    return result
+
+
+def _spread(spent: list[float]) -> dict[str, float]:
+    milliseconds = sorted(1000 * s for s in spent)
+    return {
+        "median": round(statistics.median(milliseconds), 2),
+        "p95": round(milliseconds[int(0.95 * (len(milliseconds) - 1))], 2),
+        "max": round(milliseconds[-1], 2),
+    }
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("--events", type=int, default=10_000)
+    parser.add_argument("--file", type=Path)
+    parser.add_argument("--size", default="1920x1080")
+    parser.add_argument("--json", action="store_true", help="on one line")
+    parser.add_argument("--part", choices=("empty", "time", "check"), help=argparse.SUPPRESS)
+    options = parser.parse_args()
+    width, height = map(int, options.size.split("x"))
+    if options.part:
+        rows = [] if options.part == "empty" else list(
+            from_file(options.file) if options.file else made_up(options.events)
+        )  # fmt: skip
+        print(json.dumps(measure(rows, QSize(width, height), check=options.part == "check")))
+        return
+    told = {}
+    for part in ("empty", "time", "check"):
+        done = subprocess.run(
+            [sys.executable, __file__, *sys.argv[1:], "--part", part],
+            check=True, capture_output=True, text=True,
+        )  # fmt: skip
+        told[part] = json.loads(done.stdout.splitlines()[-1])
+    result = {"events": options.events, "size": options.size, **told["time"]}
+    result["MB above the empty window"] = round(result.pop("peak MB") - told["empty"]["peak MB"], 1)
+    result |= {key: told["check"][key] for key in ("overlapping boxes", "unaccounted events")}
+    print(json.dumps(result, indent=None if options.json else 1))
+
+
+if __name__ == "__main__":
+    main()
