@@ -217,11 +217,23 @@ def _joint(words: Sequence[Token], groups: Sequence[Group], k: int) -> tuple[int
         return conjunction, Link.MAIN
     if comma >= 0:
         return (comma if before.finite else first_comma) + 1, Link.MAIN
+    if not before.finite and (own := _own_start(words, start, verb)):
+        return own, Link.MAIN
     if before.lemma in lx.TELLING and not before.passive and verb > start:
         while start < verb - 1 and words[start].tag in "TPA,":
             start += 1  # "said on Monday | sales had risen": the day is that of the saying
         return start, Link.SUBORDINATE
     return verb, Link.COORDINATE
+
+
+def _own_start(words: Sequence[Token], start: int, verb: int) -> int:
+    """Where a subject begins behind the time of a reduced clause that no comma closes, or 0:
+    "Before moving to Oslo in 1925 | he worked"."""
+    for at in range(max(start + 1, verb - REACH), verb):
+        opens = words[at].tag == "D" or words[at].low in lx.SUBJECT_PRONOUNS
+        if words[at - 1].tag == "T" and opens and words[at].tag != "R":
+            return at
+    return 0
 
 
 def _only_time(words: Sequence[Token], start: int, end: int) -> bool:
@@ -255,6 +267,8 @@ def _participle_subject(words: Sequence[Token], group: Group, begin: int) -> tup
     if group.tense is not Tense.GERUND:
         return noun_before(words, group.first)
     own = _own_subject(words, begin + 1, group.first) if words[begin].low == "with" else (0, 0)
+    if words[group.first].low == "having" and words[begin].tag in "DN":
+        own = _own_subject(words, begin, group.first)  # "the deal having been signed in May"
     return own if own[0] < own[1] else (begin, begin)
 
 

@@ -128,4 +128,4 @@ def span_of(sentence: Sentence, clause: Clause, governing: Sequence[int], last: 
             break
     while end > clause.group.last + 1 and words[end - 1].tag in ",;.C(":
         end -= 1
-    return Span(words[start].start, words[end - 1].end)
+    return Span(words[start].start, max(t.end for t in words[start:end]))

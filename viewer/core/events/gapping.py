@@ -94,5 +94,7 @@ def _noun_phrase(words: Sequence[Token], start: int, end: int) -> int:
         for t in inside
     ):
         return 0
-    opens = inside[0].tag in "D#" or inside[-1].low.endswith("s")
+    behind = words[start - 1].low == "and" and words[start - 2].tag == "T"
+    follows = behind and inside[0].text.islower()  # "mayor in 1911 and | minister | in 1915"
+    opens = inside[0].tag in "D#" or inside[-1].low.endswith("s") or follows
     return end if opens else 0

@@ -40,6 +40,7 @@ def govern(sentence: Sentence, passive: set[int]) -> tuple[list[list[int]], set[
     """
     parts = sentence.clauses
     governing = [_governing(sentence, clause, passive) for clause in parts]
+    _utterances(sentence, governing)
     clefts = _clefts(sentence, governing)
     shared: list[int] = []
     for k, clause in enumerate(parts):
@@ -63,15 +64,48 @@ def _clefts(sentence: Sentence, governing: list[list[int]]) -> set[int]:
             or not governing[k]
             or not is_pronoun(words, clause)
             or words[clause.subject[0]].low != "it"
-            or any(t.tag not in "PA" for t in words[clause.group.last + 1 : governing[k][0]])
+            or not _focus(words[clause.group.last + 1 : governing[k][0]])
         ):
             continue
         near = range(k + 1, min(len(parts), k + 4))
         other = next((n for n in near if _that(words, parts[n])), 0)
+        if words[parts[k + 1].begin].low == "before" and parts[k + 1].begin - 1 in governing[k]:
+            other = k + 1  # "It was 1954 before the line reopened"
         if other and not governing[other]:
             governing[other], governing[k] = governing[k], []
             found.update(range(k, other))
     return found
+
+
+def _focus(words: Sequence[Token]) -> bool:
+    """Whether only place and time are brought out: "it was | in Vienna, in 1911 | that"."""
+    opens = not words or words[0].tag in "PA" or words[0].low == "there"
+    return opens and all(t.tag in "PAND," for t in words)
+
+
+#: Nouns of what is said or written on a day: "in a statement issued on Friday, the firm ...".
+_UTTERANCES = frozenset(
+    "statement letter speech interview report ruling judgment judgement decision decree order "
+    "email memo message address article announcement lecture sermon telegram note paper post "
+    "document filing will".split()
+)
+_UTTERING = frozenset("speak talk write testify address appear".split())
+
+
+def _utterances(sentence: Sentence, governing: list[list[int]]) -> None:
+    """Give the day of a speaking or writing to what was done in it, where that has none."""
+    words, parts = sentence.words, sentence.clauses
+    for k, clause in enumerate(parts[:-1]):
+        after = parts[k + 1]
+        if clause.link is not Link.PARTICIPLE or not governing[k] or governing[k + 1]:
+            continue
+        if not after.group.finite or after.link not in (Link.MAIN, Link.COORDINATE):
+            continue
+        start, end = clause.subject
+        spoken = clause.group.tense is Tense.GERUND and clause.group.lemma in _UTTERING
+        written = 0 < start < end and words[start - 1].low in ("in", "at", "by")
+        if spoken or (written and words[end - 1].low in _UTTERANCES):
+            governing[k + 1], governing[k] = governing[k], []
 
 
 def _that(words: Sequence[Token], clause: Clause) -> bool:

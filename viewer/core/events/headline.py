@@ -3,7 +3,7 @@
 A label is read apart from its text, so it drops what only ties the sentence to its neighbours
 (connectives, citation marks, brackets, the time words that the axis shows) and stops at a natural
 joint, never on a word that waits for another. It adds no word but the "was" of a participle that
-stood without its auxiliary.
+stood without its auxiliary, and tells "reopening in 1913" as "reopened".
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ from collections.abc import Collection, Sequence
 
 from viewer.core.events import lexicon as lx
 from viewer.core.events.clauses import Clause, Link
+from viewer.core.events.inflection import past
 from viewer.core.events.tokens import Token
 from viewer.core.events.verbs import Group, Tense
 
@@ -99,6 +100,8 @@ def _verb(words: Sequence[Token], clause: Clause, group: Group, with_subject: bo
         for t in [*shared, *own]
         if t.tag != "T" and (t.tag != "A" or t.low in lx.TELLTALE)
     ]
+    if with_subject and group.tense is Tense.GERUND and clause.link is Link.PARTICIPLE:
+        return [_told(words, clause, group)]
     if (
         with_subject
         and clause.link is Link.PARTICIPLE
@@ -113,6 +116,14 @@ def _verb(words: Sequence[Token], clause: Clause, group: Group, with_subject: bo
             was = "are" if plural else "is"
         return [Token(first.start, first.start, was, was, "V"), *kept]
     return kept
+
+
+def _told(words: Sequence[Token], clause: Clause, group: Group) -> Token:
+    """The verb of "reopening in 1913" and "having left" as a sentence of its own has it."""
+    form = past(group.lemma)
+    if group.passive:
+        form = f"{'were' if _is_plural(words, clause.subject) else 'was'} {words[group.head].low}"
+    return words[group.head]._replace(text=form, low=form)
 
 
 def _is_plural(words: Sequence[Token], subject: tuple[int, int]) -> bool:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from functools import cache
 
-__all__ = ["forms", "participle_or_past"]
+__all__ = ["forms", "participle_or_past", "past"]
 
 #: base, past, participle ("=": same as past)
 _IRREGULAR = """
@@ -327,6 +327,17 @@ def forms() -> dict[str, tuple[str, str]]:
         enter(_third(lemma), lemma, "s")
         enter(_with(lemma, "ing"), lemma, "g")
     return found
+
+
+@cache
+def _pasts() -> dict[str, str]:
+    rows = (row.split() for row in _IRREGULAR.replace("\n", ";").split(";") if row.strip())
+    return {base: past for base, past, _ in rows}
+
+
+def past(lemma: str) -> str:
+    """The past form of a verb: "left" of "leave"."""
+    return _pasts().get(lemma) or _with(lemma, "ed")
 
 
 def _third(lemma: str) -> str:

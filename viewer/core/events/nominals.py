@@ -17,11 +17,15 @@ from viewer.core.events.dating import dates
 from viewer.core.events.tokens import Token
 from viewer.core.events.verbs import Tense
 
-__all__ = ["Nominal", "attributes", "nominals", "subjects"]
+__all__ = ["Nominal", "attributes", "head_of", "nominals", "settings", "subjects"]
 
 _REACH = 8
 #: Words before a noun of happening that make its date its own.
 _GOVERNORS = frozenset({"following", "after", "since", "before", "until", "despite", "during"})
+
+
+#: Nouns that with "of" are such a word: "in the wake of the strike of 1911".
+_LEADS = frozenset({"wake", "aftermath", "result", "because", "consequence", "outcome"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,11 +51,15 @@ def nominals(words: Sequence[Token], times: Sequence[Timex]) -> list[Nominal]:
 
 #: Verbs that tell what a happening did while it lasted: its date is theirs.
 _EFFECTS = frozenset(
-    "kill injure wound destroy damage sink hit strike leave flood burn devastate wreck claim "
-    "cost  draw attract begin start end last break sweep flatten ravage bring take force close "
-    "cut  topple oust depose raze trap displace bury collapse attend hold cancel rain delay "
-    "postpone  interrupt abandon call pass fail give grant abolish ban restore unite divide "
-    "return elect win see  mark open declare".split()
+    "kill injure wound destroy damage sink hit strike leave flood burn devastate wreck claim cost "
+    "draw attract begin start end last break sweep flatten ravage bring take force close cut "
+    "topple oust depose raze trap displace bury collapse attend hold cancel rain delay postpone "
+    "interrupt abandon call pass fail give grant abolish ban restore unite divide return elect "
+    "win see mark open declare guarantee establish create found introduce allow free annul reverse "
+    "transfer cede legalise legalize banish raise lower double halve extend replace repeal "
+    "dissolve merge nationalise nationalize privatise privatize outlaw recognise recognize award "
+    "confirm halt wipe ruin trigger spark prompt unseat shake rock paralyse disrupt knock tear "
+    "blow uproot level gut drown surprise shock stop carry install drive seize weaken".split()
 )
 
 
@@ -67,8 +75,10 @@ def subjects(
     alone: list[Nominal] = []
     for clause in parts:
         start, end = clause.subject
-        head = _head(words, start, end)
-        if clause.link is not Link.MAIN or head < 0 or words[head].low not in lx.HAPPENINGS:
+        head = head_of(words, start, end)
+        if clause.link is not Link.MAIN or head < 0:
+            continue
+        if words[head].low not in lx.HAPPENINGS | _ORDERS:
             continue
         for k in range(start, min(clause.group.first, head + 3)):
             owns = k < head or (k == head + 2 and words[head + 1].low == "of")
@@ -78,7 +88,12 @@ def subjects(
                 words, times, clause, k
             ):
                 continue
-            first_told = words[start].low in ("a", "an") and clause.group.tense is Tense.PAST
+            past = clause.group.tense is Tense.PAST
+            first_told = words[start].low in ("a", "an") and past
+            if words[head].low not in lx.HAPPENINGS and not (
+                past and clause.group.lemma in _EFFECTS and not clause.group.passive
+            ):
+                break  # "the law of 1998 says"
             if clause.group.lemma in _EFFECTS or (first_told and not clause.group.passive):
                 verbs.add(k)
             else:
@@ -93,7 +108,73 @@ def _told_besides(words: Sequence[Token], times: Sequence[Timex], clause: Clause
     return any(dates(times[words[n].timex]) for n in others)
 
 
-def _head(words: Sequence[Token], start: int, end: int) -> int:
+#: Prepositions of what happened in the course of a happening.
+_IN_COURSE = frozenset({"in", "at", "during", "with", "under", "by"})
+#: Verbs of taking part: "won the 1921 election".
+_TAKING_PART = frozenset(
+    "win lose contest boycott attend host organise organize stage fight join lead enter sign "
+    "survive miss".split()
+)
+
+
+_TOLD = (Tense.PAST, Tense.PERFECT, Tense.PLUPERFECT, Tense.FUTURE)
+
+
+def settings(
+    words: Sequence[Token], times: Sequence[Timex], parts: Sequence[Clause], passive: set[int]
+) -> set[int]:
+    """Those of the ``passive`` times whose happening is where the clause took place.
+
+    "At the election of 1921 the party lost its seats": what was done at it was done then. A clause
+    that has a date of its own keeps it.
+    """
+    found: set[int] = set()
+    for clause in parts:
+        where = [*range(*clause.fronted), *range(clause.begin, clause.right)]
+        at = [k for k in where if words[k].tag == "T" and dates(times[words[k].timex])]
+        if len(at) != 1 or at[0] not in passive or clause.group.tense not in _TOLD:
+            continue
+        k = at[0]
+        start, head = _around(words, k)
+        if head < 0 or start < 1 or times[words[k].timex].signal is not Signal.AT:
+            continue
+        before, noun = words[start - 1], words[head].low
+        ordered = noun in _ORDERS and before.low in ("in", "by", "under", "with") and k > head
+        joined = start == clause.group.last + 1 and clause.group.lemma in _TAKING_PART
+        if ordered or (noun in lx.HAPPENINGS and (joined or before.low in _IN_COURSE)):
+            found.add(k)
+    return found
+
+
+def _around(words: Sequence[Token], k: int) -> tuple[int, int]:
+    """(start, head) of the noun phrase that the time at ``k`` describes; head -1 if none."""
+    if k > 1 and words[k - 1].low == "of" and words[k - 2].tag == "N":
+        start = head = k - 2
+    else:
+        head = k + 1
+        if head >= len(words) or words[head].tag != "N":
+            return k, -1
+        while head + 1 < min(len(words), k + 4) and words[head + 1].tag == "N":
+            head += 1
+        while head > k + 1 and words[head].low not in lx.HAPPENINGS:
+            head -= 1
+        start = k
+    while start > 0 and start > k - _REACH and words[start - 1].tag in "DN#":
+        start -= 1
+        if words[start].tag == "D":
+            break
+    return start, head
+
+
+#: Acts of a power that do something on the day they bear: "the Act of 1801 abolished the toll".
+_ORDERS = frozenset(
+    "act law decree decision order edict ordinance statute resolution ruling judgment judgement "
+    "charter reform proclamation constitution amendment peace accord settlement bill directive "
+    "letter will".split()
+)
+
+
+def head_of(words: Sequence[Token], start: int, end: int) -> int:
     """The head of a noun phrase: the noun before its first preposition or comma; -1 if none."""
     for k in range(start, end):
         if k > start and words[k].tag in "P,R(":
@@ -190,7 +271,7 @@ def _behind(words: Sequence[Token], k: int) -> Nominal | None:
     head = noun
     for at in range(noun, max(-1, noun - _REACH), -1):
         token = words[at]
-        if token.low in _GOVERNORS:
+        if token.low in _GOVERNORS or (token.low == "of" and words[at - 1].low in _LEADS):
             if words[head].low not in lx.HAPPENINGS:
                 return None
             return Nominal(at + 1, k + 1, k)

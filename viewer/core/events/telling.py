@@ -34,7 +34,14 @@ from viewer.core.events.governing import (
 )
 from viewer.core.events.headline import headline, phrase
 from viewer.core.events.model import Kind, Shape, Status
-from viewer.core.events.nominals import Nominal, attributes, nominals, subjects
+from viewer.core.events.nominals import (
+    Nominal,
+    attributes,
+    head_of,
+    nominals,
+    settings,
+    subjects,
+)
 from viewer.core.events.status import denies, planned_if_later, status_of
 from viewer.core.events.tokens import Token
 from viewer.core.events.verbs import Group, Tense
@@ -83,6 +90,9 @@ def told_in(sentence: Sentence) -> list[Found]:
     own = [n for n in nominals(words, times) if n.time not in verbal]
     own += [n for n in alone if n.time not in {known.time for known in own}]
     passive = (attributes(words, times) | {n.time for n in own}) - verbal
+    placed = settings(words, times, sentence.clauses, passive)
+    passive -= placed
+    own = [n for n in own if n.time not in placed]
     found = [*_of_clauses(sentence, passive), *_of_nominals(sentence, own)]
     return sorted(found, key=lambda e: (e.span.start, e.span.end))
 
@@ -145,7 +155,8 @@ def _dated(sentence: Sentence, k: int, part: Part, every: Sequence[int]) -> Foun
         governing = put  # "moved from 3 to 9 May", "postponed until June": then it is to be
         timexes = [sentence.times[words[t].timex] for t in put]
     first = governing[0]
-    between = first > 0 and words[first - 1].low == "between"
+    lasts = clause.group.lemma in lx.STATES  # "was in use between 1915 and 1918"
+    between = first > 0 and words[first - 1].low == "between" and not lasts
     if part.stretch:
         dating: Dating | None = stretch(timexes[0], timexes[-1])
     else:
@@ -166,7 +177,7 @@ def _dated(sentence: Sentence, k: int, part: Part, every: Sequence[int]) -> Foun
     shown = frozenset(every)
     if dating.since and group.tense is Tense.PLUPERFECT:
         dating = begun(timexes[0])
-    elif _not_until(words, clause, first) and timexes[-1].signal is Signal.UNTIL:
+    elif _not_until(words, clause, first) and timexes[-1].signal in _until(words, first):
         dating = not_until(timexes, sentence.story_date) or dating
         coming = group.plan or group.tense is Tense.FUTURE
         status = planned_if_later(
@@ -184,6 +195,14 @@ def _dated(sentence: Sentence, k: int, part: Part, every: Sequence[int]) -> Foun
         span = span_of(sentence, clause, governing, reach_of(sentence, k) - 1)
     if gap[0] < gap[1]:
         shown = frozenset(every)
+    if _dated_noun(words, clause, governing):
+        label = phrase(words, *clause.subject, shown)
+        return Found(span, sentence.span, sentence.paragraph, label, status, dating, "")
+    if group.lemma in _SEEING and clause.subject[0] == clause.subject[1]:
+        label = phrase(words, group.last + 1, clause.right, shown)
+        if " " not in label:
+            return None  # "saw Louis | condemned"
+        return Found(span, sentence.span, sentence.paragraph, label, status, dating, "")
     whole = len(governing) == len(every) or max(governing) < group.first
     end = reach_of(sentence, k) if whole else max(governing) + 1
     if first != every[0] and every[0] > group.last and gap[0] == gap[1]:
@@ -291,7 +310,51 @@ def _reported(
 def _not_until(words: Sequence[Token], clause: Clause, first: int) -> bool:
     """Whether an "until" means that it came then: "was not built", "nobody came", "Not until"."""
     fronted = first > 1 and words[first - 2].low == "not"
-    return (denies(words, clause) and not clause.conditional) or fronted
+    took = clause.group.lemma == "take" and words[clause.subject[0]].low == "it"
+    return (denies(words, clause) and not clause.conditional) or fronted or took
+
+
+def _until(words: Sequence[Token], first: int) -> tuple[Signal, ...]:
+    """The signals that "not" turns into a date: "not before 1890" only where it stands so."""
+    together = first > 1 and words[first - 2].low == "not"
+    return (Signal.UNTIL, Signal.BEFORE) if together else (Signal.UNTIL,)
+
+
+#: States that somebody keeps something in for a while: "was used as a hospital until 1918".
+_OCCUPYING = frozenset({"use", "own", "base", "need", "require"})
+#: "The year 1848 saw a rising": what a time saw happened in it.
+_SEEING = frozenset({"see", "bring", "witness"})
+#: What is on a day without being a happening of its own.
+_DAYS = frozenset({"deadline", "date", "birthday", "due"})
+
+
+def _dated_noun(words: Sequence[Token], clause: Clause, governing: Sequence[int]) -> bool:
+    """Whether a clause only says when something is: "the opening was on 3 May"."""
+    start, end = clause.subject
+    head = head_of(words, start, end)
+    return (
+        clause.group.lemma == "be"
+        and not clause.group.passive
+        and bool(governing)
+        and governing[0] > clause.group.last
+        and head >= 0
+        and words[head].low in lx.HAPPENINGS | _DAYS
+        and all(t.tag in "PA" for t in words[clause.group.last + 1 : governing[0]])
+    )
+
+
+def _there_was(words: Sequence[Token], clause: Clause) -> bool:
+    """Whether "there was" brings in a happening: "there was a fire at the mill"."""
+    start, end = clause.subject
+    if end - start != 1 or words[start].low != "there" or clause.group.lemma != "be":
+        return False
+    if clause.group.tense is Tense.PERFECT:
+        return False  # "there have been three since 1990" counts
+    stop = clause.group.last + 1
+    while stop < clause.right and words[stop].tag in "DN#A":
+        stop += 1
+    noun = words[stop - 1].low
+    return noun in lx.HAPPENINGS or noun.removesuffix("s") in lx.HAPPENINGS
 
 
 def _happens(
@@ -306,6 +369,12 @@ def _happens(
     start, end = clause.subject
     if words[clause.begin].tag == "S" and words[clause.begin].low in lx.AUXILIARIES:
         return False
+    if group.finite and start == end and group.lemma in _SEEING:
+        return clause.group.first > 0 and words[clause.group.first - 1].tag == "T"
+    if _there_was(words, clause) or _dated_noun(
+        words, clause, [k for k in range(clause.begin, clause.right) if words[k].tag == "T"]
+    ):
+        return True
     if group.finite and (start == end or (end - start == 1 and words[start].low == "what")):
         return False
     if group.lemma in lx.SAYING and not group.passive and not group.plan:
@@ -316,9 +385,9 @@ def _happens(
     if group.lemma in ("appear", "sound") and _comes_out(words, group):
         return True
     if group.lemma in lx.STATES:
-        if _in_apposition(words, clause, timexes) or _is_held(words, clause, timexes):
-            return True  # "The vote, on 20 January, was 7 to 2", "The vote is on 3 May"
-        if group.passive:
+        if _in_apposition(words, clause, timexes):
+            return True  # "The vote, on 20 January, was 7 to 2"
+        if group.passive and (dating.shape is not Shape.SPAN or group.lemma not in _OCCUPYING):
             return dating.since and group.tense in (Tense.PERFECT, Tense.PLUPERFECT)
         return dating.shape is Shape.SPAN or any(t.signal is Signal.BY for t in timexes)
     return True
@@ -333,25 +402,6 @@ def _in_apposition(words: Sequence[Token], clause: Clause, timexes: Sequence[Tim
         and words[end].tag == ","
         and words[end - 1].low in lx.HAPPENINGS
         and words[end].start < first < words[clause.group.first].start
-    )
-
-
-def _is_held(words: Sequence[Token], clause: Clause, timexes: Sequence[Timex]) -> bool:
-    """Whether a happening "is on" a day and no more is said of it."""
-    last, (start, end) = clause.group.last, clause.subject
-    for k in range(start + 1, end):
-        if words[k].tag == "P":
-            end = k  # "the deadline | for bids"
-            break
-    at = next((k for k in range(last + 1, min(last + 3, len(words))) if words[k].tag == "T"), 0)
-    return (
-        clause.group.lemma == "be"
-        and start < end
-        and words[end - 1].low in lx.HAPPENINGS | {"deadline"}
-        and at > 0
-        and (at == last + 1 or words[last + 1].tag == "P")
-        and words[at].start == timexes[0].span.start
-        and all(t.tag in ",.;" for t in words[at + 1 : at + 2])
     )
 
 

@@ -79,7 +79,7 @@ def tokens(
             found[k] = found[k]._replace(tag="N")  # "the well was dug"
     if found and found[0].tag == "N" and found[0].low.endswith("ly") and len(found[0].low) > 6:
         found[0] = found[0]._replace(tag="A")
-    return _in_order(found)
+    return _arrived(_in_order(found))
 
 
 #: Openings behind which subject and auxiliary change places: "Only in 1960 was the ban lifted".
@@ -102,6 +102,31 @@ def _in_order(words: list[Token]) -> list[Token]:
         if words[k].tag not in "DN#PA(),":
             break
     return words
+
+
+#: Verbs that their subject may follow, the time in front: "In 1911 came the great strike".
+_ARRIVING = frozenset("came followed began arose appeared died arrived emerged ensued".split())
+
+
+def _arrived(words: list[Token]) -> list[Token]:
+    """The words of a sentence that opens with time and place, its verb behind its subject."""
+    at = next((k for k, t in enumerate(words[:REACH]) if t.low in _ARRIVING), 0)
+    front = words[:at]
+    if not at or front[0].tag not in "PAT" or any(t.tag not in "TP,AND#" for t in front):
+        return words
+    if at + 2 >= len(words) or words[at + 1].tag not in "D#":
+        return words
+    with_it = front[0].low == "with" and not any(t.tag == "," for t in front)
+    if front[-1].tag not in "T," and not with_it:
+        return words
+    end = at + 1
+    while end < min(len(words), at + REACH) and words[end].tag in "DN#A":
+        end += 1
+    if end < len(words) and words[end].tag == "V":
+        return words
+    while words[end - 1].tag == "A":
+        end -= 1
+    return [*front, *words[at + 1 : end], words[at], *words[end:]]
 
 
 def _scan(text: str, start: int, end: int, found: list[Token]) -> None:

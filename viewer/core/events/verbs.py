@@ -68,7 +68,9 @@ def verb_groups(words: Sequence[Token]) -> list[Group]:
         token = words[i]
         group: Group | None = None
         if token.tag == "V":
-            if token.low not in ("being", "having", "been", "be"):
+            if token.low == "having":
+                group = _having(words, i)
+            elif token.low not in ("being", "been", "be"):
                 group = _with_auxiliaries(words, i)
         elif token.tag == "N" and (token.low in forms or token.low.endswith(("ed", "due"))):
             group = _without_auxiliary(words, i, found)
@@ -91,6 +93,18 @@ def _skip(words: Sequence[Token], i: int) -> tuple[int, bool]:
         elif token.tag not in "AT":
             return k, negated
     return min(len(words), i + 6), negated
+
+
+def _having(words: Sequence[Token], i: int) -> Group | None:
+    """The reduced clause of the "having" at ``i``: "having left Riga in 1920"."""
+    k, negated = _skip(words, i + 1)
+    passive = k < len(words) and words[k].low == "been"
+    if passive:
+        k, _ = _skip(words, k + 1)
+    part = lx.participle_or_past(words[k].low) if k < len(words) and words[k].tag == "N" else None
+    if part is None or "n" not in part[1]:
+        return None
+    return Group(i, k, k, part[0], Tense.GERUND, passive, negated=negated)
 
 
 _MODAL_TENSE = {
@@ -167,17 +181,7 @@ def _with_auxiliaries(words: Sequence[Token], i: int) -> Group:
             if word in lx.ABLE and (follow := _follows_to(words, k)) >= 0:
                 plan, last, at = True, "to", follow
                 continue
-            if (
-                word in _TIMED
-                and k + 2 < len(words)
-                and (
-                    (
-                        words[k + 1].low in _TIMING
-                        and (word != "expected" or words[k + 2].tag == "T")
-                    )
-                    or (word != "set" and words[k + 1].tag == "T")
-                )
-            ):
+            if word in _TIMED and _timed(words, k):
                 return Group(i, k, k, "schedule", tense, True, False, negated, True, doubt)
             if word in lx.LIKELY and (follow := _follows_to(words, k)) >= 0:
                 plan, doubt, last, at = True, word == "unlikely", "to", follow
@@ -211,7 +215,21 @@ def _with_auxiliaries(words: Sequence[Token], i: int) -> Group:
 
 #: "is scheduled for June": behind these a preposition of time makes a plan.
 _TIMED = frozenset({"set", "due", "scheduled", "slated", "planned", "expected"})
-_TIMING = frozenset({"for", "in", "on", "by", "at"})
+_TIMING = frozenset({"for", "in", "on", "by", "at", "from", "before", "after", "between"})
+
+
+def _timed(words: Sequence[Token], k: int) -> bool:
+    """Whether a time follows "planned" or its like at ``k``, a preposition between or not."""
+    if k + 1 < len(words) and words[k + 1].tag == "T":
+        return words[k].low != "set"
+    if k + 2 >= len(words) or words[k + 1].low not in _TIMING:
+        return False
+    loose = words[k].low != "expected" and words[k + 1].low in ("for", "in", "on", "by", "at")
+    return loose or words[k + 2].tag == "T"
+
+
+#: What these do to a plan leaves none: "called off a walkout planned for May".
+_DROPPING = frozenset("call cancel scrap abandon ban scrub drop shelve prevent avert".split())
 
 
 def _is_participle(words: Sequence[Token], i: int) -> bool:
@@ -240,6 +258,11 @@ def _without_auxiliary(words: Sequence[Token], i: int, found: Sequence[Group]) -
     token = words[i]
     known = lx.forms().get(token.low)
     past = lx.participle_or_past(token.low)
+    if token.low in _TIMED and i and words[i - 1].tag in "N," and _timed(words, i):
+        dropped = bool(found) and found[-1].lemma in _DROPPING
+        return Group(
+            i, i, i, "schedule", Tense.PARTICIPLE, passive=True, negated=dropped, plan=True
+        )
     if past is not None and i > 1 and words[i - 1].low == "be" and words[i - 2].tag == "O":
         bidden = bool(found) and (found[-1].to == i - 2 or found[-1].last == i - 3)
         if bidden or i < 3 or words[i - 3].tag not in "N,":
@@ -307,7 +330,8 @@ def _past_tense(
         return None  # a name: "Advanced Micro Devices", "Forced Entry"
     if before.low in ("who", "which", "he", "she", "it", "they", "we", "i", "you"):
         return Tense.PAST if "d" in uses else Tense.PARTICIPLE
-    if before.low in ("this", "that", "these", "those", "both", "all", "some", "many", "most",
+    if before.tag != "R" and before.low in (
+                      "this", "that", "these", "those", "both", "all", "some", "many", "most",
                       "several", "few", "there", "half", "each"):  # fmt: skip
         return Tense.PAST if "d" in uses and takes_object else None
     if before.tag == "R":
@@ -534,7 +558,8 @@ def _gerund(words: Sequence[Token], i: int) -> bool:
     ):
         return True
     if before.low in ("after", "before", "since", "while", "when", "upon", "on"):
-        return after.tag in "D#PT" or after.low in lx.OBJECT_PRONOUNS
+        going = after.tag == "O" and _follows_to(words, i) < 0  # "before moving to Oslo"
+        return going or after.tag in "D#PT" or after.low in lx.OBJECT_PRONOUNS
     if before.tag in "N#":
         for back in range(k, max(-1, k - REACH), -1):
             if words[back].low == "with":
@@ -558,7 +583,8 @@ def _third_person(words: Sequence[Token], i: int, found: Sequence[Group]) -> boo
     if before.tag == "C" and found and found[-1].tense is Tense.PRESENT:
         return after is not None and after.tag in "DPTO#R"
     if before.tag == "," and found and (not found[-1].finite or _inside_relative(words, found, i)):
-        return after is not None and after.tag in "DPTO#R"
+        goes_on = after is not None and (after.tag in "DPTO#R" or after.low in _LIGHT)
+        return goes_on or (lx.forms()[token.low][0] in lx.SCHEDULED and _then_time(words, i))
     if not sure and not (
         before.low == "this" or (before.tag in 'NT#)"' and not before.low.endswith("'s"))
     ):
@@ -601,6 +627,10 @@ def _opens_that(words: Sequence[Token], i: int) -> bool:
     return after.tag in "DN#T" or after.low in lx.SUBJECT_PRONOUNS
 
 
+#: Nouns that "take", "come into" and "leave" form one verb with.
+_LIGHT = frozenset("effect force part place office shape charge control".split())
+
+
 def _then_time(words: Sequence[Token], i: int) -> bool:
     """Whether a time follows the word at ``i``, after a place at most: "meet in Geneva on Friday".
 
@@ -609,7 +639,7 @@ def _then_time(words: Sequence[Token], i: int) -> bool:
     for token in words[i + 1 : i + 7]:
         if token.tag == "T":
             return True
-        if token.tag not in "PNDAO" or lx.participle_or_past(token.low):
+        if token.tag not in "OPNDA" or lx.participle_or_past(token.low):
             return False
     return False
 
@@ -637,6 +667,9 @@ def _plural_present(words: Sequence[Token], i: int, found: Sequence[Group]) -> b
         return False
     before = words[k]
     after = words[i + 1] if i + 1 < len(words) else None
+    scheduled = lx.forms()[token.low][0] in lx.SCHEDULED and _then_time(words, i)
+    if before.tag == "," and scheduled and found and _inside_relative(words, found, i):
+        return True  # "the talks, which broke down in May, resume on Friday"
     if before.low in ("they", "we", "i", "you", "who"):
         return "n" not in lx.forms()[token.low][1] or before.low != "who"
     if _opens_that(words, i):
@@ -648,7 +681,7 @@ def _plural_present(words: Sequence[Token], i: int, found: Sequence[Group]) -> b
     if before.tag == "N" and (many or before.low in _PLURALS):
         if lx.forms()[token.low][0] == "say":
             return True
-        if lx.forms()[token.low][0] in lx.SCHEDULED and _then_time(words, i):
+        if scheduled:
             return not _verb_ahead(words, i) and not _open_clause_has_verb(words, i, found)
         if _follows_to(words, i) >= 0 and (k == 0 or words[k - 1].tag in "DNC,#"):
             return not _verb_ahead(words, i) and not _open_clause_has_verb(words, i, found)
