@@ -24,10 +24,10 @@ from typing import Any
 ROOT = Path(__file__).parents[2]
 sys.path.insert(0, str(ROOT))
 
-from viewer.core.dates import Timex  # noqa: E402
-from viewer.core.events import Reading, Shape, read  # noqa: E402 -- the checkout, not the installed
-from viewer.core.story import Span, read_text  # noqa: E402
-from viewer.files import known_periods  # noqa: E402
+from viewer.core.dates import Timex
+from viewer.core.events import Reading, Shape, read
+from viewer.core.story import Span, read_text
+from viewer.files import known_periods
 
 
 def sentence_at(reading: Reading, at: int) -> Span:

@@ -82,8 +82,8 @@ AHEAD_AFTER_BE: Final = frozenset("set due ready going about likely bound poised
 BIDDEN: Final = frozenset(
     (
         "urged asked told ordered called required instructed advised requested invited summoned "
-        "directed obliged wanted agreed decided promised pledged vowed voted undertook offered "
-        "committed threatened"
+        "directed obliged wanted agreed decided promised pledged vowed voted undertook undertaken "
+        "offered committed threatened"
     ).split()
 )
 #: In the present these tell what is fixed to come: "opens in July", "holds its vote on Monday".

@@ -50,6 +50,9 @@ from viewer.core.when import (
     parse,
 )
 
+#: Values of lengths that a date can be counted by: at most four digits of days, weeks, months,
+#: years.
+_LIMIT: Final = re.compile(r"P([0-9]{1,4})([DWMY])")
 #: Seconds of the units that are counted by the clock.
 CLOCK_UNITS: Final = {"second": 1, "minute": 60, "hour": 3600}
 #: Days ago, from which on what "was due on Tuesday" may as well be still to come.
@@ -69,6 +72,8 @@ class Resolver(Discourse):
 
     def _resolve(self, r: Reading, said: str, around: Around) -> Meaning:
         if r.kind is Kind.DURATION:
+            if around.limit and around.ahead and not (self.narrative or self.elsewhere):
+                return self._within(r, said)
             return Meaning(TimexType.DURATION, r.value, ANY, f"“{said}” says how long.")
         if r.kind is Kind.SET:
             return Meaning(TimexType.SET, r.value, ANY, f"“{said}” says how often.")
@@ -100,6 +105,29 @@ class Resolver(Discourse):
         if r.unit == "fiscal":
             return self._fiscal(r, None, said, around)
         return self._unit(r, said, around)
+
+    def _within(self, r: Reading, said: str) -> Meaning:
+        """The days from the story's to the last one of "must reply within ten days"."""
+        whole = Meaning(TimexType.DURATION, r.value, ANY, f"“{said}” says how long.")
+        count = _LIMIT.fullmatch(r.value)
+        if count is None or self.story is None or self.story[2] is None:
+            return whole
+        y, m, d = civil_from_days(day_number(self.story))
+        if count[2] in "DW":
+            days = int(count[1]) * (7 if count[2] == "W" else 1)
+            end = civil_from_days(day_number(self.story) + days)
+        else:
+            months = m - 1 + int(count[1]) * (12 if count[2] == "Y" else 1)
+            y, m = y + months // 12, months % 12 + 1
+            end = (y, m, min(d, month_length(y, m)))
+        when = interval(of_point(self.story), of_point(end))
+        because = (
+            f"“{said}” from the story's date, {self.story_words}: no later than "
+            f"{words(of_point(end))}."
+        )
+        return whole._replace(
+            when=when, because=because, anchor=of_point(self.story).edtf, relative=True
+        )
 
     def _decade(self, r: Reading, said: str) -> Meaning:
         if r.bc and r.y is not None:

@@ -44,6 +44,7 @@ class Around(NamedTuple):
     somebody spoke. ``opens``: it begins its sentence. ``missed``: it was to come, and may have
     come by now ("was due in May"). ``present``: its clause tells of what is so ("is kept in May").
     ``back``: its clause tells in the pluperfect what came before. ``definite``: "on the Saturday".
+    ``limit``: "within ten days", by which something is to be done.
     """
 
     ahead: bool | None = None
@@ -59,6 +60,7 @@ class Around(NamedTuple):
     present: bool = False
     back: bool = False
     definite: bool = False
+    limit: bool = False
 
 
 _SIGNALS: Final = {
@@ -102,6 +104,9 @@ def around(line: Row, one: Found) -> Around:
     borrows = r.lacks_year or r.rule == "full-year" or (r.ref == "text" and r.step < 0)
     borrows |= r.ref == "here" and r.unit in ("decade", "century")
     borrows |= (r.unit == "weekend" and r.rule == "the") or r.kind is Kind.CLOCK
+    if r.kind is Kind.DURATION and word_before(line, one.start) == "within":
+        counted = word_after(line, one.end - 1) in ("of", "after", "from")
+        return Around() if counted else Around(ahead=_ahead(line, one), limit=True)
     if not (borrows or r.kind in (Kind.WEEKDAY, Kind.HOLIDAY, Kind.TIED)):
         return Around()
     if (r.quarter or r.half) and _reports_results(line, one):
@@ -246,7 +251,7 @@ def _ahead(line: Row, one: Found) -> bool | None:
     if before == "since":
         return False
     bare_month = one.reading.m is not None and one.reading.d is None
-    if before == "by" and _bidden(line, one.start):
+    if before in ("by", "within") and _bidden(line, one.start):
         return True
     if one.reading.kind is Kind.WEEKDAY and _was_due(line, one.start):
         return False
@@ -299,7 +304,7 @@ def _bidden(line: Row, at: int) -> bool:
         if line.classes[i] == ",":
             return False
         word = line.tokens[i].lower()
-        to |= word == "to"
+        to |= word in ("to", "that")
         if word == "demanded" or (to and word in cues.BIDDEN):
             return True
         if not to and is_past(word) and not _is_participle(line, i):

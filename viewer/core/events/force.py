@@ -129,7 +129,9 @@ def _ruled(words: Sequence[Token], clauses: Sequence[Clause], k: int, opens: boo
         return Force.DENIED
     if ruler.lemma in _ASSERTING and (ruler.negated or nobody):
         return Force.ALLEGED
-    if _names(words[start:end], _LORE) or (source == "it" and ruler.lemma in _HEARSAY):
+    if _names(words[start:end], _LORE) or (
+        source == "it" and ruler.passive and ruler.lemma in _HEARSAY
+    ):
         return Force.ALLEGED
     return Force.ALLEGED if ruler.lemma in _ALLEGING else Force.TOLD
 

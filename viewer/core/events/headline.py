@@ -78,6 +78,8 @@ def headline(
         while first and first[-1].tag == "P":
             first.pop()
         head, tail = (head, other) if first else (other, [])
+    while tail and tail[-1].text == ".":
+        tail.pop()
     whole = len(tail) == 1 and f"{group.lemma} {tail[0].low}" in _PHRASAL
     label = [*head, *verb, *(tail if whole else _fitted(tail, room))]
     if group.lemma == "be" and head and not tail and not clause.group.negated:

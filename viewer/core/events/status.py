@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from viewer.core.dates import Signal
+from viewer.core.dates import Signal, TimexType
 from viewer.core.events import lexicon as lx
 from viewer.core.events.clauses import Clause, Link
 from viewer.core.events.dating import Dating, day_of
@@ -21,7 +21,8 @@ __all__ = ["denies", "planned_if_later", "status_of"]
 def planned_if_later(dating: Dating, anchor: When, otherwise: Status) -> Status:
     """PLANNED for what lies wholly after the story's date, or is due by a day after it."""
     today = day_of(anchor)
-    due = any(t.signal is Signal.BY for t in dating.timexes) and dating.when.latest > today.latest
+    ends = any(t.signal is Signal.BY or t.type is TimexType.DURATION for t in dating.timexes)
+    due = ends and dating.when.latest > today.latest
     after = dating.when.earliest > today.latest and dating.when.earliest != PAST
     return Status.PLANNED if today.is_known and (after or due) else otherwise
 
@@ -86,7 +87,8 @@ def _given_up(sentence: Sentence, k: int) -> bool:
     planned = clause.group.plan or clause.group.lemma in _TO_COME
     off = words[after.last + 1].low if after.last + 1 < len(words) else ""
     called_off = after.lemma in ("call", "put") and off == "off"
-    return planned and after.passive and (after.lemma in _CANCELLING or called_off)
+    never = after.negated and after.tense is Tense.PAST  # "a line planned for 1961 was not built"
+    return planned and after.passive and (after.lemma in _CANCELLING or called_off or never)
 
 
 _TO_COME = frozenset("plan schedule slate set expect".split())

@@ -292,6 +292,8 @@ def _without_auxiliary(words: Sequence[Token], i: int, found: Sequence[Group]) -
         "b" in uses and _plural_present(words, i, found)
     ):
         return Group(i, i, i, lemma, Tense.PRESENT)
+    if "b" in uses and found and _wished(words, i, found[-1]):
+        return Group(i, i, i, lemma, Tense.PRESENT)
     if "b" in uses and i and words[i - 1].tag == "C" and found:
         before = found[-1]
         if before.tense in (Tense.FUTURE, Tense.WOULD, Tense.POSSIBLE, Tense.SHOULD) and (
@@ -300,6 +302,24 @@ def _without_auxiliary(words: Sequence[Token], i: int, found: Sequence[Group]) -
             borrowed = tuple(range(before.first, before.head))
             return before._replace(first=i, last=i, head=i, lemma=lemma, to=-1, borrowed=borrowed)
     return None
+
+
+def _wished(words: Sequence[Token], i: int, ruler: Group) -> bool:
+    """Whether a bare verb is what was asked for: "proposed that the office | start in May"."""
+    if ruler.lemma not in lx.FORWARD | lx.BIDDING | {"suggest", "recommend", "insist", "demand"}:
+        return False
+    before = words[i - 1]
+    if not (before.tag in "N#" or before.low in lx.SUBJECT_PRONOUNS) or i - ruler.last > REACH:
+        return False
+    after = words[i + 1].tag if i + 1 < len(words) else "."
+    inside = words[ruler.last + 1 : i]
+    that = next((k for k, t in enumerate(inside) if t.low == "that"), -1)
+    return (
+        0 <= that < len(inside) - 1
+        and after in 'DPTO#A".N'
+        and all(t.tag in "TPA" for t in inside[:that])
+        and all(t.tag in "DNP#" for t in inside[that + 1 :])
+    )
 
 
 def last_word(words: Sequence[Token], i: int) -> int:
