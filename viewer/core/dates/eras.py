@@ -1,8 +1,10 @@
 """Bare figures that are years of the era a text tells of: "in AD 843 ... in 862", "390 BC ... 357".
 
 A number of two or three figures is a year only where an era has been named, and lies by the year
-last told of that era. Such a number takes the class of a year before the grammar sees it, so that
-"the spring of 357", "March 219" and "the 270s" are read by the rules that read all years.
+last told of that era; once years or centuries after Christ have been told, one of three figures is
+a year behind "in", "by" or "until" too, however far on. Such a number takes the class of a year
+before the grammar sees it, so that "the spring of 357", "March 219" and "the 270s" are read by the
+rules that read all years.
 """
 
 from __future__ import annotations
@@ -37,11 +39,13 @@ class Era:
     def __init__(self) -> None:
         self.bc = False
         self.year: int | None = None  # last told, counted within the era; None: no era is told
+        self.early = False  # years or centuries after Christ, of three figures, have been told
+        self.over = False  # and since then a year of our days
 
     def years(self, line: Row) -> tuple[Row, frozenset[int]]:
         """The row with the bare figures that are years of the era made so, and which tokens
         of it are years before Christ."""
-        if self.year is None and "B" not in line.classes:
+        if self.year is None and not self.early and "B" not in line.classes:
             return line, frozenset()
         classes, last = list(line.classes), -9
         meanings, before_christ = dict(line.meanings), set()
@@ -52,10 +56,12 @@ class Era:
                 last = self._named(line, i)
             elif letter == "Y":
                 self._ended(line, i)
-            elif self.year is not None and token.isdigit() and 2 <= len(token) <= 3:
-                if letter == "N" and self._is_year(line, i, last):
+            elif letter == "N" and token.isdigit() and 2 <= len(token) <= 3:
+                if self.year is not None and self._is_year(line, i, last):
                     classes[i], self.year, last = "Y", int(token), i
                     before_christ |= {i} if self.bc else set()
+                elif self.early and not self.bc and _is_led(line, i, opens=self.over):
+                    classes[i], self.year, last = "Y", int(token), i
             elif letter == "E" and self.year is not None and len(token) == 4:
                 y = int(token[:3])
                 if line.classes[max(0, i - 2) : i] in ("t ", "e ", "e-") and self._is_near(y):
@@ -75,12 +81,16 @@ class Era:
             year = int(line.tokens[at])
             self.bc = line.tokens[i].lower()[0] == "b"
             self.year = year if year < 1000 else None
+            self.early, self.over = not self.bc and year < 1000, False
+        elif i > 1 and line.tokens[i - 2].lower() in ("century", "centuries"):
+            self.bc, self.year = line.tokens[i].lower()[0] == "b", None
+            self.early, self.over = not self.bc, False
         return max(i, at)
 
     def _ended(self, line: Row, i: int) -> None:
         """A year of four figures without an era after it is of our days."""
         if line.classes[i + 1 : i + 3] not in (" B", "B"):
-            self.year = None
+            self.year, self.over = None, True
 
     def _is_near(self, y: int) -> bool:
         assert self.year is not None
@@ -105,6 +115,21 @@ class Era:
         return len(token) == 3 and before[-1:] == " " and line.tokens[i - 2].lower() in _LEADS
 
 
+def _is_led(line: Row, i: int, *, opens: bool) -> bool:
+    """A number of three figures stands where a year is looked for: "In 774 the", "in or about 568".
+
+    ``opens``: only at the beginning of a sentence.
+    """
+    token = line.tokens[i]
+    if len(token) != 3 or token[0] == "0" or i < 2 or line.classes[i - 1] != " ":
+        return False
+    lead = line.tokens[i - 2]
+    either = i > 3 and line.tokens[i - 4].lower() == "or" and lead in ("about", "around")
+    if not (lead in _OPENERS or lead == "About" or (not opens and (lead in _SURE_LEADS or either))):
+        return False
+    return _stands_alone(line, i, opens=False)
+
+
 def _stands_alone(line: Row, i: int, *, opens: bool) -> bool:
     """No noun that could be counted follows, nor a sign of a price, a share or a score.
 
@@ -117,6 +142,8 @@ def _stands_alone(line: Row, i: int, *, opens: bool) -> bool:
     if following[:1] != " " or i + 2 >= len(tokens):
         return not following
     word = tokens[i + 2]
+    if word.lower() == "of":
+        return False  # "in 250 of the huts"
     if word.lower() in _AFTER or not word[0].isalnum() or following[1:] == "-":
         return True
     if not opens and tokens[i - 2] not in _OPENERS:
@@ -127,6 +154,8 @@ def _stands_alone(line: Row, i: int, *, opens: bool) -> bool:
 
 
 _OPENERS: Final = frozenset(("In", "By", "Until", "After", "Before", "Around"))
+#: No amount follows these: "rose by 300", "from 300 to 500", "about 300".
+_SURE_LEADS: Final = frozenset(("in", "until", "till", "since", "circa"))
 
 
 def before_christ(found: list[Found], tokens: frozenset[int]) -> list[Found]:
