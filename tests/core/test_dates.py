@@ -137,6 +137,24 @@ def test_why_an_age() -> None:
     )
 
 
+@pytest.mark.parametrize(
+    ("said", "why"),
+    [
+        ("the 19th century", "are the years 1800 to 1899"),
+        ("the early 19th century", "lies early in the years 1800 to 1899"),
+        ("the middle of the fourth century", "lies about the middle of the years 300 to 399"),
+        ("the late 1970s", "lies late in the years 1970 to 1979"),
+        ("the first half of the 18th century", "are the years 1700 to 1749"),
+        ("the last decade of the 18th century", "are the years 1790 to 1799"),
+        ("the 3rd century BC", "are the years 300 to 201 BC"),
+    ],
+)
+def test_why_a_century(said: str, why: str) -> None:
+    """A century or decade says its years, and "early" or "late" where in them it lies."""
+    (timex,) = find(f"The wall was built in {said}.")
+    assert timex.because == f"“{timex.text}” {why}."
+
+
 def test_why_a_named_period() -> None:
     """The reason keeps the words of the text, and adds the table's name where that differs."""
     war = NamedPeriod("Salt War", parse("1911/1913"), "x", ("the Brine War",))

@@ -31,6 +31,7 @@ from viewer.core.dates.values import (
     part_of_age,
     plainly,
     reasoned,
+    told_age,
     unknown,
     week_of,
     year_edtf,
@@ -132,8 +133,7 @@ class Resolver(Discourse):
     def _decade(self, r: Reading, said: str) -> Meaning:
         if r.bc and r.y is not None:
             when = interval(parse(year_edtf(-r.y - 8)), parse(year_edtf(1 - r.y)))
-            because = f"“{said}” are the years {r.y + 9} to {r.y} BC."
-            return Meaning(TimexType.DATE, f"BC{r.y // 10:03d}", when, because)
+            return told_age(r, said, Meaning(TimexType.DATE, f"BC{r.y // 10:03d}", when, ""))
         y, relative = r.y, False
         if y is None:
             tens = int(r.amount or 0)
@@ -144,9 +144,8 @@ class Resolver(Discourse):
             y, relative = limit // 100 * 100 + tens, near is not None
             if y > limit:
                 y -= 100
-        because = f"“{said}” are the years {y} to {y + 9}."
-        whole = Meaning(TimexType.DATE, f"{y // 10:03d}", decade(y), because, relative=relative)
-        return part_of_age(r, whole, y, 10)
+        whole = Meaning(TimexType.DATE, f"{y // 10:03d}", decade(y), "", relative=relative)
+        return told_age(r, said, part_of_age(r, whole, y, 10))
 
     def _calendar(self, r: Reading, said: str, around: Around) -> Meaning:
         y = r.y

@@ -352,6 +352,23 @@ def part_of_age(r: Reading, whole: Meaning, first: int, length: int) -> Meaning:
     return whole._replace(when=interval(of_year(low), of_year(high)))
 
 
+#: What "early", "the middle of" and "late" say of where in a decade or century something lay.
+_WHERE: Final = {"START": "early in", "MID": "about the middle of", "END": "late in"}
+
+
+def told_age(r: Reading, said: str, meaning: Meaning) -> Meaning:
+    """A decade or century, or a part of it, with the years that it is, and why."""
+    within = _WHERE.get(r.mod) if not (r.half or r.quarter or r.nth) else None
+    told = f"lies {within}" if within else "are"
+    first, last = (civil(at)[0] for at in (meaning.when.earliest, meaning.when.latest))
+    if first == last:
+        return meaning._replace(because=f"“{said}” is the year {_said(first)}.")
+    era = " BC" if last <= 0 else ""
+    first_said = _said(first).removesuffix(era)
+    because = f"“{said}” {told} the years {first_said} to {_said(last)}."
+    return meaning._replace(because=because)
+
+
 def week_of(days: int, *, weekend: bool = False) -> Meaning:
     """The ISO week that a day lies in."""
     y, n = iso_week(days)
@@ -381,12 +398,10 @@ def century_of(r: Reading, said: str) -> Meaning:
     if r.bc:
         text, value = f"-{text}", f"BC{value}"
     when = parse(text)
-    first, last = civil(when.earliest)[0], civil(when.latest)[0]
-    because = f"“{said}” are the years {_said(first)} to {_said(last)}."
-    whole = Meaning(TimexType.DATE, value, when, because)
-    if r.bc or "millennium" in r.rule:
-        return whole
-    return part_of_age(r, whole, 100 * (n - 1), 100)
+    whole = Meaning(TimexType.DATE, value, when, "")
+    if not (r.bc or "millennium" in r.rule):
+        whole = part_of_age(r, whole, 100 * (n - 1), 100)
+    return told_age(r, said, whole)
 
 
 def _said(y: int) -> str:
