@@ -124,6 +124,15 @@ ARRANGED: Final = frozenset(
         "slated postponed due bound"
     ).split()
 )
+#: What people thank, praise or blame for is over: "thanked them for Saturday".
+THANKED: Final = frozenset(
+    (
+        "thank thanks thanked thanking praise praised praises blame blamed blames forgive forgave "
+        "forgiven apologise apologised apologize apologized sorry criticised criticized "
+        "congratulated punished fined arrested charged convicted responsible honoured honored "
+        "remembered rewarded"
+    ).split()
+)
 #: Figures are those of a time that is over: "a rise in sales for May".
 FIGURES: Final = frozenset(
     (

@@ -123,6 +123,7 @@ class Discourse:
         self.telling = False  # some clause has happened in a year
         self.sure = False  # the year carried is where the telling stands, not a remark
         self.told: Point | None = None  # the year in which a clause of this paragraph happened
+        self.planned: Point | None = None  # a date still to come that this paragraph last told
         self.here: Point | None = None  # the same, of this sentence
         self.day_here = False
         self.day_lost = False  # a day was told since that nobody can name
@@ -263,6 +264,7 @@ class Discourse:
             self.here, self.passage, self.told = point, None, None
         elif self.now_here:
             self.here = None  # "Last year they came on 9 May, and this spring on the 2nd"
+        self.planned = point if self._to_come(point) and not meaning.relative else None
         self.fresh = self.headed = False
         self.last = point
         if _REPORTED.match(meaning.value):
@@ -426,7 +428,7 @@ class Discourse:
             self._stand(self.interrupted)
             self.interrupted = self.age = self.beside = None
         self.passage = self.told = self.section
-        self.here = self.main = None
+        self.here = self.main = self.planned = None
         self.aside_here = False
         self.scene.new_paragraph()
         self.last_clock = None
@@ -485,6 +487,10 @@ class Discourse:
             if self.story is None:
                 raise Unknown
         assert self.story is not None
+        if (around.coming or ahead) and self.planned is not None and around.opens:
+            y, month, _ = self.planned
+            if month is not None and m >= month:
+                return y, f"the text last spoke of {words(of_point(self.planned))}"
         if ahead is False and not (self.now_here or around.reported) and self._is_old(self.told):
             return self._year_of_old(m, d)
         y, month, day = self.story

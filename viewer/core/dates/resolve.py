@@ -56,10 +56,6 @@ from viewer.core.when import (
 _LIMIT: Final = re.compile(r"P([0-9]{1,4})([DWMY])")
 #: Seconds of the units that are counted by the clock.
 CLOCK_UNITS: Final = {"second": 1, "minute": 60, "hour": 3600}
-#: Days ago, from which on what "was due on Tuesday" may as well be still to come.
-_JUST_MISSED: Final = 3
-
-
 class Resolver(Discourse):
     """Reads expressions one after the other, each in the light of those before."""
 
@@ -281,8 +277,6 @@ class Resolver(Discourse):
             definite = around.definite
             days = self.scene.weekday(r.weekday, days, back=around.back, definite=definite)
         elif around.ahead:
-            if around.missed and back < _JUST_MISSED:
-                return reasoned(built(r, *civil_from_days(days - back)), said, why)
             # On a Monday "will meet on Monday" is a week away, "opens on Monday" is today.
             days += forth or (7 if around.coming else 0)
         else:

@@ -214,11 +214,17 @@ _NO_PLURAL: Final = frozenset(("did", "not", "a", "the", "to")) | BE
 
 def _is_missed(line: Row, i: int) -> bool:
     """ "Was to", "were due", "had been planned"."""
-    if word_before(line, i) not in ("was", "were", "been"):
+    before = word_before(line, i)
+    if before in _AT_FIRST and i > 1:
+        before = word_before(line, i - 2)
+    if before not in ("was", "were", "been"):
         return False
     word = line.tokens[i].lower()
     ahead = word in cues.AHEAD or word in cues.AHEAD_AFTER_BE
     return ahead or word in _MEANT or _is_to_do(line, i)
+
+
+_AT_FIRST: Final = frozenset(("first", "originally", "initially", "once"))
 
 
 def _is_to_do(line: Row, i: int) -> bool:
@@ -356,6 +362,10 @@ def _arranged(line: Row, one: Found, before: str) -> bool | None:
         return True if put_off else None
     if words[0] in cues.TRADED:
         return True
+    if any(word in cues.THANKED for word in words):
+        return False
+    if words[0] in _NEXT_FOR:
+        return True
     if any(word in cues.FIGURES for word in words[:4]):
         return None if any(word in cues.AHEAD for word in words[:3]) else False
     if any(word in cues.ARRANGED for word in words):
@@ -364,6 +374,8 @@ def _arranged(line: Row, one: Found, before: str) -> bool | None:
     return True if day and line.classes[one.end : one.end + 1] != "s" else None
 
 
+#: "Set for March, then for July": the second of two plans.
+_NEXT_FOR: Final = frozenset(("then", "again", "instead", "later", "now"))
 _OF_THE_DAY: Final = frozenset(("'s", "’s", "its", "their", "the", "at"))
 
 

@@ -174,13 +174,31 @@ def _governing(sentence: Sentence, clause: Clause, passive: set[int]) -> list[in
         # "If prices fall in May, the line could ...": a verb that went unread has its own time
         commas = [k for k in range(clause.begin, clause.subject[0]) if words[k].tag == ","]
         where = [k for k in where if not commas or k < clause.begin or k > commas[-1]]
-    return [
+    found = [
         k
         for k in where
         if words[k].tag == "T"
         and (k not in passive or aimed(words, k, clause.group))
         and dates(sentence.times[sentence.words[k].timex])
     ]
+    return [k for k in found if not is_of_life(words, k, clause.group)] or found
+
+
+def is_of_life(words: Sequence[Token], at: int, group: Group) -> bool:
+    """Whether a time is one of the two years behind a name, "John Roe (1801–1870) designed it":
+    those of its bearer, within which the happening lies."""
+    first = at if words[at - 1].tag == "(" else at - 2
+    last = first + 2
+    if first < 2 or last + 1 >= len(words) or words[first - 1].tag != "(":
+        return False
+    if words[last].tag != "T" or words[last + 1].tag != ")":
+        return False
+    k = first - 2
+    if words[k].tag not in "NX" or not words[k].text[:1].isupper():
+        return at < group.first
+    while k and words[k].text[:1].isupper():
+        k -= 1
+    return at < group.first or words[k].low == "by"
 
 
 #: Verbs that carry a date as their goal: "moved to 2027", "planned for May".

@@ -29,6 +29,7 @@ from viewer.core.events.governing import (
     aimed,
     contradicts,
     govern,
+    is_of_life,
     is_pronoun,
     moves,
 )
@@ -157,6 +158,7 @@ def _dated(sentence: Sentence, k: int, part: Part, every: Sequence[int]) -> Foun
     first = governing[0]
     lasts = clause.group.lemma in lx.STATES  # "was in use between 1915 and 1918"
     between = first > 0 and words[first - 1].low == "between" and not lasts
+    between |= is_of_life(words, first, clause.group)
     if part.stretch:
         dating: Dating | None = stretch(timexes[0], timexes[-1])
     else:
