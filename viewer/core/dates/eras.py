@@ -83,8 +83,10 @@ class Era:
             self.year = year if year < 1000 else None
             self.early, self.over = not self.bc and year < 1000, False
         elif i > 1 and line.tokens[i - 2].lower() in ("century", "centuries"):
-            self.bc, self.year = line.tokens[i].lower()[0] == "b", None
-            self.early, self.over = not self.bc, False
+            bc = line.tokens[i].lower()[0] == "b"
+            if bc is not self.bc:
+                self.bc, self.year = bc, None
+            self.early, self.over = not bc, False
         return max(i, at)
 
     def _ended(self, line: Row, i: int) -> None:

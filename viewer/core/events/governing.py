@@ -193,9 +193,11 @@ def is_of_life(words: Sequence[Token], at: int, group: Group) -> bool:
         return False
     if words[last].tag != "T" or words[last + 1].tag != ")":
         return False
+    if not (words[first].text.isdigit() and words[last].text[0].isdigit()):
+        return False  # days and months are those of a happening
     k = first - 2
-    if words[k].tag not in "NX" or not words[k].text[:1].isupper():
-        return at < group.first
+    if not words[k].text[:1].isupper() or words[k].low in lx.HAPPENINGS:
+        return False
     while k and words[k].text[:1].isupper():
         k -= 1
     return at < group.first or words[k].low == "by"
