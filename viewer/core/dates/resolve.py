@@ -56,6 +56,8 @@ from viewer.core.when import (
 _LIMIT: Final = re.compile(r"P([0-9]{1,4})([DWMY])")
 #: Seconds of the units that are counted by the clock.
 CLOCK_UNITS: Final = {"second": 1, "minute": 60, "hour": 3600}
+
+
 class Resolver(Discourse):
     """Reads expressions one after the other, each in the light of those before."""
 
