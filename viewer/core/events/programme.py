@@ -38,7 +38,8 @@ _HALF = r"(?:[ \t]?(?P<{0}>am|pm|a\.m\.|p\.m\.)(?![a-z]))?"
 _CLOCK = re.compile(
     rf"(?P<h>{_HOUR})(?:[.:h](?P<m>[0-5][0-9]))?(?![0-9]|[.:/][0-9]){_HALF.format('half')}"
     rf"(?:[ \t]*(?:-|–|—|to|until)[ \t]*"
-    rf"(?P<h2>{_HOUR})(?:[.:h](?P<m2>[0-5][0-9]))?(?![0-9]|[.:/][0-9]){_HALF.format('half2')})?"
+    rf"(?:(?P<word2>midnight|noon|midday|late|close)\b|(?P<h2>{_HOUR})"
+    rf"(?:[.:h](?P<m2>[0-5][0-9]))?(?![0-9]|[.:/][0-9]){_HALF.format('half2')}))?"
     r"(?:[ \t]?(?:hrs?|h|hours)\b)?",
     re.I,
 )
@@ -53,6 +54,7 @@ _MAYBE_DAY = re.compile(
     re.I,
 )
 _WORD = re.compile(r"[^\W\d_]+")
+_WEEKDAYS = re.compile(r"\b(?:mon|tue|wed|thu|fri|sat|sun)(?=[a-z]{0,6}\b)", re.I)
 #: The beginnings of months and days of the week, and endings of ordinals.
 _CALENDAR = frozenset(
     "jan feb mar apr may jun jul aug sep oct nov dec mon tue wed thu fri sat sun "
@@ -70,7 +72,14 @@ _READ = (BlockKind.HEADING, BlockKind.PARAGRAPH, BlockKind.TITLE, BlockKind.DATE
 
 
 def slots(text: str, blocks: Sequence[Block], story_date: When) -> Iterator[Slot]:
-    """The lines of the programmes in a story, in text order."""
+    """The lines of the programmes in a story, in text order.
+
+    A day without a year ("Friday 6 June") is of the one year that the title names, where the day
+    of the week agrees.
+    """
+    titles = " ".join(b.span.of(text) for b in blocks if b.kind is BlockKind.TITLE)
+    years = set(re.findall(r"(?<![0-9/–-])(?:19|20)[0-9]{2}(?![0-9/–-])", titles))
+    year = years.pop() if len(years) == 1 else ""
     day, words_of_day = calendar.ANY, ""
     paragraph = -1
     for block in blocks:
@@ -85,7 +94,8 @@ def slots(text: str, blocks: Sequence[Block], story_date: When) -> Iterator[Slot
         ):
             continue
         for line in _lines(text, block.span):
-            if (found := _day(text, line, story_date)) is not None:
+            found = _day(text, line, story_date, year)
+            if found is not None:
                 day, words_of_day = found
             elif day.is_known and block.kind is BlockKind.PARAGRAPH:
                 slot = _slot(text, line, paragraph, day, words_of_day)
@@ -103,8 +113,9 @@ def _lines(text: str, block: Span) -> Iterator[Span]:
         at = end + 1
 
 
-def _day(text: str, line: Span, story_date: When) -> tuple[When, str] | None:
-    """The day that a line names and nothing else, with its words."""
+def _day(text: str, line: Span, story_date: When, year: str) -> tuple[When, str] | None:
+    """The day that a line names and nothing else, with its words; ``year`` is that of a day
+    without one."""
     if len(line) > _LONGEST_DAY:
         return None
     shown = line.of(text)
@@ -113,6 +124,10 @@ def _day(text: str, line: Span, story_date: When) -> tuple[When, str] | None:
     if _MAYBE_DAY.search(shown) is None:
         return None
     shown = shown.strip(" \t#*_:|.-–—>")
+    said = ""
+    if year and not re.search("[0-9]{4}", shown):
+        said = f"{shown}” and the title says “{year}"
+        shown, story_date = f"{shown} {year}", calendar.ANY
     found = [t for t in find(shown, anchor=story_date) if t.type is TimexType.DATE]
     if len(found) != 1 or found[0].signal is not Signal.AT:
         return None
@@ -121,7 +136,10 @@ def _day(text: str, line: Span, story_date: When) -> tuple[When, str] | None:
     if any(word.lower() not in _BESIDE and not word.isdecimal() for word in rest):
         return None
     whole = timex.when.is_known and timex.when.precision is Precision.DAY
-    return (timex.when, timex.text) if whole and not timex.when.is_interval else None
+    if whole and (named := _WEEKDAYS.search(shown)) is not None:
+        number = (timex.when.earliest // calendar.DAY + 3) % 7
+        whole = named[0].lower() == "mon tue wed thu fri sat sun".split()[number]
+    return (timex.when, said or timex.text) if whole and not timex.when.is_interval else None
 
 
 def _slot(text: str, line: Span, paragraph: int, day: When, heading: str) -> Slot | None:
@@ -143,7 +161,7 @@ def _slot(text: str, line: Span, paragraph: int, day: When, heading: str) -> Slo
     because = f"“{span.of(text)}” is {words(when)}: the line stands under “{heading}”."
     timex = Timex(
         span, span.of(text), TimexType.TIME, when.edtf, when, "programme", because,
-        anchor=heading, relative=True,
+        anchor=words(day), relative=True,
     )  # fmt: skip
     return Slot(paragraph, Span(start, end), Span(after.end(), end), timex)
 
@@ -151,6 +169,8 @@ def _slot(text: str, line: Span, paragraph: int, day: When, heading: str) -> Slo
 def _when(clock: re.Match[str], day: When) -> When | None:
     """The time of a clock match on a day, None where it cannot be."""
     half, half2 = _short(clock["half"]), _short(clock["half2"])
+    if clock["word2"]:  # "8 pm to midnight" begins at eight; when it ends, no clock says
+        return _time(clock["h"], clock["m"], half, day)
     if clock["h2"] is None:
         return _time(clock["h"], clock["m"], half, day)
     first = _time(clock["h"], clock["m"], half or half2, day)

@@ -76,6 +76,13 @@ _BYLINE = re.compile(
     r"|reviewed|written))\b",
     re.IGNORECASE,
 )
+#: Several days of a month, "14–16 May", "June 6 to 8": nothing is written on all of them.
+_DAYS = re.compile(
+    r"(?<![0-9:.-])[0-3]?[0-9](?:st|nd|rd|th)?(?:[-–—/]| (?:[-–—&]|to|and) )"
+    r"[0-3]?[0-9](?:st|nd|rd|th)? [A-Z][a-z]{2}"
+    r"|[A-Z][a-z]{2,8}\.? [0-3]?[0-9](?:st|nd|rd|th)?(?:[-–—]| (?:[-–—&]|to|and) )"
+    r"[0-3]?[0-9](?![0-9:.])"
+)
 _SEPARATOR = re.compile(r"[|·•]|\s[—–/-]\s")
 _EDGE = ".:–-[]/"
 #: What divides a dateline from the prose behind it.
@@ -175,6 +182,8 @@ def dates_told(line: str, *, titled: bool) -> tuple[str, ...]:
     ``titled`` says that the story's title stands above: then a place or a name may stand before
     the date without a word that says so ("Port Halden, 12 March 2019").
     """
+    if _DAYS.search(line):
+        return ()  # the days of what is announced
     if len(line) > _OPENING or any(_is_of_prose(m[0]) for m in _TOKEN.finditer(line)):
         return ()
     runs = _runs(line)
@@ -189,6 +198,15 @@ def dates_told(line: str, *, titled: bool) -> tuple[str, ...]:
 def _is_of_prose(token: str) -> bool:
     """A word in small letters that neither dates nor bylines have: most lines have one soon."""
     return token[0].islower() and token.strip(_EDGE) not in _KINDS and not _fits_byline(token)
+
+
+def tells_days(line: str) -> bool:
+    """Whether a line says where and on which days something is held: "Tromsø, 14–16 May 2026"."""
+    return (
+        len(line) <= _OPENING
+        and _DAYS.search(line) is not None
+        and not any(_is_of_prose(m[0]) for m in _TOKEN.finditer(line))
+    )
 
 
 def _with_label(line: str, runs: Sequence[_Run], run: _Run) -> str:

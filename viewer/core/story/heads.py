@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from viewer.core.story.datelines import dateline, dates_told, is_date_line
+from viewer.core.story.datelines import dateline, dates_told, is_date_line, is_day, tells_days
 from viewer.core.story.lines import HEADING, UNDERLINE, WRAP, Line, heading_words, starts_other
 from viewer.core.story.model import Block, BlockKind, Diagnostic, Severity, Span
 from viewer.core.story.sentences import split
@@ -17,6 +17,9 @@ from viewer.core.story.sentences import split
 #: A title is shorter than this, in code points, unless a version and a date line enclose it.
 TITLE = 240
 TITLE_LINES = 3
+#: Within so many lines the next day of a programme is looked for.
+PROGRAMME = 60
+_CLOCK_LINE = re.compile(r"(?:[-*•] )?(?:[01]?[0-9]|2[0-3])(?:[:.][0-5][0-9]| ?[ap]\.?m\b)")
 _VERSION = re.compile(r"(?:[vV] ?|[vV]ersion:? )([0-9][0-9A-Za-z.+-]{0,20})\W{0,12}\Z")
 _KEY = re.compile(r"([A-Za-z][A-Za-z_ -]{0,30})(?::(?:\s+(.*)|\Z)|\s?=\s(.*))")
 _BYLINE = re.compile(r"[*_]{0,2}(?:By|BY|Words by|Reported by) [^0-9.!?]{1,80}\Z")
@@ -79,7 +82,9 @@ def page_head(lines: Sequence[Line], index: int, parts: Parts, *, first: bool) -
             if first:
                 parts.dates.extend(told)
             dated += 1
-        elif _is_byline(lines, index, titled=titled, dated=bool(dated)):
+        elif (titled and tells_days(line.text)) or _is_byline(
+            lines, index, titled=titled, dated=bool(dated)
+        ):
             parts.add(BlockKind.HEADING, line.start, line.end)
         elif not titled and (end := _title_end(lines, index, paged)):
             start, stop, words = heading_words(line)
@@ -104,7 +109,9 @@ def _title_end(lines: Sequence[Line], index: int, paged: bool) -> int:
     """The index behind the title that starts here, 0 where none does."""
     line = lines[index]
     following = lines[index + 1] if index + 1 < len(lines) else None
-    before_date = following is not None and bool(_dates_of_head(lines, index + 1, titled=True))
+    before_date = following is not None and (
+        tells_days(following.text) or bool(_dates_of_head(lines, index + 1, titled=True))
+    )
     if paged:
         # The page's own layout encloses the title; it may be broken over a few lines.
         for end in range(index + 1, min(index + 1 + TITLE_LINES, len(lines))):
@@ -125,9 +132,20 @@ def _title_end(lines: Sequence[Line], index: int, paged: bool) -> int:
     return 0
 
 
+def _heads_programme(lines: Sequence[Line], index: int) -> bool:
+    """Whether a day is the first of several that stand over what happens on them, or stands
+    over a time of day: then it is no date on which the story was written."""
+    following = lines[index + 1 : index + 1 + PROGRAMME]
+    if following and _CLOCK_LINE.match(following[0].text):
+        return True
+    return any(is_day(line.text) for line in following[1:])
+
+
 def _dates_of_head(lines: Sequence[Line], index: int, *, titled: bool) -> tuple[str, ...]:
     """The dates of a line that holds nothing else, or stands apart with writer or place."""
     line = lines[index].text
+    if is_day(line) and _heads_programme(lines, index):
+        return ()
     following = lines[index + 1] if index + 1 < len(lines) else None
     if is_date_line(line) or following is None or following.new:
         return dates_told(line, titled=titled)
