@@ -283,7 +283,7 @@ def _own_subject(words: Sequence[Token], start: int, end: int) -> tuple[int, int
     """The noun phrase that stands before a verb, fronted phrases and appositions left out."""
     start = max(start, end - 4 * REACH)
     while end > start and (
-        (words[end - 1].tag in "AT" and not _ordinal(words, start, end))
+        (words[end - 1].tag in "ATC" and not _ordinal(words, start, end))
         or (words[end - 1].tag == "P" and end < len(words) and words[end].tag == "T")
     ):
         end -= 1
@@ -318,11 +318,19 @@ def _own_subject(words: Sequence[Token], start: int, end: int) -> tuple[int, int
         else:
             break
         start = _past_opening(words, start, end)
-    if start < end and words[start].tag == "P":
+    opened = start > 0 and words[start - 1].low in EITHER and words[start].tag == "D"
+    if start < end and (words[start].tag == "P" or opened):
         # "Under the reign of Ida | the mine": a phrase in front without its comma
-        fresh = [k for k in range(start + 2, end) if words[k].tag == "D"]
+        fresh = [
+            k for k in range(start + 2, end) if words[k].tag == "D" or words[k].low in _NOMINATIVES
+        ]
         start = next((k for k in reversed(fresh) if words[k - 1].tag in "N#T"), start)
+    while end > start + 1 and words[end - 1].tag == "P":
+        end -= 1  # "the mill | in which forty died"
     return min(start, end), end
+
+
+_NOMINATIVES = frozenset({"he", "she", "it", "they", "we", "i"})
 
 
 def _ordinal(words: Sequence[Token], start: int, end: int) -> bool:

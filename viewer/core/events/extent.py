@@ -69,14 +69,25 @@ def subject_of(sentence: Sentence, k: int) -> tuple[int, int]:
     clause = sentence.clauses[k]
     if clause.subject[0] < clause.subject[1]:
         return clause.subject
-    if clause.link is Link.PARTICIPLE:
+    if clause.link is Link.PARTICIPLE or clause.group.tense is Tense.PARTICIPLE:
         # "Founded in 1921, the firm ...": the subject comes with the next clause
-        for other in sentence.clauses[k + 1 : k + 2] if clause.begin < 3 else ():
-            return other.subject
+        opens = clause.begin < 3 or (k and _goes_on(sentence, k) and sentence.clauses[0].begin < 3)
+        for other in sentence.clauses[k + 1 : k + 4] if opens else ():
+            if other.subject[0] < other.subject[1]:
+                return other.subject
+        if k and _goes_on(sentence, k):
+            return subject_of(sentence, k - 1)  # "the mill, burnt in 1840 and rebuilt in 1842"
         for other in reversed(sentence.clauses[:k][-2:]):
             if other.subject[0] < other.subject[1] and clause.group.tense is Tense.GERUND:
                 return other.subject
     return clause.subject
+
+
+def _goes_on(sentence: Sentence, k: int) -> bool:
+    """Whether clause ``k`` goes on from a reduced clause before it, by "and" or a comma."""
+    clause, back = sentence.clauses[k], sentence.clauses[k - 1]
+    before = sentence.words[clause.group.first - 1].tag
+    return back.link is Link.PARTICIPLE and back.group.passive and before in "C,"
 
 
 def reach_of(sentence: Sentence, k: int) -> int:

@@ -39,11 +39,19 @@ class Part(NamedTuple):
 
 
 def happenings(
-    words: Sequence[Token], times: Sequence[Timex], governing: Sequence[int]
+    words: Sequence[Token],
+    times: Sequence[Timex],
+    governing: Sequence[int],
+    verb: int,
+    right: int,
 ) -> list[Part]:
-    """The times of one verb, in text order, a part for each happening; at least one."""
+    """The times of one verb, in text order, a part for each happening; at least one.
+
+    ``verb`` is the last token of the verb, ``right`` where its clause ends.
+    """
     governing = governing[:_MOST]
-    parts = [Part([governing[0]])]
+    parts = [Part([governing[0]], _behind(words, governing[0], verb, right))]
+    taken = words[verb + 1].tag in "D#" if verb + 1 < right else False
     anded = any(t.low == "and" for t in words[governing[0] : governing[-1]])
     for at in governing[1:]:
         last = parts[-1].times[-1]
@@ -55,7 +63,10 @@ def happenings(
         while start < end and words[start].tag in ",C" and words[start].low != "or":
             start += 1
         joined = start > last + 1
-        if here.signal is Signal.TO or not joined:
+        fronted = last < verb < at or parts[-1].gap[0] > last
+        if fronted and (gap := _behind(words, at, verb, right, listed=anded))[1]:
+            parts.append(Part([at], gap))
+        elif here.signal is Signal.TO or not joined:
             parts[-1].times.append(at)
         elif start == end or all(t.low in _AGAIN for t in words[start:end]):
             if start == end and _adjoin(before, here) and parts[-1].gap == (0, 0):
@@ -64,7 +75,7 @@ def happenings(
                 parts.append(Part([at]))
             else:
                 parts[-1].times.append(at)
-        elif (anded or comma) and (stop := _noun_phrase(words, start, end)):
+        elif (anded or comma) and (stop := _noun_phrase(words, start, end, taken)):
             parts.append(Part([at], (start, stop)))
         else:
             parts[-1].times.append(at)
@@ -82,10 +93,42 @@ def _adjoin(first: Timex, second: Timex) -> bool:
     )
 
 
-def _noun_phrase(words: Sequence[Token], start: int, end: int) -> int:
-    """Where a short phrase of nouns ends that stands there, "not" behind it or not; 0 if none."""
+def _behind(
+    words: Sequence[Token], at: int, verb: int, right: int, *, listed: bool = False
+) -> tuple[int, int]:
+    """The object behind a time that "and" brings in, (0, 0) if none: "and in June | another".
+
+    ``listed`` lets a comma do so too: "in 1913 | a dam, in 1920 | a lock".
+    """
+    before = at - 1
+    while before > verb and words[before].tag in "P,":
+        if listed and words[before].tag == ",":
+            break
+        before -= 1
+    joins = words[before].low == "and" or (listed and words[before].tag == ",")
+    start = at + 2 if words[at + 1 : at + 2] and words[at + 1].tag == "," else at + 1
+    if before <= verb or not joins or start >= right:
+        return (0, 0)
+    end = start
+    while end < right and words[end].tag in "DN#AP":
+        end += 1
+    closes = end >= right or words[end].tag in ".;C"
+    closes = closes or (
+        words[end].tag == "," and words[end + 1 : end + 2] != [] and words[end + 1].tag in "CTP"
+    )
+    return (start, end) if words[start].tag in "D#" and closes and end - start < 9 else (0, 0)
+
+
+def _noun_phrase(words: Sequence[Token], start: int, end: int, taken: bool) -> int:
+    """Where a short phrase of nouns ends that stands there, "not" behind it or not; 0 if none.
+
+    ``taken`` says that the verb has an object, which a name may take the place of.
+    """
     while end > start and words[end - 1].low in ("not", "only"):
         end -= 1
+    inner = next((k for k in range(start + 1, end) if words[k].tag == "P"), end)
+    if all(t.tag in "N" for t in words[inner + 1 : end]):
+        end = inner  # "a further 3% | in early trading"
     inside = words[start:end]
     if not 0 < len(inside) <= _LONGEST or (inside[-1].tag not in "N#D" and inside[-1].text != "%"):
         return 0
@@ -95,6 +138,8 @@ def _noun_phrase(words: Sequence[Token], start: int, end: int) -> int:
     ):
         return 0
     behind = words[start - 1].low == "and" and words[start - 2].tag == "T"
-    follows = behind and inside[0].text.islower()  # "mayor in 1911 and | minister | in 1915"
+    follows = behind and (
+        taken or inside[0].text.islower()
+    )  # "mayor in 1911 and | minister | in 1915"
     opens = inside[0].tag in "D#" or inside[-1].low.endswith("s") or follows
     return end if opens else 0

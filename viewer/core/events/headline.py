@@ -52,6 +52,7 @@ def headline(
     end: int,
     gap: tuple[int, int] = (0, 0),
     name: str = "",
+    keeps: bool = False,
 ) -> str:
     """A label of at most twelve words for ``clause``.
 
@@ -59,7 +60,7 @@ def headline(
     of the subject to use; ``end`` is where its last object may end.
     ``gap`` are tokens that stand in for the subject or the object, where the clause goes on
     without its verb ("opened a school in May and a *mill* in June"); ``name`` what to call the
-    subject instead of its own words.
+    subject instead of its own words; ``keeps`` says that a gap stands in for the object.
     """
     group = clause.group
     end = next((k for k in range(group.last + 1, end) if words[k].text == ";"), end)
@@ -77,7 +78,7 @@ def headline(
         first = _plain(words, range(group.last + 1, min((*dated, end))), dated)
         while first and first[-1].tag == "P":
             first.pop()
-        head, tail = (head, other) if first else (other, [])
+        head, tail = (head, other) if first or keeps else (other, [])
     while tail and tail[-1].text == ".":
         tail.pop()
     whole = len(tail) == 1 and f"{group.lemma} {tail[0].low}" in _PHRASAL
@@ -104,12 +105,9 @@ def _verb(words: Sequence[Token], clause: Clause, group: Group, with_subject: bo
     ]
     if with_subject and group.tense is Tense.GERUND and clause.link is Link.PARTICIPLE:
         return [_told(words, clause, group)]
-    if (
-        with_subject
-        and clause.link is Link.PARTICIPLE
-        and group.tense is Tense.PARTICIPLE
-        and (group.passive or group.plan)
-    ):
+    reduced = clause.link is Link.PARTICIPLE or words[group.first - 1].tag in "C,"
+    reduced = reduced and group.tense is Tense.PARTICIPLE
+    if with_subject and reduced and (group.passive or group.plan):
         first = kept[0]
         plural = _is_plural(words, clause.subject)
         was = "were" if plural else "was"

@@ -34,7 +34,7 @@ spread spread =;spring sprang sprung;stand stood =;steal stole stolen;stick stuc
 strike struck =;strive strove striven;swear swore sworn;sweep swept =;swim swam swum;swing swung =
 take took taken;teach taught =;tear tore torn;tell told =;think thought =;throw threw thrown
 undergo underwent undergone;understand understood =;undertake undertook undertaken;uphold upheld =
-wake woke woken;wear wore worn;weep wept =;win won =;withdraw withdrew withdrawn
+wake woke woken;wear wore worn;weep wept =;win won =;wind wound =;withdraw withdrew withdrawn
 withstand withstood =;write wrote written;rewrite rewrote rewritten;foresee foresaw foreseen
 outlaw outlawed =;slay slew slain;forsake forsook forsaken;resell resold =;retake retook retaken
 remake remade =;beset beset =;dwell dwelt =;fling flung =;foretell foretold =
@@ -167,7 +167,7 @@ mist misuse mitigate moan mobilise mobilize mock model moderate modernise modern
 modulate moisten mold molest monitor monopolise moor motivate mould mount mourn move muddle muffle
 mug multiply mumble murder muster mutate mutilate mutiny mutter muzzle mystify name narrate narrow
 nationalise nationalize navigate necessitate need neglect negotiate neutralise nibble nick
-nominate normalise note notify nourish nudge nullify nurse nurture obey obfuscate object
+nominate normalise note notice notify nourish nudge nullify nurse nurture obey obfuscate object
 obliterate obscure observe obsess obstruct obtain occupy occur offer offset omit ooze open operate
 opine oppose optimise optimize orbit orchestrate ordain order organise organize originate
 oscillate ostracise oust outclass outfit outlast outline outlive outmanoeuvre outnumber outpace

@@ -21,7 +21,9 @@ __all__ = ["Nominal", "attributes", "head_of", "nominals", "settings", "subjects
 
 _REACH = 8
 #: Words before a noun of happening that make its date its own.
-_GOVERNORS = frozenset({"following", "after", "since", "before", "until", "despite", "during"})
+_GOVERNORS = frozenset(
+    {"following", "after", "since", "before", "until", "till", "despite", "during", "between"}
+)
 
 
 #: Nouns that with "of" are such a word: "in the wake of the strike of 1911".
@@ -35,6 +37,16 @@ class Nominal:
     start: int
     end: int
     time: int
+
+
+def _happening(low: str) -> bool:
+    """Whether a word is a noun of a happening, or the plural of one."""
+    one = low.removesuffix("s")
+    return low in lx.HAPPENINGS or (one in lx.HAPPENINGS and one not in _OTHER_AS_PLURAL)
+
+
+#: "Sales", "shows" and "falls" are no happenings, or verbs.
+_OTHER_AS_PLURAL = frozenset({"sale", "show", "fall", "release", "finding", "opening"})
 
 
 def nominals(words: Sequence[Token], times: Sequence[Timex]) -> list[Nominal]:
@@ -78,7 +90,7 @@ def subjects(
         head = head_of(words, start, end)
         if clause.link is not Link.MAIN or head < 0:
             continue
-        if words[head].low not in lx.HAPPENINGS | _ORDERS:
+        if not _happening(words[head].low) and words[head].low not in _ORDERS:
             continue
         for k in range(start, min(clause.group.first, head + 3)):
             owns = k < head or (k == head + 2 and words[head + 1].low == "of")
@@ -90,7 +102,7 @@ def subjects(
                 continue
             past = clause.group.tense is Tense.PAST
             first_told = words[start].low in ("a", "an") and past
-            if words[head].low not in lx.HAPPENINGS and not (
+            if not _happening(words[head].low) and not (
                 past and clause.group.lemma in _EFFECTS and not clause.group.passive
             ):
                 break  # "the law of 1998 says"
@@ -98,13 +110,18 @@ def subjects(
                 verbs.add(k)
             else:
                 alone.append(Nominal(start, max(end, k + 1), k))
+            paired = k + 2 < clause.group.first and words[k + 1].low == "and"
+            if k in verbs and paired and words[k + 2].tag == "T":
+                verbs.add(k + 2)  # "the floods of 1908 and 1911 hit the town"
             break
     return verbs, alone
 
 
 def _told_besides(words: Sequence[Token], times: Sequence[Timex], clause: Clause, k: int) -> bool:
     """Whether the clause of the time at ``k`` has another: "a summer flood ... on 3 June"."""
-    others = (n for n in range(clause.begin, clause.right) if n != k and words[n].tag == "T")
+    paired = {k, k + 2} if words[k + 1].low == "and" else {k}
+    here = range(clause.begin, clause.right)
+    others = (n for n in here if n not in paired and words[n].tag == "T")
     return any(dates(times[words[n].timex]) for n in others)
 
 
@@ -141,7 +158,7 @@ def settings(
         before, noun = words[start - 1], words[head].low
         ordered = noun in _ORDERS and before.low in ("in", "by", "under", "with") and k > head
         joined = start == clause.group.last + 1 and clause.group.lemma in _TAKING_PART
-        if ordered or (noun in lx.HAPPENINGS and (joined or before.low in _IN_COURSE)):
+        if ordered or (_happening(noun) and (joined or before.low in _IN_COURSE)):
             found.add(k)
     return found
 
@@ -156,7 +173,7 @@ def _around(words: Sequence[Token], k: int) -> tuple[int, int]:
             return k, -1
         while head + 1 < min(len(words), k + 4) and words[head + 1].tag == "N":
             head += 1
-        while head > k + 1 and words[head].low not in lx.HAPPENINGS:
+        while head > k + 1 and not _happening(words[head].low):
             head -= 1
         start = k
     while start > 0 and start > k - _REACH and words[start - 1].tag in "DN#":
@@ -272,9 +289,14 @@ def _behind(words: Sequence[Token], k: int) -> Nominal | None:
     for at in range(noun, max(-1, noun - _REACH), -1):
         token = words[at]
         if token.low in _GOVERNORS or (token.low == "of" and words[at - 1].low in _LEADS):
-            if words[head].low not in lx.HAPPENINGS:
+            if not _happening(words[head].low):
                 return None
             return Nominal(at + 1, k + 1, k)
+        if token.low == "and" and words[at - 1].tag == "T":
+            # "between his arrival in 1801 and his death in 1822"
+            paired = any(t.low == "between" for t in words[max(0, at - _REACH) : at])
+            known = _happening(words[head].low)
+            return Nominal(at + 1, k + 1, k) if paired and known else None
         if token.low == "of":
             head = at - 1
         elif token.tag not in "ND#" or lx.participle_or_past(token.low):
@@ -289,7 +311,7 @@ def _before(words: Sequence[Token], k: int, timex: Timex) -> Nominal | None:
     if words[k - 1].tag != "D" and not words[k - 1].low.endswith(("'s", "s'")):
         return None
     noun = k + 1
-    while noun < len(words) and noun < k + 3 and words[noun].low not in lx.HAPPENINGS:
+    while noun < len(words) and noun < k + 3 and not _happening(words[noun].low):
         if words[noun].tag != "N":
             return None
         noun += 1

@@ -6,6 +6,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from functools import cache
+from itertools import pairwise
 from typing import NamedTuple
 
 from viewer.core.dates import Signal, Timex
@@ -91,11 +92,41 @@ def told_in(sentence: Sentence) -> list[Found]:
     own = [n for n in nominals(words, times) if n.time not in verbal]
     own += [n for n in alone if n.time not in {known.time for known in own}]
     passive = (attributes(words, times) | {n.time for n in own}) - verbal
+    sentence = _lasting(sentence, own)
+    passive -= {k for k in passive if sentence.times[words[k].timex].signal in _BOUNDS}
     placed = settings(words, times, sentence.clauses, passive)
     passive -= placed
     own = [n for n in own if n.time not in placed]
     found = [*_of_clauses(sentence, passive), *_of_nominals(sentence, own)]
     return sorted(found, key=lambda e: (e.span.start, e.span.end))
+
+
+_BOUNDS = (Signal.FROM, Signal.TO, Signal.UNTIL)
+
+
+def _lasting(sentence: Sentence, own: Sequence[Nominal]) -> Sentence:
+    """The sentence with the times of such happenings as bound its verb: "until his death in 1920",
+    "between his arrival in 1801 and his death in 1822"."""
+    words = sentence.words
+    bounds: dict[int, Signal] = {}
+    for nominal in own:
+        before = words[nominal.start - 1].low if nominal.start else ""
+        if before in ("until", "till"):
+            bounds[words[nominal.time].timex] = Signal.UNTIL
+            begun_at = nominal.start - 2
+            if begun_at > 0 and words[begun_at].tag == "T" and words[begun_at - 1].low == "from":
+                bounds[words[begun_at].timex] = Signal.FROM
+    for first, last in pairwise(own):
+        joined = last.start == first.end + 1 and words[first.end].low == "and"
+        if joined and first.start and words[first.start - 1].low == "between":
+            bounds[words[first.time].timex] = Signal.FROM
+            bounds[words[last.time].timex] = Signal.TO
+    if not bounds:
+        return sentence
+    times = [
+        t._replace(signal=bounds[k]) if k in bounds else t for k, t in enumerate(sentence.times)
+    ]
+    return sentence._replace(times=times)
 
 
 def _of_nominals(sentence: Sentence, own: Sequence[Nominal]) -> Iterator[Found]:
@@ -127,7 +158,13 @@ def _of_clauses(sentence: Sentence, passive: set[int]) -> Iterator[Found]:
         if k not in merged and governing[k]:
             events = [
                 _dated(sentence, k, part, governing[k])
-                for part in happenings(sentence.words, sentence.times, governing[k])
+                for part in happenings(
+                    sentence.words,
+                    sentence.times,
+                    governing[k],
+                    clause.group.last,
+                    clause.right,
+                )
             ]
         if not any(events) and governing[k]:
             told_of = _told_of(sentence, k, governing)
@@ -187,7 +224,10 @@ def _dated(sentence: Sentence, k: int, part: Part, every: Sequence[int]) -> Foun
         )
         shown = frozenset()  # "not rebuilt" alone would say the opposite
     if gap[0] < gap[1]:
-        span = Span(words[gap[0]].start, words[governing[-1]].end)
+        span = Span(
+            min(words[gap[0]].start, words[first].start),
+            max(words[gap[1] - 1].end, words[governing[-1]].end),
+        )
     elif governing[-1] < group.first and first != every[0]:
         end = reach_of(sentence, k) - 1
         span = Span(words[first].start, span_of(sentence, clause, every, end).end)
@@ -207,9 +247,21 @@ def _dated(sentence: Sentence, k: int, part: Part, every: Sequence[int]) -> Foun
         return Found(span, sentence.span, sentence.paragraph, label, status, dating, "")
     whole = len(governing) == len(every) or max(governing) < group.first
     end = reach_of(sentence, k) if whole else max(governing) + 1
+    behind = every[len(governing)] if len(governing) < len(every) else -1
+    if governing[-1] < group.first and behind > group.last and words[behind + 1].tag in "D#":
+        end = behind  # "In May it closed the mill | and in June the mine"
     if first != every[0] and every[0] > group.last and gap[0] == gap[1]:
         end = every[0]  # "They returned in 1950 | and again in 1960"
-    label = headline(words, clause, shown, subject_of(sentence, k), end, gap, name_of(sentence, k))
+    label = headline(
+        words,
+        clause,
+        shown,
+        subject_of(sentence, k),
+        end,
+        gap,
+        name_of(sentence, k),
+        keeps=gap[0] > governing[-1],
+    )
     return Found(span, sentence.span, sentence.paragraph, label, status, dating, group.lemma)
 
 
@@ -346,9 +398,10 @@ def _dated_noun(words: Sequence[Token], clause: Clause, governing: Sequence[int]
 
 
 def _there_was(words: Sequence[Token], clause: Clause) -> bool:
-    """Whether "there was" brings in a happening: "there was a fire at the mill"."""
+    """Whether "there was" or "had" brings in a happening: "there was a fire at the mill"."""
     start, end = clause.subject
-    if end - start != 1 or words[start].low != "there" or clause.group.lemma != "be":
+    there = end - start == 1 and words[start].low == "there" and clause.group.lemma == "be"
+    if not there and not (clause.group.lemma == "have" and clause.group.to < 0):
         return False
     if clause.group.tense is Tense.PERFECT:
         return False  # "there have been three since 1990" counts
@@ -391,6 +444,9 @@ def _happens(
             return True  # "The vote, on 20 January, was 7 to 2"
         if group.passive and (dating.shape is not Shape.SPAN or group.lemma not in _OCCUPYING):
             return dating.since and group.tense in (Tense.PERFECT, Tense.PLUPERFECT)
+        told = words[start].low != "there"  # "there have been three since 1990" counts
+        if told and dating.since and group.tense in (Tense.PERFECT, Tense.PLUPERFECT):
+            return True  # "has been a museum since 1921"
         return dating.shape is Shape.SPAN or any(t.signal is Signal.BY for t in timexes)
     return True
 

@@ -365,6 +365,9 @@ def _past_tense(
         if not found:
             return Tense.PAST if "d" in uses and takes_object else None
         gap = found[-1].last
+        reduced = found[-1].tense is Tense.PARTICIPLE and found[-1].passive
+        if reduced and "n" in uses and lemma not in _GOING and after and after.tag in "PT,.)A":
+            return Tense.PARTICIPLE  # "built in 1840 and wrecked in 1860, the ship"
         if k > gap + 1 and after is not None and after.tag == "N" and after.text.islower():
             beyond = words[i + 2] if i + 2 < len(words) else None
             if words[k - 1].tag == "N" and beyond is not None and beyond.tag == "V":
@@ -375,6 +378,10 @@ def _past_tense(
     if uses == "n":
         return Tense.PARTICIPLE
     if before.tag == ",":
+        reduced = bool(found) and found[-1].tense is Tense.PARTICIPLE and found[-1].passive
+        follows = after is not None and after.tag in "PT,." and lemma not in _GOING
+        if reduced and follows and any(t.tag == "V" for t in words[i : i + REACH]):
+            return Tense.PARTICIPLE  # "burnt in 1840, rebuilt in 1842, is a museum"
         if lemma in _GOING or (after is not None and after.tag in "D#"):
             return Tense.PAST
         if (
@@ -525,7 +532,12 @@ def _inside_relative(words: Sequence[Token], found: Sequence[Group], i: int) -> 
     """Whether the last verb belongs to a relative clause inside a subject still without verb."""
     last = found[-1]
     k = last_word(words, last.first)
-    if k < 0 or words[k].low not in ("who", "which", "that"):
+    while k > 1 and last.first - k < REACH // 2 and words[k].tag in "ND#A":
+        k -= 1  # "whose owner had died", "in which forty died"
+    fresh = words[k].low in ("whose", "which", "where") and words[k - 1].tag in ",PN"
+    if k < 0 or not (fresh or last_word(words, last.first) == k):
+        return False
+    if not fresh and words[k].low not in ("who", "which", "that"):
         return False
     return len(found) == 1 or any(t.tag in ";C" for t in words[found[-2].last + 1 : k])
 
@@ -595,8 +607,8 @@ def _third_person(words: Sequence[Token], i: int, found: Sequence[Group]) -> boo
     k = last_word(words, i)
     before = words[k] if k >= 0 else None
     after = words[i + 1] if i + 1 < len(words) else None
-    if before is None or token.text[0].isupper():
-        return False
+    if before is None or token.text[0].isupper() or before.tag == "#":
+        return False  # "forty voyages"
     sure = before.low in ("he", "she", "it", "who", "which") or (
         before.tag == "R" and before.low == "that"
     )
