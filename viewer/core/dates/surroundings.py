@@ -303,18 +303,28 @@ def _was_due(line: Row, at: int) -> bool:
     return over
 
 
+#: With these a thing alone may be what is due: "promised a new law by June".
+_DEMANDED: Final = frozenset(("demanded", "promised", "pledged", "requested"))
+
+
 def _bidden(line: Row, at: int) -> bool:
     """ "Urged the firm to leave by Friday": what is to be done, and by when, lies ahead."""
-    to = False
+    to = done = False
     for i in range(at - 1, clause_behind(line.classes, at, BACK) - 1, -1):
         if line.classes[i] == ",":
             return False
         word = line.tokens[i].lower()
         to |= word in ("to", "that")
-        if word == "demanded" or (to and word in cues.BIDDEN):
+        if (
+            word in ("want", "wants")
+            or (word in _DEMANDED and not done)
+            or (to and word in cues.BIDDEN)
+        ):
             return True
         if not to and is_past(word) and not _is_participle(line, i):
-            return False
+            if done or i < at - 4:
+                return False
+            done = True  # "want the law passed | by June"
     return False
 
 

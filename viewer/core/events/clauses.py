@@ -220,6 +220,9 @@ def _joint(words: Sequence[Token], groups: Sequence[Group], k: int) -> tuple[int
     if not before.finite and (own := _own_start(words, start, verb)):
         return own, Link.MAIN
     if before.lemma in lx.TELLING and not before.passive and verb > start:
+        pronoun = last_word(words, verb)
+        if pronoun >= start and words[pronoun].low in _NOMINATIVES:
+            return pronoun, Link.SUBORDINATE  # "told the court on Monday | she had left"
         while start < verb - 1 and words[start].tag in "TPA,":
             start += 1  # "said on Monday | sales had risen": the day is that of the saying
         return start, Link.SUBORDINATE
@@ -234,6 +237,9 @@ def _own_start(words: Sequence[Token], start: int, verb: int) -> int:
         if words[at - 1].tag == "T" and opens and words[at].tag != "R":
             return at
     return 0
+
+
+_NOMINATIVES = frozenset(("he", "she", "they", "we", "i"))
 
 
 def _only_time(words: Sequence[Token], start: int, end: int) -> bool:

@@ -47,6 +47,8 @@ def speaker_of(sentence: Sentence, k: int) -> str:
             return ""
         first = back.group.first
         first -= first > end and words[first - 1].low in lx.WRONGLY
+        if words[first - 1].low == "nor":
+            first = end  # "will neither confirm nor deny"
         told = [*words[start:end], *words[first : clause.begin]]
     elif doubted and that and before.tag == "N":
         start, end = noun_before(words, clause.begin)

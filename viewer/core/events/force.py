@@ -35,7 +35,8 @@ _ORDERING = frozenset("order require decree rule direct stipulate decide agree".
 #: Who thinks or claims something does not make it so, and may well doubt it.
 _ALLEGING = frozenset(
     "allege accuse suspect suppose imagine pretend doubt dispute rumour rumor claim believe think "
-    "suggest speculate assume guess fear hope theorise theorize imply question".split()
+    "suggest speculate assume guess fear hope argue contend insist assert maintain theorise "
+    "theorize imply question".split()
 )
 #: "It is said that ..." is hearsay, though "the mayor said that ..." has a speaker to answer.
 _HEARSAY = _ALLEGING | frozenset("say report tell".split())
@@ -119,8 +120,11 @@ def _ruled(words: Sequence[Token], clauses: Sequence[Clause], k: int, opens: boo
             return Force.DENIED if ruler.negated else Force.TOLD
         lacking = _names(said, _PROOF) and (ruler.negated or _names(said, {"no", "little"}))
         return Force.ALLEGED if lacking or _names(said, _OPEN) else Force.TOLD
+    if ruler.lemma in lx.DENYING and not ruler.negated:
+        return Force.DENIED
     if ruler.lemma in lx.DENYING:
-        return Force.TOLD if ruler.negated else Force.DENIED
+        neither = ruler.first and words[ruler.first - 1].low == "nor"
+        return Force.ALLEGED if neither else Force.TOLD
     if opens and ruler.lemma in _WANTING and _subjunctive(words, clause):
         return Force.WANTED
     if opens and ruler.lemma in _ORDERING and _subjunctive(words, clause):

@@ -178,6 +178,7 @@ def _governing(sentence: Sentence, clause: Clause, passive: set[int]) -> list[in
         k
         for k in where
         if words[k].tag == "T"
+        and not _ruled_out(words, k)
         and (k not in passive or aimed(words, k, clause.group))
         and dates(sentence.times[sentence.words[k].timex])
     ]
@@ -201,6 +202,13 @@ def is_of_life(words: Sequence[Token], at: int, group: Group) -> bool:
     while k and words[k].text[:1].isupper():
         k -= 1
     return at < group.first or words[k].low == "by"
+
+
+def _ruled_out(words: Sequence[Token], k: int) -> bool:
+    """Whether the time at ``k`` is named only to be denied: "not in 1950 but in 1952"."""
+    if k < 2 or words[k - 1].tag != "P" or words[k - 1].low in ("until", "till", "before"):
+        return False
+    return words[k - 2].low == "not" and any(t.low == "but" for t in words[k + 1 : k + 3])
 
 
 #: Verbs that carry a date as their goal: "moved to 2027", "planned for May".

@@ -34,6 +34,8 @@ def status_of(sentence: Sentence, k: int, dating: Dating, governing: Sequence[in
     group, words = clause.group, sentence.words
     today = day_of(sentence.story_date)
     meant = force(words, sentence.clauses, k, min(governing))
+    if group.negated and words[group.first].low in ("may", "might"):
+        return Status.POSSIBLE
     if denies(words, clause) or meant is Force.DENIED:
         return Status.DENIED
     if meant is Force.ORDERED:
@@ -54,9 +56,11 @@ def status_of(sentence: Sentence, k: int, dating: Dating, governing: Sequence[in
     if group.tense is Tense.SHOULD:
         return Status.POSSIBLE if later is not Status.PLANNED else later
     if group.tense is Tense.WOULD:
-        return _of_would(clause, dating, today)
+        return _of_would(words, clause, dating, today)
     if group.to >= 0 and group.lemma in lx.FORWARD and min(governing) > group.to:
-        return _of_intent(group, dating, later)
+        intent = _of_intent(group, dating, later)
+        against = intent is Status.PLANNED and words[group.last].low == "not"
+        return Status.DENIED if against else intent
     if later is Status.PLANNED:
         return later
     if group.progressive and group.tense in (Tense.PRESENT, Tense.PERFECT):
@@ -118,8 +122,10 @@ _ANY = frozenset("one a any anyone anybody anything single".split())
 _COMPARING = frozenset("less fewer more later sooner longer doubt .".split())
 
 
-def _of_would(clause: Clause, dating: Dating, today: When) -> Status:
+def _of_would(words: Sequence[Token], clause: Clause, dating: Dating, today: When) -> Status:
     """A plan in "said it would open", a look back in "would later become"."""
+    if words[clause.group.head - 1].low in ("have", "been") and not clause.group.plan:
+        return Status.POSSIBLE  # "would have burst", had it come to that
     if clause.reported:
         return Status.PLANNED
     if today.is_known:

@@ -401,9 +401,16 @@ def _past_tense(
         return Tense.PAST if found and takes_object else Tense.PARTICIPLE
     if before.tag == ";":
         return Tense.PARTICIPLE
+    if found and found[-1].lemma == "want" and _in_one(words, found[-1].last, i):
+        return None  # "want the law passed by June"
     if after is not None and after.low == "by" and lemma not in _GOING:
         return Tense.PARTICIPLE
     return _finite_or_reduced(words, i, after, found)
+
+
+def _in_one(words: Sequence[Token], start: int, end: int) -> bool:
+    """Whether no joint of clauses stands between two tokens."""
+    return end - start < REACH and not any(t.tag in ",;SRC" for t in words[start:end])
 
 
 #: Participles that with an infinitive make a plan: "the line, set to open in May".
@@ -560,6 +567,8 @@ def _shared(words: Sequence[Token], i: int, uses: str, found: Sequence[Group]) -
     has_object = after is not None and (
         after.tag in "D#" or after.low in lx.OBJECT_PRONOUNS or after.tag == "N"
     )
+    if before.negated and words[k].low in ("and", "but"):
+        return None  # "was never ratified and lapsed"
     borrowed = before.borrowed or tuple(range(before.first, before.head))
     if before.passive:
         if "n" not in uses or has_object or before.lemma == "bear" or words[i].low in _active():
@@ -781,6 +790,8 @@ def _completed(words: Sequence[Token], group: Group) -> Group:
         return group._replace(last=at, head=at, lemma=lemma, negated=not group.negated)
     if follow < 0 and group.lemma in lx.BIDDING:
         follow = _bidden(words, group.last)
+    if after == "not" and _follows_to(words, group.last + 1) >= 0 and group.lemma in lx.FORWARD:
+        return group._replace(last=group.last + 1, to=group.last + 2)  # "decided not to"
     if group.lemma in _SEEMING and follow >= 0:
         return _seeming(words, group, follow)
     if follow < 0:
