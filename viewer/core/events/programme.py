@@ -44,6 +44,12 @@ _CLOCK = re.compile(
     re.I,
 )
 _AFTER = re.compile(r"[*_]{0,3}[ \t]*(?:[:|–—]|-(?=[ \t])|[ \t])[ \t|*_]*")
+#: What stands before a time that follows its words.
+_BEHIND = re.compile(
+    r"[ \t]*(?:,|[|–—]|[ \t]-)[ \t]+(?:at |from )?(?=[0-9]{1,2}(?:[.:h]?[0-9]{2})?\b)"
+)
+_HEAD = 4  # blocks that may hold the title or a line like one
+_LABEL = 10  # words before a time that follows
 #: A day line is short; a longer one is prose.
 _LONGEST_DAY = 60
 _LONGEST_LINE = 200
@@ -74,10 +80,10 @@ _READ = (BlockKind.HEADING, BlockKind.PARAGRAPH, BlockKind.TITLE, BlockKind.DATE
 def slots(text: str, blocks: Sequence[Block], story_date: When) -> Iterator[Slot]:
     """The lines of the programmes in a story, in text order.
 
-    A day without a year ("Friday 6 June") is of the one year that the title names, where the day
-    of the week agrees.
+    A day without a year ("Friday 6 June") is of the one year that the title or a line like one
+    names, where the day of the week agrees.
     """
-    titles = " ".join(b.span.of(text) for b in blocks if b.kind is BlockKind.TITLE)
+    titles = " ".join(b.span.of(text) for b in blocks[:_HEAD] if len(b.span) <= _LONGEST_DAY)
     years = set(re.findall(r"(?<![0-9/–-])(?:19|20)[0-9]{2}(?![0-9/–-])", titles))
     year = years.pop() if len(years) == 1 else ""
     day, words_of_day = calendar.ANY, ""
@@ -145,25 +151,35 @@ def _day(text: str, line: Span, story_date: When, year: str) -> tuple[When, str]
 def _slot(text: str, line: Span, paragraph: int, day: When, heading: str) -> Slot | None:
     lead = _LEAD.match(text, line.start, line.end)
     start = lead.end() if lead else line.start
-    clock = _CLOCK.match(text, start, line.end)
-    if clock is None or not (clock["m"] or clock["half"] or clock["half2"]):
-        return None
-    after = _AFTER.match(text, clock.end(), line.end)
     end = line.end
     while end > start and text[end - 1] in " \t\r|*_.;":
         end -= 1
-    if after is None or after.end() >= end:
+    clock = _CLOCK.match(text, start, line.end)
+    if clock is not None:
+        after = _AFTER.match(text, clock.end(), line.end)
+        if after is None or after.end() >= end:
+            return None
+        label = Span(after.end(), end)
+    elif (behind := _BEHIND.search(text, start, line.end)) is not None:
+        clock = _CLOCK.match(text, behind.end(), line.end)
+        label = Span(start, behind.start())
+        # "Opening concert, 7 pm, Town Hall": nothing but a place follows, and no sentence.
+        if clock is None or not re.match(r"\s*(?:[,|.]|\Z)", text[clock.end() : line.end]):
+            return None
+        if re.search(r"[.!?]\s", label.of(text)) or len(label.of(text).split()) > _LABEL:
+            return None
+    if clock is None or not (clock["m"] or clock["half"] or clock["half2"]):
         return None
     when = _when(clock, day)
     if when is None:
         return None
-    span = Span(start, clock.end())
+    span = Span(clock.start(), clock.end())
     because = f"“{span.of(text)}” is {words(when)}: the line stands under “{heading}”."
     timex = Timex(
         span, span.of(text), TimexType.TIME, when.edtf, when, "programme", because,
         anchor=words(day), relative=True,
     )  # fmt: skip
-    return Slot(paragraph, Span(start, end), Span(after.end(), end), timex)
+    return Slot(paragraph, Span(start, end), label, timex)
 
 
 def _when(clock: re.Match[str], day: When) -> When | None:

@@ -64,6 +64,7 @@ _PAGE = re.compile(r"v[0-9][0-9.]{0,12}\s{0,4}🌳\W{0,8}\Z")  # a printed page 
 CODE = 400
 #: A report's dateline opens one of so many paragraphs, the first but for summaries above it.
 LEADING = 3
+LIST = 3  # lines, of which none goes on in small letters
 _FOOTER = re.compile(r"powered by .{1,60}\Z", re.IGNORECASE)
 #: Characters that no prose needs: controls but white space, surrogates, non-characters.
 _ODD = (
@@ -299,7 +300,11 @@ def _entry_end(lines: Sequence[Line], index: int) -> int:
 def _paragraphs(lines: Sequence[Line], start: int, end: int) -> Iterator[tuple[int, int]]:
     """Cut one run of lines into paragraphs, as pairs of line indices."""
     width = max(len(line.text) for line in lines[start:end])
-    unwrapped = width > WRAP or all(line.text.endswith(STOPS) for line in lines[start:end])
+    unwrapped = (
+        width > WRAP
+        or all(line.text.endswith(STOPS) for line in lines[start:end])
+        or _is_listed([line.text for line in lines[start:end]], width)
+    )
     first = start
     for index in range(start + 1, end):
         before, line = lines[index - 1].text, lines[index].text
@@ -313,6 +318,16 @@ def _paragraphs(lines: Sequence[Line], start: int, end: int) -> Iterator[tuple[i
             yield first, index
             first = index
     yield first, end
+
+
+def _is_listed(lines: Sequence[str], width: int) -> bool:
+    """Whether lines stand for themselves, as in a programme: none goes on in small letters, and
+    some end long before the others."""
+    return (
+        len(lines) >= LIST
+        and not any(line[0].islower() for line in lines[1:])
+        and any(len(line) < width * 0.6 for line in lines[:-1])
+    )
 
 
 def _only_marks(text: str, span: Span, marks: Sequence[Mark]) -> bool:
