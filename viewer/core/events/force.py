@@ -53,7 +53,7 @@ _CLAIMS = frozenset(
 #: These are believed unless the sentence goes on to say that they are false.
 _REPORTS = frozenset("report reports statement statements story stories news idea belief".split())
 #: "There is no evidence that ..." leaves it open.
-_PROOF = frozenset("evidence proof record sign indication suggestion trace doubt".split())
+_PROOF = frozenset("evidence proof record sign indication suggestion trace".split())
 _LORE = frozenset("legend legends tradition folklore lore myth rumour rumor gossip".split())
 _FALSE = frozenset(
     "false wrong untrue unfounded baseless incorrect mistaken fabricated myth hoax lie lies "
