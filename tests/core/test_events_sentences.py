@@ -45,3 +45,15 @@ def test_a_sentence_tells_these_events(
         for e in reading.events
     ]
     assert told == expected
+
+
+@pytest.mark.parametrize("name", sorted({name for name, *_ in cases()}))
+def test_a_sentence_may_break_off_anywhere(name: str) -> None:
+    """Whatever a sentence has been cut to, it is read, and its events are words of it."""
+    cut = [
+        " ".join(words[:k])
+        for words in (sentence.split() for other, _, sentence, _ in cases() if other == name)
+        for k in range(1, len(words))
+    ]
+    reading = read(read_text("\n\n".join(cut), name=name), date=parse("2024-07-01"))
+    assert all(event.span.of(reading.story.text).strip() for event in reading.events)

@@ -77,12 +77,21 @@ def subject_of(sentence: Sentence, k: int) -> tuple[int, int]:
         for other in sentence.clauses[k + 1 : k + 4] if opens else ():
             if other.subject[0] < other.subject[1]:
                 return other.subject
-        if k and _goes_on(sentence, k):
-            return subject_of(sentence, k - 1)  # "the mill, burnt in 1840 and rebuilt in 1842"
+        for n in range(k, max(0, k - _MOST_REDUCED), -1):
+            # "the mill, burnt in 1840, rebuilt in 1842 and sold in 1850"
+            if not _goes_on(sentence, n):
+                break
+            start, end = sentence.clauses[n - 1].subject
+            if start < end:
+                return start, end
         for other in reversed(sentence.clauses[:k][-2:]):
             if other.subject[0] < other.subject[1] and clause.group.tense is Tense.GERUND:
                 return other.subject
     return clause.subject
+
+
+#: Reduced clauses in a row that are looked through for the one that has the subject.
+_MOST_REDUCED = 8
 
 
 def _goes_on(sentence: Sentence, k: int) -> bool:

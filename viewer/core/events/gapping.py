@@ -138,8 +138,7 @@ def _noun_phrase(words: Sequence[Token], start: int, end: int, taken: bool) -> i
     ):
         return 0
     behind = words[start - 1].low == "and" and words[start - 2].tag == "T"
-    follows = behind and (
-        taken or inside[0].text.islower()
-    )  # "mayor in 1911 and | minister | in 1915"
+    # "became mayor in 1911 and | minister | in 1915"
+    follows = behind and (taken or inside[0].text.islower())
     opens = inside[0].tag in "D#" or inside[-1].low.endswith("s") or follows
     return end if opens else 0

@@ -241,14 +241,15 @@ def _dated(sentence: Sentence, k: int, part: Part, every: Sequence[int]) -> Foun
         label = phrase(words, *clause.subject, shown)
         return Found(span, sentence.span, sentence.paragraph, label, status, dating, "")
     if group.lemma in _SEEING and clause.subject[0] == clause.subject[1]:
-        label = phrase(words, group.last + 1, clause.right, shown)
+        seen = group.last + 1
+        label = phrase(words, seen, clause.right, shown) if seen < clause.right else ""
         if " " not in label:
             return None  # "saw Louis | condemned"
         return Found(span, sentence.span, sentence.paragraph, label, status, dating, "")
     whole = len(governing) == len(every) or max(governing) < group.first
     end = reach_of(sentence, k) if whole else max(governing) + 1
     behind = every[len(governing)] if len(governing) < len(every) else -1
-    if governing[-1] < group.first and behind > group.last and words[behind + 1].tag in "D#":
+    if governing[-1] < group.first and behind > group.last and _has_object(words, behind):
         end = behind  # "In May it closed the mill | and in June the mine"
     if first != every[0] and every[0] > group.last and gap[0] == gap[1]:
         end = every[0]  # "They returned in 1950 | and again in 1960"
@@ -263,6 +264,11 @@ def _dated(sentence: Sentence, k: int, part: Part, every: Sequence[int]) -> Foun
         keeps=gap[0] > governing[-1],
     )
     return Found(span, sentence.span, sentence.paragraph, label, status, dating, group.lemma)
+
+
+def _has_object(words: Sequence[Token], time: int) -> bool:
+    """Whether a noun phrase follows a time: "in June | the mine"."""
+    return time + 1 < len(words) and words[time + 1].tag in "D#"
 
 
 def _has_complement(sentence: Sentence, k: int) -> bool:
