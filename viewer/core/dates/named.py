@@ -99,7 +99,7 @@ def names_of(periods: Sequence[NamedPeriod]) -> list[tuple[str, list[int]]]:
     none for a longer name that only holds one: the Green New Deal is no New Deal."""
     bearers: dict[str, list[int]] = {}
     for number, period in enumerate(periods):
-        names = (period.name, *period.aliases)
+        names = (period.name, *period.aliases, *_under(period.name))
         for spelling in dict.fromkeys(way for name in names for way in spellings(name)):
             bearers.setdefault(spelling, []).append(number)
     for period in periods:
@@ -107,6 +107,12 @@ def names_of(periods: Sequence[NamedPeriod]) -> list[tuple[str, list[int]]]:
             for spelling in spellings(other):
                 bearers.setdefault(spelling, [])
     return list(bearers.items())
+
+
+def _under(name: str) -> Iterable[str]:
+    """The reign of Augustus is also "under Augustus"."""
+    _, reign, ruler = name.rpartition("reign of ")
+    return (f"under {ruler}",) if reign and " of " not in ruler else ()
 
 
 class PlaceWords:

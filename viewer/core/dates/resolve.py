@@ -25,6 +25,7 @@ from viewer.core.dates.values import (
     built,
     century_of,
     day_number,
+    edge_of_period,
     first_month,
     lies_within,
     of_point,
@@ -84,7 +85,8 @@ class Resolver(Discourse):
             assert r.period is not None
             name = "" if r.period.name in said else f"{r.period.name}, "
             because = f"“{said}” is {name}{words(r.period.when)}, by the table of periods."
-            return Meaning(TimexType.DATE, r.period.when.edtf, r.period.when, because)
+            whole = Meaning(TimexType.DATE, r.period.when.edtf, r.period.when, because)
+            return edge_of_period(r, said, whole)
         if r.kind is Kind.DECADE:
             return self._decade(r, said)
         if r.kind is Kind.CENTURY:

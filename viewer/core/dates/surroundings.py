@@ -506,6 +506,20 @@ def signal_before(line: Row, one: Found) -> Signal:
     return _SIGNALS.get(word, Signal.AT)
 
 
+def _takes_part(line: Row, at: int) -> bool:
+    """ "Took part in the war", "its involvement in it" speak of the war, not of a time in it."""
+    words = words_before(line, at, 2)
+    return len(words) > 1 and words[1] in _PART
+
+
+_PART: Final = frozenset(
+    (
+        "involvement participation participated participate participating part role victory defeat "
+        "victories defeats intervention intervened involved engaged embroiled interest prevailed"
+    ).split()
+)
+
+
 def governed(line: Row, one: Found) -> bool:
     """A lasting thing's name says when only after during, under, since and their like."""
     period = one.reading.period
@@ -515,13 +529,21 @@ def governed(line: Row, one: Found) -> bool:
     said = line.tokens[one.end - 1]
     if _YEAR_SAID.search(said):
         return True  # the 2012 Summer Olympics
+    if said[:6].lower() == "under ":  # under Augustus, but not under Nero's bridge
+        following = line.tokens[one.end + 1 : one.end + 2]
+        named = line.classes[one.end : one.end + 1] == " " and following[0][:1].isupper()
+        return not named and line.classes[one.end : one.end + 1] != "s"
     last = _LAST_WORD.split(said)[-1].lower()
     if last in TAILS:
         return not said[-len(last) - 1 :].startswith(("-", "–", "‑"))  # Obama-era rules
     governor = word_before(line, one.start)
+    if governor == "in" and _takes_part(line, one.start):
+        return False
     if governor == "of":  # at the height of
         i = one.start - 1
         words = [t.lower() for t in line.tokens[max(0, i - 4) : i] if t.isalpha()]
         return len(words) > 1 and words[-2] in _COURSE
+    if governor == "by" and one.reading.mod in ("START", "END"):
+        return True  # by the end of the war
     # "Officials in the administration", "money from the program" speak of a body, not a time.
     return governor in _GOVERNORS and not (last in _BODIES and governor in _PLACES)

@@ -11,6 +11,8 @@ from viewer.core.dates.readings import Kind, Reading
 from viewer.core.dates.wording import words
 from viewer.core.when import (
     ANY,
+    FUTURE,
+    PAST,
     When,
     century,
     civil,
@@ -367,6 +369,26 @@ def told_age(r: Reading, said: str, meaning: Meaning) -> Meaning:
     first_said = _said(first).removesuffix(era)
     because = f"“{said}” {told} the years {first_said} to {_said(last)}."
     return meaning._replace(because=because)
+
+
+_EDGE: Final = re.compile(r"\b(?:start|beginning|outbreak|outset|end|close)\b", re.I)
+
+
+def edge_of_period(r: Reading, said: str, whole: Meaning) -> Meaning:
+    """The first or last year of a named period, for "the end of the Salt War"; else the whole.
+
+    Its value stays that of the whole, as TIMEX3 has it, with START or END beside it.
+    """
+    when = whole.when
+    if r.mod not in ("START", "END") or not _EDGE.search(said) or not when.is_interval:
+        return whole
+    if when.earliest == PAST or when.latest == FUTURE:
+        return whole
+    of_first = r.mod == "START"
+    y = civil(when.earliest if of_first else when.latest)[0]
+    which = "first" if of_first else "last"
+    told = f"“{said}” is the {which} year of {words(when)}, by the table of periods."
+    return whole._replace(when=of_year(y), because=told)
 
 
 def week_of(days: int, *, weekend: bool = False) -> Meaning:

@@ -244,8 +244,11 @@ _EDGE = re.compile(r"\b(?:end|beginning|start|turn|close|outset)\b", re.I)
 
 
 def _narrowed(timex: Timex) -> When:
-    """The date of a month or year as its START, MID or END narrows it; any other as it is."""
+    """The date of a month or year as its START, MID or END narrows it; any other as it is, and
+    the first year of a named period."""
     when = timex.when
+    if timex.period:
+        return when
     if timex.mod not in _THIRDS_OF_MONTH or when.is_interval or when.edtf[0] in "[{":
         return when
     year, month, *_ = calendar.civil(when.earliest)
