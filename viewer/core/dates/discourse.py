@@ -289,7 +289,8 @@ class Discourse:
                 if not pluperfect:
                     self.scene.tell_clock(day_number(point), meaning.when.earliest % 86_400)
             else:
-                self.scene.tell_day(day_number(point), evening=is_evening(meaning))
+                opens = standing is Standing.OPENS
+                self.scene.tell_day(day_number(point), evening=is_evening(meaning), opens=opens)
 
     def lose(self, meaning: Meaning, standing: Standing) -> None:
         """What was told is no date that the next could be counted from: an age, or a time that
@@ -319,6 +320,8 @@ class Discourse:
                 # "The heating had failed on the Saturday": the telling stays where it was.
                 self.aside = self.aside or self._frame()
                 self.aside_here = True
+            elif standing in (Standing.OPENS, Standing.TOLD) and not self._is_aside(point):
+                self.aside = None
             plain = {Standing.SCENE: Standing.OPENS, Standing.BEFORE: Standing.TOLD}
             return plain.get(standing, standing)
         if self.lead is None and point[2] is not None and self.carried is None:
@@ -340,6 +343,11 @@ class Discourse:
     def _is_day_before(self, point: Point) -> bool:
         """It is a day before the one last told."""
         day = self.last_day
+        return day is not None and point[2] is not None and day_number(point) < day_number(day)
+
+    def _is_aside(self, point: Point) -> bool:
+        """It is a day before the one that the telling looked back from."""
+        day = self.aside.last_day if self.aside is not None else None
         return day is not None and point[2] is not None and day_number(point) < day_number(day)
 
     def _frame(self) -> _Frame:
@@ -399,6 +407,7 @@ class Discourse:
         """What a clause told in passing of another time ends with its sentence."""
         self.here = self.main = None
         self.aside_here = False
+        self.scene.new_sentence()
 
     def new_section(self, heading: Sequence[Meaning]) -> None:
         """What stands under a heading with a date, or the two of a night, is told from there;

@@ -281,7 +281,11 @@ def _heading(line: _Line, discourse: Resolver) -> list[Meaning]:
         pair = k + 1 < len(found) and joined(line.row, one, found[k + 1])
         both = found[k : k + 1 + pair]
         if one.reading.y is not None and _heads(line.row, one, both[-1].end, discourse):
-            return [discourse.resolve(date.reading, "", around(line.row, date)) for date in both]
+            meant = [discourse.resolve(date.reading, "", around(line.row, date)) for date in both]
+            if one.reading.m is None and meant[0].point is not None:
+                # "Winter 1940" tells the year of its months, not that they come after it.
+                meant[0] = meant[0]._replace(point=(meant[0].point[0], None, None))
+            return meant
     return []
 
 

@@ -25,6 +25,8 @@ _ON: Final = 3
 _BACK: Final = 2
 #: Clock times from which on a day is told by the hour.
 _BY_THE_HOUR: Final = 3
+#: Hours within which a telling by the hour that was left goes on.
+_SOON: Final = 3 * _HOUR
 
 
 class Scene:
@@ -36,17 +38,24 @@ class Scene:
         self._night: int | None = None  # the first day of a night that both its days name
         self._clock: tuple[int, int] | None = None  # day and second told last by the clock
         self._told = 0  # clock times told one after the other
-        self._left = False  # another day has been told since
+        self._just = False  # it was told last, in this sentence
+        self._left = False  # another day has been told since, in the same paragraph
+
+    def new_sentence(self) -> None:
+        self._just = False
 
     def new_paragraph(self) -> None:
         self._weekdays.clear()
+        self._just = False
 
-    def tell_day(self, day: int, *, evening: bool) -> None:
-        """A day was told, or its evening or night."""
+    def tell_day(self, day: int, *, evening: bool, opens: bool = False) -> None:
+        """A day was told, or its evening or night; ``opens``: the telling goes on from there."""
         self._weekdays[(day + 3) % 7 + 1] = day
         if self._clock is None or self._clock[0] != day:
             self._left = True
-        if evening or self._evening != day:
+            self._told = 0 if opens else self._told
+        if not (self._just and self._evening == day):
+            # But for "at 11 p.m. on 4 May", which names the day after its clock.
             self._evening = day if evening else None
         if self._night is not None and day not in (self._night, self._night + 1):
             self._night = None
@@ -54,7 +63,7 @@ class Scene:
     def tell_clock(self, day: int, second: int) -> None:
         """A time of a day was told by the clock."""
         self._told = self._told + 1 if self._clock and 0 <= day - self._clock[0] <= 1 else 1
-        self._clock, self._left = (day, second), False
+        self._clock, self._just, self._left = (day, second), True, False
         self._weekdays[(day + 3) % 7 + 1] = day
         self._evening = day if second >= _EVENING else None
 
@@ -94,11 +103,13 @@ class Scene:
         raise Unknown
 
     def resumed(self, second: int) -> int | None:
-        """The day to which a time of day comes back in a new paragraph, where one told by the
-        hour was left for another day; None where none was. Raises Unknown where it may be either.
+        """The day to which a time of day comes back in a new paragraph, where the one before told
+        a day by the hour, and another in passing; None where it did not. Raises Unknown where it
+        may be either.
         """
-        if not self._left or self._told < _BY_THE_HOUR or self._clock is None:
+        told, self._told = self._told, 0
+        if not self._left or told < _BY_THE_HOUR or self._clock is None:
             return None
-        if second < self._clock[1]:
+        if not 0 <= second - self._clock[1] <= _SOON:
             raise Unknown
         return self._clock[0]

@@ -382,8 +382,8 @@ def edge_of_period(r: Reading, said: str, whole: Meaning) -> Meaning:
     when = whole.when
     if r.mod not in ("START", "END") or not _EDGE.search(said) or not when.is_interval:
         return whole
-    if when.earliest == PAST or when.latest == FUTURE:
-        return whole
+    if when.earliest == PAST or when.latest == FUTURE or "~" in when.edtf:
+        return whole  # what is known roughly has no first year
     of_first = r.mod == "START"
     y = civil(when.earliest if of_first else when.latest)[0]
     which = "first" if of_first else "last"
