@@ -339,3 +339,18 @@ def test_no_rule_takes_the_plain_words_that_are_passed_over() -> None:
         for first, pattern, _ in grammar._RULES:
             taken = [t for t in tails if letter in first and re.match(pattern, f"{letter} x{t}")]
             assert not taken, (letter, pattern)
+
+
+def test_a_day_as_a_heading_gives_its_hours_or_none() -> None:
+    """A day without a year is of the year last told, where its weekday agrees; under one that
+    nobody can name no hour has a day."""
+    for heading, expected in (
+        ("Saturday 7 June", "2025-06-07T15:00"),
+        ("Monday 7 June", "XXXX-XX-XXT15:00"),
+        ("Friday", "XXXX-XX-XXT15:00"),
+    ):
+        parts = ("It began on 3 May 2025.", heading, "The bands marched at 3 pm.")
+        text = "\n\n".join(parts)
+        first, head, last = (Span(text.index(p), text.index(p) + len(p)) for p in parts)
+        found = find(text, blocks=[first, last], heads=[head])
+        assert found[-1].value == expected, heading

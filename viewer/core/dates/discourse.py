@@ -409,9 +409,11 @@ class Discourse:
         self.aside_here = False
         self.scene.new_sentence()
 
-    def new_section(self, heading: Sequence[Meaning]) -> None:
+    def new_section(self, heading: Sequence[Meaning] | None) -> None:
         """What stands under a heading with a date, or the two of a night, is told from there;
-        another heading ends it."""
+        another heading ends it. Under a day that nobody can name (None) no hour has a day."""
+        if heading is None:
+            heading, self.last_day, self.day_lost = (), None, True
         points = [meaning.point for meaning in heading if meaning.point is not None]
         self.section = points[0] if points else None
         self.headed = True

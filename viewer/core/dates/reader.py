@@ -31,12 +31,12 @@ from viewer.core.dates.ranges import (
     weekdays_with_dates,
     years_from_the_right,
 )
-from viewer.core.dates.readings import Found, Kind, Reading
+from viewer.core.dates.readings import Found, Kind, Reading, is_real
 from viewer.core.dates.resolve import Resolver
 from viewer.core.dates.standing import compared, standing
 from viewer.core.dates.surroundings import around, governed, signal_before
 from viewer.core.dates.tokens import Classes, PhraseBook, Row, merged, row
-from viewer.core.dates.values import Meaning, Point, unknown
+from viewer.core.dates.values import Meaning, Point, unknown, weekday_of
 from viewer.core.story import Span
 from viewer.core.when import ANY, When, parse
 
@@ -274,8 +274,10 @@ def _heads(line: Row, one: Found, end: int, discourse: Resolver) -> bool:
     return edge and signal_before(line, one) is Signal.AT
 
 
-def _heading(line: _Line, discourse: Resolver) -> list[Meaning]:
-    """The date that a heading gives what stands under it, both days of a night, or none."""
+def _heading(line: _Line, discourse: Resolver) -> list[Meaning] | None:
+    """The date that a heading gives what stands under it, both days of a night, or none; None
+    where it is a day that nobody can name ("Friday"). A day alone is of the year last spoken of,
+    where its weekday agrees."""
     found = years_from_the_right(line.row, line.found)
     for k, one in enumerate(found):
         pair = k + 1 < len(found) and joined(line.row, one, found[k + 1])
@@ -286,6 +288,17 @@ def _heading(line: _Line, discourse: Resolver) -> list[Meaning]:
                 # "Winter 1940" tells the year of its months, not that they come after it.
                 meant[0] = meant[0]._replace(point=(meant[0].point[0], None, None))
             return meant
+    for one in found:
+        r = one.reading
+        if not r.names_day or r.y is not None:
+            continue
+        if one.start > 1 or one.end < len(line.row.tokens) - 1:
+            break
+        if r.kind is Kind.CALENDAR and r.m and r.d and discourse.last:
+            y = discourse.last[0]
+            if is_real(y, r.m, r.d) and r.weekday in (None, weekday_of(y, r.m, r.d)):
+                return [discourse.resolve(r._replace(y=y), "", around(line.row, one))]
+        return None
     return []
 
 

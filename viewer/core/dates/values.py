@@ -86,6 +86,11 @@ def year_with_weekday(y: int, m: int, d: int, weekday: int) -> int:
     return y
 
 
+def weekday_of(y: int, m: int, d: int) -> int:
+    """1 for Monday to 7."""
+    return (days_from_civil(y, m, d) + 3) % 7 + 1
+
+
 def day_number(point: Point) -> int:
     y, m, d = point
     if m is None or d is None:
