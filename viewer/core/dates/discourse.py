@@ -127,6 +127,7 @@ class Discourse:
         self.here: Point | None = None  # the same, of this sentence
         self.day_here = False
         self.day_lost = False  # a day was told since that nobody can name
+        self.nameless = False  # the heading above is such a day
         self.now_here = False  # the date last spoken of was counted from the story's
         self.fresh = True
         self.interrupted: _Frame | None = None  # where the telling stood before it looked back
@@ -412,8 +413,9 @@ class Discourse:
     def new_section(self, heading: Sequence[Meaning] | None) -> None:
         """What stands under a heading with a date, or the two of a night, is told from there;
         another heading ends it. Under a day that nobody can name (None) no hour has a day."""
+        self.nameless = heading is None
         if heading is None:
-            heading, self.last_day, self.day_lost = (), None, True
+            heading, self.last_day = (), None
         points = [meaning.point for meaning in heading if meaning.point is not None]
         self.section = points[0] if points else None
         self.headed = True
@@ -449,7 +451,7 @@ class Discourse:
         if not self.narrative:
             under_day = self.section is not None and self.section[2] is not None
             self.last_day = self.last_day if under_day else None
-            self.day_lost = False
+            self.day_lost = self.nameless
 
     # --- years, days --------------------------------------------------------------------------
 

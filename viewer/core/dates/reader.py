@@ -294,8 +294,9 @@ def _heading(line: _Line, discourse: Resolver) -> list[Meaning] | None:
             continue
         if one.start > 1 or one.end < len(line.row.tokens) - 1:
             break
-        if r.kind is Kind.CALENDAR and r.m and r.d and discourse.last:
-            y = discourse.last[0]
+        near = discourse.last or discourse.story
+        if r.kind is Kind.CALENDAR and r.m and r.d and near:
+            y = near[0]
             if is_real(y, r.m, r.d) and r.weekday in (None, weekday_of(y, r.m, r.d)):
                 return [discourse.resolve(r._replace(y=y), "", around(line.row, one))]
         return None

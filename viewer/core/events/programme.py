@@ -19,7 +19,7 @@ from viewer.core.dates import Signal, Timex, TimexType, find, words
 from viewer.core.story import Block, BlockKind, Span
 from viewer.core.when import Precision, When
 
-__all__ = ["Slot", "slots"]
+__all__ = ["Slot", "days", "slots"]
 
 
 class Slot(NamedTuple):
@@ -36,7 +36,9 @@ _LEAD = re.compile(r"[ \t]*(?:[-•‣·|>]|[#]{1,6}|[*_]{1,3}(?=\S)|[*](?=[ \t]
 _HOUR = r"(?:[01]?[0-9]|2[0-3])"
 _HALF = r"(?:[ \t]?(?P<{0}>am|pm|a\.m\.|p\.m\.)(?![a-z]))?"
 _CLOCK = re.compile(
-    rf"(?P<h>{_HOUR})(?:[.:h](?P<m>[0-5][0-9]))?(?![0-9]|[.:/][0-9]){_HALF.format('half')}"
+    rf"(?:(?P<word>(?:12[ \t])?(?:noon|midday))\b"
+    r"|(?P<hm>(?-i:(?:[01][0-9]|2[0-3])[0-5][0-9](?=[ \t]+[A-Z])))"
+    rf"|(?P<h>{_HOUR})(?:[.:h](?P<m>[0-5][0-9]))?(?![0-9]|[.:/][0-9]){_HALF.format('half')})"
     rf"(?:[ \t]*(?:-|–|—|to|until)[ \t]*"
     rf"(?:(?P<word2>midnight|noon|midday|late|close)\b|(?P<h2>{_HOUR})"
     rf"(?:[.:h](?P<m2>[0-5][0-9]))?(?![0-9]|[.:/][0-9]){_HALF.format('half2')}))?"
@@ -60,6 +62,7 @@ _MAYBE_DAY = re.compile(
     re.I,
 )
 _WORD = re.compile(r"[^\W\d_]+")
+_WEEKDAY_WORD = r"(?i)\b(?:mon|tue|wed|thu|fri|sat|sun)[a-z]{0,6}\b,?"
 _WEEKDAYS = re.compile(r"\b(?:mon|tue|wed|thu|fri|sat|sun)(?=[a-z]{0,6}\b)", re.I)
 #: The beginnings of months and days of the week, and endings of ordinals.
 _CALENDAR = frozenset(
@@ -73,6 +76,8 @@ _BESIDE = frozenset(
 )
 
 
+#: Any day is a day of some year: which one is told elsewhere.
+_SOME_LEAP_YEAR = calendar.parse("2024-07-01")
 #: A day may stand over the first lines as the story's title or date.
 _READ = (BlockKind.HEADING, BlockKind.PARAGRAPH, BlockKind.TITLE, BlockKind.DATE)
 
@@ -109,6 +114,18 @@ def slots(text: str, blocks: Sequence[Block], story_date: When) -> Iterator[Slot
                     yield slot
 
 
+def days(text: str, blocks: Sequence[Block]) -> tuple[Span, ...]:
+    """The paragraphs that are the day of a programme or of notes and nothing else: what stands
+    under them is told of that day."""
+    return tuple(
+        block.span
+        for block in blocks
+        if block.kind is BlockKind.PARAGRAPH
+        and len(block.span) <= _LONGEST_DAY
+        and _names_day(text, block.span)
+    )
+
+
 def _lines(text: str, block: Span) -> Iterator[Span]:
     at = block.start
     while at < block.end:
@@ -117,6 +134,12 @@ def _lines(text: str, block: Span) -> Iterator[Span]:
         if end - at <= _LONGEST_LINE:
             yield Span(at, end)
         at = end + 1
+
+
+def _names_day(text: str, line: Span) -> bool:
+    """Whether a line names a day, of whatever year, and nothing else."""
+    shown = re.sub(_WEEKDAY_WORD, "", line.of(text))
+    return _day(shown, Span(0, len(shown)), _SOME_LEAP_YEAR, "") is not None
 
 
 def _day(text: str, line: Span, story_date: When, year: str) -> tuple[When, str] | None:
@@ -168,7 +191,7 @@ def _slot(text: str, line: Span, paragraph: int, day: When, heading: str) -> Slo
             return None
         if re.search(r"[.!?]\s", label.of(text)) or len(label.of(text).split()) > _LABEL:
             return None
-    if clock is None or not (clock["m"] or clock["half"] or clock["half2"]):
+    if clock is None or not any(clock[part] for part in ("m", "half", "half2", "word", "hm")):
         return None
     when = _when(clock, day)
     if when is None:
@@ -185,6 +208,10 @@ def _slot(text: str, line: Span, paragraph: int, day: When, heading: str) -> Slo
 def _when(clock: re.Match[str], day: When) -> When | None:
     """The time of a clock match on a day, None where it cannot be."""
     half, half2 = _short(clock["half"]), _short(clock["half2"])
+    if clock["hm"]:
+        return _time(clock["hm"][:2], clock["hm"][2:], "", day)
+    if clock["word"]:
+        return _time("12", "00", "", day)
     if clock["word2"]:  # "8 pm to midnight" begins at eight; when it ends, no clock says
         return _time(clock["h"], clock["m"], half, day)
     if clock["h2"] is None:

@@ -17,7 +17,7 @@ from viewer.core.events.lines import lines
 from viewer.core.events.listed import of_line, of_slot
 from viewer.core.events.model import Event, Reading
 from viewer.core.events.naming import Topic, names_in
-from viewer.core.events.programme import Slot, slots
+from viewer.core.events.programme import Slot, days, slots
 from viewer.core.events.remarks import remarks
 from viewer.core.events.repeats import once
 from viewer.core.events.telling import Found, may_tell, told_in
@@ -54,14 +54,17 @@ def read(
     plain = _plain(story.text, marks)
     programme = list(slots(plain, story.blocks, anchor))
     clocks = [slot.timex.span for slot in programme]
-    spans = [block.span for block in story.paragraphs]
+    # In a programme a day of its own heads what follows: no hour falls on the story's date.
+    headings = set(days(plain, story.blocks)) if programme else set()
+    spans = [block.span for block in story.paragraphs if block.span not in headings]
+    headings |= {block.span for block in story.blocks if block.kind is BlockKind.HEADING}
     times, background = survey(
         plain,
         anchor=anchor,
         periods=periods,
         blocks=spans,
         masks=sorted([*(m for m in marks if m.of(plain).strip()), *clocks]),
-        heads=[block.span for block in story.blocks if block.kind is BlockKind.HEADING],
+        heads=sorted(headings),
         mode=mode,
     )
     times = tuple(sorted([*times, *(slot.timex for slot in programme)], key=lambda t: t.span))
