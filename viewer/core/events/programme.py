@@ -1,4 +1,4 @@
-"""Programmes: a day as a heading, and under it lines that open with a time of day.
+"""Programmes: a day as a heading, and under it lines with a time of day, first or behind.
 
     Saturday 6 July 2024
     10 am      Brass band
@@ -97,12 +97,7 @@ def slots(text: str, blocks: Sequence[Block], story_date: When) -> Iterator[Slot
         paragraph += block.kind is BlockKind.PARAGRAPH
         if block.kind is BlockKind.HEADING:
             day = calendar.ANY
-        if block.kind not in (
-            BlockKind.HEADING,
-            BlockKind.PARAGRAPH,
-            BlockKind.TITLE,
-            BlockKind.DATE,
-        ):
+        if block.kind not in _READ:
             continue
         for line in _lines(text, block.span):
             found = _day(text, line, story_date, year)
@@ -212,7 +207,7 @@ def _when(clock: re.Match[str], day: When) -> When | None:
         return _time(clock["hm"][:2], clock["hm"][2:], "", day)
     if clock["word"]:
         return _time("12", "00", "", day)
-    if clock["word2"]:  # "8 pm to midnight" begins at eight; when it ends, no clock says
+    if clock["word2"]:  # "8 pm to midnight", "till late": only the beginning is told by the clock
         return _time(clock["h"], clock["m"], half, day)
     if clock["h2"] is None:
         return _time(clock["h"], clock["m"], half, day)
