@@ -303,6 +303,14 @@ def test_any_text_is_read(text: str) -> None:
     obeys(read(read_text(text, name="any"), date=parse("2020-05-02")))
 
 
+@pytest.mark.parametrize("path", sorted(CASES.parent.rglob("*.txt")), ids=lambda path: path.stem)
+def test_any_list_is_read(path: Path) -> None:
+    """Files that are no prose at all, such as the cases of other tests, are read as stories."""
+    text = path.read_text(encoding="utf-8")
+    for date in (ANY, parse("2024-07-01")):
+        obeys(read(read_text(text, name=path.stem), date=date))
+
+
 MUTATED = st.tuples(
     st.sampled_from(STORIES),
     st.lists(

@@ -69,7 +69,8 @@ def happenings(
         elif here.signal is Signal.TO or not joined:
             parts[-1].times.append(at)
         elif start == end or all(t.low in _AGAIN for t in words[start:end]):
-            if start == end and _adjoin(before, here) and parts[-1].gap == (0, 0):
+            whole = len(parts[-1].times) == 1 or parts[-1].stretch
+            if start == end and whole and _adjoin(before, here) and parts[-1].gap == (0, 0):
                 parts[-1] = Part([*parts[-1].times, at], stretch=True)
             elif anded:
                 parts.append(Part([at]))

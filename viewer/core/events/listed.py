@@ -54,7 +54,7 @@ def of_line(
         dating = combine(own, anchor)
         spots = [(t.span.start, t.span.end, n) for n, t in enumerate(own) if label.contains(t.span)]
         words = tokens(text, label, spots, ())
-        if dating is None or len(words) > _LONGEST:
+        if dating is None or not 0 < len(words) <= _LONGEST:
             yield from told
             continue
         dated = {n for n, word in enumerate(words) if word.tag == "T"}

@@ -92,13 +92,22 @@ def told_in(sentence: Sentence) -> list[Found]:
     own = [n for n in nominals(words, times) if n.time not in verbal]
     own += [n for n in alone if n.time not in {known.time for known in own}]
     passive = (attributes(words, times) | {n.time for n in own}) - verbal
-    sentence = _lasting(sentence, own)
+    plain, sentence = sentence, _lasting(sentence, own)
     passive -= {k for k in passive if sentence.times[words[k].timex].signal in _BOUNDS}
     placed = settings(words, times, sentence.clauses, passive)
     passive -= placed
     own = [n for n in own if n.time not in placed]
     found = [*_of_clauses(sentence, passive), *_of_nominals(sentence, own)]
+    if sentence is not plain:
+        found = [_as_read(event, times) for event in found]
     return sorted(found, key=lambda e: (e.span.start, e.span.end))
+
+
+def _as_read(event: Found, times: Sequence[Timex]) -> Found:
+    """The event with its time expressions as they were read, whatever signal a noun gave them."""
+    spans = {timex.span for timex in event.dating.timexes}
+    read = tuple(timex for timex in times if timex.span in spans)
+    return event._replace(dating=event.dating._replace(timexes=read))
 
 
 _BOUNDS = (Signal.FROM, Signal.TO, Signal.UNTIL)
