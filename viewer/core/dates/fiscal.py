@@ -109,6 +109,8 @@ _MONTH: Final = r"[0-9]{4}-([0-9]{2})|XXXX-([0-9]{2})"
 
 def told_end(text: str, a: Timex, b: Timex) -> int | None:
     """The month in which the fiscal year ``a`` ends, where the time ``b`` after it says so."""
+    if a.value[:2] != "FY" and a.text[-4:].lower() != "year":
+        return None
     if not (_FISCAL_YEAR.fullmatch(a.value) or re.search(_FISCAL, a.text)):
         return None
     gap = re.fullmatch(_TURNS, text[a.span.end : b.span.start])

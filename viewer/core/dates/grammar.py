@@ -338,10 +338,25 @@ _RULES: Final[tuple[tuple[str, str, Action], ...]] = (
 #: Of these nothing is made with a word that has no class of its own: "the house", "a ship"; but
 #: for "the fiscal 2009 quarter".
 WITHOUT_WORDS: Final = "taGvcHeLXVb0"
+#: Figures and what they count: of these nothing is made before a word without a class ("12
+#: ships", "3 million people") or a percent sign; but for four figures behind "at" or "from".
+_FIGURE: Final = "(?! x| I x|%)"
+#: What must or must not follow some classes, so that a rule may begin with them.
+_FOLLOWED: Final = {
+    **dict.fromkeys("DFI", _FIGURE),
+    "N": rf"(?:{_FIGURE}|(?<=[Aizfg] N))",
+    "'": "(?=[DNEY])",
+    "J": "(?! x)",
+    **{sign: "(?! x(?! Y))" for sign in WITHOUT_WORDS if sign != "J"},
+}
 #: The classes that some rule begins with; what stands between them is passed over.
 _OPENS: Final = re.compile(
-    f"[{re.escape(''.join(sorted({c for row in _RULES for c in row[0]} - set(WITHOUT_WORDS))))}]"
-    rf"|[{WITHOUT_WORDS}](?! x(?! Y))"
+    "|".join(
+        (
+            f"[{re.escape(''.join(sorted({c for r in _RULES for c in r[0]} - set(_FOLLOWED))))}]",
+            *(sign + follows for sign, follows in _FOLLOWED.items()),
+        )
+    )
 )
 #: The most classes that a rule takes, counted with what it looks ahead to.
 _WIDEST: Final = 96

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from functools import cache
 from itertools import chain
 from typing import Final, NamedTuple
@@ -160,7 +160,8 @@ def scan(
             continue
         yield from line.mentions
         discourse.new_paragraph()
-        yield from _line(text, line.row, line.found, discourse)
+        if line.found:
+            yield from _line(text, line.row, line.found, discourse)
 
 
 # --- from text to rows -----------------------------------------------------------------------
@@ -193,13 +194,15 @@ def _lines(
     masks = sorted(masks, key=lambda mask: mask.start)
     starts = [mask.start for mask in masks]
     for block in blocks:
-        # A mask may begin before the block that it covers.
-        first = max(0, bisect_right(starts, block.start) - 1)
-        here = masks[first : bisect_left(starts, block.end)]
+        here: Sequence[Span] = ()
+        if masks:
+            # A mask may begin before the block that it covers.
+            first = max(0, bisect_right(starts, block.start) - 1)
+            here = masks[first : bisect_left(starts, block.end)]
         line = row(_hidden(text, block, here), block.start, letters)
-        phrases = idioms.find(line)
+        phrases = idioms.find(line) if line.keys else []
         mentions: list[PeriodMention] = []
-        periods_here = list(named(line, known, places))
+        periods_here = list(named(line, known, places)) if line.keys else []
         if periods_here:
             mentions += (
                 PeriodMention(Span(line.starts[first], line.starts[after]), period)
@@ -208,22 +211,25 @@ def _lines(
             taken = {i for first, after, *_ in periods_here for i in range(first, after)}
             free = [p for p in phrases if taken.isdisjoint(range(p[0], p[1]))]
             phrases = sorted([*periods_here, *free], key=lambda p: p[0])
-        line, ancient = era.years(merged(line, phrases))
-        found = modified(line, compose(line, list(hearts(line))))
+        line, ancient = era.years(merged(line, phrases) if phrases else line)
+        found = list(hearts(line))
+        if found:
+            found = modified(line, compose(line, found) if len(found) > 1 else found)
         yield _Line(line, before_christ(found, ancient) if ancient else found, mentions)
 
 
-def _hidden(text: str, block: Span, masks: Iterable[Span]) -> str:
+def _hidden(text: str, block: Span, masks: Sequence[Span]) -> str:
     """The words of a block with masks and addresses blotted out, every offset as it was.
 
     Signs of emphasis become spaces: "**3** May" is a date.
     """
     words = block.of(text)
-    spans = [(mask.start - block.start, mask.end - block.start) for mask in masks]
-    if "://" in words or "www." in words:
-        spans += [found.span() for found in _ADDRESS.finditer(words)]
-    if not spans:
+    addressed = "://" in words or "www." in words
+    if not masks and not addressed:
         return words
+    spans = [(mask.start - block.start, mask.end - block.start) for mask in masks]
+    if addressed:
+        spans += [found.span() for found in _ADDRESS.finditer(words)]
     parts: list[str] = []
     at = 0
     for start, end in sorted(spans):
@@ -314,8 +320,9 @@ _SENTENCE_ENDS: Final = frozenset(".!?:;,…\"”’')")
 def _line(text: str, line: Row, found: list[Found], discourse: Resolver) -> list[Timex]:
     timexes: list[Timex] = []
     head: Point | None = None  # the date before
-    found = decades_from_the_left(line, years_from_the_right(line, found))
-    found = weekdays_with_dates(line, found)
+    if len(found) > 1:
+        found = decades_from_the_left(line, years_from_the_right(line, found))
+        found = weekdays_with_dates(line, found)
     # In a narrative "today" in quotation marks is the day of whoever spoke.
     speech = quoted(line) if discourse.narrative and '"' in line.classes else []
     for k, one in enumerate(found):
@@ -369,7 +376,7 @@ def _line(text: str, line: Row, found: list[Found], discourse: Resolver) -> list
         if len(timexes) > 1 and (counted := placed(text, timexes[-2], timexes[-1])) is not None:
             timexes[-2] = counted
             discourse.turn_to(counted, compared=compared(line, found[k - 1]))
-    return paired(text, timexes)
+    return paired(text, timexes) if len(timexes) > 1 else timexes
 
 
 def _timex(span: Span, said: str, reading: Reading, meaning: Meaning, signal: Signal) -> Timex:

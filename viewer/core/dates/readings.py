@@ -109,13 +109,20 @@ class Match:
 
     def has(self, group: str) -> bool:
         """The rule has such a group, and it matched something."""
-        return group in self.found.re.groupindex and bool(self.found[group])
+        try:
+            start, end = self.found.span(group)
+        except IndexError:
+            return False
+        return start < end
 
     def word(self, group: str) -> str:
         """The words of a group in small letters, "" when it took no part."""
-        if not self.has(group):
+        try:
+            start, end = self.found.span(group)
+        except IndexError:
             return ""
-        start, end = self.found.span(group)
+        if end == start + 1:
+            return self.row.tokens[start].lower()
         return "".join(self.row.tokens[start:end]).lower()
 
     def number(self, group: str) -> int:

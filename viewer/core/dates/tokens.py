@@ -9,10 +9,11 @@ from typing import Final, NamedTuple
 
 from viewer.core.dates import lexicon
 
-#: Every character of a text falls into exactly one token.
+#: Every character of a text falls into exactly one token. Long words of plain letters come first:
+#: most tokens are such, and no other kind begins like them.
 _TOKEN: Final = re.compile(
-    r"\s+|['’]s\b|[AaPp]\.\s?[Mm]\b\.?|[ABC]\.[CDE]\b\.?(?:E\.)?|[Oo]['’]clock\b"
-    r"|[0-9]+(?:,[0-9]{3}(?![0-9]))*(?:\.[0-9]+)*[A-Za-z]*|[^\W\d_]+|.",
+    r"[A-Za-z]{3,}(?![^\W\d_])|\s+|['’]s\b|[AaPp]\.\s?[Mm]\b\.?|[ABC]\.[CDE]\b\.?(?:E\.)?"
+    r"|[Oo]['’]clock\b|[0-9]+(?:,[0-9]{3}(?![0-9]))*(?:\.[0-9]+)*[A-Za-z]*|[^\W\d_]+|.",
     re.DOTALL,
 )
 _NUMBER: Final = re.compile(r"([0-9]+)([A-Za-z]*)")
@@ -198,12 +199,13 @@ class PhraseBook:
                 if tokens[i] not in self._index:
                     continue
                 beside = self._beside(tokens[i])
-            alone, left, right = beside
-            candidates = alone
+            candidates, left, right = beside
             if left and (before := _back(tokens, i, 1)) >= 0:
-                candidates = candidates + left.get(tokens[before].lower(), [])
+                following = left.get(tokens[before].lower())
+                candidates = candidates + following if following else candidates
             if right and (after := _on(tokens, i + 1)) < len(tokens):
-                candidates = candidates + right.get(tokens[after].lower(), [])
+                following = right.get(tokens[after].lower())
+                candidates = candidates + following if following else candidates
             for phrase in candidates:
                 first = _back(tokens, i, phrase.place)
                 end = first >= 0 and _match_words(tokens, first, phrase.words, phrase.loose)
@@ -280,6 +282,8 @@ def _on(tokens: Sequence[str], i: int) -> int:
 
 def _back(tokens: Sequence[str], i: int, words: int) -> int:
     """The token so many words before token i, -1 when there are not so many."""
+    if words == 1 and i > 1 and tokens[i - 1] == " " and tokens[i - 2] not in _BETWEEN:
+        return i - 2  # as nearly everywhere
     for _ in range(words):
         i -= 1
         while i >= 0 and tokens[i] in _BETWEEN:

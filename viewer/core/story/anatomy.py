@@ -66,6 +66,8 @@ CODE = 400
 LEADING = 3
 LIST = 3  # lines, of which none goes on in small letters
 _FOOTER = re.compile(r"powered by .{1,60}\Z", re.IGNORECASE)
+#: A version, "disclaimer" and "powered by" open with these; no other sign of a page is a letter.
+_LETTERS_OF_SIGNS = frozenset("vdDpP")
 #: Characters that no prose needs: controls but white space, surrogates, non-characters.
 _ODD = (
     "[\x00-\x08\x0e-\x1b\x1f\x7f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff"
@@ -147,38 +149,40 @@ def _body(lines: Sequence[Line], index: int, parts: Parts) -> None:
     in_sources = -1  # where the list of sources began, -1 outside one
     while index < len(lines):
         line = lines[index]
-        if _PAGE.match(line.text):
-            in_sources = -1
-            parts.pages += 1
-            index = page_head(lines, index, parts, first=False)
-            continue
-        if RULE.match(line.text):
-            index += 1
-            continue
-        if FENCE.match(line.text):
-            index = _past_code(lines, index)
-            continue
+        prose = in_sources < 0 and line.text[0].isalpha() and line.text[0] not in _LETTERS_OF_SIGNS
+        if not prose:
+            if _PAGE.match(line.text):
+                in_sources = -1
+                parts.pages += 1
+                index = page_head(lines, index, parts, first=False)
+                continue
+            if RULE.match(line.text):
+                index += 1
+                continue
+            if FENCE.match(line.text):
+                index = _past_code(lines, index)
+                continue
         underlined = (
             index + 1 < len(lines)
             and not lines[index + 1].new
             and UNDERLINE.match(lines[index + 1].text) is not None
         )
         start, stop, words = heading_words(line)
-        if words.rstrip(":").strip("*_ ").lower() in SOURCE_HEADINGS and len(line.text) <= 40:
+        if len(line.text) <= 40 and words.rstrip(":").strip("*_ ").lower() in SOURCE_HEADINGS:
             parts.add(BlockKind.SOURCES, line.start, line.end)
             in_sources = len(parts.blocks) - 1
             index += 1 + underlined
             continue
-        if DISCLAIMER.match(line.text) or _FOOTER.match(line.text):
+        if not prose and (DISCLAIMER.match(line.text) or _FOOTER.match(line.text)):
             end = _run_end(lines, index)
             parts.add(BlockKind.DISCLAIMER, line.start, lines[end - 1].end)
             in_sources, index = -1, end
             continue
-        if HEADING.match(line.text) or underlined:
+        if underlined or (not prose and HEADING.match(line.text)):
             parts.add(BlockKind.HEADING, start, stop)
             in_sources, index = -1, index + 1 + underlined
             continue
-        note = NOTE.match(line.text)
+        note = None if prose else NOTE.match(line.text)
         if in_sources >= 0 or (note and (note[1][0] == "^" or ":" in note[0])):
             end = _entry_end(lines, index)
             if in_sources < 0:
@@ -244,10 +248,12 @@ def _datelines(text: str, parts: Parts) -> None:
 def _is_plain_heading(line: str) -> bool:
     """A short line alone that looks like a heading: few words, no stop, no figures."""
     line = line.removesuffix("[edit]")  # of a wiki
-    words = line.strip("*_ ").split()
-    if not words or len(words) > 9 or len(line) > 80 or line.endswith((*STOPS, ";", ",")):
+    if len(line) > 80 or line.endswith((*STOPS, ";", ",")):
         return False
-    if starts_other(line) or any(char.isdigit() for char in line):
+    words = line.strip("*_ ").split()
+    if not words or len(words) > 9:
+        return False
+    if starts_other(line) or any(map(str.isdigit, line)):
         return False
     long = [word for word in words if len(word) > 3]
     capital = sum(word[0].isupper() for word in long)
@@ -299,6 +305,9 @@ def _entry_end(lines: Sequence[Line], index: int) -> int:
 
 def _paragraphs(lines: Sequence[Line], start: int, end: int) -> Iterator[tuple[int, int]]:
     """Cut one run of lines into paragraphs, as pairs of line indices."""
+    if end == start + 1:
+        yield start, end
+        return
     width = max(len(line.text) for line in lines[start:end])
     unwrapped = (
         width > WRAP

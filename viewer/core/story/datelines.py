@@ -55,6 +55,7 @@ _BASIC = re.compile(r"[12][0-9]{3}[01][0-9][0-3][0-9]")
 LATER = re.compile(r"\b(?:updated|update|modified|revised|edited|reviewed)\b", re.IGNORECASE)
 
 _TOKEN = re.compile(r"[^\s,;|·•()*_~—]+")
+_FIGURE = re.compile(r"[0-9]")
 #: Code points of a date line, and of the opening of a paragraph.
 _LINE = 120
 _OPENING = 160
@@ -182,10 +183,12 @@ def dates_told(line: str, *, titled: bool) -> tuple[str, ...]:
     ``titled`` says that the story's title stands above: then a place or a name may stand before
     the date without a word that says so ("Port Halden, 12 March 2019").
     """
+    if len(line) > _OPENING or _FIGURE.search(line) is None:
+        return ()
+    if any(_is_of_prose(m[0]) for m in _TOKEN.finditer(line)):
+        return ()
     if _DAYS.search(line):
         return ()  # the days of what is announced
-    if len(line) > _OPENING or any(_is_of_prose(m[0]) for m in _TOKEN.finditer(line)):
-        return ()
     runs = _runs(line)
     full = [run for run in runs if run.full]
     if not 1 <= len(full) <= 3:
@@ -204,8 +207,8 @@ def tells_days(line: str) -> bool:
     """Whether a line says where and on which days something is held: "Tromsø, 14–16 May 2026"."""
     return (
         len(line) <= _OPENING
-        and _DAYS.search(line) is not None
         and not any(_is_of_prose(m[0]) for m in _TOKEN.finditer(line))
+        and _DAYS.search(line) is not None
     )
 
 

@@ -18,6 +18,7 @@ _ADDRESSES = (
 
 #: In small letters; where none of these stands there is no address.
 _ADDRESS_SIGNS = ("://", "www.", "](", "<", "doi:", "accessed", "retrieved", "archived")
+_PART = 1 << 16
 #: Signs of Markdown: emphasis, code, images, the brackets around a link's words; and the remarks
 #: of a wiki's editors. Emphasis stands at the edge of a word: "5 * 3" and "snake_case" are none.
 _SIGNS = (
@@ -39,16 +40,20 @@ def mark_spans(story: Story) -> tuple[Span, ...]:
     In order, not overlapping; numbers in them are never dates.
     """
     found = [span for citation in story.citations for span in citation.marks]
+    signs = _signs_in(story.text)
+    emphasis = _SIGN_CHARACTERS.search(story.text) is not None
+    if not signs and not emphasis:
+        return _merged(found)
     for block in story.paragraphs:
         words = block.span.of(story.text).lower()
-        if any(sign in words for sign in _ADDRESS_SIGNS):
+        if any(sign in words for sign in signs):
             found.extend(
                 Span(*match.span())
                 for match in re.compile(_ADDRESSES).finditer(
                     story.text, block.span.start, block.span.end
                 )
             )
-        if _SIGN_CHARACTERS.search(words):
+        if emphasis and _SIGN_CHARACTERS.search(words):
             found.extend(
                 Span(*match.span())
                 for match in re.compile(_SIGNS).finditer(
@@ -56,6 +61,14 @@ def mark_spans(story: Story) -> tuple[Span, ...]:
                 )
             )
     return _merged(found)
+
+
+def _signs_in(text: str) -> list[str]:
+    """The signs of addresses that stand in a text: most texts have few of them. It is looked
+    through part by part, so that a large one does not lie in memory twice."""
+    parts = (text[at : at + _PART + 16].lower() for at in range(0, len(text), _PART))
+    found = {sign for part in parts for sign in _ADDRESS_SIGNS if sign in part}
+    return sorted(found)
 
 
 def _merged(spans: Iterable[Span]) -> tuple[Span, ...]:
