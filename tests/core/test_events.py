@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from viewer.core.dates import NamedPeriod
@@ -298,6 +298,7 @@ ENGLISH = st.lists(
 
 @settings(deadline=None, max_examples=120)
 @given(st.one_of(st.text(max_size=300), ENGLISH))
+@example("-JULY 0 ; 0")
 def test_any_text_is_read(text: str) -> None:
     """No text makes reading fail, and the laws hold whatever comes out."""
     obeys(read(read_text(text, name="any"), date=parse("2020-05-02")))

@@ -39,10 +39,11 @@ def of_line(
     """The events of an entry; ``heading`` names what an entry of figures alone is of."""
     start = line.label.start
     ends = [m.start() for m in _DIVIDES.finditer(text, start, line.label.end)]
-    for k, end in enumerate([*ends, line.label.end]):
+    for k, stop in enumerate([*ends, line.label.end]):
+        end = start + len(text[start:stop].rstrip())
         label = Span(start, end)
         whole = Span(line.span.start if not k else start, end if k or ends else line.span.end)
-        start = end + 1
+        start = stop + 1
         while start < line.label.end and text[start].isspace():
             start += 1
         inside = [t for t in line.times if label.contains(t.span)]
