@@ -56,6 +56,7 @@ def clauses(words: Sequence[Token]) -> list[Clause]:
     if not groups:
         return []
     joints = [_joint(words, groups, k) for k in range(len(groups))]
+    words = _marked(words, groups)
     found: list[Clause] = []
     #: What stands before the first clause, where that is a relative or subordinate one: it
     #: belongs to the clause that comes after ("In 1834, when ..., he ...").
@@ -71,7 +72,7 @@ def clauses(words: Sequence[Token]) -> list[Clause]:
         if link is Link.RELATIVE:
             subject = _relative_subject(words, begin, group.first)
         elif link is Link.PARTICIPLE:
-            subject = _participle_subject(words, group, begin)
+            subject = _participle_subject(words, group, begin, opens=not found)
         elif link is Link.COORDINATE and found:
             back = found[-1]
             hangs = back.link in (Link.RELATIVE, Link.PARTICIPLE)
@@ -91,6 +92,8 @@ def clauses(words: Sequence[Token]) -> list[Clause]:
             elif begin == group.first and _fresh_noun(words, begin, found[-1].group.last):
                 subject = noun_before(words, begin)
                 left = subject[0]
+            elif hangs and (held := _interrupted(words, found)) is not None:
+                subject, left = held, min(held[0], begin)
             else:
                 subject = back.subject if hangs or main[0] == main[1] else main
                 left = min(subject[0], begin) if hangs and subject[0] < subject[1] else begin
@@ -118,6 +121,36 @@ def clauses(words: Sequence[Token]) -> list[Clause]:
             )
         )
     return found
+
+
+def _interrupted(words: Sequence[Token], found: Sequence[Clause]) -> tuple[int, int] | None:
+    """The subject that the last relative clauses, one in the other, broke off behind a joint:
+    "...; the second, which mended a fault that had cost lives, | came"."""
+    n = len(found) - 1
+    while n > 1 and len(found) - n < _NESTED and found[n - 1].link is Link.RELATIVE:
+        n -= 1
+    if n < 1 or found[n].link is not Link.RELATIVE:
+        return None
+    begin = found[n].begin
+    for k in range(begin - 1, max(found[n - 1].group.last, begin - REACH), -1):
+        if words[k].tag in ";C":
+            start, end = _own_subject(words, k + 1, begin)
+            return (start, end) if start < end else None
+    return None
+
+
+#: Relative clauses, one in the other, that are looked through.
+_NESTED = 3
+
+
+def _marked(words: Sequence[Token], groups: Sequence[Group]) -> Sequence[Token]:
+    """The words with the verbs found among them marked, so that no noun phrase holds one."""
+    marked = list(words)
+    for group in groups:
+        for k in range(group.first, group.last + 1):
+            if marked[k].tag == "N":
+                marked[k] = marked[k]._replace(tag="V")
+    return marked
 
 
 _REPORTING = lx.TELLING | {"expect", "predict", "promise", "forecast", "pledge", "vow"}
@@ -193,7 +226,7 @@ def _joint(words: Sequence[Token], groups: Sequence[Group], k: int) -> tuple[int
             if last_word(words, verb) == at or _only_time(words, at + 1, verb):
                 return at, Link.COORDINATE
             nxt = words[at + 1]
-            fresh = nxt.tag in "D#TP" or nxt.text[0].isupper() or nxt.low in lx.SUBJECT_PRONOUNS
+            fresh = nxt.tag in "D#TP" or nxt.text[0].isupper() or nxt.low in _SUBJECTS
             if fresh or (at > start and words[at - 1].tag == ","):
                 conjunction = at
     if group.tense is Tense.GERUND:
@@ -240,6 +273,10 @@ def _own_start(words: Sequence[Token], start: int, verb: int) -> int:
 
 
 _NOMINATIVES = frozenset(("he", "she", "they", "we", "i"))
+#: Words that are the subject of a verb, and behind "and" open a clause.
+_SUBJECTS = lx.SUBJECT_PRONOUNS | frozenset(
+    "nobody none nothing everybody everyone somebody someone".split()
+)
 
 
 def _only_time(words: Sequence[Token], start: int, end: int) -> bool:
@@ -269,8 +306,16 @@ def _relative_subject(words: Sequence[Token], begin: int, verb: int) -> tuple[in
     return _own_subject(words, begin + 1, verb)
 
 
-def _participle_subject(words: Sequence[Token], group: Group, begin: int) -> tuple[int, int]:
+def _participle_subject(
+    words: Sequence[Token], group: Group, begin: int, *, opens: bool
+) -> tuple[int, int]:
+    """What a reduced clause tells of; ``opens``: no verb stands before it."""
     if group.tense is not Tense.GERUND:
+        if opens and group.first > 1 and words[group.first - 1].tag == ",":
+            # "A motion of regret about the ruling, tabled in May, ...": the whole of it
+            whole = _own_subject(words, 0, group.first)
+            if whole[0] < whole[1]:
+                return whole
         return noun_before(words, group.first)
     own = _own_subject(words, begin + 1, group.first) if words[begin].low == "with" else (0, 0)
     if words[group.first].low == "having" and words[begin].tag in "DN":
@@ -290,7 +335,7 @@ def _own_subject(words: Sequence[Token], start: int, end: int) -> tuple[int, int
     start = max(start, end - 4 * REACH)
     while end > start and (
         (words[end - 1].tag in "ATC" and not _ordinal(words, start, end))
-        or (words[end - 1].tag == "P" and end < len(words) and words[end].tag == "T")
+        or (words[end - 1].tag == "P" and end < len(words) and words[end].tag in "TR")
     ):
         end -= 1
     closing = end > start and words[end - 1].tag == ","
@@ -330,13 +375,15 @@ def _own_subject(words: Sequence[Token], start: int, end: int) -> tuple[int, int
         fresh = [
             k for k in range(start + 2, end) if words[k].tag == "D" or words[k].low in _NOMINATIVES
         ]
-        start = next((k for k in reversed(fresh) if words[k - 1].tag in "N#T"), start)
+        fresh = [k for k in fresh if words[k - 1].tag in "N#T" or words[k - 1].low in _OBLIQUE]
+        start = fresh[-1] if fresh else start
     while end > start + 1 and words[end - 1].tag == "P":
         end -= 1  # "the mill | in which forty died"
     return min(start, end), end
 
 
 _NOMINATIVES = frozenset({"he", "she", "it", "they", "we", "i"})
+_OBLIQUE = lx.OBJECT_PRONOUNS | {"her"}
 
 
 def _ordinal(words: Sequence[Token], start: int, end: int) -> bool:

@@ -74,9 +74,11 @@ def subject_of(sentence: Sentence, k: int) -> tuple[int, int]:
     if clause.link is Link.PARTICIPLE or clause.group.tense is Tense.PARTICIPLE:
         # "Founded in 1921, the firm ...": the subject comes with the next clause
         opens = clause.begin < 3 or (k and _goes_on(sentence, k) and sentence.clauses[0].begin < 3)
-        for other in sentence.clauses[k + 1 : k + 4] if opens else ():
-            if other.subject[0] < other.subject[1]:
-                return other.subject
+        after = sentence.clauses[k + 1 : k + 4] if opens else []
+        named = [c for c in after if c.subject[0] < c.subject[1]]
+        mains = [c for c in named if c.link in (Link.MAIN, Link.COORDINATE)]
+        if mains or named:
+            return (mains or named)[0].subject
         for n in range(k, max(0, k - _MOST_REDUCED), -1):
             # "the mill, burnt in 1840, rebuilt in 1842 and sold in 1850"
             if not _goes_on(sentence, n):

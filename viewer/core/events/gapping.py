@@ -51,7 +51,7 @@ def happenings(
     """
     governing = governing[:_MOST]
     parts = [Part([governing[0]], _behind(words, governing[0], verb, right))]
-    taken = words[verb + 1].tag in "D#" if verb + 1 < right else False
+    taken = words[verb + 1].tag if verb + 1 < right else ""
     anded = any(t.low == "and" for t in words[governing[0] : governing[-1]])
     for at in governing[1:]:
         last = parts[-1].times[-1]
@@ -120,11 +120,14 @@ def _behind(
     return (start, end) if words[start].tag in "D#" and closes and end - start < 9 else (0, 0)
 
 
-def _noun_phrase(words: Sequence[Token], start: int, end: int, taken: bool) -> int:
+def _noun_phrase(words: Sequence[Token], start: int, end: int, taken: str) -> int:
     """Where a short phrase of nouns ends that stands there, "not" behind it or not; 0 if none.
 
-    ``taken`` says that the verb has an object, which a name may take the place of.
+    ``taken`` is the tag of what follows the verb: an object, which a name may take the place of,
+    or a count, which another count may: "lost 3-0 at Hull on Friday, 2-1 to Leeds on Sunday".
     """
+    if taken == words[start].tag == "#" and 1 < end - start <= 2 * _LONGEST:
+        return end if all(t.tag in "DN#PO.;" for t in words[start:end]) else 0
     while end > start and words[end - 1].low in ("not", "only"):
         end -= 1
     inner = next((k for k in range(start + 1, end) if words[k].tag == "P"), end)
@@ -140,6 +143,12 @@ def _noun_phrase(words: Sequence[Token], start: int, end: int, taken: bool) -> i
         return 0
     behind = words[start - 1].low == "and" and words[start - 2].tag == "T"
     # "became mayor in 1911 and | minister | in 1915"
-    follows = behind and (taken or inside[0].text.islower())
+    follows = behind and ((taken and taken in "D#") or inside[0].text.islower())
+    # "goods trains ended in 1961, | passenger traffic | in 1966"
+    follows |= (
+        words[start - 1].tag == ","
+        and words[start - 2].tag == "T"
+        and (all(t.tag == "N" and t.text.islower() for t in inside) and 1 < len(inside) < 4)
+    )
     opens = inside[0].tag in "D#" or inside[-1].low.endswith("s") or follows
     return end if opens else 0

@@ -118,8 +118,8 @@ def _nobody(words: Sequence[Token], at: int) -> bool:
 _NOBODY = frozenset("no nobody none neither nothing no-one".split())
 _FEW = frozenset("not hardly scarcely".split())
 _ANY = frozenset("one a any anyone anybody anything single".split())
-#: "No more than nine", "no longer"; and "No. 10" is a name.
-_COMPARING = frozenset("less fewer more later sooner longer doubt .".split())
+#: "No more than nine", "no longer", "nothing but bread"; and "No. 10" is a name.
+_COMPARING = frozenset("less fewer more later sooner longer doubt but other .".split())
 
 
 def _of_would(words: Sequence[Token], clause: Clause, dating: Dating, today: When) -> Status:

@@ -267,7 +267,8 @@ def _without_auxiliary(words: Sequence[Token], i: int, found: Sequence[Group]) -
         bidden = bool(found) and (found[-1].to == i - 2 or found[-1].last == i - 3)
         if bidden or i < 3 or words[i - 3].tag not in "N,":
             return None  # "asked for the roster to be withdrawn"
-        return Group(i - 2, i, i, past[0], Tense.PARTICIPLE, passive=True, plan=True)
+        first = i - 3 if words[i - 3].low in _TIMED else i - 2  # "due to be launched"
+        return Group(first, i, i, past[0], Tense.PARTICIPLE, passive=True, plan=True)
     if past is not None:
         tense = _past_tense(words, i, past[1], past[0], found)
         if tense is None:
@@ -340,6 +341,9 @@ def _past_tense(
     words: Sequence[Token], i: int, uses: str, lemma: str, found: Sequence[Group]
 ) -> Tense | None:
     """PAST, PARTICIPLE, or None for an adjective: what a bare past form is at ``i``."""
+    if uses == "bn" and (i + 1 >= len(words) or words[i + 1].low != "by"):
+        return None  # "the cup run", but "a shop run by two sisters"
+    uses = uses.replace("b", "")
     k = last_word(words, i)
     before = words[k] if k >= 0 else None
     after = words[i + 1] if i + 1 < len(words) else None
@@ -356,6 +360,7 @@ def _past_tense(
         return Tense.PAST if "d" in uses and takes_object else None
     if before.tag == "R":
         named = after is not None and after.text[0].isupper()  # "a tug that left Oslo"
+        named |= after is not None and lx.participle_or_past(after.low) is not None
         return Tense.PAST if "d" in uses and (takes_object or named) else None
     if before.tag in "DPO" or before.low.endswith(("'s", "s'")):
         return None
@@ -375,6 +380,8 @@ def _past_tense(
         return Tense.PAST if "d" in uses or found[-1].tense in _SHARING else Tense.PARTICIPLE
     if uses == "d":
         return Tense.PAST
+    if before.tag == "," and _goes_on_passive(words, k, found):
+        return Tense.PAST  # "was refused in 1983, granted in 1985 and ..."
     if uses == "n":
         return Tense.PARTICIPLE
     if before.tag == ",":
@@ -408,6 +415,15 @@ def _past_tense(
     return _finite_or_reduced(words, i, after, found)
 
 
+def _goes_on_passive(words: Sequence[Token], comma: int, found: Sequence[Group]) -> bool:
+    """Whether only times stand between a passive verb and the comma at ``comma``: no noun that
+    what follows could describe."""
+    if not found or not found[-1].passive or found[-1].tense is Tense.PARTICIPLE:
+        return False
+    inside = words[found[-1].last + 1 : comma]
+    return bool(inside) and all(t.tag in "TPA" for t in inside)
+
+
 def _in_one(words: Sequence[Token], start: int, end: int) -> bool:
     """Whether no joint of clauses stands between two tokens."""
     return end - start < REACH and not any(t.tag in ",;SRC" for t in words[start:end])
@@ -421,7 +437,10 @@ _GOING = frozenset(
     "rise grow fall increase decrease drop decline climb jump surge shrink widen narrow go come "
     "arrive die emerge happen occur move flee escape emigrate migrate march sail travel walk "
     "return retire resign depart land crash collapse explode erupt expire graduate succeed agree "
-    "vote decide refuse continue fight".split()
+    "vote decide refuse continue fight appear disappear vanish last remain persist prevail ensue "
+    "flourish thrive dwindle lapse elapse linger perish fade subside soar plunge plummet slump "
+    "tumble rally rebound arise recede relent falter wane culminate coincide apologise apologize "
+    "testify mutiny defect compete respond react lie stay belong exist live".split()
 )
 
 
@@ -433,7 +452,7 @@ def _closes_aside(words: Sequence[Token], comma: int) -> bool:
     """Whether the comma ends an apposition: "Ada Lund, head of the school, | announced in ..."."""
     for k in range(comma - 1, max(-1, comma - REACH), -1):
         if words[k].tag == ",":
-            return comma - k > 2 and k > 0 and words[k - 1].tag == "N" and words[k + 1].tag in "DN"
+            return comma - k > 2 and k > 0 and words[k - 1].tag == "N" and words[k + 1].tag in "DNP"
         if words[k].tag in ";SRV":
             return False
     return False
@@ -536,17 +555,32 @@ def _only_phrase(words: Sequence[Token], start: int, i: int) -> bool:
 
 
 def _inside_relative(words: Sequence[Token], found: Sequence[Group], i: int) -> bool:
-    """Whether the last verb belongs to a relative clause inside a subject still without verb."""
-    last = found[-1]
-    k = last_word(words, last.first)
-    while k > 1 and last.first - k < REACH // 2 and words[k].tag in "ND#A":
+    """Whether the last verb belongs to a relative clause inside a subject still without verb.
+
+    That clause may hold another: "the second, which mended a fault that had cost lives, | came".
+    """
+    for n in range(len(found), max(0, len(found) - _NESTED), -1):
+        k = _relative_word(words, found[n - 1])
+        if k < 0:
+            return False
+        if n == 1 or any(t.tag in ";C" for t in words[found[n - 2].last + 1 : k]):
+            return True
+    return False
+
+
+#: Relative clauses, one in the other, that are looked through.
+_NESTED = 3
+
+
+def _relative_word(words: Sequence[Token], verb: Group) -> int:
+    """The relative word that opens the clause of a verb, -1 if none does."""
+    k = last_word(words, verb.first)
+    if k >= 0 and words[k].low in ("who", "which", "that"):
+        return k
+    while k > 1 and verb.first - k < REACH // 2 and words[k].tag in "ND#A":
         k -= 1  # "whose owner had died", "in which forty died"
-    fresh = words[k].low in ("whose", "which", "where") and words[k - 1].tag in ",PN"
-    if k < 0 or not (fresh or last_word(words, last.first) == k):
-        return False
-    if not fresh and words[k].low not in ("who", "which", "that"):
-        return False
-    return len(found) == 1 or any(t.tag in ";C" for t in words[found[-2].last + 1 : k])
+    fresh = k > 0 and words[k].low in ("whose", "which", "where") and words[k - 1].tag in ",PN"
+    return k if fresh else -1
 
 
 def _shared(words: Sequence[Token], i: int, uses: str, found: Sequence[Group]) -> Group | None:
@@ -590,7 +624,8 @@ def _gerund(words: Sequence[Token], i: int) -> bool:
     if k < 0:
         known = lx.forms().get(after.low, ("", ""))
         closing = "s" in known[1] and known[0] in lx.SCHEDULED  # "Voting closes on Friday"
-        return after.tag in "D#PTN" and not closing
+        reduced = any(t.tag == "," for t in words[i + 2 : i + 3 * REACH])
+        return after.tag in "D#PTN" and not closing and reduced  # "Flooding in May delayed it"
     if words[i].text[0].isupper():
         return False  # a name: "Operation Praying Mantis"
     before = words[k]
