@@ -153,8 +153,8 @@ class PhraseBook:
     White space and hyphens between words are not looked at ("Five Year Plan" is "Five-Year
     Plan"). A phrase in small letters is found however it is capitalised, any other as written,
     but for a first word in small letters, which may open a sentence. Phrases are looked up by
-    their longest word that is not everywhere (the first is too often "the") and the word
-    beside it.
+    their longest word that is neither everywhere nor common (the first is too often "the") and
+    the word beside it.
     """
 
     def __init__(
@@ -243,7 +243,11 @@ def _words_of(text: str) -> tuple[str, ...]:
 
 
 def _place(words: Sequence[str]) -> int:
-    return max(range(len(words)), key=lambda k: (words[k] not in _EVERYWHERE, len(words[k]), k))
+    def rank(k: int) -> tuple[bool, bool, int, int]:
+        word = words[k].lower()
+        return word not in _EVERYWHERE, word not in _COMMON, len(word), k
+
+    return max(range(len(words)), key=rank)
 
 
 class _Phrase(NamedTuple):
@@ -263,7 +267,23 @@ class _Beside(NamedTuple):
     right: dict[str, list[_Phrase]]
 
 
-_EVERYWHERE: Final = frozenset("the a an of to in on at from than . , time".split())
+_EVERYWHERE: Final = frozenset(
+    "the a an of to in on at from than by as not or and no for 's ’s . ,".split()
+)
+#: Words that many phrases share with the news and with histories: as a rule another word of the
+#: phrase is rarer, if shorter.
+_COMMON: Final = frozenset(
+    (
+        "that this these some more most one two over under after time up back while now "
+        "new first second third last years year day days early later part period number half "
+        "long many war wars "
+        "battle government administration president general military american british french "
+        "german chinese japanese russian soviet european germany france china america republic "
+        "revolution offensive invasion campaign operation conflict crisis international eastern "
+        "western central national world policy market financial plan programme program economic "
+        "special conference company house"
+    ).split()
+)
 _JOINTS: Final = frozenset("-–‑")
 #: What may stand between the words of a phrase: joints, a space, a line's end and indentation.
 _BETWEEN: Final = (
