@@ -6,8 +6,17 @@ import json
 from collections.abc import Callable, Iterator, Sequence
 from functools import lru_cache
 
-from viewer.core.dates import Mode, NamedPeriod, Signal, Timex, scan, story_date, words
-from viewer.core.story import BlockKind, Story, mark_spans
+from viewer.core.dates import (
+    Mode,
+    NamedPeriod,
+    Signal,
+    Timex,
+    headings,
+    scan,
+    story_date,
+    words,
+)
+from viewer.core.story import Story, mark_spans
 from viewer.core.when import ANY, FUTURE, PAST, When, civil
 
 
@@ -87,7 +96,7 @@ def explained(
         periods=periods,
         blocks=[block.span for block in story.paragraphs],
         masks=mark_spans(story),
-        heads=[block.span for block in story.blocks if block.kind is BlockKind.HEADING],
+        heads={h.span: h.when for h in headings(story.text, story.blocks, anchor)},
         mode=mode,
     )
     none = True

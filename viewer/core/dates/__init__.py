@@ -1,5 +1,6 @@
 """English about time: finds every expression of time in prose, and says what it means."""
 
+from viewer.core.dates.headings import Heading, headings
 from viewer.core.dates.model import Mode, NamedPeriod, PeriodMention, Signal, Timex, TimexType
 from viewer.core.dates.named import Periods, names_of
 from viewer.core.dates.reader import Survey, find, scan, survey
@@ -8,6 +9,7 @@ from viewer.core.dates.tokens import index_of
 from viewer.core.dates.wording import span_words, words
 
 __all__ = [
+    "Heading",
     "Mode",
     "NamedPeriod",
     "PeriodMention",
@@ -17,6 +19,7 @@ __all__ = [
     "Timex",
     "TimexType",
     "find",
+    "headings",
     "index_of",
     "names_of",
     "scan",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 from itertools import chain
 from typing import Final, NamedTuple
@@ -36,7 +36,7 @@ from viewer.core.dates.resolve import Resolver
 from viewer.core.dates.standing import compared, standing
 from viewer.core.dates.surroundings import around, governed, signal_before
 from viewer.core.dates.tokens import Classes, PhraseBook, Row, merged, row
-from viewer.core.dates.values import Meaning, Point, unknown, weekday_of
+from viewer.core.dates.values import Meaning, Point, of_when, unknown, weekday_of
 from viewer.core.story import Span
 from viewer.core.when import ANY, When, parse
 
@@ -66,7 +66,7 @@ def find(
     periods: Sequence[NamedPeriod] = (),
     blocks: Sequence[Span] | None = None,
     masks: Sequence[Span] = (),
-    heads: Sequence[Span] = (),
+    heads: Mapping[Span, When] | Sequence[Span] = (),
     mode: Mode = Mode.AUTO,
 ) -> tuple[Timex, ...]:
     """The time expressions of a text, in order, not overlapping; see `scan`."""
@@ -88,7 +88,7 @@ def survey(
     periods: Sequence[NamedPeriod] = (),
     blocks: Sequence[Span] | None = None,
     masks: Sequence[Span] = (),
-    heads: Sequence[Span] = (),
+    heads: Mapping[Span, When] | Sequence[Span] = (),
     mode: Mode = Mode.AUTO,
 ) -> Survey:
     """The time expressions of a text, not overlapping, and the periods it names; see `scan`."""
@@ -118,24 +118,26 @@ def scan(
     periods: Sequence[NamedPeriod] = (),
     blocks: Sequence[Span] | None = None,
     masks: Sequence[Span] = (),
-    heads: Sequence[Span] = (),
+    heads: Mapping[Span, When] | Sequence[Span] = (),
     mode: Mode = Mode.AUTO,
 ) -> Iterator[Timex | PeriodMention]:
     """The time expressions of a text and the periods it names, block by block as it is read.
 
     ``anchor`` is the story's date; with ANY nothing that hangs on it is resolved. ``blocks`` are
     the parts to read, in order, all when None; ``masks`` are never read. ``heads``
-    are headings among the blocks: read for the year that what follows is told of, and no more;
+    are headings among the blocks: read for the year that what follows is told of, and no more, or
+    with the time that `headings` found for them (ANY where it found none);
     where no blocks are given, single lines without a full stop are taken for headings, but the
     first, which is the title ("Worst Storm Since 1998" moves nothing to 1998). ``mode``
     says whether the text is told as a report or as a narrative; by default the text itself
     shows it.
     """
-    heading = frozenset(head.start for head in heads)
+    known = heads if isinstance(heads, Mapping) else dict.fromkeys(heads, ANY)
+    heading = {head.start: when for head, when in known.items()}
     if blocks is None:
         spans = _paragraphs(text)
     else:
-        spans = sorted([*blocks, *heads], key=lambda span: span.start)
+        spans = sorted([*blocks, *known], key=lambda span: span.start)
     lines = _lines(text, periods, spans, masks)
     opening: list[_Line] = []
     for line in lines:
@@ -155,7 +157,8 @@ def scan(
     for line in chain(opening, lines):
         headed = line.row.starts[0] in heading
         if headed or (blocks is None and _is_heading(line, title=line is title)):
-            discourse.new_section(_heading(line, discourse))
+            named = heading.get(line.row.starts[0], ANY)
+            discourse.new_section([of_when(named)] if named.is_known else _heading(line, discourse))
         if headed:
             continue
         yield from line.mentions

@@ -301,6 +301,8 @@ class Resolver(Discourse):
                 # What is told from the day of its writing leaves its weekdays open.
                 told, here = definite or not self.newsy, here or definite or bool(r.step)
             if here and told:
+                if self.age is not None and self.age.value.startswith("XXXX") and not r.step:
+                    raise Unknown  # "Last year it ended on the Saturday"
                 from_ = self.aside.last_day if self.aside and around.back else None
                 from_ = from_ or self.last_day
                 return from_, f"the text last spoke of {words(of_point(from_))}"

@@ -121,6 +121,14 @@ def of_point(point: Point) -> When:
     return parse(text)
 
 
+def of_when(when: When) -> Meaning:
+    """A date that is known, by what all of it shares: the month of 6-8 June."""
+    (y, m, d), last = civil(when.earliest)[:3], civil(when.latest)[:3]
+    month = m if (y, m) == last[:2] else None
+    point = (y, month, d if (y, m, d) == last else None)
+    return Meaning(TimexType.DATE, when.edtf, when, "", point=point)
+
+
 def years_later(meaning: Meaning, years: int) -> Meaning:
     """The same stretch of another year: 2003-Q4 a year before is 2002-Q4."""
 

@@ -5,7 +5,8 @@
     14.00–15.30  Tug of war
 
 Such a line is a happening, verb or no verb, on the day that stands above it and on no other: a
-clock time is never hung on the story's own date over a heading that names a day.
+clock time is never hung on the story's own date over a heading that names a day. A list that runs
+on from the evening into the small hours has passed midnight.
 """
 
 from __future__ import annotations
@@ -15,11 +16,11 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from viewer.core import when as calendar
-from viewer.core.dates import Signal, Timex, TimexType, find, words
+from viewer.core.dates import Heading, Timex, TimexType, words
 from viewer.core.story import Block, BlockKind, Span
 from viewer.core.when import Precision, When
 
-__all__ = ["Slot", "days", "slots"]
+__all__ = ["Slot", "slots"]
 
 
 class Slot(NamedTuple):
@@ -50,75 +51,48 @@ _AFTER = re.compile(r"[*_]{0,3}[ \t]*(?:[:|–—]|-(?=[ \t])|[ \t])[ \t|*_]*")
 _BEHIND = re.compile(
     r"[ \t]*(?:,|[|–—]|[ \t]-)[ \t]+(?:at |from )?(?=[0-9]{1,2}(?:[.:h]?[0-9]{2})?\b)"
 )
-_HEAD = 4  # blocks that may hold the title or a line like one
 _LABEL = 10  # words before a time that follows
-#: A day line is short; a longer one is prose.
-_LONGEST_DAY = 60
 _LONGEST_LINE = 200
-_MAYBE_DAY = re.compile(
-    r"[0-9].{0,20}(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)"
-    r"|(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z.]{0,7} [0-9]"
-    r"|[0-9]{4}-[0-9]{2}-[0-9]{2}",
-    re.I,
-)
-_WORD = re.compile(r"[^\W\d_]+")
-_WEEKDAY_WORD = r"(?i)\b(?:mon|tue|wed|thu|fri|sat|sun)[a-z]{0,6}\b,?"
-_WEEKDAYS = re.compile(r"\b(?:mon|tue|wed|thu|fri|sat|sun)(?=[a-z]{0,6}\b)", re.I)
-#: The beginnings of months and days of the week, and endings of ordinals.
-_CALENDAR = frozenset(
-    "jan feb mar apr may jun jul aug sep oct nov dec mon tue wed thu fri sat sun "
-    "st nd rd th t".split()
-)
-#: What else a day line may say: "Timetable for ...", "Day 1 – ...".
-_BESIDE = frozenset(
-    "timetable programme program schedule agenda order running events for on of the day one two "
-    "three four five first second third last morning afternoon evening night".split()
-)
+#: A programme goes past midnight from an hour of the evening to a small one.
+_EVENING, _SMALL_HOURS = 18 * 3600, 6 * 3600
 
 
-#: Any day is a day of some year: which one is told elsewhere.
-_SOME_LEAP_YEAR = calendar.parse("2024-07-01")
-#: A day may stand over the first lines as the story's title or date.
-_READ = (BlockKind.HEADING, BlockKind.PARAGRAPH, BlockKind.TITLE, BlockKind.DATE)
-
-
-def slots(text: str, blocks: Sequence[Block], story_date: When) -> Iterator[Slot]:
-    """The lines of the programmes in a story, in text order.
-
-    A day without a year ("Friday 6 June") is of the one year that the title or a line like one
-    names, where the day of the week agrees.
-    """
-    titles = " ".join(b.span.of(text) for b in blocks[:_HEAD] if len(b.span) <= _LONGEST_DAY)
-    years = set(re.findall(r"(?<![0-9/–-])(?:19|20)[0-9]{2}(?![0-9/–-])", titles))
-    year = years.pop() if len(years) == 1 else ""
-    day, words_of_day = calendar.ANY, ""
+def slots(text: str, blocks: Sequence[Block], headings: Sequence[Heading]) -> Iterator[Slot]:
+    """The lines of the programmes in a story, in text order."""
+    above = {heading.span: heading for heading in headings}
+    stands: Heading | None = None
     paragraph = -1
+    night = _Night()
     for block in blocks:
         paragraph += block.kind is BlockKind.PARAGRAPH
-        if block.kind is BlockKind.HEADING:
-            day = calendar.ANY
-        if block.kind not in _READ:
+        if block.span in above:
+            stands, night = above[block.span], _Night()
+        if block.kind is not BlockKind.PARAGRAPH or stands is None or not _is_day(stands.when):
             continue
         for line in _lines(text, block.span):
-            found = _day(text, line, story_date, year)
-            if found is not None:
-                day, words_of_day = found
-            elif day.is_known and block.kind is BlockKind.PARAGRAPH:
-                slot = _slot(text, line, paragraph, day, words_of_day)
-                if slot is not None:
-                    yield slot
+            slot = _slot(text, line, paragraph, stands, night)
+            if slot is not None:
+                yield slot
+            elif not _LEAD.fullmatch(text, line.start, line.end):
+                night = _Night()  # another place, maybe, with a list of its own
 
 
-def days(text: str, blocks: Sequence[Block]) -> tuple[Span, ...]:
-    """The paragraphs that are the day of a programme or of notes and nothing else: what stands
-    under them is told of that day."""
-    return tuple(
-        block.span
-        for block in blocks
-        if block.kind is BlockKind.PARAGRAPH
-        and len(block.span) <= _LONGEST_DAY
-        and _names_day(text, block.span)
-    )
+class _Night:
+    """Whether the lines of a list have passed midnight."""
+
+    def __init__(self) -> None:
+        self._last = 0
+        self._over = False
+
+    def passes(self, first: int) -> bool:
+        """Whether a time of day (in seconds), told next, is of the day after."""
+        self._over |= self._last >= _EVENING and first < _SMALL_HOURS
+        self._last = first
+        return self._over
+
+
+def _is_day(when: When) -> bool:
+    return when.is_known and when.precision is Precision.DAY and not when.is_interval
 
 
 def _lines(text: str, block: Span) -> Iterator[Span]:
@@ -131,42 +105,7 @@ def _lines(text: str, block: Span) -> Iterator[Span]:
         at = end + 1
 
 
-def _names_day(text: str, line: Span) -> bool:
-    """Whether a line names a day, of whatever year, and nothing else."""
-    shown = re.sub(_WEEKDAY_WORD, "", line.of(text))
-    return _day(shown, Span(0, len(shown)), _SOME_LEAP_YEAR, "") is not None
-
-
-def _day(text: str, line: Span, story_date: When, year: str) -> tuple[When, str] | None:
-    """The day that a line names and nothing else, with its words; ``year`` is that of a day
-    without one."""
-    if len(line) > _LONGEST_DAY:
-        return None
-    shown = line.of(text)
-    if not all(w.lower()[:3] in _CALENDAR or w.lower() in _BESIDE for w in _WORD.findall(shown)):
-        return None
-    if _MAYBE_DAY.search(shown) is None:
-        return None
-    shown = shown.strip(" \t#*_:|.-–—>")
-    said = ""
-    if year and not re.search("[0-9]{4}", shown):
-        said = f"{shown}” and the title says “{year}"
-        shown, story_date = f"{shown} {year}", calendar.ANY
-    found = [t for t in find(shown, anchor=story_date) if t.type is TimexType.DATE]
-    if len(found) != 1 or found[0].signal is not Signal.AT:
-        return None
-    timex = found[0]
-    rest = re.findall(r"[^\W_]+", shown[: timex.span.start] + " " + shown[timex.span.end :])
-    if any(word.lower() not in _BESIDE and not word.isdecimal() for word in rest):
-        return None
-    whole = timex.when.is_known and timex.when.precision is Precision.DAY
-    if whole and (named := _WEEKDAYS.search(shown)) is not None:
-        number = (timex.when.earliest // calendar.DAY + 3) % 7
-        whole = named[0].lower() == "mon tue wed thu fri sat sun".split()[number]
-    return (timex.when, said or timex.text) if whole and not timex.when.is_interval else None
-
-
-def _slot(text: str, line: Span, paragraph: int, day: When, heading: str) -> Slot | None:
+def _slot(text: str, line: Span, paragraph: int, heading: Heading, night: _Night) -> Slot | None:
     lead = _LEAD.match(text, line.start, line.end)
     start = lead.end() if lead else line.start
     end = line.end
@@ -188,11 +127,19 @@ def _slot(text: str, line: Span, paragraph: int, day: When, heading: str) -> Slo
             return None
     if clock is None or not any(clock[part] for part in ("m", "half", "half2", "word", "hm")):
         return None
+    day = heading.when
     when = _when(clock, day)
     if when is None:
         return None
+    after_midnight = ""
+    if night.passes(when.earliest % calendar.DAY):
+        day = calendar.day(*calendar.civil(heading.when.earliest + calendar.DAY)[:3])
+        when = _when(clock, day) or when
+        after_midnight = ", past midnight"
     span = Span(clock.start(), clock.end())
-    because = f"“{span.of(text)}” is {words(when)}: the line stands under “{heading}”."
+    because = (
+        f"“{span.of(text)}” is {words(when)}: the line stands under {heading.said}{after_midnight}."
+    )
     timex = Timex(
         span, span.of(text), TimexType.TIME, when.edtf, when, "programme", because,
         anchor=words(day), relative=True,

@@ -8,7 +8,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from functools import partial
 
-from viewer.core.dates import Mode, NamedPeriod, Timex, story_date, survey
+from viewer.core.dates import Mode, NamedPeriod, Timex, headings, story_date, survey
 from viewer.core.events import lexicon as lx
 from viewer.core.events.acronyms import acronyms, shortened
 from viewer.core.events.clauses import Clause, Link, clauses
@@ -17,7 +17,7 @@ from viewer.core.events.lines import lines
 from viewer.core.events.listed import of_line, of_slot
 from viewer.core.events.model import Event, Reading
 from viewer.core.events.naming import Topic, names_in
-from viewer.core.events.programme import Slot, days, slots
+from viewer.core.events.programme import Slot, slots
 from viewer.core.events.remarks import remarks
 from viewer.core.events.repeats import once
 from viewer.core.events.telling import Found, may_tell, told_in
@@ -52,19 +52,18 @@ def read(
     anchor = date if date.is_known else own
     marks = mark_spans(story)
     plain = _plain(story.text, marks)
-    programme = list(slots(plain, story.blocks, anchor))
+    heads = headings(plain, story.blocks, anchor)
+    programme = list(slots(plain, story.blocks, heads))
+    # What dates the story places nothing in it but the lines of a programme.
+    written = {block.span for block in story.blocks if block.kind is BlockKind.DATE}
     clocks = [slot.timex.span for slot in programme]
-    # In a programme a day of its own heads what follows: no hour falls on the story's date.
-    headings = set(days(plain, story.blocks)) if programme else set()
-    spans = [block.span for block in story.paragraphs if block.span not in headings]
-    headings |= {block.span for block in story.blocks if block.kind is BlockKind.HEADING}
     times, background = survey(
         plain,
         anchor=anchor,
         periods=periods,
-        blocks=spans,
+        blocks=[block.span for block in story.paragraphs],
         masks=sorted([*(m for m in marks if m.of(plain).strip()), *clocks]),
-        heads=sorted(headings),
+        heads={head.span: head.when for head in heads if head.span not in written},
         mode=mode,
     )
     times = tuple(sorted([*times, *(slot.timex for slot in programme)], key=lambda t: t.span))

@@ -9,6 +9,8 @@ Read from layout alone, never from what the words mean:
 - The *head* is what stands before the first paragraph: front matter, `Key: value` lines, a
   version line, one title, date lines, a byline. Several printed pages in one file have several.
 - A *date line* holds nothing but the words of a date, with at least a year and a month in it.
+- A line that names a time and nothing else, at the top of a run or in a list of lines, is a
+  *heading*: what stands under it happened then.
 - *Sources* are foot-note definitions wherever they stand, and all that follows a heading such
   as "Works cited"; a *disclaimer* says so in its first word. What follows is text again.
 """
@@ -24,6 +26,7 @@ from viewer.core.story.datelines import (
     LATER,
     dateline,
     dates_told,
+    heads_time,
     is_day,
     is_possible,
     newest,
@@ -202,13 +205,21 @@ def _body(lines: Sequence[Line], index: int, parts: Parts) -> None:
                 parts.dates = list(told)
             index += 1
             continue
-        if alone and index + 1 < len(lines) and _is_plain_heading(line.text):
+        if (
+            alone
+            and index + 1 < len(lines)
+            and (_is_plain_heading(line.text) or heads_time(line.text, marked=False))
+        ):
             parts.add(BlockKind.HEADING, start, stop)
             index += 1
             continue
         end = _run_end(lines, index)
         for first, behind in _paragraphs(lines, index, end):
-            parts.add(BlockKind.PARAGRAPH, lines[first].start, lines[behind - 1].end)
+            if first + 1 == behind < len(lines) and heads_time(lines[first].text, marked=False):
+                start, stop, _ = heading_words(lines[first])
+                parts.add(BlockKind.HEADING, start, stop)
+            else:
+                parts.add(BlockKind.PARAGRAPH, lines[first].start, lines[behind - 1].end)
         index = end
 
 
@@ -320,6 +331,7 @@ def _paragraphs(lines: Sequence[Line], start: int, end: int) -> Iterator[tuple[i
         room = width - len(before) > len(line.split(maxsplit=1)[0]) + 8
         if (
             unwrapped
+            or (index == start + 1 and heads_time(before, marked=False))
             or (ITEM.match(line) and not line.startswith(">"))
             or DATED_ITEM.match(line)
             or (room and before.endswith(STOPS))

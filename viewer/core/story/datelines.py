@@ -92,6 +92,27 @@ _JOINT = re.compile(r"\.?\s{1,3}(?:--?|[–—―])\s{1,3}|\.?(?:--|—)\s?|:\s|
 _AGENCY = re.compile(r"\([A-Z][^()\n]{1,40}\)|/\s?[A-Z][^/\n]{1,30}/|\[[A-Z][^\[\]\n]{1,40}\]")
 
 
+#: What a line that names a time may say beside it: "Timetable for ...", "Day 1 – ...".
+_BESIDE = frozenset(
+    "timetable programme program schedule agenda order running events for on of the to and until "
+    "till between day days week month year quarter half one two three four five first second third "
+    "fourth last early mid late morning afternoon evening night spring summer autumn fall winter "
+    "season session sessions release version c ca circa about around bc ad bce ce".split()
+)
+#: A line that stands over what happened in a time is short, and names a month, a day of the week,
+#: a year or years, a quarter or half of one, or counts the days.
+_LONGEST_TIME = 60
+_ERA = re.compile(
+    r"[12][0-9]{3}(?:s|(?:[-–—/](?:[12][0-9]{3}|[0-9]{2})))?|[qh][1-4]|fy[0-9]{2,4}", re.IGNORECASE
+)
+_DAYS_OF = re.compile(
+    r"[0-3]?[0-9](?:st|nd|rd|th)?[-–—/&][0-3]?[0-9](?:st|nd|rd|th)?", re.IGNORECASE
+)
+_MONTHS_OF = re.compile(r"([A-Za-z]{3,9})\.?[-–—/]([A-Za-z]{3,9})")
+_EDITION = re.compile(r"v?[0-9]{1,4}(?:\.[0-9]{1,4}){1,3}[a-z0-9]{0,6}", re.IGNORECASE)
+_DAY_COUNTED = re.compile(r"(?:day|week) (?:[0-9]{1,2}|one|two|three|four|five)\b", re.IGNORECASE)
+
+
 class _Run(NamedTuple):
     """Date words that stand together, and what they hold."""
 
@@ -142,6 +163,36 @@ def is_date_line(line: str) -> bool:
 def is_day(line: str) -> bool:
     """Whether a line is a date alone, without a word that says what of."""
     return is_date_line(line) and not any("label" in run.kinds for run in _runs(line))
+
+
+def heads_time(line: str, *, marked: bool) -> bool:
+    """Whether a line names a time and nothing else, as what stands over that which happened then:
+    "FRIDAY", "Day 1 – Tuesday 6 May", "March", "Q3 2021".
+
+    Where its layout has ``marked`` it as a heading it may name an edition too ("[2.4.0] -
+    2024-03-12"): elsewhere that is the line of a list.
+    """
+    if len(line) > _LONGEST_TIME or line.endswith((".", ";", ",", "!", "?")):
+        return False
+    named = _DAY_COUNTED.search(line) is not None
+    for match in _TOKEN.finditer(line):
+        word = match[0].strip(_EDGE + "#>'\"“”[]")
+        kind = _kind(match[0])
+        if kind in ("month", "weekday", "whole") or _ERA.fullmatch(word) or _months(word):
+            named = True
+        elif not (
+            kind in ("number", "sign")
+            or word.lower() in _BESIDE
+            or _DAYS_OF.fullmatch(word)
+            or (marked and _EDITION.fullmatch(word))
+        ):
+            return False
+    return named
+
+
+def _months(word: str) -> bool:
+    pair = _MONTHS_OF.fullmatch(word)
+    return pair is not None and pair[1].lower() in _MONTHS and pair[2].lower() in _MONTHS
 
 
 def _runs(line: str) -> list[_Run]:

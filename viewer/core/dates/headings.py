@@ -1,0 +1,352 @@
+"""Headings: the time that stands over what is told under it, each read in the light of those above.
+
+    Harbour Days, 6-8 June 2025        the days of the whole
+    FRIDAY                             the one Friday among them
+      Main stage                       under Friday: what says no time, and ranks below, ends none
+    SATURDAY                           the day after
+
+A heading borrows what it leaves out from a coarser one above ("January" under "2022"), from the
+title, or from its sister before it: days and months run forward. A weekday that does not agree with
+its date, or one that nothing places, makes it a heading of no known time: never a guess.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple
+
+from viewer.core import when as calendar
+from viewer.core.dates.model import Signal, Timex, TimexType
+from viewer.core.dates.reader import find
+from viewer.core.dates.wording import words
+from viewer.core.story import Block, BlockKind, Span
+from viewer.core.story.datelines import heads_time
+from viewer.core.when import ANY, Precision, When
+
+__all__ = ["Heading", "headings"]
+
+
+class Heading(NamedTuple):
+    """A heading, and the time of what stands under it: ``when`` is ANY where it has none,
+    ``said`` the words that tell it, at ``source``; ``own`` is True where the heading itself names
+    a time, known or not."""
+
+    span: Span
+    when: When
+    said: str
+    source: Span
+    own: bool
+
+
+#: A line of the head that may name the days of the whole.
+_LONGEST = 120
+#: Blocks at the top that hold the title and lines like one.
+_TOP = 4
+_SHORT = 60
+_WEEK = 7
+_TURN = 8
+#: How far from the story's date a heading without a year may lie.
+_NEAR, _NEAR_MONTHS = 150 * calendar.DAY, 6
+#: What is open in a TIMEX3 value.
+_OPEN = re.compile(
+    r"(?:XXXX-(?P<m>[01][0-9])(?:-(?P<d>[0-3][0-9]))?|XXXX-WXX-(?P<weekday>[1-7])"
+    r"|XXXX-XX-(?P<day>[0-3][0-9]))\Z"
+)
+_WEEKDAY = re.compile(r"\b(mon|tue|wed|thu|fri|sat|sun)(?=[a-z]{0,6}\b)", re.IGNORECASE)
+_WEEKDAY_WORD = re.compile(r"\b(?:mon|tue|wed|thu|fri|sat|sun)[a-z]{0,6}\b", re.IGNORECASE)
+_WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
+_COUNTED = re.compile(r"\bday ([0-9]{1,2}|one|two|three|four|five)\b", re.IGNORECASE)
+_COUNT = {"one": 1, "two": 2, "three": 3, "four": 4, "five": 5}
+_DAY_OF_MONTH = re.compile(r"(?<![0-9])([0-3]?[0-9])(?:st|nd|rd|th)?", re.IGNORECASE)
+#: What stands between the two ends of a stretch.
+_JOINS = re.compile(r"\s?(?:-|–|—|to|and|&|/|until|till)\s?")
+_YEAR = re.compile(r"(?<![0-9/–-])(?:19|20)[0-9]{2}(?![0-9/–-])")
+
+
+def headings(text: str, blocks: Sequence[Block], anchor: When) -> tuple[Heading, ...]:
+    """The headings of a story in order; the title and the date of a programme may be one.
+
+    ``anchor`` is the story's date: a day without a year that nothing else places lies by it.
+    """
+    outline = _Outline(text, blocks, anchor)
+    kinds = (BlockKind.HEADING, BlockKind.TITLE, BlockKind.DATE)
+    named = [block for block in blocks if block.kind in kinds]
+    repeated = _repeated(text, (b.span for b in named if b.kind is BlockKind.HEADING))
+    found = []
+    for block in named:
+        if heads_time(block.span.of(text), marked=True):
+            found.append(outline.name(block.span))
+        elif block.kind is BlockKind.HEADING:
+            found.append(outline.pass_by(block.span, again=block.span.of(text) in repeated))
+    return tuple(found)
+
+
+def _repeated(text: str, spans: Iterable[Span]) -> frozenset[str]:
+    """Headings that stand in several places, as a stage does under each day."""
+    seen: set[str] = set()
+    again: set[str] = set()
+    for span in spans:
+        shown = span.of(text)
+        (again if shown in seen else seen).add(shown)
+    return frozenset(again)
+
+
+class _Named(NamedTuple):
+    when: When
+    said: str
+    source: Span
+    rank: int
+
+
+class _Outline:
+    """The headings above a place, the coarser first, and the days of the whole."""
+
+    def __init__(self, text: str, blocks: Sequence[Block], anchor: When) -> None:
+        self._text = text
+        self._anchor = anchor
+        self._above: list[_Named] = []
+        self._before: When = ANY  # the day or month that a heading named last
+        self._first: tuple[int, When] | None = None  # "Day 1", and its day
+        self._year, self._days = _whole(text, blocks)
+
+    def pass_by(self, span: Span, *, again: bool) -> Heading:
+        """A heading that names no time ends what ranks as it does or below."""
+        rank = self._rank(span)
+        keep = [n for n in self._above if n.rank < rank or (again and n.rank == rank)]
+        self._above = keep
+        if keep:
+            return Heading(span, keep[-1].when, keep[-1].said, keep[-1].source, own=False)
+        return Heading(span, ANY, "", span, own=False)
+
+    def name(self, span: Span) -> Heading:
+        """A heading that names a time."""
+        rank = self._rank(span)
+        shown = span.of(self._text).strip(" \t#*_:|.-–—>")
+        while self._above and self._above[-1].rank > rank:
+            self._above.pop()
+        when, why = self._read(shown)
+        while self._above and not _is_part(when, self._above[-1].when):
+            self._above.pop()
+        if when.is_known:
+            self._above.append(_Named(when, why, span, rank))
+            if when.precision is Precision.DAY and not when.is_interval:
+                self._count(shown, when)
+            self._before = when
+        return Heading(span, when, why, span, own=True)
+
+    def _rank(self, span: Span) -> int:
+        """How high a heading stands, 1 the highest: by its signs, then by its capitals."""
+        start = self._text.rfind("\n", 0, span.start) + 1
+        signs = self._text[start : span.start].lstrip()
+        shown = span.of(self._text)
+        if signs.startswith("#"):
+            return signs.count("#")
+        if signs.startswith(("*", "_")) or shown.startswith(("*", "_")):
+            return 10
+        return 11 if shown.isupper() else 12
+
+    def _count(self, shown: str, day: When) -> None:
+        if counted := _COUNTED.search(shown):
+            self._first = (_number(counted[1]), day)
+
+    def _read(self, shown: str) -> tuple[When, str]:
+        """(what a heading names, its words and those it borrows from), ANY where unknown."""
+        found = [t for t in find(shown) if t.type is TimexType.DATE]
+        if not found:
+            return self._counted(shown)
+        if any(t.signal not in (Signal.AT, Signal.FROM, Signal.TO) for t in found):
+            return ANY, ""  # "by March" is no plain time
+        if len(found) == 1:
+            return (ANY, "") if _says_more(shown, found[0]) else self._placed(shown, found[0])
+        if len(found) == 2 and _JOINS.fullmatch(shown[found[0].span.end : found[1].span.start]):
+            first, why = self._placed(shown, found[0])
+            last, _ = self._placed(shown, found[1])
+            if first.is_known and last.is_known and first.earliest < last.earliest:
+                return calendar.interval(first, last), why
+        return ANY, ""
+
+    def _placed(self, shown: str, timex: Timex) -> tuple[When, str]:
+        said = f"“{shown}”"
+        if timex.when.is_known:
+            return (timex.when, said) if _agrees(shown, timex.when) else (ANY, "")
+        if (open_ := _OPEN.match(timex.value)) is None:
+            return ANY, ""
+        if open_["weekday"]:
+            return self._weekday(shown, int(open_["weekday"]))
+        if open_["day"]:
+            return self._day_of_month(shown, int(open_["day"]))
+        month, day = int(open_["m"]), int(open_["d"] or 0)
+        by_weekday = _WEEKDAY.search(shown) is not None
+        for year, why in self._years(month, day, by_weekday=by_weekday):
+            when = _date(year, month, day)
+            if when.is_known and _agrees(shown, when):
+                return when, f"{said} {why}".strip()
+        return ANY, ""
+
+    def _years(self, month: int, day: int, *, by_weekday: bool) -> list[tuple[int, str]]:
+        """The years that a month or day may be of, and whence; one alone in each place."""
+        found: list[tuple[int, str]] = []
+        for named in reversed(self._above):
+            years = _years_within(named.when, month, day)
+            if len(years) == 1:
+                found.append((years[0], f"under {named.said}"))
+        if self._days.is_known and len(years := _years_within(self._days, month, day)) == 1:
+            found.append((years[0], f"of the days {words(self._days)}, named above"))
+        y, m, *_ = calendar.civil(self._before.earliest) if self._before.is_known else (0, 0)
+        turned = m - month >= _TURN  # January after November is that of the next year
+        if self._year and not (turned and y == self._year):
+            found.append((self._year, f"and the title says “{self._year}”"))
+        if y:
+            found.append((y + turned, f"beside {words(self._before)}"))
+        elif self._anchor.is_known:
+            why = f"by the story's date, {words(self._anchor)}"
+            found += [(near, why) for near in self._near_story(month, day, by_weekday=by_weekday)]
+        return found
+
+    def _near_story(self, month: int, day: int, *, by_weekday: bool) -> list[int]:
+        """The year of a day within some months of the story's, or the years among which its
+        weekday tells; a month is only of the story's own year."""
+        y, m, *_ = calendar.civil(self._anchor.earliest)
+        if not day:
+            return [y] if abs(month - m) <= _NEAR_MONTHS else []
+        around = [y, y + 1, y - 1]
+        if by_weekday:
+            return around
+        dates = [(year, _date(year, month, day)) for year in around]
+        return [
+            year
+            for year, date in dates
+            if date.is_known and abs(date.earliest - self._anchor.earliest) < _NEAR
+        ]
+
+    def _weekday(self, shown: str, weekday: int) -> tuple[When, str]:
+        """The one such day among those of the whole; else within a week of the day before."""
+        said = f"“{shown}”"
+        span = self._days
+        if span.is_known:
+            first, last = span.earliest // calendar.DAY, span.latest // calendar.DAY
+            if last - first < _WEEK:
+                at = next((n for n in range(first, last + 1) if (n + 3) % 7 + 1 == weekday), None)
+                if at is None:
+                    return ANY, ""
+                return _day(at), f"{said}, of {words(span)}, named above"
+        before = self._before
+        if before.is_known and before.precision is Precision.DAY and not before.is_interval:
+            at = before.earliest // calendar.DAY
+            ahead = (weekday - 1 - (at + 3)) % 7
+            if ahead:
+                return _day(at + ahead), f"{said} after {words(before)}"
+        return ANY, ""
+
+    def _day_of_month(self, shown: str, day: int) -> tuple[When, str]:
+        before, named = self._before, _WEEKDAY.search(shown) is not None
+        if not before.is_known or before.precision < Precision.MONTH or before.is_interval:
+            return ANY, ""
+        y, m, d, *_ = calendar.civil(before.earliest)
+        back = before.precision >= Precision.DAY and day <= d
+        following = (y, m + 1) if m < 12 else (y + 1, 1)
+        # Where days run backwards only the weekday can tell whether they do, or the month is over.
+        for year, month in [(y, m)] * (not back or named) + [following] * (back and named):
+            when = _date(year, month, day)
+            if when.is_known and _agrees(shown, when):
+                return when, f"“{shown}” beside {words(before)}"
+        return ANY, ""
+
+    def _counted(self, shown: str) -> tuple[When, str]:
+        """ "Day 3", counted from a day that was named before or from the first of the whole; or
+        "Sat 8th", of the month that was."""
+        counted = _COUNTED.search(shown)
+        if counted is None:
+            bare = _DAY_OF_MONTH.fullmatch(_WEEKDAY_WORD.sub("", shown).strip(" ,"))
+            return self._day_of_month(shown, int(bare[1])) if bare else (ANY, "")
+        number = _number(counted[1])
+        if self._first is not None:
+            told, day = self._first
+            at = day.earliest // calendar.DAY + number - told
+            return _day(at), f"“{shown}”, counted from {words(day)}"
+        if self._days.is_known:
+            first, last = (s // calendar.DAY for s in (self._days.earliest, self._days.latest))
+            if 0 < number <= last - first + 1:
+                return _day(first + number - 1), f"“{shown}” of {words(self._days)}, named above"
+        return ANY, ""
+
+
+def _whole(text: str, blocks: Sequence[Block]) -> tuple[int, When]:
+    """The one year that the title or a line like one names, 0 if none, and the stretch of days."""
+    years: set[int] = set()
+    days = ANY
+    for block in blocks[:_TOP]:
+        shown = block.span.of(text)
+        if len(shown) > _LONGEST or block.kind is BlockKind.SOURCES:
+            continue
+        if block.kind is BlockKind.DATE and not heads_time(shown, marked=True):
+            continue  # when the story was written
+        sister = block.kind is BlockKind.HEADING and heads_time(shown, marked=True)
+        if len(shown) <= _SHORT and not sister:
+            years.update(int(year) for year in _YEAR.findall(shown))
+        if block.kind is BlockKind.PARAGRAPH and shown.endswith("."):
+            continue
+        found = [t for t in find(shown) if t.when.is_known and t.type is TimexType.DATE]
+        if [t.signal for t in found] == [Signal.FROM, Signal.TO] and not days.is_known:
+            first, last = found[0].when, found[1].when
+            if (
+                first.precision is last.precision is Precision.DAY
+                and first.earliest < last.earliest
+            ):
+                days = calendar.interval(first, last)
+                years.add(calendar.civil(first.earliest)[0])
+    return (years.pop() if len(years) == 1 else 0), days
+
+
+def _says_more(shown: str, timex: Timex) -> bool:
+    """Whether figures stand beside a date that may be a part of it: "3 4 May"."""
+    rest = shown[: timex.span.start] + " " + shown[timex.span.end :]
+    return bool(re.search(r"(?<![0-9.])[0-9]{1,2}(?![0-9.])", _COUNTED.sub("", rest)))
+
+
+def _agrees(shown: str, when: When) -> bool:
+    """Whether the weekday that a heading names is that of its day."""
+    named = _WEEKDAY.search(shown)
+    if named is None or when.is_interval:
+        return True
+    if when.precision is not Precision.DAY:
+        return False  # "Fri 3/5/2024"
+    return _weekday_of(when) == _WEEKDAYS.index(named[1].lower()) + 1
+
+
+def _is_part(part: When, whole: When) -> bool:
+    finer = part.latest - part.earliest < whole.latest - whole.earliest
+    return part.is_known and finer and whole.earliest <= part.earliest <= whole.latest
+
+
+def _years_within(when: When, month: int, day: int) -> list[int]:
+    """The years in which a month or a day lies inside a stretch of time."""
+    first, last = calendar.civil(when.earliest)[0], calendar.civil(when.latest)[0]
+    if last - first > 1:
+        return []
+    found = []
+    for year in range(first, last + 1):
+        date = _date(year, month, day)
+        if date.is_known and when.earliest <= date.earliest and date.latest <= when.latest:
+            found.append(year)
+    return found
+
+
+def _date(year: int, month: int, day: int) -> When:
+    """A day, or a month where ``day`` is 0; ANY where there is none such."""
+    if not 1 <= month <= 12 or day > calendar.month_length(year, month):
+        return ANY
+    return calendar.day(year, month, day) if day else calendar.month(year, month)
+
+
+def _day(number: int) -> When:
+    return calendar.day(*calendar.civil_from_days(number))
+
+
+def _weekday_of(day: When) -> int:
+    return (day.earliest // calendar.DAY + 3) % 7 + 1
+
+
+def _number(word: str) -> int:
+    return _COUNT.get(word.lower()) or int(word)
