@@ -85,11 +85,15 @@ def clauses(words: Sequence[Token]) -> list[Clause]:
             elif words[begin].tag == "C":
                 inner = hangs and (begin == 0 or words[begin - 1].tag != ",")
                 subject = back.subject if inner or main[0] == main[1] else main
-            elif hangs and loose[0] < loose[1]:
+            elif hangs and loose[0] < loose[1] and not _by_contact(words, begin):
                 # the verb takes up the subject that the relative clause had interrupted
                 subject = _named(words, *loose) or _own_subject(words, *loose)
                 left, resumes = min(subject[0], begin), True
-            elif begin == group.first and _fresh_noun(words, begin, found[-1].group.last):
+            elif begin == group.first and (described := _described(words, found, begin)):
+                subject, left = described, described[0]
+            elif begin == group.first and _fresh_noun(
+                words, begin, back.group.last, fronted=back.link is Link.SUBORDINATE
+            ):
                 subject = noun_before(words, begin)
                 left = subject[0]
             elif hangs and (held := _interrupted(words, found)) is not None:
@@ -192,7 +196,7 @@ def _likens(words: Sequence[Token], groups: Sequence[Group], k: int, at: int) ->
 def _seen(low: str) -> bool:
     """Whether "as" behind a word says what something is taken for: "known as", "seen as"."""
     past = lx.participle_or_past(low)
-    return past is not None and (past[1] == "n" or past[1] == "dn") and low != "come"
+    return past is not None and past[0] in lx.LIKENED
 
 
 def _joint(words: Sequence[Token], groups: Sequence[Group], k: int) -> tuple[int, Link]:
@@ -287,10 +291,43 @@ def _only_time(words: Sequence[Token], start: int, end: int) -> bool:
     )
 
 
-def _fresh_noun(words: Sequence[Token], verb: int, last: int) -> bool:
-    """Whether a noun phrase of its own stands before a verb that no joint sets apart."""
+def _fresh_noun(words: Sequence[Token], verb: int, last: int, *, fronted: bool) -> bool:
+    """Whether a noun phrase of its own stands before a verb that no joint sets apart.
+
+    ``fronted`` says that a clause without its comma may end on the verb before: "When it closed |
+    the town lost 300 jobs".
+    """
     start, end = noun_before(words, verb)
-    return last < start - 1 and start < end and end == verb and words[start - 1].tag in "NT#)"
+    behind = last < start - 1 or (last == start - 1 and fronted)
+    return (
+        behind and start < end == verb and words[start - 1].tag in ("VNT#)" if fronted else "NT#)")
+    )
+
+
+def _described(
+    words: Sequence[Token], found: Sequence[Clause], verb: int
+) -> tuple[int, int] | None:
+    """The subject that reduced clauses stand between and its verb: "said | a bomb placed under a
+    lorry | exploded"."""
+    subject = None
+    for clause in reversed(found[-_STACKED:]) if not _by_contact(words, verb) else ():
+        reduced = clause.link is Link.PARTICIPLE and clause.group.tense is Tense.PARTICIPLE
+        if not reduced or clause.subject[0] == clause.subject[1]:
+            break
+        if any(t.tag in ",;CRS" for t in words[clause.group.last : verb]):
+            break
+        subject = clause.subject
+    return subject
+
+
+def _by_contact(words: Sequence[Token], verb: int) -> bool:
+    """Whether the clause of a verb opens behind a noun: "under the act | the house passed"."""
+    start, end = noun_before(words, verb)
+    return 0 < start < end == verb and words[start].tag == "D" and words[start - 1].tag == "N"
+
+
+#: Reduced clauses in a row that may describe one subject.
+_STACKED = 3
 
 
 def _relative_subject(words: Sequence[Token], begin: int, verb: int) -> tuple[int, int]:
@@ -338,6 +375,10 @@ def _own_subject(words: Sequence[Token], start: int, end: int) -> tuple[int, int
         or (words[end - 1].tag == "P" and end < len(words) and words[end].tag in "TR")
     ):
         end -= 1
+    if end > start and words[end - 1].text in _DASHES:
+        # "The army - backed by two ships - | landed", "Slovakia - a client state - | joined"
+        dashes = (k for k in range(end - 2, start, -1) if words[k].text in _DASHES)
+        end = next(dashes, end - 1)
     closing = end > start and words[end - 1].tag == ","
     if closing:
         end -= 1
@@ -384,6 +425,7 @@ def _own_subject(words: Sequence[Token], start: int, end: int) -> tuple[int, int
 
 _NOMINATIVES = frozenset({"he", "she", "it", "they", "we", "i"})
 _OBLIQUE = lx.OBJECT_PRONOUNS | {"her"}
+_DASHES = frozenset("-–—")
 
 
 def _ordinal(words: Sequence[Token], start: int, end: int) -> bool:

@@ -29,6 +29,7 @@ __all__ = [
     "JOINS",
     "LASTING",
     "LIKELY",
+    "LIKENED",
     "MODALS",
     "NEGATIONS",
     "NOUNY",
@@ -152,6 +153,18 @@ NUMBERS = _words(
 #: Participles after "is" that put what follows in doubt: "is believed to have left".
 BELIEVED = _words(
     "believed thought said alleged rumoured rumored reported claimed understood suspected feared"
+)
+
+#: Participles with an "as" that opens no clause: "known as", "reopened as".
+LIKENED = _words(
+    "describe know identify name see regard dress disguise use list class classify treat recognise "
+    "recognize hail brand portray cast register employ train hire hold intend mean advertise "
+    "market sell label appoint elect choose crown nominate rebuild reopen adopt publish release "
+    "found establish serve work act install design build convert reconstitute relaunch reissue "
+    "rename refound incorporate ordain consecrate dedicate commission enlist apprentice proclaim "
+    "acclaim introduce stage perform film record issue print swear reveal unveil pick select "
+    "appear emerge return continue succeed replace accept admit confirm announce depict denounce "
+    "condemn criticise criticize praise view consider interpret read translate render pose"
 )
 
 #: Adverbs without which a label would tell something else.

@@ -486,18 +486,20 @@ def _finite_or_reduced(
         return Tense.PAST  # "declared Moscow had lost"
     has_verb = bool(found) and found[-1].finite
     if found and has_verb:
-        if found[-1].lemma in lx.TELLING:
+        if found[-1].lemma in lx.TELLING and not _heard_of(words, start):
             has_verb = False
         for k in range(max(start, i - 4 * REACH), i):
             token = words[k]
             if token.tag in ";SRC," or token.low in EITHER:
                 has_verb = False
                 break
-    if has_verb and _inside_relative(words, found, i):
+    if has_verb and (_inside_relative(words, found, i) or _after_clause(words, i, found[-1])):
         has_verb = False
     if has_verb:
         return Tense.PARTICIPLE
-    if _only_phrase(words, max(start, i - REACH), i):
+    if not _awaited(words, found, i) and _only_phrase(words, max(start, i - REACH), i):
+        return Tense.PARTICIPLE
+    if past is not None and _describes_subject(words, i, past[0]):
         return Tense.PARTICIPLE
     if after is not None and (after.tag in "D#" or after.low in lx.OBJECT_PRONOUNS):
         return Tense.PAST
@@ -512,6 +514,159 @@ def _finite_or_reduced(
         if _reports_that(words, k):
             return Tense.PARTICIPLE  # "a study printed in May | found that ..."
     return Tense.PAST
+
+
+def _awaited(words: Sequence[Token], found: Sequence[Group], i: int) -> bool:
+    """Whether a subject with reduced clauses still waits for its verb at ``i``."""
+    first, start = i, 0
+    for group in reversed(found[-_STACKED:]):
+        if group.tense is not Tense.PARTICIPLE or not _in_one(words, group.last, first):
+            start = group.last + 1
+            break
+        first = group.first
+    return first < i and not _only_phrase(words, max(start, first - REACH), first)
+
+
+#: Reduced clauses in a row that may describe one subject.
+_STACKED = 3
+
+
+def _describes_subject(words: Sequence[Token], i: int, lemma: str) -> bool:
+    """Whether the form at ``i`` has no object and the finite verb is still to come, a past form
+    too: "a bomb placed under a lorry | exploded" (a garden path: Bever, "The cognitive basis for
+    linguistic structures", 1970).
+
+    A verb that takes an object always has one where it is finite; where it may go without, the
+    form that comes after has to be finite beyond doubt.
+    """
+    if lemma in _GOING or _in_subordinate(words, i) or not _lacks_object(words, i, lemma):
+        return False
+    if _by_contact(words, i):
+        return False
+    for k in range(i + 2, min(len(words), i + 2 * REACH)):
+        token, before = words[k], words[k - 1]
+        if token.tag in ";,SRC(V" and token.low not in ("be", "been", "being"):
+            return False
+        if _opens_clause(words, k):
+            return False
+        past = lx.participle_or_past(token.low) if token.tag == "N" else None
+        if past is None or token.text[0].isupper() or before.tag in "DPOV#":
+            continue
+        after = words[k + 1] if k + 1 < len(words) else None
+        if past[1] == "n" or (after is not None and after.low == "by"):
+            continue
+        has_object = after is not None and (after.tag in "D#" or after.low in lx.OBJECT_PRONOUNS)
+        if past[1] == "d" or past[0] in _GOING or has_object or before.tag == "T":
+            return True  # no noun before it to describe: "opened in 1880 | closed in 1950"
+        if after is not None and after.tag == "N" and before.tag != "N":
+            continue  # "known as a | retired | clerk"
+        believed = words[i + 1].tag == "O" and words[i].low in lx.BELIEVED
+        return believed or lemma not in _ALONE or (after is not None and after.tag == "N")
+    return False
+
+
+def _by_contact(words: Sequence[Token], i: int) -> bool:
+    """Whether a clause opens on its subject behind a noun: "the act | the house passed"."""
+    k = i - 1
+    while k > 0 and words[k].tag in "N#" and i - k < REACH:
+        k -= 1
+    return k > 0 and words[k].tag == "D" and words[k - 1].tag == "N"
+
+
+def _lacks_object(words: Sequence[Token], i: int, lemma: str) -> bool:
+    """Whether no object follows the form at ``i``, nor a clause that it tells."""
+    if i + 2 >= len(words):
+        return False
+    after, beyond = words[i + 1], words[i + 2]
+    if after.tag == "N":
+        named = lemma in _NAMING and after.text[0].isupper()
+        return named or after.low in _COMPLEMENTS
+    if after.tag == "O" and _bare(beyond.low):
+        return words[i].low in lx.BELIEVED
+    if after.tag not in "OPTA" or (_opens_clause(words, i + 1) and lemma not in lx.LIKENED):
+        return False
+    if lemma in lx.TELLING and _heard_of(words, i + 1):
+        return False
+    if beyond.tag == "#" or (after.low in _PARTICLES and beyond.tag in "DN"):
+        return False  # "killed over 200", "sent out a fleet"
+    time = next((k for k in (i + 1, i + 2) if words[k].tag == "T"), 0)
+    behind = words[time + 1] if 0 < time < len(words) - 1 else None
+    return behind is None or not (
+        behind.tag in "D#" or (behind.tag == "N" and lx.participle_or_past(behind.low) is None)
+    )  # "announced on Friday | a merger"
+
+
+#: Adverbs that stand between a verb and its object.
+_PARTICLES = frozenset({"out", "up", "off", "away", "back", "down", "together", "forward"})
+
+
+def _in_subordinate(words: Sequence[Token], i: int) -> bool:
+    """Whether a clause word without a comma behind it stands before: "when the mill closed"."""
+    for k in range(i - 1, max(-1, i - REACH), -1):
+        if words[k].tag in ",;" or words[k].low == "that":
+            return False
+        if words[k].tag in "SR" or _opens_clause(words, k):
+            return True
+    return False
+
+
+def _after_clause(words: Sequence[Token], i: int, ruler: Group) -> bool:
+    """Whether the verb before belongs to a clause in front without its comma, and this one is
+    finite beyond doubt: "When the firm closed | the town lost 300 jobs"."""
+    past = lx.participle_or_past(words[i].low)
+    after = words[i + 1] if i + 1 < len(words) else None
+    opens = words[0].tag == "S" or _opens_clause(words, 0)
+    if not opens or ruler.lemma not in _ALONE or past is None or not _in_one(words, ruler.last, i):
+        return False
+    if any(t.tag in ",;" for t in words[:i]):
+        return False
+    return past[1] == "d" or past[0] in _GOING or (after is not None and after.tag in "D#")
+
+
+def _opens_clause(words: Sequence[Token], k: int) -> bool:
+    """Whether a word that does may open a clause at ``k``: "since demand fell", not "since May"."""
+    return words[k].low in EITHER and k + 1 < len(words) and words[k + 1].tag != "T"
+
+
+#: What somebody is found, reported or left: these follow a participle without making it finite.
+_COMPLEMENTS = frozenset(
+    "dead guilty missing alive unconscious wounded injured innocent unfit safe responsible liable "
+    "stranded homeless free open unharmed trapped abandoned drunk ill sick bankrupt unsafe".split()
+)
+#: Verbs that do as well without an object, beside those of going.
+_ALONE = _GOING | frozenset(
+    "act adjourn advance appeal apply assemble begin bloom boil break burn burst campaign cease "
+    "change circle clash close collide combine compete complain comply concentrate concede "
+    "condense connect converge cook crack cross curl dance dawn debut deteriorate develop differ "
+    "dine disembark dissolve dive divide dock double drift drill drink drive drown dry eat "
+    "embark end enlist enrol evolve exercise expand experiment explore extend fail farm feed "
+    "finish fish float flood fly focus fold form freeze gather grind halt hang harden heal help "
+    "hide hunt improve intensify interfere join jump kick kneel lapse last laugh lead lean leave "
+    "lie lift light listen live lobby look lose manoeuvre marry materialise meet melt merge "
+    "mingle mount moor mutiny negotiate open operate overheat overturn paint part participate "
+    "pass pause pay perform persist play plead practise pray preach proceed profit progress "
+    "protest pull push qualify race rain rally rank reach react read rebel recede recover refuel "
+    "register relocate report resume retreat ride ring rotate rule run rush rust save score "
+    "settle shelter shift shoot shout sing sink sit skate sleep slide slow smoke speak speed spin "
+    "split spread stand start starve stay steer step stick stop strike study suffer swear sweep "
+    "swim swing switch talk teach tear testify thaw trade train transfer try turn unite vary "
+    "vanish veer visit volunteer wait wake walk warn watch weaken withdraw win work worsen write "
+    "yield abstain accede adhere ally allude amount answer apologise apologize ascend aspire atone "
+    "attest aim ask backtrack balk bargain bid call camp care cater coincide collaborate conspire "
+    "consult contribute cooperate correspond count crawl culminate deal depend dwell engage err "
+    "excel feud fire flourish fluctuate function gamble gaze glow grieve hover inquire insist "
+    "intervene intrude invade invest labour lunge meddle mourn object occupy opt parachute perish "
+    "persevere plot plunge point prepare preside press prevail provide quarrel refer reign rely "
+    "repent reply reside resort respond result revert revolve roam scream search serve sign "
+    "skirmish snow soar sob specialise specialize stagnate stray stumble subscribe subside "
+    "succumb surge surrender survive sway sympathise sympathize think thrive toil triumph tumble "
+    "vie wander waver wilt wrestle".split()
+)
+
+
+def _heard_of(words: Sequence[Token], at: int) -> bool:
+    """Whether a verb of telling has a source or subject and no clause: "heard from a witness"."""
+    return words[at].low in ("from", "of", "about") and words[at + 1].tag != "T"
 
 
 def _then_how(words: Sequence[Token], i: int) -> bool:
