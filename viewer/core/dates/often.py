@@ -86,9 +86,9 @@ def _each_holiday(name: str) -> str:
 
 
 def each_date(m: Match) -> Reading | None:
-    """Every 11 November, each June 14."""
+    """Every 11 November, each June 14, every first of May."""
     month, day = ("m", "d") if m.has("d") else ("k", "n")
-    y, d = month_of(m.word(month)), m.number(day)
+    y, d = month_of(m.word(month)), ordinal(m.word(day))
     if not is_real(None, y, d) or m.row.tokens[m.found.start()].lower() == "per":
         return None
     return _again(f"XXXX-{y:02d}-{d:02d}")
