@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Final
 
 from viewer.core.dates.readings import Found
@@ -78,10 +79,22 @@ def clause_behind(classes: str, at: int, steps: int) -> int:
 def clause_ahead(classes: str, at: int, steps: int) -> int:
     """The token behind the last, from a token on and so many at most, that are of its clause."""
     last = min(len(classes), at + steps)
-    for i in range(at, last):
-        if classes[i] in ".;" and ends_clause(classes, i):
+    for i in _stops(classes, at, last):
+        if ends_clause(classes, i):
             return i
     return last
+
+
+def _stops(classes: str, at: int, last: int) -> Iterator[int]:
+    """The full stops and semicolons between two tokens, in order."""
+    stop, semicolon = classes.find(".", at, last), classes.find(";", at, last)
+    while stop >= 0 or semicolon >= 0:
+        if semicolon < 0 or 0 <= stop < semicolon:
+            yield stop
+            stop = classes.find(".", stop + 1, last)
+        else:
+            yield semicolon
+            semicolon = classes.find(";", semicolon + 1, last)
 
 
 def words_before(line: Row, at: int, count: int) -> list[str]:
@@ -111,13 +124,17 @@ def noun_after(line: Row, one: Found) -> str:
 
 
 def opens_sentence(line: Row, one: Found) -> bool:
-    words = 0
+    tokens, classes, words = line.tokens, line.classes, 0
     for i in range(one.start - 1, max(-1, one.start - 10), -1):
-        if line.classes[i] in ".;x" and not line.tokens[i].isalpha():
+        sign = classes[i]
+        if sign == " ":
+            continue
+        if tokens[i].isalpha():
+            words += 1
+            if words > 2:
+                return False
+        elif sign in ".;x":
             return True
-        words += line.tokens[i].isalpha()
-        if words > 2:
-            return False
     return True
 
 
@@ -131,8 +148,8 @@ def begins_clause(line: Row, at: int) -> bool:
 
 def word_before(line: Row, at: int) -> str:
     """The word before a token in small letters, articles aside."""
-    i = at - 1
-    while i >= 0 and (line.classes[i] in " t"):
+    classes, i = line.classes, at - 1
+    while i >= 0 and classes[i] in " t":
         i -= 1
     return line.tokens[i].lower() if i >= 0 else ""
 

@@ -50,16 +50,19 @@ def standing(line: Row, one: Found) -> Standing:
         return Standing.TOLD if begins_clause(line, one.start) else Standing.PASSING
     verb = had = False
     bracket = False
+    classes, tokens = line.classes, line.tokens
     for i in range(one.start - 1, max(-1, one.start - BACK), -1):
-        sign = line.classes[i]
+        sign = classes[i]
         if sign == " ":
             continue
         if bracket or sign == ")":
             bracket = sign != "("
             continue
-        if sign == "&" or (sign in ".;" and ends_clause(line.classes, i)):
+        if sign == "&" or (sign in ".;" and ends_clause(classes, i)):
             break
-        word = line.tokens[i].lower()
+        word = tokens[i].lower()
+        if word[-2:] != "ed" and word not in _TELLING and sign not in "(,":
+            continue
         ahead = word in cues.AHEAD and sign not in "Mj"
         if word == "that" and verb and _says(word_before(line, i)):
             break  # "the court heard that he began in 1998"
@@ -107,6 +110,8 @@ _ASIDE: Final = frozenset("of since until till before after by for as from like 
 _EDGES: Final = frozenset("since until till before after".split())
 _SUBORDINATE: Final = frozenset("who whom whose which that".split())
 _PARTICIPLES: Final = frozenset("built made begun born held written sold won set dating".split())
+#: The words besides those in -ed that show anything of this.
+_TELLING: Final = cues.AHEAD | cues.ORIGINS | PAST_VERBS | _EDGES | _SUBORDINATE
 _HAD_NO_VERB: Final = DETERMINERS | frozenset("the to no some many few more little only".split())
 _ORIGIN_AUX: Final = frozenset(("was", "were", "been"))
 

@@ -112,19 +112,19 @@ def around(line: Row, one: Found) -> Around:
     if (r.quarter or r.half) and _reports_results(line, one):
         return Around(ahead=False)
     coming = reported = habit = fixed = said = missed = present = perfect = False
-    tokens, classes = line.tokens, line.classes
-    for i in _clause(line, one):
-        if classes[i] != " " and (word := tokens[i].lower()) in _TELLING:
-            before = i < one.start
-            step = one.start - 1 - i if before else i - one.end
-            reported |= step < 10 and word in cues.REPORTING
-            said |= before and step < 4 and word in cues.REPORTING
-            coming |= _is_coming(line, i)
-            fixed |= before and step < 6 and _is_fixed(line, i)
-            missed |= before and _is_missed(line, i)
-            present |= before and step < 14 and _is_present(line, i, one.start)
-            habit |= _is_habit(line, i, step)
-            perfect |= word in _PERFECT
+    tokens = line.tokens
+    for i in [i for i in _clause(line, one) if tokens[i].lower() in _TELLING]:
+        word = tokens[i].lower()
+        before = i < one.start
+        step = one.start - 1 - i if before else i - one.end
+        reported |= step < 10 and word in cues.REPORTING
+        said |= before and step < 4 and word in cues.REPORTING
+        coming |= _is_coming(line, i)
+        fixed |= before and step < 6 and _is_fixed(line, i)
+        missed |= before and _is_missed(line, i)
+        present |= before and step < 14 and _is_present(line, i, one.start)
+        habit |= _is_habit(line, i, step)
+        perfect |= word in _PERFECT
     ahead = _ahead(line, one)
     # What "has been so since May" is told from the writer's day.
     reported |= perfect and word_before(line, one.start) == "since"

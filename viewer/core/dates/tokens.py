@@ -46,6 +46,8 @@ _QUARTERLY: Final = {"Q": 4, "H": 2}
 
 def class_of(token: str) -> str:
     """The class letter of one token, see `lexicon`."""
+    if token.isalpha() and token.lower() not in lexicon.CLASSES:
+        return "x"  # as most words
     if token[0].isspace():
         # An empty line ends whatever was being said.
         return " " if token.count("\n") < 2 else "x"
@@ -175,17 +177,19 @@ class PhraseBook:
 
     def _beside(self, key: str) -> _Beside:
         beside = self._known[key] = _Beside([], {}, {})
+        sought = key.lower()
         for text, letter, meaning in (self._phrases[n] for n in self._index[key]):
             words = _words_of(text)
-            loose = text == text.lower()
-            place = _place(words)
-            phrase = _Phrase(words, place, loose, letter, meaning)
+            place = next(k for k, word in enumerate(words) if word.lower() == sought)
+            phrase = _Phrase(words, place, text == text.lower(), letter, meaning)
             if len(words) == 1:
                 beside.alone.append(phrase)
                 continue
             by_word, word = (beside.left, words[place - 1]) if place else (beside.right, words[1])
-            for way in dict.fromkeys((word.lower(), word.lower().replace("'", "’"))):
-                by_word.setdefault(way, []).append(phrase)
+            low = word.lower()
+            by_word.setdefault(low, []).append(phrase)
+            if "'" in low:
+                by_word.setdefault(low.replace("'", "’"), []).append(phrase)
         return beside
 
     def find(self, line: Row) -> list[tuple[int, int, str, object]]:
@@ -206,8 +210,11 @@ class PhraseBook:
             if right and (after := _on(tokens, i + 1)) < len(tokens):
                 following = right.get(tokens[after].lower())
                 candidates = candidates + following if following else candidates
+            place, first = 0, i
             for phrase in candidates:
-                first = _back(tokens, i, phrase.place)
+                if phrase.place != place:
+                    place = phrase.place
+                    first = _back(tokens, i, place)
                 end = first >= 0 and _match_words(tokens, first, phrase.words, phrase.loose)
                 if end:
                     matches.append((first, end, phrase.letter, phrase.meaning))
@@ -243,11 +250,12 @@ def _words_of(text: str) -> tuple[str, ...]:
 
 
 def _place(words: Sequence[str]) -> int:
-    def rank(k: int) -> tuple[bool, bool, int, int]:
-        word = words[k].lower()
-        return word not in _EVERYWHERE, word not in _COMMON, len(word), k
-
-    return max(range(len(words)), key=rank)
+    if len(words) == 1:
+        return 0
+    low = [word.lower() for word in words]
+    return max(
+        (word not in _EVERYWHERE, word not in _COMMON, len(word), k) for k, word in enumerate(low)
+    )[-1]
 
 
 class _Phrase(NamedTuple):
@@ -302,10 +310,11 @@ def _on(tokens: Sequence[str], i: int) -> int:
 
 def _back(tokens: Sequence[str], i: int, words: int) -> int:
     """The token so many words before token i, -1 when there are not so many."""
-    if words == 1 and i > 1 and tokens[i - 1] == " " and tokens[i - 2] not in _BETWEEN:
-        return i - 2  # as nearly everywhere
     for _ in range(words):
         i -= 1
+        if i > 0 and tokens[i] == " " and tokens[i - 1] not in _BETWEEN:
+            i -= 1  # as nearly everywhere
+            continue
         while i >= 0 and tokens[i] in _BETWEEN:
             i -= 1
         if i < 0:
