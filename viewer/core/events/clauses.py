@@ -153,7 +153,7 @@ def _marked(words: Sequence[Token], groups: Sequence[Group]) -> Sequence[Token]:
     for group in groups:
         for k in range(group.first, group.last + 1):
             if marked[k].tag == "N":
-                marked[k] = marked[k]._replace(tag="V")
+                marked[k] = marked[k].tagged("V")
     return marked
 
 
@@ -177,9 +177,7 @@ def _is_clause_word(words: Sequence[Token], k: int, verb: int) -> bool:
     if words[k].low == "because" and words[k + 1].low == "of":
         return False
     between = words[k + 1 : min(verb, k + 2 * REACH)]
-    if words[k].low == "as" and (
-        any(t.tag == "C" for t in between) or (k and _seen(words[k - 1].low))
-    ):
+    if words[k].low == "as" and (any(t.tag == "C" for t in between) or (k and _seen(words[k - 1]))):
         return False
     return not any(t.tag == "," for t in between) and any(t.tag in "ND#" for t in between)
 
@@ -193,10 +191,9 @@ def _likens(words: Sequence[Token], groups: Sequence[Group], k: int, at: int) ->
     return back > 0 and words[back].low in ("who", "which", "that")
 
 
-def _seen(low: str) -> bool:
+def _seen(token: Token) -> bool:
     """Whether "as" behind a word says what something is taken for: "known as", "seen as"."""
-    past = lx.participle_or_past(low)
-    return past is not None and past[0] in lx.LIKENED
+    return token.past[0] in lx.LIKENED
 
 
 def _joint(words: Sequence[Token], groups: Sequence[Group], k: int) -> tuple[int, Link]:
@@ -230,7 +227,7 @@ def _joint(words: Sequence[Token], groups: Sequence[Group], k: int) -> tuple[int
             if last_word(words, verb) == at or _only_time(words, at + 1, verb):
                 return at, Link.COORDINATE
             nxt = words[at + 1]
-            fresh = nxt.tag in "D#TP" or nxt.text[0].isupper() or nxt.low in _SUBJECTS
+            fresh = nxt.tag in "D#TP" or nxt.capital or nxt.low in _SUBJECTS
             if fresh or (at > start and words[at - 1].tag == ","):
                 conjunction = at
     if group.tense is Tense.GERUND:
@@ -336,7 +333,7 @@ def _relative_subject(words: Sequence[Token], begin: int, verb: int) -> tuple[in
     if silent and words[begin].low in ("who", "which", "that"):
         start, end = noun_before(words, begin)
         for k in range(end - 2, start, -1):
-            named = words[k + 1].text[0].isupper() and not words[k - 1].text[0].isupper()
+            named = words[k + 1].capital and not words[k - 1].capital
             if words[begin].low == "who" and words[k].low == "of" and named:
                 return k + 1, end
         return start, end
@@ -403,7 +400,7 @@ def _own_subject(words: Sequence[Token], start: int, end: int) -> tuple[int, int
         elif closing and not listing:
             # "William Hill, the head of sales, resigned": the apposition goes
             end, closing = commas[-1], False
-        elif words[start].tag in "PTO" or _verbal(words[start].low):
+        elif words[start].tag in "PTO" or _verbal(words[start]):
             start = (commas[0] if _list_like(words, commas[0] + 1, end) else commas[-1]) + 1
         elif not listing:
             start = commas[-1] + 1
@@ -444,7 +441,7 @@ def _named(words: Sequence[Token], start: int, end: int) -> tuple[int, int] | No
     """The name in "Ada Renn, a judge [who ...]": more to the point than what she is."""
     comma = next((k for k in range(start, min(end, start + 6)) if words[k].tag == ","), 0)
     whole = start < comma < end - 1 and words[comma + 1].low in ("a", "an", "the")
-    if whole and all(t.tag == "N" and t.text[0].isupper() for t in words[start:comma]):
+    if whole and all(t.tag == "N" and t.capital for t in words[start:comma]):
         return start, comma
     return None
 
@@ -455,20 +452,20 @@ def _place(words: Sequence[Token], start: int, comma: int, end: int) -> bool:
         return False
     after = words[comma + 1]
     return (
-        words[comma - 1].text[0].isupper()
+        words[comma - 1].capital
         and words[comma - 2].low in ("in", "at", "near", "of", "from")
         and after.tag == "N"
-        and after.text[0].isupper()
+        and after.capital
         and words[start].tag != "P"
         and (comma + 2 == end or words[comma + 2].tag == ",")
     )
 
 
-def _verbal(low: str) -> bool:
-    known = lx.forms().get(low)
-    if low == "according":
+def _verbal(token: Token) -> bool:
+    """Whether a word is a form that a reduced clause opens with."""
+    if token.low == "according":
         return True
-    return "g" in known[1] if known else lx.participle_or_past(low) is not None
+    return "g" in token.form[1] if token.form[1] else token.past[1] != ""
 
 
 _WITH_GERUND = frozenset({"with", "after", "before", "since", "while", "when"})

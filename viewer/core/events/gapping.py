@@ -16,7 +16,6 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from viewer.core.dates import Signal, Timex
-from viewer.core.events import lexicon as lx
 from viewer.core.events.tokens import Token
 from viewer.core.when import Precision
 
@@ -136,10 +135,7 @@ def _noun_phrase(words: Sequence[Token], start: int, end: int, taken: str) -> in
     inside = words[start:end]
     if not 0 < len(inside) <= _LONGEST or (inside[-1].tag not in "N#D" and inside[-1].text != "%"):
         return 0
-    if any(
-        (t.tag not in "ND#A" and t.text not in "%.$€£") or lx.participle_or_past(t.low)
-        for t in inside
-    ):
+    if any((t.tag not in "ND#A" and t.text not in "%.$€£") or t.past[1] for t in inside):
         return 0
     behind = words[start - 1].low == "and" and words[start - 2].tag == "T"
     # "became mayor in 1911 and | minister | in 1915"

@@ -9,7 +9,7 @@ from viewer.core.dates import Signal, Timex
 from viewer.core.events import lexicon as lx
 from viewer.core.events.clauses import Clause, Link
 from viewer.core.events.dating import Dating, combine, dates, day_of
-from viewer.core.events.tokens import Token
+from viewer.core.events.tokens import Token, Words
 from viewer.core.events.verbs import Group, Tense
 from viewer.core.story import Span
 from viewer.core.when import When
@@ -25,7 +25,7 @@ class Sentence(NamedTuple):
 
     span: Span
     paragraph: int
-    words: Sequence[Token]
+    words: Words
     clauses: Sequence[Clause]
     times: Sequence[Timex]
     story_date: When
@@ -197,9 +197,9 @@ def is_of_life(words: Sequence[Token], at: int, group: Group) -> bool:
     if not (words[first].text.isdigit() and words[last].text[0].isdigit()):
         return False  # days and months are those of a happening
     k = first - 2
-    if not words[k].text[:1].isupper() or words[k].low in lx.HAPPENINGS:
+    if not words[k].capital or words[k].low in lx.HAPPENINGS:
         return False
-    while k and words[k].text[:1].isupper():
+    while k and words[k].capital:
         k -= 1
     return at < group.first or words[k].low == "by"
 

@@ -9,11 +9,12 @@ stood without its auxiliary, and tells "reopening in 1913" as "reopened".
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
+from typing import NamedTuple
 
 from viewer.core.events import lexicon as lx
 from viewer.core.events.clauses import Clause, Link
 from viewer.core.events.inflection import past
-from viewer.core.events.tokens import Token
+from viewer.core.events.tokens import Token, Words
 from viewer.core.events.verbs import Group, Tense
 
 __all__ = ["LONGEST", "headline", "phrase"]
@@ -44,8 +45,25 @@ _DANGLING = lx.PREPOSITIONS | lx.DETERMINERS | lx.JOINS | lx.SUBORDINATORS | {"t
 _ASIDES = frozenset({"however", "though", "meanwhile", "therefore", "also", "moreover", "too"})
 
 
+class _Piece(NamedTuple):
+    """A word of a label: as it is written there, where it came from, and as what verb."""
+
+    text: str
+    low: str
+    tag: str
+    start: int
+    end: int
+    form: tuple[str, str] = ("", "")
+
+
+def _piece(words: Words, k: int) -> _Piece:
+    token: Token = words[k]
+    at = words.start(k)
+    return _Piece(token.text, token.low, token.tag, at, at + len(token.text), token.form)
+
+
 def headline(
-    words: Sequence[Token],
+    words: Words,
     clause: Clause,
     dated: Collection[int],
     subject: tuple[int, int],
@@ -67,7 +85,7 @@ def headline(
     head = _plain(words, range(*subject), dated)
     if name and head:
         at = head[0].start
-        head = [Token(at, at, name, name.lower(), "N")]
+        head = [_Piece(name, name.lower(), "N", at, at)]
     if len(head) > _SUBJECT:
         head = _shortened(head, _SUBJECT)
     verb = _verb(words, clause, group, bool(head))
@@ -88,21 +106,21 @@ def headline(
     return _written(label if _count(label) <= LONGEST else _fitted(label, LONGEST))
 
 
-def phrase(words: Sequence[Token], start: int, end: int, dated: Collection[int]) -> str:
+def phrase(words: Words, start: int, end: int, dated: Collection[int]) -> str:
     """A label for tokens ``start`` to ``end`` (half-open) that form no clause."""
     if words[start].low.endswith(("'s", "’s")) and end - start < 3:
         dated = ()  # "Sunday's vote"
     return _written(_fitted(_plain(words, range(start, end), dated), LONGEST))
 
 
-def _verb(words: Sequence[Token], clause: Clause, group: Group, with_subject: bool) -> list[Token]:
-    own = [words[k] for k in range(group.first, group.last + 1)]
-    shared = [words[k] for k in group.borrowed]
+def _verb(words: Words, clause: Clause, group: Group, with_subject: bool) -> list[_Piece]:
     kept = [
-        t._replace(text=t.text.lower()) if t.text.istitle() and with_subject else t
-        for t in [*shared, *own]
-        if t.tag != "T" and (t.tag != "A" or t.low in lx.TELLTALE)
+        _piece(words, k)
+        for k in (*group.borrowed, *range(group.first, group.last + 1))
+        if words[k].tag != "T" and (words[k].tag != "A" or words[k].low in lx.TELLTALE)
     ]
+    if with_subject:
+        kept = [t._replace(text=t.text.lower()) if t.text.istitle() else t for t in kept]
     if with_subject and group.tense is Tense.GERUND and clause.link is Link.PARTICIPLE:
         return [_told(words, clause, group)]
     reduced = clause.link is Link.PARTICIPLE or words[group.first - 1].tag in "C,"
@@ -114,19 +132,19 @@ def _verb(words: Sequence[Token], clause: Clause, group: Group, with_subject: bo
         over = any(t.low in ("was", "were") for t in words[clause.right : clause.right + 2])
         if group.plan and not over:  # "the vote, due to begin on Monday, was called off"
             was = "are" if plural else "is"
-        return [Token(first.start, first.start, was, was, "V"), *kept]
+        return [_Piece(was, was, "V", first.start, first.start), *kept]
     return kept
 
 
-def _told(words: Sequence[Token], clause: Clause, group: Group) -> Token:
+def _told(words: Words, clause: Clause, group: Group) -> _Piece:
     """The verb of "reopening in 1913" and "having left" as a sentence of its own has it."""
     form = past(group.lemma)
     if group.passive:
         form = f"{'were' if _is_plural(words, clause.subject) else 'was'} {words[group.head].low}"
-    return words[group.head]._replace(text=form, low=form)
+    return _piece(words, group.head)._replace(text=form, low=form)
 
 
-def _is_plural(words: Sequence[Token], subject: tuple[int, int]) -> bool:
+def _is_plural(words: Words, subject: tuple[int, int]) -> bool:
     """Whether a noun phrase is plural, by its head: the noun before its first preposition."""
     start, end = subject
     for k in range(start, end):
@@ -139,9 +157,9 @@ def _is_plural(words: Sequence[Token], subject: tuple[int, int]) -> bool:
     return (last.endswith("s") and not last.endswith(("ss", "us", "is", "'s"))) or last == "people"
 
 
-def _plain(words: Sequence[Token], where: range, dated: Collection[int]) -> list[Token]:
+def _plain(words: Words, where: range, dated: Collection[int]) -> list[_Piece]:
     """The tokens of a stretch without brackets, openings, and the time words of ``dated``."""
-    kept: list[Token] = []
+    kept: list[_Piece] = []
     depth = 0
     for k in where:
         token = words[k]
@@ -171,18 +189,18 @@ def _plain(words: Sequence[Token], where: range, dated: Collection[int]) -> list
                 kept.pop()
                 popped = True
         else:
-            kept.append(token)
+            kept.append(_piece(words, k))
     while kept and kept[0].tag in ',;."' and kept[0].text not in '"“$€£':
         kept.pop(0)
     return kept
 
 
-def _count(tokens: Sequence[Token]) -> int:
+def _count(tokens: Sequence[_Piece]) -> int:
     """Words as white space will part them in `_written`."""
     return _counts(tokens)[-1]
 
 
-def _counts(tokens: Sequence[Token]) -> list[int]:
+def _counts(tokens: Sequence[_Piece]) -> list[int]:
     """The words of no token, of the first, of the first two ..., as `_count` counts them."""
     counts, end = [0], -1
     for token in tokens:
@@ -191,12 +209,12 @@ def _counts(tokens: Sequence[Token]) -> list[int]:
     return counts
 
 
-def _tight(token: Token, end: int) -> bool:
+def _tight(token: _Piece, end: int) -> bool:
     """Whether a token is written without a space behind one that ended at ``end``."""
     return token.start == end or token.tag in ",;" or token.text in ".%"
 
 
-def _shortened(tokens: list[Token], room: int) -> list[Token]:
+def _shortened(tokens: list[_Piece], room: int) -> list[_Piece]:
     """A long noun phrase: its head, or the name that titles lead up to, or its first part."""
     for k in range(2, min(len(tokens), room + 2)):
         if _opens_phrase(tokens, k):
@@ -226,7 +244,7 @@ _AFTERTHOUGHTS = frozenset(
 )
 
 
-def _fitted(tokens: list[Token], room: int) -> list[Token]:
+def _fitted(tokens: list[_Piece], room: int) -> list[_Piece]:
     """As much of a tail as there is room for, cut at a joint."""
     for k, token in enumerate(tokens):
         if (
@@ -280,17 +298,18 @@ _NAMES = frozenset(
 )
 
 
-def _opens_phrase(tokens: Sequence[Token], k: int) -> bool:
+def _opens_phrase(tokens: Sequence[_Piece], k: int) -> bool:
     """Whether an -ing form behind a noun opens a phrase of its own: "experts | working on"."""
     token, before = tokens[k], tokens[k - 1]
     if before.tag not in "N)" or token.tag != "N" or token.low in _NAMES or k + 1 >= len(tokens):
         return False
-    known = lx.forms().get(token.low)
-    verbal = "g" in known[1] if known else token.low.endswith("ing") and len(token.low) > 6
+    verbal = "g" in token.form[1] or (
+        not token.form[1] and token.low.endswith("ing") and len(token.low) > 6
+    )
     return verbal and tokens[k + 1].tag in "D#PN"
 
 
-def _trimmed(tokens: list[Token]) -> list[Token]:
+def _trimmed(tokens: list[_Piece]) -> list[_Piece]:
     """The tokens without a last word that waits for another."""
     end = len(tokens)
     while end and (
@@ -310,7 +329,7 @@ def _trimmed(tokens: list[Token]) -> list[Token]:
     return tokens[:end]
 
 
-def _manner(token: Token) -> bool:
+def _manner(token: _Piece) -> bool:
     return token.low.endswith("ly") and token.low != "only"
 
 
@@ -320,7 +339,7 @@ _WAITING = frozenset("a an and as but by for from of or than that the to which w
 _ABBREVIATED = (" Jr.", " Inc.", " Co.", " Ltd.")
 
 
-def _written(tokens: Sequence[Token]) -> str:
+def _written(tokens: Sequence[_Piece]) -> str:
     """The tokens as text: spaces where the text had them, or where something was left out."""
     parts: list[str] = []
     end = -1

@@ -19,6 +19,7 @@ from viewer.core.events.programme import Slot
 from viewer.core.events.status import planned_if_later
 from viewer.core.events.telling import Found
 from viewer.core.events.tokens import tokens
+from viewer.core.events.vocabulary import Vocabulary
 from viewer.core.story import Span
 from viewer.core.when import When
 
@@ -34,7 +35,13 @@ Reader = Callable[[Span, Sequence[Timex]], Iterator[Found]]
 
 
 def of_line(
-    text: str, line: Line, paragraph: int, anchor: When, heading: str, read: Reader
+    text: str,
+    line: Line,
+    paragraph: int,
+    anchor: When,
+    heading: str,
+    read: Reader,
+    known: Vocabulary,
 ) -> Iterator[Found]:
     """The events of an entry; ``heading`` names what an entry of figures alone is of."""
     start = line.label.start
@@ -54,12 +61,11 @@ def of_line(
             continue
         dating = combine(own, anchor)
         spots = [(t.span.start, t.span.end, n) for n, t in enumerate(own) if label.contains(t.span)]
-        words = tokens(text, label, spots, ())
+        words = tokens(text, label, spots, (), known)
         if dating is None or not 0 < len(words) <= _LONGEST:
             yield from told
             continue
-        dated = {n for n, word in enumerate(words) if word.tag == "T"}
-        shown = phrase(words, 0, len(words), dated)
+        shown = phrase(words, 0, len(words), words.times)
         if sum(c.isalpha() for c in shown) < 4 and heading:
             shown = f"{heading}: {shown}"
         status = planned_if_later(dating, anchor, Status.HAPPENED)
@@ -74,10 +80,10 @@ def _as_chronicle(text: str, event: Found, anchor: When) -> Found:
     return event
 
 
-def of_slot(text: str, slot: Slot, anchor: When) -> Found | None:
+def of_slot(text: str, slot: Slot, anchor: When, known: Vocabulary) -> Found | None:
     """The event of a line of a programme; still to come where the story has no date."""
     dating = combine([slot.timex], anchor)
-    words = tokens(text, slot.label, (), ())
+    words = tokens(text, slot.label, (), (), known)
     label = phrase(words, 0, len(words), ())
     if dating is None or not any(c.isalpha() for c in label):
         return None

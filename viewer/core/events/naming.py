@@ -94,7 +94,7 @@ class Topic:
             self._rival |= rival
             return
         named = len(subject) <= 4 and all(
-            (t.tag == "N" and t.text[0].isupper() and t.low not in lx.CONNECTIVES) for t in subject
+            (t.tag == "N" and t.capital and t.low not in lx.CONNECTIVES) for t in subject
         )
         if len(subject) == 1:
             named = named and low[0] in self._names
@@ -115,10 +115,10 @@ class Topic:
                 start += 1
             end = start
             while end < len(words) and end - start < _LONGEST and (
-                words[end].text[0].isupper() or words[end].low in ("and", "of", "for", "the")
+                words[end].capital or words[end].low in ("and", "of", "for", "the")
             ):  # fmt: skip
                 end += 1
-            while end > start and not words[end - 1].text[0].isupper():
+            while end > start and not words[end - 1].capital:
                 end -= 1
             if end > start:
                 name = " ".join(t.text for t in words[start:end])
@@ -134,8 +134,8 @@ def _other_name(words: Sequence[Token], subject: tuple[int, int]) -> bool:
         first, second = words[k], words[k + 1]
         if (
             first.tag == second.tag == "N"
-            and first.text[0].isupper()
-            and second.text[0].isupper()
+            and first.capital
+            and second.capital
             and not (k and words[k - 1].low in ("in", "at", "near", "from", "to"))
         ):
             return True

@@ -299,7 +299,7 @@ def _behind(words: Sequence[Token], k: int) -> Nominal | None:
             return Nominal(at + 1, k + 1, k) if paired and known else None
         if token.low == "of":
             head = at - 1
-        elif token.tag not in "ND#" or lx.participle_or_past(token.low):
+        elif token.tag not in "ND#" or token.past[1]:
             return None
     return None
 

@@ -3,27 +3,22 @@
 from __future__ import annotations
 
 import hashlib
-import re
-from bisect import bisect_left, bisect_right
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
-from functools import partial
+from bisect import bisect_left
+from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from viewer.core.dates import Mode, NamedPeriod, Timex, headings, story_date, survey
-from viewer.core.events import lexicon as lx
 from viewer.core.events.acronyms import acronyms, shortened
-from viewer.core.events.clauses import Clause, Link, clauses
-from viewer.core.events.governing import Sentence
 from viewer.core.events.lines import lines
-from viewer.core.events.listed import of_line, of_slot
+from viewer.core.events.listed import of_slot
 from viewer.core.events.model import Event, Reading
-from viewer.core.events.naming import Topic, names_in
+from viewer.core.events.naming import names_in
+from viewer.core.events.paragraph import Paragraph, within
 from viewer.core.events.programme import Slot, slots
 from viewer.core.events.remarks import remarks
 from viewer.core.events.repeats import once
-from viewer.core.events.telling import Found, may_tell, told_in
-from viewer.core.events.tokens import Token, tokens
+from viewer.core.events.telling import Found
+from viewer.core.events.vocabulary import Vocabulary
 from viewer.core.story import (
-    Block,
     BlockKind,
     Span,
     Story,
@@ -102,8 +97,9 @@ def _events(
     anchor: When,
     programme: Sequence[Slot],
 ) -> Iterator[Found]:
+    known = Vocabulary()
     for slot in programme:
-        if (found := of_slot(text, slot, anchor)) is not None:
+        if (found := of_slot(text, slot, anchor, known)) is not None:
             yield found
     taken = [slot.span for slot in programme]
     time_starts = [t.span.start for t in times]
@@ -120,19 +116,10 @@ def _events(
         here = times[
             bisect_left(time_starts, block.span.start) : bisect_left(time_starts, block.span.end)
         ]
-        gaps = _within(marks, block.span)
-        yield from _of_block(
-            text,
-            block,
-            paragraph,
-            here,
-            gaps,
-            anchor,
-            heading,
-            names,
-            paragraph in listed,
-            _within(taken, block.span),
+        told = Paragraph(
+            text, block, paragraph, here, within(marks, block.span), anchor, names, known
         )
+        yield from told.events(heading, within(taken, block.span), listed=paragraph in listed)
 
 
 def _listed(story: Story, text: str, times: Sequence[Timex], starts: Sequence[int]) -> set[int]:
@@ -145,121 +132,6 @@ def _listed(story: Story, text: str, times: Sequence[Timex], starts: Sequence[in
             lone.append(k)
     near = set(lone)
     return {k for k in lone if k - 1 in near or k + 1 in near}
-
-
-def _of_block(
-    text: str,
-    block: Block,
-    paragraph: int,
-    times: Sequence[Timex],
-    gaps: Sequence[Span],
-    anchor: When,
-    heading: str,
-    names: Collection[str],
-    listed: bool,
-    done: Sequence[Span],
-) -> Iterator[Found]:
-    taken: list[Span] = list(done)
-    quotes = _quotes(text, block.span)
-    topic = Topic(names)
-
-    def read_part(span: Span, inside: Sequence[Timex]) -> Iterator[Found]:
-        near = _within(gaps, span)
-        return _of_sentence(text, span, paragraph, inside, near, anchor, quotes, topic)
-
-    for line in lines(text, block.span, times, listed=listed):
-        if not _within(done, line.span):
-            yield from of_line(text, line, paragraph, anchor, heading, read_part)
-            taken.append(line.span)
-    taken.sort()
-    starts = [t.span.start for t in times]
-    for span in block.sentences:
-        if _within(taken, span):
-            continue
-        here = times[bisect_left(starts, span.start) : bisect_left(starts, span.end)]
-        marks = _within(gaps, span)
-        yield from _of_sentence(text, span, paragraph, here, marks, anchor, quotes, topic)
-
-
-def _within(spans: Sequence[Span], around: Span) -> Sequence[Span]:
-    """Those of some spans, in order and not overlapping, that touch another."""
-    first = bisect_right(spans, around.start, key=lambda s: s.start)
-    first -= first > 0 and spans[first - 1].end > around.start
-    return spans[first : bisect_left(spans, around.end, key=lambda s: s.start)]
-
-
-_QUOTE = re.compile('["“”„]')
-
-
-def _quotes(text: str, block: Span) -> list[Span]:
-    """The quotations of a paragraph, of four words or more; one left open runs to its end."""
-    found = []
-    opened = -1
-    for mark in _QUOTE.finditer(text, block.start, block.end):
-        if opened < 0 or mark[0] == "“":
-            opened = mark.start() if mark[0] != "”" else -1
-        else:
-            found.append(Span(opened, mark.end()))
-            opened = -1
-    if opened >= 0:
-        found.append(Span(opened, block.end))
-    return [q for q in found if q.of(text).count(" ") > 2]
-
-
-def _of_sentence(
-    text: str,
-    span: Span,
-    paragraph: int,
-    times: Sequence[Timex],
-    marks: Sequence[Span],
-    anchor: When,
-    quotes: Sequence[Span],
-    topic: Topic,
-) -> Iterator[Found]:
-    if not may_tell(text, span, times):
-        topic.hear_later(partial(_taken_apart, text, span, times, marks))
-        return
-    words, parts = _taken_apart(text, span, times, marks)
-    if not words:
-        return
-    first = next((c for c in parts if c.link is Link.MAIN), parts[0] if parts else None)
-
-    def name(subject: tuple[int, int]) -> str:
-        return topic.name(words, subject) if first and subject == first.subject else ""
-
-    yield from told_in(Sentence(span, paragraph, words, parts, times, anchor, quotes, name))
-    topic.hear(words, parts)
-
-
-def _taken_apart(
-    text: str, span: Span, times: Sequence[Timex], marks: Sequence[Span]
-) -> tuple[Sequence[Token], Sequence[Clause]]:
-    """The tokens and clauses of a sentence, none where it asks a question."""
-    spots = [(t.span.start, t.span.end, k) for k, t in enumerate(times)]
-    words = tokens(text, span, spots, marks)
-    words = words[_numbered(words) :]
-    if not words or words[-1].text == "?":
-        return (), ()
-    return words, clauses(words)
-
-
-def _numbered(words: Sequence[Token]) -> int:
-    """How many tokens are the number of a paragraph or an item: "4.", "3.8", "§ 12", "A."."""
-    if len(words) < 5:
-        return 0
-    first, second = words[0], words[1]
-    signed = first.text in "§¶"
-    number = second if signed else first
-    if first.tag == "#" and second.text in ".)" and len(first.text) < 4:
-        return 2
-    letter = len(first.text) == 1 and first.text.isupper()
-    opens = (words[2] if signed or letter else second).text
-    if not opens.istitle() or opens.lower() not in lx.DETERMINERS | lx.PREPOSITIONS:
-        return 0
-    if letter:
-        return 2 * (second.text == ".")
-    digits = number.text.replace(".", "")
-    return (1 + signed) * (number.tag == "#" and digits.isdigit() and len(digits) < 5)
 
 
 def _finished(

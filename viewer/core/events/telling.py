@@ -45,7 +45,7 @@ from viewer.core.events.nominals import (
     subjects,
 )
 from viewer.core.events.status import denies, planned_if_later, status_of
-from viewer.core.events.tokens import Token
+from viewer.core.events.tokens import Token, Words
 from viewer.core.events.verbs import Group, Tense
 from viewer.core.story import Span
 
@@ -146,7 +146,7 @@ def _of_nominals(sentence: Sentence, own: Sequence[Nominal]) -> Iterator[Found]:
             continue
         words = sentence.words
         yield Found(
-            Span(words[nominal.start].start, words[nominal.end - 1].end),
+            Span(words.start(nominal.start), words.end(nominal.end - 1)),
             sentence.span,
             sentence.paragraph,
             phrase(words, nominal.start, nominal.end, {nominal.time}),
@@ -234,12 +234,12 @@ def _dated(sentence: Sentence, k: int, part: Part, every: Sequence[int]) -> Foun
         shown = frozenset()  # "not rebuilt" alone would say the opposite
     if gap[0] < gap[1]:
         span = Span(
-            min(words[gap[0]].start, words[first].start),
-            max(words[gap[1] - 1].end, words[governing[-1]].end),
+            min(words.start(gap[0]), words.start(first)),
+            max(words.end(gap[1] - 1), words.end(governing[-1])),
         )
     elif governing[-1] < group.first and first != every[0]:
         end = reach_of(sentence, k) - 1
-        span = Span(words[first].start, span_of(sentence, clause, every, end).end)
+        span = Span(words.start(first), span_of(sentence, clause, every, end).end)
     elif len(governing) < len(every) and governing[-1] > group.last:
         span = span_of(sentence, clause, governing, governing[-1])
     else:
@@ -359,7 +359,7 @@ def _reported(
     status = status_of(sentence, n, dating, governing[k])
     start = saying.left if k < n else inner.left
     return Found(
-        Span(words[start].start, span_of(sentence, inner, (), inner.right - 1).end),
+        Span(words.start(start), span_of(sentence, inner, (), inner.right - 1).end),
         sentence.span,
         sentence.paragraph,
         headline(
@@ -427,9 +427,7 @@ def _there_was(words: Sequence[Token], clause: Clause) -> bool:
     return noun in lx.HAPPENINGS or noun.removesuffix("s") in lx.HAPPENINGS
 
 
-def _happens(
-    words: Sequence[Token], clause: Clause, dating: Dating, timexes: Sequence[Timex]
-) -> bool:
+def _happens(words: Words, clause: Clause, dating: Dating, timexes: Sequence[Timex]) -> bool:
     """Whether a dated clause tells a happening.
 
     A state does only with its limits ("was mayor from 1990 to 1998", "by 1835 there were ..."),
@@ -466,7 +464,7 @@ def _happens(
     return True
 
 
-def _in_apposition(words: Sequence[Token], clause: Clause, timexes: Sequence[Timex]) -> bool:
+def _in_apposition(words: Words, clause: Clause, timexes: Sequence[Timex]) -> bool:
     """Whether a happening's own date stands between commas behind it."""
     start, end = clause.subject
     first = timexes[0].span.start
@@ -474,7 +472,7 @@ def _in_apposition(words: Sequence[Token], clause: Clause, timexes: Sequence[Tim
         start < end < clause.group.first
         and words[end].tag == ","
         and words[end - 1].low in lx.HAPPENINGS
-        and words[end].start < first < words[clause.group.first].start
+        and words.start(end) < first < words.start(clause.group.first)
     )
 
 
@@ -489,7 +487,7 @@ def _comes_out(words: Sequence[Token], group: Group) -> bool:
 
 
 def _is_quoted(sentence: Sentence, clause: Clause) -> bool:
-    at = sentence.words[clause.group.head].start
+    at = sentence.words.start(clause.group.head)
     before = bisect_right(sentence.quotes, at, key=lambda quote: quote.start)
     return before > 0 and at < sentence.quotes[before - 1].end
 

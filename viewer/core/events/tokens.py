@@ -1,62 +1,96 @@
-"""A sentence as words, signs and whole time expressions, each with its word class."""
+"""A sentence as words, signs and whole time expressions, each with its word class.
+
+A token says what it is and not where: the same word is the same token all through a story. Where
+each stands is known to the `Words` of its sentence, which looks only when somebody asks.
+"""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
-from functools import lru_cache
-from typing import NamedTuple
+from itertools import pairwise
+from typing import Final
 
 from viewer.core.events import lexicon as lx
+from viewer.core.events.vocabulary import EITHER, Token, Vocabulary
 from viewer.core.story import Span
 
-__all__ = ["EITHER", "REACH", "Token", "tokens"]
+__all__ = ["EITHER", "REACH", "Token", "Words", "tokens"]
 
 #: How many words a look-ahead or a look-back may cover.
 REACH = 16
 
-_WORDS = re.compile(
-    r"\b[A-Z]{1,3}&[A-Z]{1,3}\b"  # AT&T
-    r"|[^\W\d_]{2,}(?:['’\-][^\W_]+){0,6}"  # words, Tsinghua's, re-opened
-    r"|(?:[A-Z]\.){2,6}(?:-[^\W_]+)?"  # U.S., U.S.-educated
-    r"|[^\W\d_](?:['’\-][^\W_]+){0,6}"  # a, T-shirt
-    r"|[0-9]+(?:[.,:][0-9]+){0,6}(?:[a-z]{1,3}\b)?"  # 860,000 2.7.1 14th
-    r"|[^\w\s]|_"
-)
-_SPLIT = re.compile(r"^(.+?)(n't|'ll|'d|'ve|'re|'m)$")
 
+class Words(list[Token]):
+    """The tokens of a sentence, in the order that a plain sentence has.
 
-class Token(NamedTuple):
-    """A word, number, sign or whole time expression, with offsets into the story's text.
-
-    ``tag`` is one letter: T time expression, V auxiliary, D determiner, O "to", R relative word,
-    S subordinator, C "and" and its like, P preposition, A adverb, # number, N any other word,
-    and ``,`` ``;`` ``(`` ``)`` ``"`` ``.`` for signs. ``timex`` indexes the time expressions
-    handed in, -1 for any other token.
+    ``tags`` are their classes, a letter each; ``times`` index those that are time expressions.
     """
 
-    start: int
-    end: int
-    text: str
-    low: str
-    tag: str
-    timex: int = -1
+    __slots__ = ("_order", "_plain", "_starts", "_stretches", "_text", "tags", "times")
+
+    def __init__(
+        self,
+        text: str,
+        found: Sequence[Token],
+        stretches: Sequence[tuple[int, int]],
+        order: Sequence[int] = (),
+    ) -> None:
+        """``found`` are the tokens of ``text`` as they stand, ``stretches`` (token, offset) from
+        which on they follow each other; ``order`` indexes them where it is not theirs, or not all
+        are used."""
+        super().__init__([found[k] for k in order] if order else found)
+        self._text = text
+        self._plain = found
+        self._stretches = stretches
+        self._order = order
+        self._starts: list[int] | None = None
+        self.tags: Final = "".join([token.tag for token in self])
+        self.times: Final = [k for k, tag in enumerate(self.tags) if tag == "T"]
+
+    def start(self, k: int) -> int:
+        """Where token ``k`` begins in the text."""
+        if self._starts is None:
+            self._starts = self._placed()
+        return self._starts[k]
+
+    def end(self, k: int) -> int:
+        """Where token ``k`` ends in the text."""
+        return self.start(k) + len(self[k].text)
+
+    def _placed(self) -> list[int]:
+        starts: list[int] = []
+        find = self._text.index
+        for (first, at), (last, _) in pairwise([*self._stretches, (len(self._plain), 0)]):
+            for token in self._plain[first:last]:
+                at = find(token.text, at)
+                starts.append(at)
+                at += len(token.text)
+        return [starts[k] for k in self._order] if self._order else starts
 
 
 def tokens(
-    text: str, span: Span, times: Sequence[tuple[int, int, int]], gaps: Sequence[Span]
-) -> list[Token]:
+    text: str,
+    span: Span,
+    times: Sequence[tuple[int, int, int]],
+    gaps: Sequence[Span],
+    known: Vocabulary,
+    *,
+    numbered: bool = False,
+) -> Words:
     """The tokens of ``text`` inside ``span``, time expressions whole, citation marks left out.
 
     ``times`` are (start, end, index), in order, not overlapping; ``gaps`` the marks, in order.
+    ``numbered`` leaves out the number of a paragraph or an item.
     """
     found: list[Token] = []
+    stretches: list[tuple[int, int]] = []
     at = span.start
-    cuts = sorted([*times, *((g.start, g.end, -1) for g in gaps)])
+    cuts = sorted([*times, *((g.start, g.end, -1) for g in gaps)]) if gaps else times
     for start, end, index in cuts:
         if start < at:
             continue
-        _scan(text, at, start, found)
+        stretches.append((len(found), at))
+        _scan(text, at, start, found, known)
         if index >= 0:
             words = text[start:end]
             low = words.lower()
@@ -65,144 +99,129 @@ def tokens(
             if text[end : end + 2] in ("'s", "’s") and not text[end + 2 : end + 3].isalnum():
                 end += 2  # "Sunday's vote"
                 words, low = text[start:end], f"{low}'s"
-            found.append(Token(start, end, words, low, tag, index))
+            stretches.append((len(found), start))
+            found.append(Token(words, low, tag, index))
         at = end
-    _scan(text, at, span.end, found)
-    dashes = [k for k, token in enumerate(found) if token.text in "—–"]
-    if len(dashes) == 2:
-        for k, tag in zip(dashes, "()", strict=True):
-            found[k] = found[k]._replace(tag=tag)
-    if len(found) > 2 and found[0].low in ("had", "should", "were") and found[1].tag in "DN":
-        found[0] = found[0]._replace(tag="S")  # "Had they agreed, ...": an "if" without the word
-    for k in range(1, len(found) - 1):
-        if found[k].low == "well" and found[k - 1].low in ("the", "a", "this", "that"):
-            found[k] = found[k]._replace(tag="N")  # "the well was dug"
-    if found and found[0].tag == "N" and found[0].low.endswith("ly") and len(found[0].low) > 6:
-        found[0] = found[0]._replace(tag="A")
-    return _arrived(_in_order(found))
+    stretches.append((len(found), at))
+    _scan(text, at, span.end, found, known)
+    skipped = _number(found) if numbered else 0
+    _retag(found, skipped, text[span.start : span.end])
+    return Words(text, found, stretches, _turned(found, skipped))
+
+
+def _scan(text: str, start: int, end: int, found: list[Token], known: Vocabulary) -> None:
+    """Add the tokens between two offsets."""
+    stretches = text[start:end].split()
+    if not stretches:
+        return
+    first = len(found)
+    for stretch in stretches:
+        found += known[stretch]
+    for at, k in ((start, first), (end - 1, len(found) - 1)):
+        if text[at] in ":–" and not _apart(text, at):
+            found[k] = found[k].tagged(".")
+
+
+def _apart(text: str, at: int) -> bool:
+    """Whether white space stands on a side of a dash or colon."""
+    after = text[at + 1 : at + 2]
+    return not after or after.isspace() or (at > 0 and text[at - 1].isspace())
+
+
+def _number(words: Sequence[Token]) -> int:
+    """How many tokens are the number of a paragraph or an item: "4.", "3.8", "§ 12", "A."."""
+    if len(words) < 5:
+        return 0
+    first, second = words[0], words[1]
+    signed = first.text in "§¶"
+    number = second if signed else first
+    if first.tag == "#" and second.text in ".)" and len(first.text) < 4:
+        return 2
+    letter = len(first.text) == 1 and first.capital
+    opens = (words[2] if signed or letter else second).text
+    if not opens.istitle() or opens.lower() not in lx.DETERMINERS | lx.PREPOSITIONS:
+        return 0
+    if letter:
+        return 2 * (second.text == ".")
+    digits = number.text.replace(".", "")
+    return (1 + signed) * (number.tag == "#" and digits.isdigit() and len(digits) < 5)
+
+
+def _retag(words: list[Token], first: int, text: str) -> None:
+    """Give the tokens from ``first`` on the classes that only their neighbours show."""
+    if "—" in text or "–" in text:
+        dashes = [k for k, token in enumerate(words) if token.text in ("—", "–")]
+        if len(dashes) == 2:
+            for k, tag in zip(dashes, "()", strict=True):
+                words[k] = words[k].tagged(tag)
+    if len(words) <= first:
+        return
+    opening = words[first]
+    after = words[first + 1].tag if len(words) > first + 2 else ""
+    if opening.low in ("had", "should", "were") and after in ("D", "N"):
+        words[first] = opening.tagged("S")  # "Had they agreed, ...": an "if" without the word
+    if opening.tag == "N" and opening.low.endswith("ly") and len(opening.low) > 6:
+        words[first] = opening.tagged("A")
+    if "well" in text.lower():
+        for k in range(first + 1, len(words) - 1):
+            if words[k].low == "well" and words[k - 1].low in ("the", "a", "this", "that"):
+                words[k] = words[k].tagged("N")  # "the well was dug"
+
+
+def _turned(found: Sequence[Token], first: int) -> list[int]:
+    """The order in which the tokens from ``first`` on are read, none where it is their own."""
+    here = found[first:] if first else found
+    order = _in_order(here)
+    again = _arrived([here[k] for k in order] if order else here)
+    order = [order[k] for k in again] if order and again else order or again
+    return [first + k for k in order or range(len(here))] if first else order
 
 
 #: Openings behind which subject and auxiliary change places: "Only in 1960 was the ban lifted".
 _INVERTING = frozenset({"only", "not", "never", "seldom", "rarely"})
 
 
-def _in_order(words: list[Token]) -> list[Token]:
-    """The words of an inverted sentence as a plain one has them; any other as they are."""
+def _in_order(words: Sequence[Token]) -> list[int]:
+    """The order that a plain sentence has, of the words of an inverted one; none for any other."""
     if len(words) < 5 or words[0].low not in _INVERTING or words[0].timex >= 0:
-        return words
+        return []
     aux = next((k for k in range(1, min(len(words), 8)) if words[k].tag == "V"), 0)
-    if not aux or words[aux - 1].tag != "T" or words[aux + 1 : aux + 2] == []:
-        return words
+    if not aux or words[aux - 1].tag != "T" or aux + 1 == len(words):
+        return []
     for k in range(aux + 1, min(len(words), aux + REACH)):
-        form = lx.forms().get(words[k].low) or lx.participle_or_past(words[k].low)
+        form = words[k].form[1] or words[k].past[1]
         if words[k].low in ("be", "been") or (
             form and k > aux + 1 and words[k].tag == "N" and words[k - 1].tag not in "DP"
         ):
-            return [*words[:aux], *words[aux + 1 : k], words[aux], *words[k:]]
+            return [*range(aux), *range(aux + 1, k), aux, *range(k, len(words))]
         if words[k].tag not in "DN#PA(),":
             break
-    return words
+    return []
 
 
 #: Verbs that their subject may follow, the time in front: "In 1911 came the great strike".
 _ARRIVING = frozenset("came followed began arose appeared died arrived emerged ensued".split())
 
 
-def _arrived(words: list[Token]) -> list[Token]:
-    """The words of a sentence that opens with time and place, its verb behind its subject."""
+def _arrived(words: Sequence[Token]) -> list[int]:
+    """The plain order of a sentence that opens with time and place, its verb behind its subject;
+    none for any other."""
+    if not words or words[0].tag not in "PAT":
+        return []
     at = next((k for k, t in enumerate(words[:REACH]) if t.low in _ARRIVING), 0)
     front = words[:at]
-    if not at or front[0].tag not in "PAT" or any(t.tag not in "TP,AND#" for t in front):
-        return words
+    if not at or any(t.tag not in "TP,AND#" for t in front):
+        return []
     if at + 2 >= len(words) or words[at + 1].tag not in "D#":
-        return words
+        return []
     with_it = front[0].low == "with" and not any(t.tag == "," for t in front)
     if front[-1].tag not in "T," and not with_it:
-        return words
+        return []
     end = at + 1
     while end < min(len(words), at + REACH) and words[end].tag in "DN#A":
         end += 1
     if end < len(words) and words[end].tag == "V":
-        return words
+        return []
     while words[end - 1].tag == "A":
         end -= 1
-    return [*front, *words[at + 1 : end], words[at], *words[end:]]
-
-
-def _scan(text: str, start: int, end: int, found: list[Token]) -> None:
-    for match in _WORDS.finditer(text, start, end):
-        word = match[0]
-        at = match.start()
-        for part, low, tag in _parts(word):
-            until = at + len(part)
-            if tag == ";" and not _apart(text, at, until):
-                tag = "."  # "36–0", "18:30": no joint
-            found.append(Token(at, until, part, low, tag))
-            at = until
-
-
-def _apart(text: str, start: int, end: int) -> bool:
-    """Whether white space stands on a side of a dash or colon, or it is a long dash."""
-    return (
-        text[start] in ";—"
-        or end >= len(text)
-        or text[end].isspace()
-        or (start > 0 and text[start - 1].isspace())
-    )
-
-
-_SIGNS = {
-    ",": ",", ";": ";", ":": ";", "—": ";", "–": ";", "(": "(", ")": ")", "[": "(", "]": ")",
-    '"': '"', "“": '"', "”": '"', "„": '"', "«": '"', "»": '"',
-}  # fmt: skip
-
-_TAGS: dict[str, str] = {
-    **dict.fromkeys(lx.ADVERBS, "A"),
-    **dict.fromkeys(lx.PREPOSITIONS, "P"),
-    **dict.fromkeys(
-        ("when", "while", "although", "though", "because", "if", "unless", "whilst"), "S"
-    ),
-    **dict.fromkeys(("whereas", "whether"), "S"),
-    "aged": "A",  # "aged forty, he ..." is no clause
-    **dict.fromkeys(lx.DETERMINERS, "D"),
-    **dict.fromkeys(("who", "which", "that", "where", "whom", "whose"), "R"),
-    **dict.fromkeys(("and", "or", "but", "nor", "yet"), "C"),
-    **dict.fromkeys(lx.AUXILIARIES, "V"),
-    "to": "O",
-}
-#: Words that are prepositions before a noun and subordinators before a clause.
-EITHER = frozenset({"before", "after", "since", "until", "till", "as", "once", "because"})
-
-
-@lru_cache(maxsize=1 << 13)
-def _parts(word: str) -> tuple[tuple[str, str, str], ...]:
-    """A word and its tag, or the two of a contraction: (as written, in lower case, tag) each."""
-    low = word.lower().replace("’", "'")
-    if "'" in low and (parts := _SPLIT.match(low)) and low not in lx.AUXILIARIES:
-        cut = len(parts[1])
-        return (
-            (word[:cut], parts[1], _tag(word[:cut], parts[1])),
-            (word[cut:], parts[2], _tag(word[cut:], parts[2])),
-        )
-    return ((word, low, _tag(word, low)),)
-
-
-def _tag(word: str, low: str) -> str:
-    tag = _TAGS.get(low)
-    if tag is None:
-        first = word[0]
-        if first in _SIGNS:
-            tag = _SIGNS[first]
-        elif first == "%":
-            tag = "N"
-        elif first.isdigit() or low in lx.NUMBERS:
-            tag = "#"
-        elif not first.isalpha():
-            tag = "."
-        elif low in lx.NEGATIONS or (
-            low.endswith("ly") and len(low) > 4 and low == word and low not in lx.NO_ADVERBS
-        ):
-            tag = "A"
-        else:
-            tag = "N"
-    return tag
+    return [*range(at), *range(at + 1, end), at, *range(end, len(words))]

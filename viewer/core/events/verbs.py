@@ -61,18 +61,20 @@ class Group(NamedTuple):
 
 def verb_groups(words: Sequence[Token]) -> list[Group]:
     """The verb groups of a sentence, in text order, no two sharing a token."""
-    forms = lx.forms()
     found: list[Group] = []
     i = 0
     while i < len(words):
         token = words[i]
+        if not token.verbal:
+            i += 1
+            continue
         group: Group | None = None
         if token.tag == "V":
             if token.low == "having":
                 group = _having(words, i)
             elif token.low not in ("being", "been", "be"):
                 group = _with_auxiliaries(words, i)
-        elif token.tag == "N" and (token.low in forms or token.low.endswith(("ed", "due"))):
+        else:
             group = _without_auxiliary(words, i, found)
         if group is None:
             i += 1
@@ -101,10 +103,9 @@ def _having(words: Sequence[Token], i: int) -> Group | None:
     passive = k < len(words) and words[k].low == "been"
     if passive:
         k, _ = _skip(words, k + 1)
-    part = lx.participle_or_past(words[k].low) if k < len(words) and words[k].tag == "N" else None
-    if part is None or "n" not in part[1]:
+    if k >= len(words) or words[k].tag != "N" or "n" not in words[k].past[1]:
         return None
-    return Group(i, k, k, part[0], Tense.GERUND, passive, negated=negated)
+    return Group(i, k, k, words[k].past[0], Tense.GERUND, passive, negated=negated)
 
 
 _MODAL_TENSE = {
@@ -119,7 +120,7 @@ def _bidden(words: Sequence[Token], last: int) -> int:
     """The "to" of what an object is to do: "urged the firm | to withdraw"; -1 if none."""
     for k in range(last + 1, min(len(words) - 1, last + REACH // 2 + 1)):
         if words[k].tag == "O":
-            return k if _bare(words[k + 1].low) else -1
+            return k if _bare(words[k + 1]) else -1
         if words[k].tag not in "DN#T" and words[k].low not in ("of", "on", "for", "upon", "and"):
             return -1
     return -1
@@ -136,11 +137,10 @@ def _seeming(words: Sequence[Token], group: Group, to: int) -> Group:
     if k < len(words) and words[k].low == "been":
         k, more = _skip(words, k + 1)
         negated |= more
-    part = lx.participle_or_past(words[k].low) if k < len(words) else None
-    if part is None:
+    if k >= len(words) or not words[k].past[1]:
         return group._replace(to=to)
     negated |= group.negated
-    return group._replace(last=k, head=k, lemma=part[0], doubt=True, negated=negated)
+    return group._replace(last=k, head=k, lemma=words[k].past[0], doubt=True, negated=negated)
 
 
 def _with_auxiliaries(words: Sequence[Token], i: int) -> Group:
@@ -176,7 +176,8 @@ def _with_auxiliaries(words: Sequence[Token], i: int) -> Group:
         if last != "be" and word in lx.STAYING and _is_participle(words, k + 1):
             last, at = "be", k  # "will stay shut" says of the line what "will be shut" says
             continue
-        known = lx.forms().get(word)
+        known = words[k].form
+        part = words[k].past if words[k].tag == "N" else ("", "")
         if last == "be":
             if word in lx.ABLE and (follow := _follows_to(words, k)) >= 0:
                 plan, last, at = True, "to", follow
@@ -189,22 +190,20 @@ def _with_auxiliaries(words: Sequence[Token], i: int) -> Group:
             if word in lx.BELIEVED and (follow := _follows_to(words, k)) >= 0:
                 doubt, last, at = True, "to", follow
                 continue
-            if words[k].tag == "O" and k + 1 < len(words) and _bare(words[k + 1].low):
+            if words[k].tag == "O" and k + 1 < len(words) and _bare(words[k + 1]):
                 plan, last, at = True, "to", k
                 continue
-            if (known and "g" in known[1]) or (word.endswith("ing") and len(word) > 5):
-                lemma = known[0] if known else word[:-3]
+            if "g" in known[1] or (word.endswith("ing") and len(word) > 5):
+                lemma = known[0] or word[:-3]
                 return Group(i, k, k, lemma, tense, False, True, negated, plan, doubt)
-            part = lx.participle_or_past(word) if words[k].tag == "N" else None
-            if part and "n" in part[1]:
+            if "n" in part[1]:
                 return Group(i, k, k, part[0], tense, True, progressive, negated, plan, doubt)
             break
         if last == "have":
-            part = lx.participle_or_past(word) if words[k].tag == "N" else None
-            if part and "n" in part[1]:
+            if "n" in part[1]:
                 return Group(i, k, k, part[0], tense, False, False, negated, plan, doubt)
             break
-        if known and "b" in known[1]:
+        if "b" in known[1]:
             return Group(i, k, k, known[0], tense, False, False, negated, plan, doubt)
         if words[k].tag == "N" and last in ("modal", "to") and words[k].text.islower():
             return Group(i, k, k, word, tense, False, False, negated, plan, doubt)
@@ -234,18 +233,16 @@ _DROPPING = frozenset("call cancel scrap abandon ban scrub drop shelve prevent a
 
 def _is_participle(words: Sequence[Token], i: int) -> bool:
     k, _ = _skip(words, i)
-    part = lx.participle_or_past(words[k].low) if k < len(words) and words[k].tag == "N" else None
-    return part is not None and "n" in part[1]
+    return k < len(words) and words[k].tag == "N" and "n" in words[k].past[1]
 
 
-def _bare(low: str) -> bool:
-    known = lx.forms().get(low)
-    return low in ("be", "have") or (known is not None and "b" in known[1])
+def _bare(token: Token) -> bool:
+    return token.low in ("be", "have") or "b" in token.form[1]
 
 
 def _follows_to(words: Sequence[Token], k: int) -> int:
     """The index of a "to" with a bare verb behind it right after token ``k``, or -1."""
-    if k + 2 < len(words) and words[k + 1].tag == "O" and _bare(words[k + 2].low):
+    if k + 2 < len(words) and words[k + 1].tag == "O" and _bare(words[k + 2]):
         return k + 1
     return -1
 
@@ -256,37 +253,34 @@ _OBJECT = frozenset("DPTO#R")  # what follows a verb rather than an adjective
 def _without_auxiliary(words: Sequence[Token], i: int, found: Sequence[Group]) -> Group | None:
     """The group of a verb that stands alone at ``i``, or None when the word is no verb there."""
     token = words[i]
-    known = lx.forms().get(token.low)
-    past = lx.participle_or_past(token.low)
+    past = token.past
     if token.low in _TIMED and i and words[i - 1].tag in "N," and _timed(words, i):
         dropped = bool(found) and found[-1].lemma in _DROPPING
         return Group(
             i, i, i, "schedule", Tense.PARTICIPLE, passive=True, negated=dropped, plan=True
         )
-    if past is not None and i > 1 and words[i - 1].low == "be" and words[i - 2].tag == "O":
+    if past[1] and i > 1 and words[i - 1].low == "be" and words[i - 2].tag == "O":
         bidden = bool(found) and (found[-1].to == i - 2 or found[-1].last == i - 3)
         if bidden or i < 3 or words[i - 3].tag not in "N,":
             return None  # "asked for the roster to be withdrawn"
         first = i - 3 if words[i - 3].low in _TIMED else i - 2  # "due to be launched"
         return Group(first, i, i, past[0], Tense.PARTICIPLE, passive=True, plan=True)
-    if past is not None:
+    if past[1]:
         tense = _past_tense(words, i, past[1], past[0], found)
         if tense is None:
             return None
         if tense is Tense.PARTICIPLE and past[0] in _PLANNED:
             follow = _follows_to(words, i)
             if follow >= 0:
-                verb = lx.forms().get(words[follow + 1].low, ("be", "b"))[0]
+                verb = words[follow + 1].form[0] or "be"
                 return Group(i, follow + 1, follow + 1, verb, tense, plan=True)
         if tense is Tense.PAST and (shared := _shared(words, i, past[1], found)) is not None:
             return shared._replace(first=i, last=i, head=i, lemma=past[0], to=-1)
         return Group(i, i, i, past[0], tense, passive=tense is Tense.PARTICIPLE)
     if token.low == "due" and (follow := _follows_to(words, i)) >= 0:
-        verb = lx.forms().get(words[follow + 1].low, ("be", "b"))[0]
+        verb = words[follow + 1].form[0] or "be"
         return Group(i, follow + 1, follow + 1, verb, Tense.PARTICIPLE, plan=True)
-    if known is None:
-        return None
-    lemma, uses = known
+    lemma, uses = token.form
     if "g" in uses:
         return Group(i, i, i, lemma, Tense.GERUND) if _gerund(words, i) else None
     if ("s" in uses and _third_person(words, i, found)) or (
@@ -350,7 +344,7 @@ def _past_tense(
     takes_object = after is None or after.tag in 'DPTO#RA,.;)"C' or after.low in lx.OBJECT_PRONOUNS
     if before is None or before.tag in "S(":
         return Tense.PARTICIPLE if uses == "dn" or uses == "n" else None
-    if words[i].text[0].isupper() and not (after and after.tag in "DPT"):
+    if words[i].capital and not (after and after.tag in "DPT"):
         return None  # a name: "Advanced Micro Devices", "Forced Entry"
     if before.low in ("who", "which", "he", "she", "it", "they", "we", "i", "you"):
         return Tense.PAST if "d" in uses else Tense.PARTICIPLE
@@ -359,8 +353,8 @@ def _past_tense(
                       "several", "few", "there", "half", "each"):  # fmt: skip
         return Tense.PAST if "d" in uses and takes_object else None
     if before.tag == "R":
-        named = after is not None and after.text[0].isupper()  # "a tug that left Oslo"
-        named |= after is not None and lx.participle_or_past(after.low) is not None
+        named = after is not None and after.capital  # "a tug that left Oslo"
+        named |= after is not None and after.past[1] != ""
         return Tense.PAST if "d" in uses and (takes_object or named) else None
     if before.tag in "DPO" or before.low.endswith(("'s", "s'")):
         return None
@@ -475,14 +469,14 @@ def _finite_or_reduced(
     ("an agreement drafted in May"); where it is still to come, one of its subject.
     """
     start = found[-1].last + 1 if found else 0
-    past = lx.participle_or_past(words[i].low)
-    says = past is not None and past[0] in lx.SAYING and past[0] != "report"
+    past = words[i].past
+    says = past[0] in lx.SAYING and past[0] != "report"
     if says and after is not None and after.tag in "TPD" and after.low not in ("by", "to"):
         return Tense.PAST  # "said on Friday the road would close"
-    tells = past is not None and past[0] in lx.TELLING
+    tells = past[0] in lx.TELLING
     if tells and _then_how(words, i):
         return Tense.PAST  # "the court heard on Tuesday how ..."
-    if tells and after is not None and after.tag == "N" and after.text[0].isupper():
+    if tells and after is not None and after.tag == "N" and after.capital:
         return Tense.PAST  # "declared Moscow had lost"
     has_verb = bool(found) and found[-1].finite
     if found and has_verb:
@@ -499,13 +493,13 @@ def _finite_or_reduced(
         return Tense.PARTICIPLE
     if not _awaited(words, found, i) and _only_phrase(words, max(start, i - REACH), i):
         return Tense.PARTICIPLE
-    if past is not None and _describes_subject(words, i, past[0]):
+    if past[1] and _describes_subject(words, i, past[0]):
         return Tense.PARTICIPLE
     if after is not None and (after.tag in "D#" or after.low in lx.OBJECT_PRONOUNS):
         return Tense.PAST
     for k in range(i + 1, min(len(words), i + REACH)):
         token = words[k]
-        if token.tag == "," and k + 1 < len(words) and words[k + 1].text[0].isupper():
+        if token.tag == "," and k + 1 < len(words) and words[k + 1].capital:
             continue  # "captured in Lima, Peru, ..."
         if token.tag in ";,SRC(" or token.low in EITHER or token.low in _NOMINATIVES:
             break
@@ -549,8 +543,8 @@ def _describes_subject(words: Sequence[Token], i: int, lemma: str) -> bool:
             return False
         if _opens_clause(words, k):
             return False
-        past = lx.participle_or_past(token.low) if token.tag == "N" else None
-        if past is None or token.text[0].isupper() or before.tag in "DPOV#":
+        past = token.past
+        if not past[1] or token.tag != "N" or token.capital or before.tag in "DPOV#":
             continue
         after = words[k + 1] if k + 1 < len(words) else None
         if past[1] == "n" or (after is not None and after.low == "by"):
@@ -579,9 +573,9 @@ def _lacks_object(words: Sequence[Token], i: int, lemma: str) -> bool:
         return False
     after, beyond = words[i + 1], words[i + 2]
     if after.tag == "N":
-        named = lemma in _NAMING and after.text[0].isupper()
+        named = lemma in _NAMING and after.capital
         return named or after.low in _COMPLEMENTS
-    if after.tag == "O" and _bare(beyond.low):
+    if after.tag == "O" and _bare(beyond):
         return words[i].low in lx.BELIEVED
     if after.tag not in "OPTA" or (_opens_clause(words, i + 1) and lemma not in lx.LIKENED):
         return False
@@ -592,7 +586,7 @@ def _lacks_object(words: Sequence[Token], i: int, lemma: str) -> bool:
     time = next((k for k in (i + 1, i + 2) if words[k].tag == "T"), 0)
     behind = words[time + 1] if 0 < time < len(words) - 1 else None
     return behind is None or not (
-        behind.tag in "D#" or (behind.tag == "N" and lx.participle_or_past(behind.low) is None)
+        behind.tag in "D#" or (behind.tag == "N" and not behind.past[1])
     )  # "announced on Friday | a merger"
 
 
@@ -613,10 +607,10 @@ def _in_subordinate(words: Sequence[Token], i: int) -> bool:
 def _after_clause(words: Sequence[Token], i: int, ruler: Group) -> bool:
     """Whether the verb before belongs to a clause in front without its comma, and this one is
     finite beyond doubt: "When the firm closed | the town lost 300 jobs"."""
-    past = lx.participle_or_past(words[i].low)
+    past = words[i].past
     after = words[i + 1] if i + 1 < len(words) else None
     opens = words[0].tag == "S" or _opens_clause(words, 0)
-    if not opens or ruler.lemma not in _ALONE or past is None or not _in_one(words, ruler.last, i):
+    if not opens or ruler.lemma not in _ALONE or not past[1] or not _in_one(words, ruler.last, i):
         return False
     if any(t.tag in ",;" for t in words[:i]):
         return False
@@ -686,8 +680,7 @@ def _reports_that(words: Sequence[Token], k: int) -> bool:
     """Whether a past form of a verb of telling stands at ``k`` with "that" behind it."""
     if k + 1 >= len(words) or words[k + 1].low != "that":
         return False
-    past = lx.participle_or_past(words[k].low)
-    return past is not None and past[0] in lx.TELLING
+    return words[k].past[0] in lx.TELLING
 
 
 def _only_phrase(words: Sequence[Token], start: int, i: int) -> bool:
@@ -703,9 +696,7 @@ def _only_phrase(words: Sequence[Token], start: int, i: int) -> bool:
     return (
         "T" not in nouns
         and not any(t.tag == "D" and before.tag in "N#" for before, t in pairwise(inside))
-        and not any(
-            t.text[0].isupper() and before.text[0].islower() for before, t in pairwise(inside)
-        )
+        and not any(t.capital and before.text[0].islower() for before, t in pairwise(inside))
     )
 
 
@@ -777,15 +768,15 @@ def _gerund(words: Sequence[Token], i: int) -> bool:
         return False
     k = last_word(words, i)
     if k < 0:
-        known = lx.forms().get(after.low, ("", ""))
+        known = after.form
         closing = "s" in known[1] and known[0] in lx.SCHEDULED  # "Voting closes on Friday"
         reduced = any(t.tag == "," for t in words[i + 2 : i + 3 * REACH])
         return after.tag in "D#PTN" and not closing and reduced  # "Flooding in May delayed it"
-    if words[i].text[0].isupper():
+    if words[i].capital:
         return False  # a name: "Operation Praying Mantis"
     before = words[k]
     if before.tag == "," or (
-        lx.forms()[words[i].low][0] in lx.SAYING and before.tag in "NT" and after.tag != "P"
+        words[i].form[0] in lx.SAYING and before.tag in "NT" and after.tag != "P"
     ):
         return True
     if before.low in ("after", "before", "since", "while", "when", "upon", "on"):
@@ -806,7 +797,7 @@ def _third_person(words: Sequence[Token], i: int, found: Sequence[Group]) -> boo
     k = last_word(words, i)
     before = words[k] if k >= 0 else None
     after = words[i + 1] if i + 1 < len(words) else None
-    if before is None or token.text[0].isupper() or before.tag == "#":
+    if before is None or token.capital or before.tag == "#":
         return False  # "forty voyages"
     sure = before.low in ("he", "she", "it", "who", "which") or (
         before.tag == "R" and before.low == "that"
@@ -815,27 +806,27 @@ def _third_person(words: Sequence[Token], i: int, found: Sequence[Group]) -> boo
         return after is not None and after.tag in "DPTO#R"
     if before.tag == "," and found and (not found[-1].finite or _inside_relative(words, found, i)):
         goes_on = after is not None and (after.tag in "DPTO#R" or after.low in _LIGHT)
-        return goes_on or (lx.forms()[token.low][0] in lx.SCHEDULED and _then_time(words, i))
+        return goes_on or (token.form[0] in lx.SCHEDULED and _then_time(words, i))
     if not sure and not (
         before.low == "this" or (before.tag in 'NT#)"' and not before.low.endswith("'s"))
     ):
         return False
-    if lx.forms()[token.low][0] in lx.SCHEDULED and _then_time(words, i):
+    if token.form[0] in lx.SCHEDULED and _then_time(words, i):
         return not _verb_ahead(words, i)  # "the council meets next Tuesday"
     if _opens_that(words, i) and not _open_clause_has_verb(words, i, found):
         return True  # "the firm doubts that ..."
     if after is not None and not (
-        after.tag in 'DPTO#RA"' or after.low in lx.OBJECT_PRONOUNS or after.text[0].isupper()
+        after.tag in 'DPTO#RA"' or after.low in lx.OBJECT_PRONOUNS or after.capital
     ):
         return sure or (after.tag in ".," and token.low[:-1] not in lx.NOUNY)
     if sure:
         return True
-    lemma = lx.forms()[token.low][0]
+    lemma = token.form[0]
     if before.low == "this" and lemma not in lx.NOUNY:
         return True
     if _verb_ahead(words, i) or _open_clause_has_verb(words, i, found):
         return False
-    if lemma in lx.SAYING and (before.tag == ")" or before.text[0].isupper()):
+    if lemma in lx.SAYING and (before.tag == ")" or before.capital):
         return after is not None and after.tag in "D#RAN"
     if lemma in lx.NOUNY:
         if _follows_to(words, i) >= 0 and (k == 0 or words[k - 1].tag in "DTN,"):
@@ -843,7 +834,7 @@ def _third_person(words: Sequence[Token], i: int, found: Sequence[Group]) -> boo
         return (
             after is not None
             and (after.tag in "DR" or after.text == "to")
-            and (before.text[0].isupper() or before.tag in ")T")
+            and (before.capital or before.tag in ")T")
         )
     return True
 
@@ -851,7 +842,7 @@ def _third_person(words: Sequence[Token], i: int, found: Sequence[Group]) -> boo
 def _opens_that(words: Sequence[Token], i: int) -> bool:
     """Whether "that" and a subject follow a verb of thinking or saying: "critics allege | that the
     mayor ..."; "the claims that ..." has a determiner alone before it."""
-    tells = lx.forms()[words[i].low][0] in lx.TELLING
+    tells = words[i].form[0] in lx.TELLING
     if not tells or i + 2 >= len(words) or words[i + 1].low != "that" or words[i - 1].tag == "D":
         return False
     after = words[i + 2]
@@ -870,7 +861,7 @@ def _then_time(words: Sequence[Token], i: int) -> bool:
     for token in words[i + 1 : i + 7]:
         if token.tag == "T":
             return True
-        if token.tag not in "OPNDA" or lx.participle_or_past(token.low):
+        if token.tag not in "OPNDA" or token.past[1]:
             return False
     return False
 
@@ -894,23 +885,23 @@ def _plural_present(words: Sequence[Token], i: int, found: Sequence[Group]) -> b
     """Whether a bare form is a present verb: only behind a plural, with a place or date behind."""
     token = words[i]
     k = last_word(words, i)
-    if k < 0 or token.text[0].isupper():
+    if k < 0 or token.capital:
         return False
     before = words[k]
     after = words[i + 1] if i + 1 < len(words) else None
-    scheduled = lx.forms()[token.low][0] in lx.SCHEDULED and _then_time(words, i)
+    scheduled = token.form[0] in lx.SCHEDULED and _then_time(words, i)
     if before.tag == "," and scheduled and found and _inside_relative(words, found, i):
         return True  # "the talks, which broke down in May, resume on Friday"
     if before.low in ("they", "we", "i", "you", "who"):
-        return "n" not in lx.forms()[token.low][1] or before.low != "who"
+        return "n" not in token.form[1] or before.low != "who"
     if _opens_that(words, i):
         return before.tag == "N" and not _open_clause_has_verb(words, i, found)
-    if lx.forms()[token.low][0] in lx.SAYING and _closes(words, i):
+    if token.form[0] in lx.SAYING and _closes(words, i):
         return before.tag == "N"  # "..., wardens allege."
     many = before.low.endswith("s") and not before.low.endswith(("'s", "ss"))
-    many = many or (lx.forms()[token.low][0] in lx.FORWARD and _many_of(words, k))
+    many = many or (token.form[0] in lx.FORWARD and _many_of(words, k))
     if before.tag == "N" and (many or before.low in _PLURALS):
-        if lx.forms()[token.low][0] == "say":
+        if token.form[0] == "say":
             return True
         if scheduled:
             return not _verb_ahead(words, i) and not _open_clause_has_verb(words, i, found)
@@ -919,7 +910,7 @@ def _plural_present(words: Sequence[Token], i: int, found: Sequence[Group]) -> b
         return (
             after is not None
             and after.tag in "DPT"
-            and lx.forms()[token.low][0] not in lx.NOUNY
+            and token.form[0] not in lx.NOUNY
             and not _open_clause_has_verb(words, i, found)
         )
     return False
@@ -976,7 +967,7 @@ def _completed(words: Sequence[Token], group: Group) -> Group:
     after = words[group.last + 1].low if group.last + 1 < len(words) else ""
     if group.lemma == "be" and after == "unable" and _follows_to(words, group.last + 1) >= 0:
         at = group.last + 3
-        lemma = lx.forms().get(words[at].low, (words[at].low, ""))[0]
+        lemma = words[at].form[0] or words[at].low
         return group._replace(last=at, head=at, lemma=lemma, negated=not group.negated)
     if follow < 0 and group.lemma in lx.BIDDING:
         follow = _bidden(words, group.last)
@@ -990,6 +981,6 @@ def _completed(words: Sequence[Token], group: Group) -> Group:
     if group.lemma == "use" and group.tense is Tense.PAST:
         return group
     if group.lemma == "fail":
-        lemma = lx.forms().get(verb, (verb, ""))[0]
+        lemma = words[follow + 1].form[0] or verb
         return group._replace(to=follow, negated=not group.negated, lemma=lemma)
     return group._replace(to=follow)

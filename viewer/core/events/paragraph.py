@@ -1,0 +1,124 @@
+"""The events of a paragraph: the lines of a schedule in it, then sentence by sentence."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Collection, Iterator, Sequence
+from functools import partial
+
+from viewer.core.dates import Timex
+from viewer.core.events.clauses import Clause, Link, clauses
+from viewer.core.events.governing import Sentence
+from viewer.core.events.lines import lines
+from viewer.core.events.listed import of_line
+from viewer.core.events.naming import Topic
+from viewer.core.events.telling import Found, may_tell, told_in
+from viewer.core.events.tokens import Words, tokens
+from viewer.core.events.vocabulary import Vocabulary
+from viewer.core.story import Block, Span
+from viewer.core.when import When
+
+__all__ = ["Paragraph", "within"]
+
+
+class Paragraph:
+    """A paragraph as it is read, with what has been its topic so far."""
+
+    def __init__(
+        self,
+        text: str,
+        block: Block,
+        number: int,
+        times: Sequence[Timex],
+        marks: Sequence[Span],
+        anchor: When,
+        names: Collection[str],
+        known: Vocabulary,
+    ) -> None:
+        """``times`` and ``marks`` are those of the paragraph in text order, ``anchor`` is the
+        story's date, ``names`` and ``known`` the names and words of the whole story."""
+        self._text = text
+        self._block = block
+        self._number = number
+        self._times = times
+        self._marks = marks
+        self._anchor = anchor
+        self._known = known
+        self._quotes = _quotes(text, block.span)
+        self._topic = Topic(names)
+
+    def events(self, heading: str, done: Sequence[Span], *, listed: bool) -> Iterator[Found]:
+        """The events, those of lines first; ``heading`` stands above the paragraph.
+
+        ``done`` are stretches that tell nothing more; ``listed`` says that the paragraph is a line
+        of a list itself.
+        """
+        text, anchor = self._text, self._anchor
+        taken = list(done)
+        for line in lines(text, self._block.span, self._times, listed=listed):
+            if not within(done, line.span):
+                yield from of_line(
+                    text, line, self._number, anchor, heading, self._sentence, self._known
+                )
+                taken.append(line.span)
+        taken.sort()
+        starts = [t.span.start for t in self._times]
+        for span in self._block.sentences:
+            if not within(taken, span):
+                first, last = bisect_left(starts, span.start), bisect_left(starts, span.end)
+                yield from self._sentence(span, self._times[first:last])
+
+    def _sentence(self, span: Span, times: Sequence[Timex]) -> Iterator[Found]:
+        topic = self._topic
+        if not may_tell(self._text, span, times):
+            topic.hear_later(partial(self._taken_apart, span, times))
+            return
+        words, parts = self._taken_apart(span, times)
+        if not words:
+            return
+        first = next((c for c in parts if c.link is Link.MAIN), parts[0] if parts else None)
+
+        def name(subject: tuple[int, int]) -> str:
+            return topic.name(words, subject) if first and subject == first.subject else ""
+
+        yield from told_in(
+            Sentence(span, self._number, words, parts, times, self._anchor, self._quotes, name)
+        )
+        topic.hear(words, parts)
+
+    def _taken_apart(self, span: Span, times: Sequence[Timex]) -> tuple[Words, Sequence[Clause]]:
+        """The tokens and clauses of a sentence, none where it asks a question."""
+        spots = [(t.span.start, t.span.end, k) for k, t in enumerate(times)]
+        marks = within(self._marks, span)
+        words = tokens(self._text, span, spots, marks, self._known, numbered=True)
+        if not words or words[-1].text == "?":
+            return Words(self._text, (), ()), ()
+        return words, clauses(words)
+
+
+def within(spans: Sequence[Span], around: Span) -> Sequence[Span]:
+    """Those of some spans, in order and not overlapping, that touch another."""
+    if not spans:
+        return ()
+    first = bisect_right(spans, around.start, key=lambda s: s.start)
+    first -= first > 0 and spans[first - 1].end > around.start
+    return spans[first : bisect_left(spans, around.end, key=lambda s: s.start)]
+
+
+_QUOTE = re.compile('["“”„]')
+
+
+def _quotes(text: str, block: Span) -> list[Span]:
+    """The quotations of a paragraph, of four words or more; one left open runs to its end."""
+    found = []
+    opened = -1
+    for mark in _QUOTE.finditer(text, block.start, block.end):
+        if opened < 0 or mark[0] == "“":
+            opened = mark.start() if mark[0] != "”" else -1
+        else:
+            found.append(Span(opened, mark.end()))
+            opened = -1
+    if opened >= 0:
+        found.append(Span(opened, block.end))
+    return [q for q in found if q.of(text).count(" ") > 2]
