@@ -35,8 +35,8 @@ import numpy as np
 from PySide6.QtCore import QSize
 from PySide6.QtGui import QImage, QPainter
 
+from viewer.core import layout
 from viewer.core.events import Event, Kind, Reading, Shape, Status
-from viewer.core.layout import Scene
 from viewer.core.story import Citation, Span, read_text
 from viewer.core.timeline import Form
 from viewer.core.when import ANY, DAY, FUTURE, PAST, Precision, When, civil, seconds
@@ -115,11 +115,14 @@ def _when(row: Row) -> When:
     )  # fmt: skip
 
 
-def broken(scene: Scene, session: Session) -> tuple[int, int]:
-    """(boxes of different events that overlap, events in view that are not accounted for)."""
-    boxes = [(m.box.x, m.box.y, m.box.w, m.box.h, m.event) for m in scene.marks]
-    boxes += [(t.box.x, t.box.y, t.box.w, t.box.h, t.event) for t in scene.texts if t.event >= 0]
-    boxes.sort(key=lambda b: (round(b[1] + b[3] / 2), b[0]))
+def broken(session: Session) -> tuple[int, int]:
+    """(boxes of different events or counts that overlap, events in view not accounted for), in a
+    picture of the same view that is high enough for every row."""
+    placement, scale = session.placement, session.scale
+    scene = layout.compose(placement, scale, layout.natural_height(placement))
+    boxes = [(*m.box, m.event) for m in scene.marks]
+    boxes += [(*t.box, t.event) for t in scene.texts if t.event >= 0]
+    boxes += [(*c.box, -1 - n) for n, c in enumerate(scene.clusters)]
     overlapping = 0
     table = np.array(boxes, dtype=np.float64) if boxes else np.empty((0, 5))
     for x, y, w, h, event in table:
@@ -127,22 +130,13 @@ def broken(scene: Scene, session: Session) -> tuple[int, int]:
         hit = (other[:, 0] < x + w - 1e-6) & (x < other[:, 0] + other[:, 2] - 1e-6)
         hit &= (other[:, 1] < y + h - 1e-6) & (y < other[:, 1] + other[:, 3] - 1e-6)
         overlapping += int(hit.sum())
-    line, scale = session.timeline, session.scale
-    low, high = scale.second(0.0), scale.second(scale.width)
+    line = session.timeline
     start = np.where(line.start == PAST, line.end, line.start)
     end = np.where(line.end == FUTURE, line.start, line.end)
-    row = session.placement.row
-    # A lane beyond the window's edge is a scroll away; of those seen, what has no row must be in
-    # a cluster.
-    top, foot = scene.rows.y, scene.rows.y + scene.rows.h
-    seen = [n for n, lane in enumerate(line.lanes) if lane.count]
-    seen = [
-        n for n, s in zip(seen, scene.lanes, strict=False) if s.bottom > top and s.header.y < foot
-    ]
-    hidden = (row < 0) & (line.form != Form.SHELF) & (end > low) & (start < high)
-    hidden &= np.isin(line.lane, seen)
+    seen = (line.form != Form.SHELF) & (end >= scale.start) & (start <= scale.end)
+    drawn = sum(bool(seen[mark.event]) for mark in scene.marks)
     counted = sum(cluster.count for cluster in scene.clusters)
-    return overlapping // 2, max(0, int(hidden.sum()) - counted)
+    return overlapping // 2, abs(int(seen.sum()) - drawn - counted)
 
 
 def measure(rows: Sequence[Row], size: QSize, *, check: bool) -> dict[str, object]:
@@ -168,7 +162,7 @@ def measure(rows: Sequence[Row], size: QSize, *, check: bool) -> dict[str, objec
         frame()
         spent = time.process_time() - began
         if check:
-            for k, found in enumerate(broken(canvas.scene_shown(), session)):
+            for k, found in enumerate(broken(session)):
                 wrong[k] += found
         return spent
 

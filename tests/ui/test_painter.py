@@ -35,7 +35,7 @@ def shown(qapp: Any) -> Shown:
         labels = layout.prepare(arrange([told]), measure, WIDTH)
         scale = layout.over(parse("2018").earliest, parse("2026").latest, WIDTH)
         placement = layout.choose(labels, scale.per_pixel, 400)
-        scene = layout.compose(placement, scale, 400, measure)
+        scene = layout.compose(placement, scale, 400)
         image = QImage(int(WIDTH), 400, QImage.Format.Format_RGB32)
         painter = QPainter(image)
         paint(painter, scene, LIGHT, chosen=0 if chosen else -1)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import IntEnum, StrEnum
 
@@ -81,7 +81,8 @@ class Timeline:
     """Events laid out in lanes, as parallel columns over ``events``; arrays are read-only.
 
     ``start`` and ``end`` (int64 seconds, half-open) are what is drawn, PAST or FUTURE on an open
-    side; ``form``, ``lane`` and ``hue`` say how, where and in which source's colour (-1: none).
+    side; ``form``, ``lane`` and ``hue`` say how, where and in which source's colour (-1: none);
+    ``status`` is the place of the event's in STATUSES.
     Rows are sorted by lane, then by their first known second. ``extent`` is the stretch a
     fitted view shows, before any margin.
     """
@@ -92,8 +93,9 @@ class Timeline:
     start: NDArray[np.int64]
     end: NDArray[np.int64]
     form: NDArray[np.int8]
+    status: NDArray[np.int8]
     lane: NDArray[np.int32]
-    hue: NDArray[np.int16]
+    hue: NDArray[np.int32]
     lanes: tuple[Lane, ...]
     background: tuple[Background, ...]
     story_dates: tuple[StoryDate, ...]
@@ -116,31 +118,44 @@ CERTAINTIES: tuple[tuple[str, Callable[[Event], bool]], ...] = (
     ("No date in the text", lambda e: True),
 )
 UNCITED = "No source given"
+#: What the numbers of the column ``status`` stand for.
+STATUSES = tuple(Status)
+_STATUSES = {status: i for i, status in enumerate(STATUSES)}
+_SHAPES = {shape: i for i, shape in enumerate(Shape)}
 
 
 def arrange(readings: Sequence[Reading], *, grouping: Grouping = Grouping.SOURCE) -> Timeline:
     """Put the events of one story or of many into lanes."""
-    rows: list[tuple[Event, str, int]] = []  # event, lane title, hue
     numbered = hues(readings)
+    events: list[Event] = []
+    titled: list[str] = []  # lane titles, and the sources' numbers, event by event
+    sourced: list[int] = []
     for number, reading in enumerate(readings):
-        for event in reading.events:
-            hue = numbered.get((number, event.citations[0]), -1) if event.citations else -1
-            rows.append((event, _lane_title(event, reading, number, grouping, len(readings)), hue))
-    titles = _lane_order(readings, rows, grouping)
+        title_of = _lane_titles(reading, number, grouping, len(readings))
+        own = {source: hue for (n, source), hue in numbered.items() if n == number}
+        events += reading.events
+        titled += [title_of(event) for event in reading.events]
+        sourced += [own.get(e.citations[0], -1) if e.citations else -1 for e in reading.events]
+    hue_of: dict[str, int] = {}
+    if grouping is Grouping.SOURCE:
+        hue_of = dict(zip(reversed(titled), reversed(sourced), strict=True))
+    titles = _lane_order(dict.fromkeys(titled), hue_of, grouping)
     rank = {title: i for i, title in enumerate(titles)}
-    extents = [drawn(event) for event, _, _ in rows]
-    order = sorted(
-        range(len(rows)),
-        key=lambda i: (rank[rows[i][1]], _first_known(*extents[i][:2]), rows[i][0].span),
-    )
-    start = np.array([extents[i][0] for i in order], dtype=np.int64)
-    end = np.array([extents[i][1] for i in order], dtype=np.int64)
-    lane = np.array([rank[rows[i][1]] for i in order], dtype=np.int32)
-    form = np.array([extents[i][2] for i in order], dtype=np.int8)
+    size = len(events)
+    lane = np.fromiter((rank[title] for title in titled), np.int32, size)
+    start = np.fromiter((e.when.earliest for e in events), np.int64, size)
+    latest = np.fromiter((e.when.latest for e in events), np.int64, size)
+    end = np.where(latest == FUTURE, FUTURE, latest + 1)
+    shape = np.fromiter((_SHAPES[e.shape] for e in events), np.int8, size)
+    status = np.fromiter((_STATUSES[e.status] for e in events), np.int8, size)
+    hue = np.fromiter(sourced, np.int32, size)
+    # By lane, then by the first second that is known, then as told.
+    order = np.lexsort((_known(start, end), lane))
+    start, end, lane, hue = start[order], end[order], lane[order], hue[order]
+    shape, status = shape[order], status[order]
+    form = _forms(start, end, shape)
     # The shelf counts its own: what has no place on the axis is in no lane.
     counts = np.bincount(lane[form != Form.SHELF], minlength=len(titles))
-    by_source = grouping is Grouping.SOURCE
-    hue_of = {title: hue for _, title, hue in reversed(rows)} if by_source else {}
     told = {
         numbered[number, source.id]: _told(source)
         for number, reading in enumerate(readings)
@@ -151,16 +166,18 @@ def arrange(readings: Sequence[Reading], *, grouping: Grouping = Grouping.SOURCE
         for r in readings
         if r.date.is_known
     )
-    columns = (start, end, lane)
-    timeline = Timeline(
+    for column in (start, end, form, status, lane, hue):
+        column.flags.writeable = False
+    return Timeline(
         readings=tuple(readings),
         grouping=grouping,
-        events=tuple(rows[i][0] for i in order),
+        events=tuple(map(events.__getitem__, order.tolist())),
         start=start,
         end=end,
         form=form,
+        status=status,
         lane=lane,
-        hue=np.array([rows[i][2] for i in order], dtype=np.int16),
+        hue=hue,
         lanes=tuple(
             Lane(
                 title,
@@ -174,25 +191,23 @@ def arrange(readings: Sequence[Reading], *, grouping: Grouping = Grouping.SOURCE
         story_dates=dates,
         extent=_extent(start, end, dates),
     )
-    for column in (*columns, timeline.form, timeline.hue):
-        column.flags.writeable = False
-    return timeline
 
 
-def drawn(event: Event) -> tuple[int, int, Form]:
-    """(start, end, form) of an event: half-open seconds, PAST or FUTURE on an open side."""
-    when = event.when
-    start = when.earliest
-    end = FUTURE if when.latest == FUTURE else when.latest + 1
-    if start == PAST and end == FUTURE:
-        return start, end, Form.SHELF
-    if event.shape is Shape.OPEN or end == FUTURE:
-        return start, end, Form.FADE_PAST if start == PAST else Form.FADE_FUTURE
-    if event.shape is Shape.SPAN and start != PAST:
-        return start, end, Form.BAR
-    if event.shape is Shape.MOMENT and start != PAST:
-        return start, end, Form.DOT
-    return start, end, Form.WHISKER
+def _forms(
+    start: NDArray[np.int64], end: NDArray[np.int64], shape: NDArray[np.int8]
+) -> NDArray[np.int8]:
+    """How each event lies on the axis, from its bounds (PAST or FUTURE where open) and shape."""
+    past, future = start == PAST, end == FUTURE
+    return np.select(
+        [
+            past & future,
+            future | (shape == _SHAPES[Shape.OPEN]),
+            ~past & (shape == _SHAPES[Shape.SPAN]),
+            ~past & (shape == _SHAPES[Shape.MOMENT]),
+        ],
+        [Form.SHELF, np.where(past, Form.FADE_PAST, Form.FADE_FUTURE), Form.BAR, Form.DOT],
+        Form.WHISKER,
+    ).astype(np.int8)
 
 
 def hues(readings: Sequence[Reading]) -> dict[tuple[int, str], int]:
@@ -204,17 +219,19 @@ def hues(readings: Sequence[Reading]) -> dict[tuple[int, str], int]:
     return found
 
 
-def _lane_title(
-    event: Event, reading: Reading, number: int, grouping: Grouping, stories: int
-) -> str:
+def _lane_titles(
+    reading: Reading, number: int, grouping: Grouping, stories: int
+) -> Callable[[Event], str]:
+    """What the lane of each of a story's events is called."""
     if grouping is Grouping.STORY:
-        return reading.story.title or reading.story.name or f"Story {number + 1}"
+        whole = reading.story.title or reading.story.name or f"Story {number + 1}"
+        return lambda event: whole
     if grouping is Grouping.CERTAINTY:
-        return next(title for title, holds in CERTAINTIES if holds(event))
+        return lambda event: next(title for title, holds in CERTAINTIES if holds(event))
     of_story = f" · {reading.story.name}" if stories > 1 else ""
     if grouping is Grouping.PARAGRAPH:
-        return f"Paragraph {event.paragraph + 1}{of_story}"
-    return (event.citations[0] + of_story) if event.citations else UNCITED
+        return lambda event: f"Paragraph {event.paragraph + 1}{of_story}"
+    return lambda event: event.citations[0] + of_story if event.citations else UNCITED
 
 
 def _told(source: Citation) -> str:
@@ -224,20 +241,24 @@ def _told(source: Citation) -> str:
 
 
 def _lane_order(
-    readings: Sequence[Reading], rows: Sequence[tuple[Event, str, int]], grouping: Grouping
+    titles: Iterable[str], hue_of: Mapping[str, int], grouping: Grouping
 ) -> tuple[str, ...]:
-    titles = dict.fromkeys(title for _, title, _ in rows)
     if grouping is Grouping.CERTAINTY:
-        return tuple(title for title, _ in CERTAINTIES if title in titles)
+        used = set(titles)
+        return tuple(title for title, _ in CERTAINTIES if title in used)
     if grouping is Grouping.SOURCE:
         # Sources in order of first mention; what nobody is cited for comes last.
-        hue = {title: h for _, title, h in rows}
-        return tuple(sorted(titles, key=lambda t: (hue[t] < 0, hue[t])))
+        return tuple(sorted(titles, key=lambda t: (hue_of[t] < 0, hue_of[t])))
     return tuple(titles)
 
 
-def _first_known(start: int, end: int) -> int:
-    return end if start == PAST else start
+def first_known(timeline: Timeline) -> NDArray[np.int64]:
+    """The first second that is known of each event: its start, or else its end."""
+    return _known(timeline.start, timeline.end)
+
+
+def _known(start: NDArray[np.int64], end: NDArray[np.int64]) -> NDArray[np.int64]:
+    return np.where(start == PAST, end, start)
 
 
 def _backgrounds(readings: Sequence[Reading]) -> tuple[Background, ...]:

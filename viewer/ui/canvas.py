@@ -184,7 +184,7 @@ class Canvas(QWidget):
         session = self._session
         self._picture.invalidate()
         shown = layout.rows_height(session.labels, session.height)
-        beyond = layout.content_height(session.placement) - shown
+        beyond = session.placement.content - shown
         self.bar.blockSignals(True)
         self.bar.setVisible(beyond > 0.5)
         self.bar.setRange(0, max(round(beyond), 0))

@@ -98,8 +98,8 @@ def _scene(timeline: Timeline, picture: Picture) -> layout.Scene:
         scale = layout.over(start, end, float(picture.width))
     heading = layout.Heading(title(timeline.readings), summary(timeline.readings))
     placement = layout.choose(labels, scale.per_pixel, picture.height or 1200.0)
-    height = picture.height or max(layout.natural_height(placement, heading) + 24, 240.0)
-    return layout.compose(placement, scale, float(round(height)), measure, heading=heading)
+    height = picture.height or max(layout.natural_height(placement, headed=True) + 24, 240.0)
+    return layout.compose(placement, scale, float(round(height)), heading=heading)
 
 
 def _png(scene: layout.Scene, picture: Picture) -> bytes:

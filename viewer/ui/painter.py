@@ -107,6 +107,17 @@ def _rows(painter: QPainter, scene: Scene, theme: Theme, chosen: int) -> None:
         if mark.event == chosen:
             _halo(painter, mark, theme)
         _mark(painter, mark, theme)
+    for crowding in scene.crowding:
+        colour = theme.hue(crowding.hue)
+        colour.setAlphaF(0.3)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(colour)
+        painter.drawRects(
+            [
+                QRectF(x, crowding.foot - height, crowding.width, height)
+                for x, height in zip(crowding.x.tolist(), crowding.height.tolist(), strict=True)
+            ]
+        )
     for cluster in scene.clusters:
         painter.setPen(QPen(QColor(theme.line), 1))
         painter.setBrush(QColor(theme.chosen))

@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
+import numpy as np
 from PySide6.QtCore import QObject, Signal
 
 from viewer.core import events, layout
 from viewer.core.dates import NamedPeriod
 from viewer.core.events import Event, Reading
 from viewer.core.story import Story
-from viewer.core.timeline import Form, Grouping, Timeline, arrange, hues
+from viewer.core.timeline import Form, Grouping, Timeline, arrange, first_known, hues
 from viewer.core.when import ANY, When
 from viewer.files import StoryRefused, open_stories, shown
 from viewer.ui.theme import LIGHT, THEMES, FontMeasure, Theme, of_system
@@ -21,10 +22,6 @@ MARGIN = 60.0
 CLOSER = 1.25
 #: Pixels of width by which labels grow and shrink with the window.
 LABEL_STEP = 16.0
-#: Events times levels of zoom whose rows are kept: some forty bytes each.
-KEPT = 1_000_000
-#: Seconds a pixel below which events that still share a place share their moment.
-MOMENT = 1.0
 
 
 class Session(QObject):
@@ -66,7 +63,9 @@ class Session(QObject):
         self._measured = 0.0
         self._hues: dict[tuple[int, str], int] = {}
         self._events: dict[str, tuple[Event, Reading]] = {}
-        self._placed: dict[tuple[float, float], layout.Placement] = {}
+        self._whole: layout.TimeScale | None = None  # the fitted view of these labels
+        self._placed: tuple[float, layout.Placement] | None = None  # for which height
+        self._in_time: list[int] = []  # rows of the timeline, earliest first
 
     # ── stories ──────────────────────────────────────────────────────────────────────────────
 
@@ -139,6 +138,7 @@ class Session(QObject):
 
     def _arrange(self) -> None:
         self.timeline = arrange(self.readings, grouping=self.grouping)
+        self._in_time = []
         self._measured = 0.0
         self._measure_labels()
 
@@ -148,7 +148,7 @@ class Session(QObject):
         if width != self._measured:
             self._measured = width
             self.labels = layout.prepare(self.timeline, self.measure, width)
-            self._placed.clear()
+            self._whole = None
 
     def group_by(self, grouping: Grouping) -> None:
         if grouping is self.grouping:
@@ -164,21 +164,23 @@ class Session(QObject):
 
     @property
     def placement(self) -> layout.Placement:
-        """Rows for the present scale and height; kept for the levels of zoom seen last."""
-        key = (layout.level_of(self.scale.per_pixel), self.height)
-        placement = self._placed.pop(key, None)
-        if placement is None:
-            placement = layout.choose(self.labels, self.scale.per_pixel, self.height)
-        while len(self._placed) * len(self.timeline.events) > KEPT:
-            del self._placed[next(iter(self._placed))]
-        self._placed[key] = placement  # the one used last stands last
-        return placement
+        """Rows for the present width and height; zooming and panning never change them."""
+        before = self._placed[1] if self._placed else None
+        fresh = before is not None and before.labels is self.labels
+        if self._placed is None or not fresh or self._placed[0] != self.height:
+            root = self._fit_scale().per_pixel
+            made = layout.choose(self.labels, root, self.height, before=before)
+            self._placed = (self.height, made)
+        return self._placed[1]
+
+    def _fit_scale(self) -> layout.TimeScale:
+        if self._whole is None or self._whole.width != self.scale.width:
+            self._whole = layout.fit(self.labels, self.scale.width)
+        return self._whole
 
     def scene(self) -> layout.Scene:
         """The picture of the present view."""
-        return layout.compose(
-            self.placement, self.scale, self.height, self.measure, scroll=self.scroll
-        )
+        return layout.compose(self.placement, self.scale, self.height, scroll=self.scroll)
 
     def resize(self, width: float, height: float) -> None:
         """The canvas has another size; a fitted view stays fitted."""
@@ -196,7 +198,7 @@ class Session(QObject):
 
     def fit(self) -> None:
         """Show every event."""
-        self._show(layout.fit(self.labels, self.scale.width), 0.0)
+        self._show(self._fit_scale(), 0.0)
         self._fitted = True
 
     def zoom(self, factor: float, at: float | None = None) -> None:
@@ -229,11 +231,8 @@ class Session(QObject):
         before = (self.scale, self.scroll)
         self._fitted = False
         self.scale = scale
-        most = max(
-            layout.content_height(self.placement) - layout.rows_height(self.labels, self.height),
-            0.0,
-        )
-        self.scroll = min(max(scroll, 0.0), most)
+        room = layout.rows_height(self.labels, self.height)
+        self.scroll = min(max(scroll, 0.0), max(self.placement.content - room, 0.0))
         if (self.scale, self.scroll) != before:
             self.moved.emit()
 
@@ -251,16 +250,17 @@ class Session(QObject):
 
     def step(self, by: int) -> None:
         """Select the event that lies ``by`` places further on in time."""
-        starts = self.placement.anchor_start
-        rows = sorted(range(len(starts)), key=lambda row: (int(starts[row]), row))
-        ordered = [self.timeline.events[row].id for row in rows]
-        if not ordered:
+        count = len(self.timeline.events)
+        if not count:
             return
-        if self.chosen_id in ordered:
-            at = (ordered.index(self.chosen_id) + by) % len(ordered)
+        if not self._in_time:
+            self._in_time = np.argsort(first_known(self.timeline), kind="stable").tolist()
+        chosen = self.timeline.index_of(self.chosen_id) if self.chosen_id else -1
+        if chosen >= 0:
+            at = (self._in_time.index(chosen) + by) % count
         else:
-            at = 0 if by > 0 else len(ordered) - 1
-        self.choose(ordered[at])
+            at = 0 if by > 0 else count - 1
+        self.choose(self.timeline.events[self._in_time[at]].id)
 
     def point(self, event_id: str) -> None:
         """The pointer rests on an event, "" for none."""
@@ -289,19 +289,18 @@ class Session(QObject):
             self._show(self.scale.panned(across), self.scroll + down)
 
     def _uncluster(self, row: int) -> None:
-        """Zoom in on an event until it has a place of its own, or nothing finer is left."""
+        """Zoom in on an event until it shows; what never does stays where it is counted."""
         if self.timeline.form[row] == Form.SHELF:
             return
-        before = self.scale
-        while self.placement.row[row] < 0 and self.scale.per_pixel > MOMENT:
-            at = int(self.placement.anchor_start[row])
+        shows = layout.shows_at(self.placement, row)
+        at = int(first_known(self.timeline)[row])
+        if 0 < shows < self.scale.per_pixel:
             if not 0 <= self.scale.x(at) <= self.scale.width:
                 self.centre(at)
-            self.zoom(CLOSER**6, self.scale.x(at))
-        if self.placement.row[row] < 0:
-            # It shares its very moment with too many others: nothing finer tells them apart.
-            self._show(before)
-            self.centre(int(self.placement.anchor_start[row]))
+            # A little closer, so that it does not hide again at the first touch of the wheel.
+            self.zoom(self.scale.per_pixel / shows * CLOSER, self.scale.x(at))
+        elif shows <= 0:
+            self.centre(at)
 
     # ── looks ────────────────────────────────────────────────────────────────────────────────
 

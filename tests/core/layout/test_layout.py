@@ -42,7 +42,7 @@ def scene_of(
     scale = layout.fit(labels, width).zoomed(zoom, width / 2).panned(pan)
     placement = layout.choose(labels, scale.per_pixel, 600)
     height = layout.natural_height(placement)
-    return layout.compose(placement, scale, height, measure)
+    return layout.compose(placement, scale, height)
 
 
 def parts(scene: Scene) -> list[tuple[int, layout.Box]]:
@@ -174,7 +174,7 @@ def test_zooming_and_panning_without_end_breaks_nothing(
             for _ in range(5):
                 scale = scale.panned(pan)
             placement = layout.choose(labels, scale.per_pixel, 600)
-            scene = layout.compose(placement, scale, 600, measure)
+            scene = layout.compose(placement, scale, 600)
             assert scene.axis_texts or factor > 1
 
 
@@ -205,7 +205,7 @@ def test_a_day_is_as_long_as_a_day_from_near(build: Any, measure: Measure) -> No
     day = parse("2024-05-04")
     scale = layout.over(day.earliest + 3600, day.earliest + 8 * 3600, 900.0)
     placement = layout.choose(labels, scale.per_pixel, 600)
-    (mark,) = layout.compose(placement, scale, 600, measure).marks
+    (mark,) = layout.compose(placement, scale, 600).marks
     assert mark.box.x <= 0
     assert mark.box.x + mark.box.w >= 900
 
@@ -322,7 +322,7 @@ def test_a_crowd_does_not_overlap(build: Any, measure: Measure, level: int) -> N
     labels = layout.prepare(arrange([build.reading()]), measure, 1500.0)
     scale = layout.TimeScale(parse("2001").earliest, 2.0 ** (level / 2), 1500.0)
     placement = layout.choose(labels, scale.per_pixel, 600)
-    scene = layout.compose(placement, scale, layout.natural_height(placement), measure)
+    scene = layout.compose(placement, scale, layout.natural_height(placement))
     rows: dict[float, list[tuple[float, float]]] = {}
     for mark in scene.marks:
         mine = [box for event, box in parts(scene) if event == mark.event]

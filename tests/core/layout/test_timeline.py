@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 
 from viewer.core.summary import note, summary
-from viewer.core.timeline import UNCITED, Form, Grouping, arrange, drawn
+from viewer.core.timeline import UNCITED, Form, Grouping, arrange
 
 
 @pytest.mark.parametrize(
@@ -25,7 +25,8 @@ from viewer.core.timeline import UNCITED, Form, Grouping, arrange, drawn
 )
 def test_each_way_to_be_in_time_has_one_form(build: Any, edtf: str, shape: str, form: Form) -> None:
     """The table of the design: lasting, within, exact, one bound open, nothing known."""
-    assert drawn(build.event("It happened", edtf, shape))[2] is form
+    build.event("It happened", edtf, shape)
+    assert list(arrange([build.reading()]).form) == [form]
 
 
 def test_lanes_by_source_stand_in_order_of_mention_and_the_uncited_last(build: Any) -> None:

@@ -1,21 +1,25 @@
 """Geometry: which second stands at which pixel, and where marks and words find room."""
 
-from viewer.core.layout.compose import (
+from viewer.core.layout.compose import Heading, compose
+from viewer.core.layout.overview import Overview, overview
+from viewer.core.layout.placing import (
     AXIS,
-    Heading,
+    FEW,
+    Labels,
+    Placement,
     choose,
-    compose,
-    content_height,
+    fit,
     natural_height,
     place_of,
+    prepare,
     rows_height,
+    shows_at,
 )
-from viewer.core.layout.overview import Overview, overview
-from viewer.core.layout.placing import Labels, Placement, fit, level_of, prepare
 from viewer.core.layout.scale import TimeScale, over
 from viewer.core.layout.scene import (
     Box,
     Cluster,
+    Crowding,
     LaneStrip,
     LegendItem,
     Mark,
@@ -30,8 +34,10 @@ from viewer.core.layout.scene import (
 
 __all__ = [
     "AXIS",
+    "FEW",
     "Box",
     "Cluster",
+    "Crowding",
     "Heading",
     "Labels",
     "LaneStrip",
@@ -49,13 +55,12 @@ __all__ = [
     "TimeScale",
     "choose",
     "compose",
-    "content_height",
     "fit",
-    "level_of",
     "natural_height",
     "over",
     "overview",
     "place_of",
     "prepare",
     "rows_height",
+    "shows_at",
 ]

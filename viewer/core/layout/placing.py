@@ -1,34 +1,42 @@
-"""Where events go: rows in which no bar, mark or label touches another.
+"""Where events go: lanes one under the other, and in each the rows and labels of its events.
 
-A row is found once for a *level* of zoom (levels are half powers of two of seconds a pixel) at
-that level's coarsest scale. Marks keep their distance in time and labels their width in pixels,
-so what does not touch at the coarse end cannot touch at the fine end: rows depend on the level
-alone, never on how the view was panned. Within a lane, events take the first free row in
-the order of their left edges (first fit on an interval graph, which uses the fewest rows).
-What finds no row among MOST_ROWS is counted in clusters by `compose`, never dropped.
+A row is an event's for good, at every scale, so nothing jumps while one zooms or pans. In a *calm*
+lane rows are found at the scale that shows everything, its *root*: events take, in the order of
+their left edges, the first row in which mark and label touch nothing (first fit on an interval
+graph, which uses the fewest rows). Marks keep their distance in time and labels their width in
+pixels, so what does not touch there cannot touch on coming nearer; from further off some have to
+hide. A lane of more than FEW events is a crowd (see `crowd`), with as many rows as it can be
+given. What hides is counted by `compose`, never dropped.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from heapq import heappop, heappush
-from math import ceil, inf, log2
+from math import inf
 
 import numpy as np
 from numpy.typing import NDArray
 
-from viewer.core.events import Event, Status
+from viewer.core.events import Status
 from viewer.core.layout import axis
+from viewer.core.layout.crowd import spread
+from viewer.core.layout.rows import Rows, rows_of
 from viewer.core.layout.scale import TimeScale, held, over
 from viewer.core.layout.scene import Measure, Role, Sample
-from viewer.core.summary import note, tag
-from viewer.core.timeline import Form, Timeline
+from viewer.core.layout.words import Ruler, Words
+from viewer.core.timeline import STATUSES, Form, Timeline
 from viewer.core.when import DAY, FUTURE, PAST, civil
 
-#: A lane with more events than FEW stops at MOST_ROWS rows, and counts the rest.
-MOST_ROWS, FEW = 40, 250
-#: The widest label, and its share of a narrow view.
+#: A lane with more events than FEW is a crowd.
+FEW = 250
+#: The rows a crowd may have: as many as there is room for, in steps, so that a window that is
+#: pulled a little taller does not set them anew.
+CROWD_ROWS = (4, 5, 6, 8, 10, 13, 17, 22, 28, 34, 40)
+#: The widest label, and its share of a narrow view; what a label in a crowd is promised, and may
+#: grow to where its neighbour is far.
 WIDEST_LABEL, LABEL_SHARE = 640.0, 0.54
+CROWD_LABEL, CROWD_WIDEST = 150.0, 400.0
 #: How far, in pixels, a mark with an unknown bound is drawn before it has faded out.
 FADE, FADE_SHARE = 148.0, 0.14
 FADE_WHISKER = 56.0
@@ -43,34 +51,57 @@ TAG_GAP = 7.0  # between a headline and its tag
 SAMPLE, SAMPLE_GAP, LEGEND_GAP, EDGE = 28.0, 7.0, 18.0, 24.0
 INSIDE = 10.0  # between a bar's end and the words on it
 NARROWEST = 4.0
+#: Heights in pixels.
+AXIS = 38.0
+LANE_HEADER, LANE_FOOT = 28.0, 10.0
+STRIP = 20.0
+CLUSTER_ROW = 24.0
+LEGEND_ROW = 24.0
+PILL = 20.0
+FOOT = PILL + 6  # below the rows, for the story date's name
+HEADING = 74.0
+FIRST_ROWS = 6
+
+#: Where a label stands.
+LEFT, RIGHT, ON_BAR = -1, 1, 0
+
+#: What the legend has to explain, by status and, where it simply happened, by form.
+_BY_STATUS = {
+    Status.PLANNED: Sample.PLANNED,
+    Status.POSSIBLE: Sample.HOLLOW,
+    Status.DENIED: Sample.HOLLOW,
+}
+_BY_FORM = {
+    Form.BAR: Sample.BAR,
+    Form.WHISKER: Sample.WHISKER,
+    Form.DOT: Sample.DOT,
+    Form.FADE_PAST: Sample.FADE,
+    Form.FADE_FUTURE: Sample.FADE,
+}
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Labels:
-    """A timeline's words, shortened to fit a label, and their widths in pixels (float64).
+    """A timeline's words as views of one width show them.
 
-    ``whole`` are the headlines unshortened, for bars that are long enough; ``fade`` is how far a
-    mark with an unknown bound is drawn, ``zones`` how far labels may reach out before the first
-    and behind the last event; ``planned`` marks the events drawn as an outline;
-    ``tags`` are the few words (planned, no date) that an event keeps where there is no room for its
-    note, widths with the gap before them; ``legend`` is what has to be explained, row by row,
-    ``periods`` the names of the named periods with their years.
+    ``calm`` are the events (rows of the timeline) of lanes that are no crowd, on the axis; the
+    three widths (pixels, float64) are theirs, of headline, note and tag, shortened to fit a
+    label. ``fade`` is how far a mark with an unknown bound is drawn, ``zones`` how far labels may
+    reach out before the first and behind the last event; ``legend`` is what has to be explained,
+    row by row, ``periods`` the names of the named periods with their years.
     """
 
     timeline: Timeline
-    whole: tuple[str, ...]
-    headlines: tuple[str, ...]
-    notes: tuple[str, ...]
+    ruler: Ruler
+    words: Words
+    calm: NDArray[np.int32]
     headline_widths: NDArray[np.float64]
     note_widths: NDArray[np.float64]
-    tags: tuple[str, ...]
     tag_widths: NDArray[np.float64]
     fade: float
     zones: tuple[float, float]
-    planned: NDArray[np.bool_]
     legend: tuple[tuple[Sample, ...], ...]
     periods: tuple[str, ...]
-    period_widths: tuple[float, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,123 +117,165 @@ COMFORTABLE = Density(row=38.0, bar=26.0, notes=True)
 CLOSE = Density(row=33.0, bar=19.0, notes=True)
 COMPACT = Density(row=23.0, bar=17.0, notes=False)
 
-#: Where a label stands.
-LEFT, RIGHT, ON_BAR = -1, 1, 0
-
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Placement:
-    """Rows for one level of zoom, as columns over the timeline's events.
+    """Every lane's rows, and where each lane stands in the content (pixels from its top).
 
-    ``row`` within the lane (-1: no room, counted in a cluster; always -1 on the shelf),
-    ``side`` of the label, ``left`` and ``right`` pixels that mark and label take beyond the
-    anchors (``anchor_start``, ``anchor_end``, seconds). ``rows`` is how many each lane needs,
-    ``strips`` the row of each named period above the lanes.
+    ``lanes`` are the rows of each lane, None for one with nothing on the axis; ``tops`` where each
+    begins, and after the last, where the shelf does. ``shelf`` are the events of which nothing is
+    known, in the order they are told, ``strips`` the row of each named period above the lanes.
+    ``root`` is the scale, in seconds a pixel, at which calm lanes found their rows.
     """
 
     labels: Labels
-    level: int
+    root: float
     density: Density
-    row: NDArray[np.int32]
-    side: NDArray[np.int8]
-    left: NDArray[np.float64]
-    right: NDArray[np.float64]
-    anchor_start: NDArray[np.int64]
-    anchor_end: NDArray[np.int64]
-    rows: tuple[int, ...]
-    crowded: tuple[bool, ...]
+    lanes: tuple[Rows | None, ...]
+    tops: NDArray[np.float64]
+    shelf: NDArray[np.intp]
     strips: tuple[int, ...]
+    crowd_rows: int
+
+    @property
+    def content(self) -> float:
+        """Pixels that all rows take, axis and legend not counted."""
+        return float(self.tops[-1]) + shelf_height(len(self.shelf))
+
+    def first_row(self, lane: int) -> float:
+        """Where a lane's first row begins."""
+        rows = self.lanes[lane]
+        strip = CLUSTER_ROW if rows is not None and rows.crowded else 0.0
+        return float(self.tops[lane]) + LANE_HEADER + 4 + strip
 
 
 def prepare(timeline: Timeline, measure: Measure, width: float) -> Labels:
-    """Measure a timeline's words for views ``width`` pixels wide; every zoom reuses them."""
+    """A timeline's words for views ``width`` pixels wide; every zoom reuses them."""
     widest = min(WIDEST_LABEL, max(width * LABEL_SHARE, 120.0))
-    whole = tuple(" ".join(e.headline.split()) for e in timeline.events)
-    headlines = tuple(shorten(text, widest, Role.LABEL, measure) for text in whole)
-    notes = tuple(shorten(note(e), widest, Role.NOTE, measure) for e in timeline.events)
-    tags = tuple(tag(e) for e in timeline.events)
-    periods = tuple(_period_name(p.name, p.start, p.end) for p in timeline.background)
-    samples = {
-        _sample(e, Form(int(f))) for e, f in zip(timeline.events, timeline.form, strict=True)
-    }
-    if timeline.background:
-        samples.add(Sample.BACKGROUND)
+    ruler = Ruler(measure)
+    words = Words(timeline, ruler, widest)
+    crowd = np.array([lane.count > FEW for lane in timeline.lanes], dtype=bool)
+    on_axis = timeline.form != Form.SHELF
+    calm = np.flatnonzero(on_axis & ~crowd[timeline.lane]).astype(np.int32)
+    tags = [words.tag(int(row))[1] for row in calm]
     return Labels(
         timeline,
-        whole,
-        headlines,
-        notes,
-        np.array([measure.width(t, Role.LABEL) for t in headlines], dtype=np.float64),
-        np.array([measure.width(t, Role.NOTE) if t else 0.0 for t in notes], dtype=np.float64),
-        tags,
-        np.array([measure.width(t, Role.NOTE) + TAG_GAP if t else 0.0 for t in tags]),
+        ruler,
+        words,
+        calm,
+        np.array([words.headline(int(row), widest)[1] for row in calm], dtype=np.float64),
+        np.array([words.note(int(row))[1] for row in calm], dtype=np.float64),
+        np.array([width + TAG_GAP if width else 0.0 for width in tags], dtype=np.float64),
         min(FADE, max(width * FADE_SHARE, 40.0)),
         (width * ZONE_LEFT, width * ZONE_RIGHT),
-        np.array([e.status is Status.PLANNED for e in timeline.events], dtype=bool),
-        _legend_rows([s for s in Sample if s in samples], measure, width),
-        periods,
-        tuple(measure.width(name, Role.BACKGROUND) for name in periods),
+        _legend_rows(_samples(timeline), ruler, width),
+        tuple(_period_name(p.name, p.start, p.end) for p in timeline.background),
     )
 
 
-def shorten(text: str, widest: float, role: Role, measure: Measure) -> str:
-    """``text`` on one line, cut at a word and closed with "…" when it is wider than allowed."""
-    text = " ".join(text.split())
-    if not text or measure.width(text, role) <= widest:
-        return text
-    low, high = 0, len(text)
-    while low < high:
-        middle = (low + high + 1) // 2
-        if measure.width(text[:middle].rstrip() + "…", role) <= widest:
-            low = middle
-        else:
-            high = middle - 1
-    cut = text[:low]
-    word_end = cut.rfind(" ")
-    if low < len(text) and text[low] != " " and word_end > low // 2:
-        cut = cut[:word_end]
-    cut = cut.rstrip(" ,;:–—-")
-    return cut + "…" if cut else ""
+def choose(
+    labels: Labels, per_pixel: float, height: float, *, before: Placement | None = None
+) -> Placement:
+    """Rows as roomy as ``height`` pixels allow: with notes, closer, or with tags only.
+
+    ``per_pixel`` is the scale that shows everything. Crowds keep the rows they had ``before``
+    where the timeline is the same and they have no more room.
+    """
+    room = rows_height(labels, height)
+    if len(labels.timeline.events) <= FEW:
+        for density in (COMFORTABLE, CLOSE):
+            placement = _place(labels, per_pixel, density, room, before)
+            if placement.content <= room:
+                return placement
+    return _place(labels, per_pixel, COMPACT, room, before)
 
 
-def level_of(per_pixel: float) -> int:
-    """The level of zoom whose rows hold at this scale."""
-    return ceil(2 * log2(per_pixel) - 1e-9)
-
-
-def coarsest(level: int) -> float:
-    """Seconds a pixel at the coarse end of a level."""
-    return float(2.0 ** (level / 2))
-
-
-def place(labels: Labels, level: int, density: Density) -> Placement:
-    """Find rows for every event at a level of zoom."""
+def _place(
+    labels: Labels, per_pixel: float, density: Density, room: float, before: Placement | None
+) -> Placement:
     line = labels.timeline
-    per_pixel = coarsest(level)
-    anchor_start, anchor_end = _anchors(line)
-    side, left, right = _overhang(labels, per_pixel, density, anchor_start, anchor_end)
-    origin = line.extent[0]
-    x0 = (anchor_start - origin) / per_pixel - left
-    x1 = (anchor_end - origin) / per_pixel + right + SPACE
-    row = np.full(len(line.events), -1, dtype=np.int32)
-    rows, crowded = [], []
-    for lane in range(len(line.lanes)):
-        first, last = np.searchsorted(line.lane, [lane, lane + 1])
-        members = first + np.argsort(x0[first:last], kind="stable")
-        members = members[line.form[members] != Form.SHELF]
-        most = len(members) if len(members) <= FEW else MOST_ROWS
-        found, used = _first_fit(x0[members].tolist(), x1[members].tolist(), most)
-        row[members] = found
-        rows.append(used)
-        crowded.append(-1 in found)
-    return Placement(labels, level, density, row, side, left, right, anchor_start, anchor_end,
-                     tuple(rows), tuple(crowded), _strip_rows(labels, per_pixel))  # fmt: skip
+    shelf = np.flatnonzero(line.form == Form.SHELF)
+    shelf = np.array(sorted(shelf.tolist(), key=lambda i: line.events[i].span), dtype=np.intp)
+    strips = _strip_rows(labels, per_pixel)
+    lanes: list[Rows | None] = [None] * len(line.lanes)
+    side, left, right = _overhang(labels, per_pixel, notes=density.notes)
+    of_lane = np.searchsorted(line.lane[labels.calm], np.arange(len(line.lanes) + 1))
+    taken = strips_height(strips) + shelf_height(len(shelf))
+    crowds = 0
+    for number, lane in enumerate(line.lanes):
+        here = slice(int(of_lane[number]), int(of_lane[number + 1]))
+        if lane.count > FEW:
+            crowds += 1
+        elif lane.count:
+            rows = _calm(line, labels.calm[here], side[here], left[here], right[here], per_pixel)
+            lanes[number] = rows
+            taken += LANE_HEADER + 4 + rows.count * density.row + LANE_FOOT
+    each = (room - taken) / max(crowds, 1) - (LANE_HEADER + 4 + CLUSTER_ROW + LANE_FOOT)
+    given = max((n for n in CROWD_ROWS if n * density.row <= each), default=CROWD_ROWS[0])
+    same = before if before and before.labels.timeline is line else None
+    for number, lane in enumerate(line.lanes):
+        if lane.count > FEW:
+            kept = same.lanes[number] if same and same.crowd_rows == given else None
+            lanes[number] = kept or _crowded(line, number, given)
+    heights = [
+        LANE_HEADER + 4 + (CLUSTER_ROW if rows.crowded else 0) + rows.count * density.row
+        + LANE_FOOT if rows else 0.0
+        for rows in lanes
+    ]  # fmt: skip
+    tops = np.cumsum([strips_height(strips), *heights], dtype=np.float64)
+    return Placement(labels, per_pixel, density, tuple(lanes), tops, shelf, strips, given)
 
 
-def _first_fit(lefts: list[float], rights: list[float], most: int) -> tuple[list[int], int]:
-    """The first free row for each stretch, -1 where ``most`` are taken, and how many rows it
-    takes; stretches in the order of their left ends. Each row is either taken or free, and lies
-    in the heap of those, so a step costs the logarithm of the rows."""
+def _calm(
+    line: Timeline,
+    member: NDArray[np.int32],
+    side: NDArray[np.int8],
+    left: NDArray[np.float64],
+    right: NDArray[np.float64],
+    per_pixel: float,
+) -> Rows:
+    """Rows at the root scale, and at how much more each event still shows."""
+    start, end = anchors(line, member)
+    x0 = (start - line.extent[0]) / per_pixel - left
+    x1 = (end - line.extent[0]) / per_pixel + right + SPACE
+    order = np.argsort(x0, kind="stable")
+    row = np.zeros(len(member), dtype=np.int32)
+    found, used = _first_fit(x0[order].tolist(), x1[order].tolist())
+    row[order] = found
+    coarsest = np.full(len(member), inf, dtype=np.float32)
+    for number in range(used):
+        here = order[row[order] == number]
+        clear = _clear(start[here], end[here], left[here], right[here])
+        # All show at the root, whatever rounding says; from further off none may touch.
+        coarsest[here] = np.maximum(clear * (1 - 1e-6), per_pixel * (1 + 1e-6))
+    return rows_of(
+        member, row, start, end, left.astype(np.float32), right.astype(np.float32), side,
+        coarsest, count=used, crowded=False,
+    )  # fmt: skip
+
+
+def _crowded(line: Timeline, lane: int, rows: int) -> Rows:
+    first, last = np.searchsorted(line.lane, [lane, lane + 1])
+    member = first + np.flatnonzero(line.form[first:last] != Form.SHELF).astype(np.int32)
+    start, end = anchors(line, member)
+    form = line.form[member]
+    left = np.where(form == Form.FADE_PAST, FADE, RADIUS).astype(np.float32)
+    left[(form == Form.WHISKER) & (line.start[member] == PAST)] = FADE_WHISKER
+    right = np.where(form == Form.FADE_FUTURE, FADE, RADIUS).astype(np.float32)
+    right += np.float32(GAP + CROWD_LABEL)
+    room = float(left.max() + right.max() + SPACE)
+    crowd = spread(start, end, (form == Form.FADE_PAST) | (form == Form.FADE_FUTURE), rows, room)
+    side = np.full(len(member), RIGHT, dtype=np.int8)
+    return rows_of(
+        member, crowd.row, start, end, left, right, side, crowd.coarsest,
+        count=rows, crowded=True,
+    )  # fmt: skip
+
+
+def _first_fit(lefts: list[float], rights: list[float]) -> tuple[list[int], int]:
+    """The first free row for each stretch, and how many rows it takes; stretches in the order of
+    their left ends. Each row is either taken or free, and lies in the heap of those, so a step
+    costs the logarithm of the rows."""
     taken: list[tuple[float, int]] = []
     free: list[int] = []
     found: list[int] = []
@@ -212,14 +285,29 @@ def _first_fit(lefts: list[float], rights: list[float], most: int) -> tuple[list
             heappush(free, heappop(taken)[1])
         if free:
             row = heappop(free)
-        elif used < most:
-            row, used = used, used + 1
         else:
-            found.append(-1)
-            continue
+            row, used = used, used + 1
         found.append(row)
         heappush(taken, (right, row))
     return found, used
+
+
+def _clear(
+    start: NDArray[np.int64],
+    end: NDArray[np.int64],
+    left: NDArray[np.float64],
+    right: NDArray[np.float64],
+) -> NDArray[np.float64]:
+    """The coarsest scale at which each event of a row, in order, touches none of higher rank; rank
+    is how often two divides its number, as in a crowd."""
+    number = np.arange(len(start))
+    rank = np.where(number, number & -number, 1 << 30)
+    with np.errstate(divide="ignore"):
+        apart = (start[None, :] - end[:, None]) / (right[:, None] + left[None, :] + SPACE)
+    apart = np.where(number[None, :] > number[:, None], apart, apart.T)
+    apart[rank[None, :] <= rank[:, None]] = inf
+    clear: NDArray[np.float64] = apart.min(axis=1)
+    return clear
 
 
 def fit(labels: Labels, width: float) -> TimeScale:
@@ -228,21 +316,23 @@ def fit(labels: Labels, width: float) -> TimeScale:
     start, end = line.extent
     margin = 28.0
     inner = max(width - 2 * margin, 50.0)
+    calm_start, calm_end = anchors(line, labels.calm)
     placed = line.form != Form.SHELF
-    anchor_start, anchor_end = _anchors(line)
+    crowded = bool(np.count_nonzero(placed) > len(labels.calm))
     low, high = float(start), float(end)
-    # Margins only grow from round to round: sides change with the level, and would change back.
+    # Margins only grow from round to round: sides change with the scale, and would change back.
     for _ in range(16):
         per_pixel = held((high - low) / inner, width)
         if not placed.any():
             break
-        # Sides are chosen at the level's coarse end, as `place` does.
-        level = coarsest(level_of(per_pixel))
-        _, left, right = _overhang(labels, level, COMFORTABLE, anchor_start, anchor_end)
+        _, left, right = _overhang(labels, per_pixel, notes=True)
         # A label that fits on neither side stands at the right, and gets the room it needs.
         before, behind = labels.zones[0] * per_pixel, MOST_BEHIND * width * per_pixel
-        reach_left = float((anchor_start - left * per_pixel)[placed].min())
-        reach_right = float((anchor_end + right * per_pixel)[placed].max())
+        reach_left = (calm_start - left * per_pixel).min(initial=inf)
+        reach_right = (calm_end + right * per_pixel).max(initial=-inf)
+        if crowded:  # its last event is an event as any other, and has its label
+            reach_left = min(reach_left, start - RADIUS * per_pixel)
+            reach_right = max(reach_right, end + (RADIUS + GAP + CROWD_LABEL) * per_pixel)
         wider = min(low, max(reach_left, start - before)), max(high, min(reach_right, end + behind))
         if wider == (low, high):
             break
@@ -251,33 +341,28 @@ def fit(labels: Labels, width: float) -> TimeScale:
     return over(int(low - margin * per_pixel), int(high + margin * per_pixel), width)
 
 
-def _anchors(line: Timeline) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
-    """The known ends of each event; an open side is drawn from the other one."""
-    start = np.where(line.start == PAST, line.end, line.start)
-    end = np.where(line.end == FUTURE, line.start, line.end)
-    shelf = line.form == Form.SHELF
-    start[shelf] = end[shelf] = line.extent[0]
-    return start, end
+def anchors(
+    line: Timeline, member: NDArray[np.int32]
+) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    """The known ends of events on the axis; an open side is drawn from the other one."""
+    start, end = line.start[member], line.end[member]
+    return np.where(start == PAST, end, start), np.where(end == FUTURE, start, end)
 
 
 def _overhang(
-    labels: Labels,
-    per_pixel: float,
-    density: Density,
-    anchor_start: NDArray[np.int64],
-    anchor_end: NDArray[np.int64],
+    labels: Labels, per_pixel: float, *, notes: bool
 ) -> tuple[NDArray[np.int8], NDArray[np.float64], NDArray[np.float64]]:
-    """Label side, and the pixels taken left and right of the anchors."""
-    line = labels.timeline
+    """Of calm events: label side, and the pixels taken left and right of the anchors."""
+    line, member = labels.timeline, labels.calm
+    anchor_start, anchor_end = anchors(line, member)
     drawn = (anchor_end - anchor_start) / per_pixel
     tagged = labels.headline_widths + labels.tag_widths
     words = np.maximum(tagged, labels.note_widths)
-    form = line.form
-    is_bar = (form == Form.BAR) | (labels.planned & (form == Form.WHISKER))
-    fits = is_bar & (drawn >= tagged + 2 * INSIDE)
-    open_start = line.start == PAST
+    form = line.form[member]
+    fits = boxed(line, member) & (drawn >= tagged + 2 * INSIDE)
     mark_left = np.where(form == Form.FADE_PAST, labels.fade, 0.0)
-    mark_left = np.where(open_start & (form == Form.WHISKER), FADE_WHISKER, mark_left)
+    mark_left = np.where((line.start[member] == PAST) & (form == Form.WHISKER), FADE_WHISKER,
+                         mark_left)  # fmt: skip
     mark_left = np.where((form == Form.DOT) | (form == Form.WHISKER),
                          np.maximum(mark_left, RADIUS), mark_left)  # fmt: skip
     mark_right = np.where(form == Form.FADE_FUTURE, labels.fade, 0.0)
@@ -297,36 +382,109 @@ def _overhang(
         clear &= (anchor_end > story.end + DAY) | (reach_right <= at)
     side = np.where(right_fits & clear, RIGHT, np.where(left_fits, LEFT, RIGHT)).astype(np.int8)
     side[fits] = ON_BAR
-    if not density.notes:  # sides stay as they are with notes, so that they do not jump
+    if not notes:  # sides stay as they are with notes, so that they do not jump
         beside = tagged + GAP
     left = mark_left + np.where(side == LEFT, beside, 0.0)
     right = mark_right + np.where(side == RIGHT, beside, 0.0)
     return side, left, right
 
 
-def _sample(event: Event, form: Form) -> Sample | None:
-    if event.status is Status.PLANNED:
-        return Sample.PLANNED
-    if event.status in (Status.POSSIBLE, Status.DENIED):
-        return Sample.HOLLOW
-    return {
-        Form.BAR: Sample.BAR,
-        Form.WHISKER: Sample.WHISKER,
-        Form.DOT: Sample.DOT,
-        Form.FADE_PAST: Sample.FADE,
-        Form.FADE_FUTURE: Sample.FADE,
-        Form.SHELF: None,
-    }[form]
+def boxed(line: Timeline, member: NDArray[np.int32]) -> NDArray[np.bool_]:
+    """Whether events are drawn as a box that words may stand in: what lasts, and what is planned
+    for some time within."""
+    form = line.form[member]
+    planned = line.status[member] == STATUSES.index(Status.PLANNED)
+    boxed: NDArray[np.bool_] = (form == Form.BAR) | (planned & (form == Form.WHISKER))
+    return boxed
+
+
+# ── heights ──────────────────────────────────────────────────────────────────────────────────
+
+
+def natural_height(placement: Placement, *, headed: bool = False) -> float:
+    """Pixels a picture needs to show every row, under a heading of its own or not."""
+    below = FOOT + legend_height(placement.labels, inf)
+    return placement.content + AXIS + below + (HEADING if headed else 0.0)
+
+
+def rows_height(labels: Labels, height: float, *, headed: bool = False) -> float:
+    """Pixels a picture of ``height`` leaves for rows; more content than that scrolls."""
+    taken = (HEADING if headed else 0.0) + AXIS + legend_height(labels, height) + FOOT
+    return max(height - taken, 0.0)
+
+
+def legend_height(labels: Labels, height: float) -> float:
+    """A picture too low for both keeps its first rows and leaves the legend out."""
+    wanted = LEGEND_ROW * len(labels.legend) + 8
+    first = LANE_HEADER + COMPACT.row * min(len(labels.timeline.events), FIRST_ROWS)
+    return wanted if height - AXIS - FOOT - wanted >= first else 4.0
+
+
+def strips_height(strips: tuple[int, ...]) -> float:
+    rows = max(strips, default=-1) + 1
+    return STRIP * rows + 6 if rows else 0.0
+
+
+def shelf_height(count: int) -> float:
+    return LANE_HEADER + 4 + count * COMPACT.row + LANE_FOOT if count else 0.0
+
+
+def place_of(placement: Placement, row: int, scale: TimeScale) -> tuple[float, float, float, float]:
+    """(left, right, top, bottom) of an event with its label, or of where it is counted: view and
+    content pixels."""
+    line = placement.labels.timeline
+    shelved = np.flatnonzero(placement.shelf == row)
+    if len(shelved):
+        y = float(placement.tops[-1]) + LANE_HEADER + 4 + float(shelved[0]) * COMPACT.row
+        return 0.0, scale.width, y, y + COMPACT.row
+    lane = int(line.lane[row])
+    rows = placement.lanes[lane]
+    assert rows is not None  # it has this event
+    height, top = placement.density.row, placement.first_row(lane)
+    at = rows.place(row)
+    if at < 0 or rows.coarsest[at] < scale.per_pixel:
+        start, end = anchors(line, np.array([row], dtype=np.int32))
+        y = top - CLUSTER_ROW
+        return scale.x(int(start[0])), scale.x(int(end[0])), y, y + height
+    y = top + float(rows.row[at]) * height
+    return (
+        scale.x(int(rows.start[at])) - float(rows.left[at]),
+        scale.x(int(rows.end[at])) + float(rows.right[at]),
+        y,
+        y + height,
+    )
+
+
+def shows_at(placement: Placement, row: int) -> float:
+    """The coarsest scale, in seconds a pixel, at which an event on the axis shows; -1 for never."""
+    rows = placement.lanes[int(placement.labels.timeline.lane[row])]
+    at = rows.place(row) if rows is not None else -1
+    return float(rows.coarsest[at]) if rows is not None and at >= 0 else -1.0
+
+
+# ── what stands around ───────────────────────────────────────────────────────────────────────
+
+
+def _samples(line: Timeline) -> list[Sample]:
+    """What has to be explained of a timeline, in the legend's order."""
+    pairs = np.unique(line.status.astype(np.int16) * len(Form) + line.form)
+    found = set()
+    for status, form in (divmod(int(pair), len(Form)) for pair in pairs):
+        if form != Form.SHELF:
+            found.add(_BY_STATUS.get(STATUSES[status]) or _BY_FORM[Form(form)])
+    if line.background:
+        found.add(Sample.BACKGROUND)
+    return [sample for sample in Sample if sample in found]
 
 
 def _legend_rows(
-    samples: list[Sample], measure: Measure, width: float
+    samples: list[Sample], ruler: Ruler, width: float
 ) -> tuple[tuple[Sample, ...], ...]:
     """What the legend explains, in as many rows as it takes."""
     rows: list[list[Sample]] = [[]]
     x = EDGE
     for sample in samples:
-        taken = SAMPLE + SAMPLE_GAP + measure.width(sample.value, Role.LEGEND)
+        taken = SAMPLE + SAMPLE_GAP + ruler.width(sample.value, Role.LEGEND)
         if rows[-1] and x + taken > width - EDGE:
             rows.append([])
             x = EDGE
@@ -345,7 +503,8 @@ def _strip_rows(labels: Labels, per_pixel: float) -> tuple[int, ...]:
         period = periods[i]
         x0 = -inf if period.start == PAST else (period.start - origin) / per_pixel
         x1 = inf if period.end == FUTURE else (period.end - origin) / per_pixel
-        x1 = max(x1, x0 + labels.period_widths[i]) + SPACE
+        name = labels.ruler.width(labels.periods[i], Role.BACKGROUND)
+        x1 = max(x1, x0 + name) + SPACE
         row = next((r for r, end in enumerate(ends) if end <= x0), len(ends))
         if row == len(ends):
             ends.append(x1)

@@ -5,9 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 from math import floor
 
+import numpy as np
+from numpy.typing import NDArray
+
 #: The finest scale, in seconds a pixel, and the widest view, in seconds: five times the age of the
 #: universe, and small enough for sums and differences of any two moments to stay within int64.
 FINEST, WIDEST = 0.02, 1 << 61
+#: Pixels beyond which nothing is told apart.
+FAR = 1e7
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +37,11 @@ class TimeScale:
     def x(self, second: int) -> float:
         """Pixels from the left edge to a second."""
         return ((second - self.origin) - self.fraction) / self.per_pixel
+
+    def xs(self, seconds: NDArray[np.int64]) -> NDArray[np.float64]:
+        """The same of many seconds at once, those far outside held where painting can cope."""
+        apart = (seconds - self.origin).astype(np.float64)
+        return np.clip((apart - self.fraction) / self.per_pixel, -FAR, FAR)
 
     def second(self, x: float) -> int:
         """The whole second under a pixel."""

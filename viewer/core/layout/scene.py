@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import Protocol
+from typing import NamedTuple, Protocol
+
+import numpy as np
+from numpy.typing import NDArray
 
 from viewer.core.timeline import Form
 
@@ -36,9 +39,9 @@ class Measure(Protocol):
         ...
 
 
-@dataclass(frozen=True, slots=True)
-class Box:
-    """A rectangle in pixels; y grows downwards."""
+class Box(NamedTuple):
+    """A rectangle in pixels; y grows downwards. A tuple, as are texts and marks: a scene has
+    hundreds, made anew for every step."""
 
     x: float
     y: float
@@ -57,8 +60,7 @@ class Box:
         )
 
 
-@dataclass(frozen=True, slots=True)
-class Text:
+class Text(NamedTuple):
     """Words in a box, on one line, left-aligned and centred in height.
 
     ``cleared`` words stand on a mark's own line, which is interrupted for them.
@@ -72,8 +74,7 @@ class Text:
     cleared: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Mark:
+class Mark(NamedTuple):
     """An event's mark. ``at`` is the x of a whisker's or dot's mark.
 
     ``fade`` is -1 when it fades out to the left, +1 to the right. ``event`` is the row in the
@@ -92,13 +93,31 @@ class Mark:
 
 @dataclass(frozen=True, slots=True)
 class Cluster:
-    """Events too dense to draw one by one, counted: nothing in view is left out."""
+    """Events too dense to draw one by one, counted: nothing in view is left out.
+
+    They are those of ``lane`` that begin in [start, end), and those that reach into a view that
+    begins at ``start``.
+    """
 
     box: Box
     count: int
     start: int
     end: int
     lane: int
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Crowding:
+    """How many events of a crowded lane begin where: columns of one width, standing on ``foot``.
+
+    ``x`` and ``height`` in pixels, float64.
+    """
+
+    hue: int
+    foot: float
+    width: float
+    x: NDArray[np.float64]
+    height: NDArray[np.float64]
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,8 +130,9 @@ class Tick:
 
 @dataclass(frozen=True, slots=True)
 class LaneStrip:
-    """A lane's place: its header's box, and where its rows end."""
+    """A lane's place: its header's box, and where its rows end. ``lane`` is -1 for the shelf."""
 
+    lane: int
     header: Box
     bottom: float
     hue: int
@@ -166,6 +186,7 @@ class Scene:
     strips: tuple[Strip, ...]
     marks: tuple[Mark, ...]
     clusters: tuple[Cluster, ...]
+    crowding: tuple[Crowding, ...]
     texts: tuple[Text, ...]
     story_dates: tuple[Box, ...]
     message: Text | None

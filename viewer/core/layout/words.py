@@ -1,0 +1,99 @@
+"""An event's words: how wide its headline, note and tag are, and how they are shortened."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from functools import lru_cache
+from itertools import accumulate
+
+from viewer.core.layout.scene import Measure, Role
+from viewer.core.summary import note, tag
+from viewer.core.timeline import Timeline
+
+ELLIPSIS = "…"
+#: Events whose letters are kept in mind: several screens full.
+KEPT = 8192
+#: A cut word is kept when less than this share of the text would stay without it.
+LEAST = 0.5
+
+
+class Ruler:
+    """How wide words are, by their letters: each is measured once, so that a thousand labels cost
+    no more than their letters. Kerning draws pairs together; a text is never wider than told."""
+
+    def __init__(self, measure: Measure) -> None:
+        self._measure = measure
+        self._letters: dict[Role, dict[str, float]] = {}
+
+    def ends(self, text: str, role: Role) -> tuple[float, ...]:
+        """Where each letter ends, in pixels from the beginning."""
+        letters = self._letters.setdefault(role, {})
+        for letter in set(text).difference(letters):
+            # Twice less once: what a measure adds to every text is not a letter's.
+            twice = self._measure.width(letter + letter, role)
+            letters[letter] = twice - self._measure.width(letter, role)
+        return tuple(accumulate(map(letters.__getitem__, text)))
+
+    def width(self, text: str, role: Role) -> float:
+        """Pixels that a text takes on one line."""
+        ends = self.ends(text, role)
+        return ends[-1] + 1.0 if ends else 0.0
+
+    def shorten(self, text: str, room: float, role: Role) -> str:
+        """A text on one line, cut at a word and closed with "…" where it is wider than allowed."""
+        return self.shortened(text, room, role)[0]
+
+    def shortened(self, text: str, room: float, role: Role) -> tuple[str, float]:
+        """The same, and the width it has."""
+        text = " ".join(text.split())
+        return self.cut(text, self.ends(text, role), room, role)
+
+    def cut(self, text: str, ends: tuple[float, ...], room: float, role: Role) -> tuple[str, float]:
+        """What of a text (and its letters' ``ends``) fits into so many pixels, and its width: all
+        of it, or its first words and "…", or nothing."""
+        if not ends or ends[-1] + 1.0 <= room:
+            return text, ends[-1] + 1.0 if ends else 0.0
+        dots = self.width(ELLIPSIS, role)
+        length = bisect_right(ends, room - dots)
+        kept = text[:length]
+        space = kept.rfind(" ")
+        if text[length] != " " and space > length * LEAST:
+            kept = kept[:space]
+        kept = kept.rstrip(" ,;:–—-")
+        return (kept + ELLIPSIS, ends[len(kept) - 1] + dots) if kept else ("", 0.0)
+
+
+class Words:
+    """The words of a timeline's events, spelled out when they are first asked for.
+
+    Rows of the timeline name the events; widths are pixels.
+    """
+
+    def __init__(self, timeline: Timeline, ruler: Ruler, widest: float) -> None:
+        self.widest = widest
+        self._timeline = timeline
+        self._ruler = ruler
+        self._spelled = lru_cache(KEPT)(self._spell)
+        self._noted = lru_cache(KEPT)(self._note)
+
+    def headline(self, row: int, room: float) -> tuple[str, float]:
+        """An event's headline in so much room, and its width; on a bar it has the same type."""
+        text, ends = self._spelled(row)
+        return self._ruler.cut(text, ends, room, Role.LABEL)
+
+    def note(self, row: int) -> tuple[str, float]:
+        """What stands under or behind the headline: time words, or why there are none."""
+        return self._noted(row)
+
+    def tag(self, row: int) -> tuple[str, float]:
+        """The least that must be said beside the headline; "" where it simply happened."""
+        words = tag(self._timeline.events[row])
+        return words, self._ruler.width(words, Role.NOTE)
+
+    def _spell(self, row: int) -> tuple[str, tuple[float, ...]]:
+        text = " ".join(self._timeline.events[row].headline.split())
+        return text, self._ruler.ends(text, Role.LABEL)
+
+    def _note(self, row: int) -> tuple[str, float]:
+        text = " ".join(note(self._timeline.events[row]).split())
+        return self._ruler.cut(text, self._ruler.ends(text, Role.NOTE), self.widest, Role.NOTE)
