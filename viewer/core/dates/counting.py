@@ -26,11 +26,18 @@ from viewer.core.when import (
     parse,
 )
 
-#: Between the duration and the time it counts from. The noun in between ("the attacks of
-#: 11 September") has that time by its own "of"; "on" or "in" might belong to the verb.
+#: A thing and its time: "the attacks of 11 September". Where "on" or "in" might belong to the verb
+#: ("left two years after the war in 1947") a thing of somebody's, or a day, shows that it does not.
+#: "After leaving Hull on 4 May" says as much.
+_THING: Final = (
+    r"(?:(?:the\s+)?[a-z]{3,20}\s+of\s+(?:the\s+)?|(?:his|her|its|their)\s+(?:[a-z]{3,20}\s+){1,2}"
+    r"(?:of|in|on)\s+|the\s+(?P<noun>[a-z]{3,20})\s+(?:on|in)\s+|"
+    r"[a-z]{2,20}ing\s+(?:[a-z]{2,20}\s+){0,3}(?:in|on)\s+|(?:(?:the|his|her|its|their)\s+)?)"
+)
+#: Between the duration and the time it counts from.
 _COUNTS: Final = (
-    r"(?i)\s+(?P<exact>to\s+the\s+day\s+)?(?P<way>before|after|following|prior to|from)\s+"
-    r"(?:(?:the|his|her|its|their)\s+)?(?:[a-z]{3,20}\s+of\s+)?(?:the\s+)?"
+    r"(?i)\s+(?P<exact>to\s+the\s+day\s+)?(?P<way>before|after|following|prior to|from|of)\s+"
+    + _THING
 )
 _ENDS: Final = (
     r"(?i),?\s+(?:(?:that|which)\s+)?(?:(?:ended|ending)(?:\s+(?:on|in|with))?|to|through)"
@@ -102,6 +109,12 @@ def placed(text: str, a: Timex, b: Timex) -> Timex | None:
     ends, counts = re.fullmatch(_ENDS, gap), re.fullmatch(_COUNTS, gap)
     if ends and not b.when.is_interval:
         return _ended(a, b, int(count["n"]), count["unit"])
+    if counts and counts["noun"] and not _is_day(b):
+        return None
+    if counts and _before(text, a) == "within" and counts["way"].lower() in ("of", "after", "from"):
+        return _no_later(a, b, int(count["n"]), count["unit"])
+    if counts and counts["way"].lower() == "of":
+        return None  # "two years of war"
     if counts and a.mod in ("", "APPROX") and _before(text, a) not in _STRETCH:
         step = 1 if counts["way"].lower() in ("after", "following", "from") else -1
         exact = bool(counts["exact"])
@@ -134,7 +147,24 @@ def _beside(text: str, a: Timex, b: Timex) -> Timex | None:
 
 
 #: Between "the day after" and the day of the thing that it came after.
-_OF_THING: Final = r"\s+(?:(?:the|his|her|its|their)\s+)?(?:[a-z]{3,20}\s+of\s+)?(?:the\s+)?"
+_OF_THING: Final = r"(?i)\s+" + _THING
+
+
+def _is_day(timex: Timex) -> bool:
+    return timex.when.precision is Precision.DAY and not timex.when.is_interval
+
+
+def _no_later(a: Timex, b: Timex, n: int, unit: str) -> Timex | None:
+    """Within two years of its closure in 1930: from then to 1932."""
+    first, last = _edge(b, after=False), _edge(b, after=True)
+    end = _shifted(last, n, unit) if last is not None else None
+    if first is None or end is None:
+        return None
+    when = interval(of_point(first), end)
+    because = f"“{a.text}” of {words(b.when)}: no later than {words(end)}."
+    return a._replace(
+        when=when, because=because, anchor=f"text date {words(b.when)}", relative=True
+    )
 
 
 def _before(text: str, a: Timex) -> str:

@@ -71,6 +71,7 @@ from viewer.core.dates.offsets import (
     this_time_of,
     vague_offset,
     year_ago,
+    years_on,
 )
 from viewer.core.dates.often import each_date, how_often, parts_again, so_much_a, weekends
 from viewer.core.dates.readings import Action, Found, Match
@@ -241,6 +242,7 @@ _RULES: Final[tuple[tuple[str, str, Action], ...]] = (
     ("to", rf"(?:t )?(?P<o>[ob])(?: {_COUNT})?(?: c)? (?P<u>U)", units_of),
     ("tLb", rf"(?:t )?(?P<o>[Lb])(?: {_COUNT})?(?: c)? (?P<u>U)", units_of),
     (_COUNTS, rf"{_LENGTH} (?P<g>g)(?P<that> G)?", offset),
+    (_COUNTS, rf"{_LENGTH} (?P<on>i)", years_on),
     ("DNawv", rf"{_COUNT}[ -](?P<u>o) (?P<g>g)", offset),
     ("t", r"t 7", new_year),
     ("t", r"t (?P<u>[uqWPSM]) (?P<g>[gLX])(?P<that> G)?", the_before),
@@ -299,7 +301,7 @@ _RULES: Final[tuple[tuple[str, str, Action], ...]] = (
     ("ta", r"[ta] (?P<c>c) (?P<u>u)", whole_unit),
     ("0", r"0 (?P<u>[uPS])(?: (?P<c>c))?", whole_unit),
     ("U", r"(?P<u>U)", vague_duration),
-    ("tLX", rf"(?:t )?[LX](?: {_COUNT})?(?: c)?(?: O)? (?P<u>[uU])", within),
+    ("tLX", rf"(?:t )?(?P<near>[LX])(?: {_COUNT})?(?: c)?(?: O)? (?P<u>[uU])", within),
     ("U", r"(?P<u>U) (?P<g>g)", vague_offset),
     ("uU", r"(?P<u>[uU])-(?P<c>c)", unit_long),
     ("uU", r"(?P<u>[uU])-Q", unit_old),

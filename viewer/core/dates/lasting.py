@@ -290,7 +290,12 @@ def within(m: Match) -> Reading | None:
         return lasting(1.0 if once else None, unit, "duration" if once else "vague-duration")
     vague = m.row.classes[m.at("n")] == "v"
     count = None if vague else number(m.word("n"))
-    return lasting(count, unit, "duration") if vague or count is not None else None
+    if count is None and not vague:
+        return None
+    said = lasting(count, unit, "duration")
+    if lex.NEXT.get(m.word("near")) == "text":
+        said = said._replace(ref="text", step=1)  # "over the following eighteen months"
+    return said
 
 
 def lasts(m: Match) -> bool:

@@ -41,6 +41,17 @@ def offset(m: Match) -> Reading | None:
     )
 
 
+def years_on(m: Match) -> Reading | None:
+    """ "Five years on, ..." and "..., six months on.": after what was told."""
+    said = length(m)
+    if m.word("on") != "on" or said is None or not said.many or said.unit in lex.PARTS:
+        return None
+    if m.touches_right() not in ",.;)" and m.found.end() != len(m.row.classes):
+        return None
+    later = Reading(Kind.OFFSET, "offset", unit=said.unit, step=1, ref="text", mod=said.mod)
+    return later._replace(amount=said.many)
+
+
 def _closes(m: Match) -> bool:
     """A phrase ends with the match, so that "before" in it governs nothing more.
 

@@ -74,6 +74,8 @@ class Resolver(Discourse):
         if r.kind is Kind.DURATION:
             if around.limit and around.ahead and not (self.narrative or self.elsewhere):
                 return self._within(r, said)
+            if r.ref == "text":
+                return self._following(r, said)
             return Meaning(TimexType.DURATION, r.value, ANY, f"“{said}” says how long.")
         if r.kind is Kind.SET:
             return Meaning(TimexType.SET, r.value, ANY, f"“{said}” says how often.")
@@ -109,26 +111,23 @@ class Resolver(Discourse):
 
     def _within(self, r: Reading, said: str) -> Meaning:
         """The days from the story's to the last one of "must reply within ten days"."""
-        whole = Meaning(TimexType.DURATION, r.value, ANY, f"“{said}” says how long.")
-        count = _LIMIT.fullmatch(r.value)
-        if count is None or self.story is None or self.story[2] is None:
-            return whole
-        y, m, d = civil_from_days(day_number(self.story))
-        if count[2] in "DW":
-            days = int(count[1]) * (7 if count[2] == "W" else 1)
-            end = civil_from_days(day_number(self.story) + days)
-        else:
-            months = m - 1 + int(count[1]) * (12 if count[2] == "Y" else 1)
-            y, m = y + months // 12, months % 12 + 1
-            end = (y, m, min(d, month_length(y, m)))
-        when = interval(of_point(self.story), of_point(end))
-        because = (
-            f"“{said}” from the story's date, {self.story_words}: no later than "
-            f"{words(of_point(end))}."
-        )
-        return whole._replace(
-            when=when, because=because, anchor=of_point(self.story).edtf, relative=True
-        )
+        found = None if self.story is None else _lasting_from(r, self.story)
+        if found is None or self.story is None or self.story[2] is None:
+            return Meaning(TimexType.DURATION, r.value, ANY, f"“{said}” says how long.")
+        end = words(parse(found.when.edtf.split("/")[1]))
+        because = f"“{said}” from the story's date, {self.story_words}: no later than {end}."
+        return found._replace(because=because)
+
+    def _following(self, r: Reading, said: str) -> Meaning:
+        """The months from the date last told to the last of "the following eighteen months"."""
+        found = None
+        if self.last is not None and self.age is None:
+            found = _lasting_from(r, self.last)
+        if found is None or self.last is None:
+            return Meaning(TimexType.DURATION, r.value, ANY, f"“{said}” says how long.")
+        told = words(of_point(self.last))
+        because = f"“{said}” are {words(found.when)}, because the text last spoke of {told}."
+        return found._replace(because=because)
 
     def _decade(self, r: Reading, said: str) -> Meaning:
         if r.bc and r.y is not None:
@@ -702,3 +701,22 @@ class Resolver(Discourse):
         if (self.story is not None and turn > self.story[0]) or turn != told:
             raise Unknown
         return turn
+
+
+def _lasting_from(r: Reading, start: Point) -> Meaning | None:
+    """The stretch of a length that begins with a date, None where that is known less finely
+    than the length is counted."""
+    count = _LIMIT.fullmatch(r.value)
+    y, month, day = start
+    if count is None or (day is None and count[2] in "DW") or (not month and count[2] == "M"):
+        return None
+    if count[2] in "DW":
+        days = int(count[1]) * (7 if count[2] == "W" else 1)
+        end: Point = civil_from_days(day_number(start) + days)
+    else:
+        months = (month or 1) - 1 + int(count[1]) * (12 if count[2] == "Y" else 1)
+        y, m = y + months // 12, months % 12 + 1
+        end = (y, month and m, day and min(day, month_length(y, m)))
+    when = interval(of_point(start), of_point(end))
+    anchor = of_point(start).edtf
+    return Meaning(TimexType.DURATION, r.value, when, "", anchor=anchor, relative=True)

@@ -193,6 +193,8 @@ def _is_fixed(line: Row, i: int) -> bool:
     following = word_after(line, i)
     if word in BE:
         return following in ("on", "in")
+    if word in _PERFECT:
+        return following in ("a", "an")  # "has a test on Friday"
     if word not in cues.TIMETABLED_PLURAL or word_before(line, i) in _NO_PLURAL:
         return False
     if word == "go":

@@ -480,7 +480,9 @@ def _past_opening(words: Sequence[Token], start: int, end: int) -> int:
         owner = words[start + (token.tag == "P")] if start + 2 < end else token
         if owner.tag == "T" and owner.low.endswith(("'s", "’s")) and start + 1 < end:
             break  # "Sunday's vote", "in last week's storm"
-        if token.tag == "P" and start + 1 < end and words[start + 1].tag == "T":
+        if token.tag == "T" and (past := _past_base(words, start, end)):
+            start = past
+        elif token.tag == "P" and start + 1 < end and words[start + 1].tag == "T":
             start += 2
         elif token.low in _RANKS and start + 1 < end and words[start + 1].tag in "N#":
             break  # "First depth sounder sold", "The" left out
@@ -494,6 +496,23 @@ def _past_opening(words: Sequence[Token], start: int, end: int) -> int:
         else:
             break
     return start
+
+
+def _past_base(words: Sequence[Token], at: int, end: int) -> int:
+    """Past what the time at ``at`` is counted from, up to its own time: "a week after his arrest in
+    May 1920 | he fled"; 0 where nothing is."""
+    after = words[at + 1].low if at + 1 < end else ""
+    if after not in _WAYS and words[at].low.rpartition(" ")[2] not in _WAYS:
+        return 0
+    for k in range(at + 1, min(end, at + REACH // 2)):
+        if words[k].tag == "T":
+            return k + 1
+        if words[k].tag not in "PDNO":
+            break
+    return 0
+
+
+_WAYS = frozenset({"before", "after"})
 
 
 def _no_such(words: Sequence[Token], start: int, end: int) -> bool:

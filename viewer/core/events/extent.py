@@ -111,6 +111,8 @@ def reach_of(sentence: Sentence, k: int) -> int:
     after = sentence.clauses[k + 1]
     if words[after.begin].low == "when" and is_pronoun(words, after):
         return after.right  # told as one happening, see `governing`
+    if words[after.begin].low in ("until", "till") and clause.group.negated:
+        return after.right  # "did not speak | until he was three"
     marked = words[after.begin].low in ("that", "where", "how", "whether")
     bare = after.link is Link.SUBORDINATE and clause.group.lemma in lx.TELLING
     told = max(clause.group.last, clause.group.to + 1) + 1

@@ -14,7 +14,7 @@ from viewer.core.events.verbs import Group, Tense
 from viewer.core.story import Span
 from viewer.core.when import When
 
-__all__ = ["Sentence", "aimed", "contradicts", "govern", "is_pronoun", "moves"]
+__all__ = ["Sentence", "aimed", "contradicts", "govern", "is_pronoun", "limits", "moves"]
 
 
 class Sentence(NamedTuple):
@@ -101,6 +101,8 @@ def _utterances(sentence: Sentence, governing: list[list[int]]) -> None:
             continue
         if not after.group.finite or after.link not in (Link.MAIN, Link.COORDINATE):
             continue
+        if after.group.lemma in lx.STATES | lx.SAYING:
+            continue  # "in a paper printed in May they describe ...": only the printing happens
         start, end = clause.subject
         spoken = clause.group.tense is Tense.GERUND and clause.group.lemma in _UTTERING
         written = 0 < start < end and words[start - 1].low in ("in", "at", "by")
@@ -142,6 +144,8 @@ def _share_when(sentence: Sentence, governing: list[list[int]]) -> set[int]:
         if sentence.words[clause.begin].low != "when" or clause.link not in _TIMED:
             continue
         other = k - 1 if k else k + 1
+        if not k and len(parts) > 2 and parts[1].link is Link.PARTICIPLE:
+            other = 2  # "When they did so in 1926, calling it tin, | it was opened"
         if not 0 <= other < len(parts) or parts[other].link is not Link.MAIN:
             continue
         if parts[other].group.tense is not Tense.PAST or clause.group.tense is not Tense.PAST:
@@ -158,6 +162,64 @@ def _share_when(sentence: Sentence, governing: list[list[int]]) -> set[int]:
 
 
 _TIMED = (Link.SUBORDINATE, Link.RELATIVE)
+
+
+def limits(sentence: Sentence, governing: Sequence[Sequence[int]]) -> dict[int, dict[int, Signal]]:
+    """For each clause that takes a time from another one: its token and what it is to the clause.
+
+    "He ran the mill until he died in 1950" ends then, "from 1912 until prices fell in the 1930s"
+    begins and ends; "it has been empty since it burned in 1990" and "closed in 1990 and has been
+    empty since" begin then. What happened "until 1947, when ..." ends in that year; what came
+    then came in it.
+    """
+    words, parts = sentence.words, sentence.clauses
+    found: dict[int, dict[int, Signal]] = {}
+    for k, clause in enumerate(parts):
+        opening = words[clause.begin].low
+        if opening == "when" and clause.link in _TIMED:
+            outside = [t for t in governing[k] if not clause.begin <= t < clause.right]
+            if outside:
+                found[k] = dict.fromkeys(outside, Signal.AT)
+        elif clause.link is Link.SUBORDINATE and opening in _LIMITING and governing[k]:
+            first = governing[k][0]
+            plain = sentence.times[words[first].timex].signal is Signal.AT
+            near = [n for n in (k - 1, k + 1) if 0 <= n < len(parts)]
+            perfect = opening == "since"  # "left in May, saying that since it opened we have ..."
+            main = next((n for n in near if _is_open(sentence, n, governing, perfect)), -1)
+            if main >= 0 and plain and first >= clause.begin:
+                signals = dict.fromkeys(governing[main], Signal.FROM)
+                found[main] = {**signals, first: _LIMITING[opening]}
+        elif k and not governing[k] and governing[k - 1] and _ever_since(words, clause):
+            found[k] = {governing[k - 1][-1]: Signal.SINCE}
+    return found
+
+
+_LIMITING = {"until": Signal.UNTIL, "till": Signal.UNTIL, "since": Signal.SINCE}
+
+
+def _is_open(sentence: Sentence, k: int, governing: Sequence[Sequence[int]], perfect: bool) -> bool:
+    """Whether a clause has no time of its own, or only one from which it lasted; in the perfect,
+    where that is asked for."""
+    clause = sentence.clauses[k]
+    if perfect and clause.group.tense not in (Tense.PERFECT, Tense.PLUPERFECT):
+        return False
+    if clause.link not in (Link.MAIN, Link.COORDINATE) or not clause.group.finite:
+        return False
+    signals = [sentence.times[sentence.words[t].timex].signal for t in governing[k]]
+    return all(s in (Signal.FROM, Signal.SINCE) for s in signals) and len(signals) < 2
+
+
+def _ever_since(words: Sequence[Token], clause: Clause) -> bool:
+    """Whether a perfect ends on "since", which means the time told before it."""
+    if clause.group.tense not in (Tense.PERFECT, Tense.PLUPERFECT):
+        return False
+    return any(
+        words[k].low == "since" and words[k + 1 : k + 2] and words[k + 1].tag in ".,;)C"
+        for k in range(clause.group.first, clause.right)
+    ) or any(
+        words[k].low == "since" and words[k + 1].low == "then"
+        for k in range(clause.begin, clause.right - 1)
+    )
 
 
 def is_pronoun(words: Sequence[Token], clause: Clause) -> bool:
@@ -180,9 +242,18 @@ def _governing(sentence: Sentence, clause: Clause, passive: set[int]) -> list[in
         if words[k].tag == "T"
         and not _ruled_out(words, k)
         and (k not in passive or aimed(words, k, clause.group))
+        and not _is_object(words, k, clause.group)
         and dates(sentence.times[sentence.words[k].timex])
     ]
     return [k for k in found if not is_of_life(words, k, clause.group)] or found
+
+
+def _is_object(words: Sequence[Token], at: int, group: Group) -> bool:
+    """Whether a year is what the verb is about: "the plate reads 1811"; "opened 1811" dates it."""
+    return at == group.last + 1 and group.lemma in _READING and words[at].text.isdigit()
+
+
+_READING = frozenset("read say show give state bear recall mean".split())
 
 
 def is_of_life(words: Sequence[Token], at: int, group: Group) -> bool:

@@ -40,7 +40,11 @@ _PHRASAL = frozenset(
         "look on", "drop in", "fall in",
     )
 )  # fmt: skip
-_DANGLING = lx.PREPOSITIONS | lx.DETERMINERS | lx.JOINS | lx.SUBORDINATORS | {"to", "who", "which"}
+_DANGLING = (
+    lx.PREPOSITIONS | lx.DETERMINERS | lx.JOINS | lx.SUBORDINATORS | {"to", "who", "which", "ever"}
+)
+#: Adverbs that belong to the time behind them.
+_FOCUSING = frozenset({"only", "just", "ever", "even"})
 #: Words that tie a clause to its neighbours wherever they stand in it.
 _ASIDES = frozenset({"however", "though", "meanwhile", "therefore", "also", "moreover", "too"})
 
@@ -169,7 +173,15 @@ def _plain(words: Words, where: range, dated: Collection[int]) -> list[_Piece]:
             depth = max(0, depth - 1)
         elif depth or token.low in _ASIDES:
             continue
-        elif k in dated and not (kept and token.low.endswith(("'s", "’s"))):
+        elif (
+            k in dated
+            and not (kept and token.low.endswith(("'s", "’s")))
+            and not (
+                words[k - 1].low == "within"
+                and words[k + 1 : k + 2]
+                and (words[k + 1].low in ("of", "after", "from"))
+            )
+        ):
             if kept and kept[-1].low in _SPANNING and token.low.startswith(_STRETCHES):
                 kept.pop()
             if token.low.startswith(_UNITS) and [t.tag for t in kept[-3:]] == ["P", "D", "N"]:
@@ -188,6 +200,8 @@ def _plain(words: Words, where: range, dated: Collection[int]) -> list[_Piece]:
                     break  # "caved in | on Monday"
                 kept.pop()
                 popped = True
+            if kept and kept[-1].low in _FOCUSING:
+                kept.pop()  # "reopened only | in 1999", "empty ever | since 1990"
         else:
             kept.append(_piece(words, k))
     while kept and kept[0].tag in ',;."' and kept[0].text not in '"“$€£':
@@ -238,6 +252,8 @@ def _shortened(tokens: list[_Piece], room: int) -> list[_Piece]:
 
 
 _NOMINATIVES = frozenset({"he", "she", "they", "we", "i"})
+#: Behind these a pronoun goes on with the clause: "did not speak until he was freed".
+_BEFORE_PRONOUN = frozenset({"that", "how", "until", "till"})
 #: Behind a comma these open what a label can do without.
 _AFTERTHOUGHTS = frozenset(
     {"including", "particularly", "especially", "according", "with", "following", "such", "while"}
@@ -249,7 +265,7 @@ def _fitted(tokens: list[_Piece], room: int) -> list[_Piece]:
     for k, token in enumerate(tokens):
         if (
             token.tag == ";"
-            or (k and token.low in _NOMINATIVES and tokens[k - 1].low not in ("that", "how"))
+            or (k and token.low in _NOMINATIVES and tokens[k - 1].low not in _BEFORE_PRONOUN)
             or (
                 k
                 and tokens[k - 1].tag == ","

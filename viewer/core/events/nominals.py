@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from viewer.core.dates import Signal, Timex
+from viewer.core.dates import Signal, Timex, TimexType
 from viewer.core.events import lexicon as lx
 from viewer.core.events.clauses import Clause, Link
 from viewer.core.events.dating import dates
@@ -211,16 +211,39 @@ _ASSEMBLIES = frozenset("assembly conference congress consultation convention su
 def attributes(words: Sequence[Token], times: Sequence[Timex]) -> set[int]:
     """The time tokens that describe a noun and date no verb: "the 2003 report", "Act of 1921"."""
     superlatives = {k for k, t in enumerate(words) if t.tag == "T" and _ranked(words, k)}
-    return superlatives | {
-        k
-        for k, token in enumerate(words)
-        if token.tag == "T"
-        and (k or _of_happening(words))
-        and times[token.timex].signal is Signal.AT
-        and not (k == 1 and words[0].tag == "P" and _possessive(words, k))  # "In last year's poll"
-        and not (k > 1 and words[k - 1].low == "of" and words[k - 2].low in _ASSEMBLIES)
-        and (_possessive(words, k) or _describes(words, k) or _before_noun(words, k))
-    }
+    return (
+        superlatives
+        | _counted_from(words, times)
+        | {
+            k
+            for k, token in enumerate(words)
+            if token.tag == "T"
+            and (k or _of_happening(words))
+            and times[token.timex].signal is Signal.AT
+            and not (
+                k == 1 and words[0].tag == "P" and _possessive(words, k)
+            )  # "In last year's poll"
+            and not (k > 1 and words[k - 1].low == "of" and words[k - 2].low in _ASSEMBLIES)
+            and (_possessive(words, k) or _describes(words, k) or _before_noun(words, k))
+        }
+    )
+
+
+def _counted_from(words: Sequence[Token], times: Sequence[Timex]) -> set[int]:
+    """The times from which another is counted: "two days before the hearing on 6 May"."""
+    found = set()
+    counting = False
+    for k, token in enumerate(words):
+        if token.tag != "T":
+            counting &= token.tag in "PDNO" and not token.low.endswith("ing")
+            continue
+        timex = times[token.timex]
+        if counting:
+            found.add(k)
+        counting = timex.when.is_known and (
+            timex.type is TimexType.DURATION or timex.rule == "the-before"
+        )
+    return found
 
 
 def _of_happening(words: Sequence[Token]) -> bool:

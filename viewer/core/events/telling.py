@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 from itertools import pairwise
 from typing import NamedTuple
 
-from viewer.core.dates import Signal, Timex
+from viewer.core.dates import Signal, Timex, TimexType
 from viewer.core.events import lexicon as lx
 from viewer.core.events.clauses import Clause, Link
 from viewer.core.events.dating import (
@@ -32,6 +32,7 @@ from viewer.core.events.governing import (
     govern,
     is_of_life,
     is_pronoun,
+    limits,
     moves,
 )
 from viewer.core.events.headline import headline, phrase
@@ -48,6 +49,7 @@ from viewer.core.events.status import denies, planned_if_later, status_of
 from viewer.core.events.tokens import Token, Words
 from viewer.core.events.verbs import Group, Tense
 from viewer.core.story import Span
+from viewer.core.when import Precision
 
 __all__ = ["Found", "may_tell", "told_in"]
 
@@ -67,9 +69,16 @@ class Found(NamedTuple):
 def may_tell(text: str, span: Span, times: Sequence[Timex]) -> bool:
     """Whether a sentence can hold an event at all, seen from afar: a date of its own, or a word
     without which `_undated` finds none."""
-    if any(dates(timex) for timex in times):
+    if any(dates(timex) or _unplaced(timex) for timex in times):
         return True
     return not _telling_words().isdisjoint(_LETTERS.findall(span.of(text).lower()))
+
+
+def _unplaced(timex: Timex) -> bool:
+    """Whether an expression says when, though nobody can tell which date that is: "that year"."""
+    dated = timex.type in (TimexType.DATE, TimexType.TIME)
+    vague = timex.value in ("PRESENT_REF", "PAST_REF", "FUTURE_REF") and timex.rule != "offset"
+    return dated and not timex.when.is_known and not vague
 
 
 _LETTERS = re.compile(r"[a-z]+")
@@ -92,19 +101,19 @@ def told_in(sentence: Sentence) -> list[Found]:
     own = [n for n in nominals(words, times) if n.time not in verbal]
     own += [n for n in alone if n.time not in {known.time for known in own}]
     passive = (attributes(words, times) | {n.time for n in own}) - verbal
-    plain, sentence = sentence, _lasting(sentence, own)
+    sentence = _lasting(sentence, own)
     passive -= {k for k in passive if sentence.times[words[k].timex].signal in _BOUNDS}
     placed = settings(words, times, sentence.clauses, passive)
     passive -= placed
     own = [n for n in own if n.time not in placed]
     found = [*_of_clauses(sentence, passive), *_of_nominals(sentence, own)]
-    if sentence is not plain:
-        found = [_as_read(event, times) for event in found]
+    found = [_as_read(event, times) for event in found]
     return sorted(found, key=lambda e: (e.span.start, e.span.end))
 
 
 def _as_read(event: Found, times: Sequence[Timex]) -> Found:
-    """The event with its time expressions as they were read, whatever signal a noun gave them."""
+    """The event with its time expressions as they were read, whatever signal a noun or another
+    clause gave them."""
     spans = {timex.span for timex in event.dating.timexes}
     read = tuple(timex for timex in times if timex.span in spans)
     return event._replace(dating=event.dating._replace(timexes=read))
@@ -159,11 +168,17 @@ def _of_nominals(sentence: Sentence, own: Sequence[Nominal]) -> Iterator[Found]:
 def _of_clauses(sentence: Sentence, passive: set[int]) -> Iterator[Found]:
     parts = sentence.clauses
     governing, merged = govern(sentence, passive)
+    whole = sentence
+    bounds = limits(sentence, governing)
     told = False
     for k, clause in enumerate(parts):
         if clause.link is not Link.COORDINATE:
             told = clause.link is not Link.MAIN
         events = []
+        sentence = whole
+        if k in bounds:
+            sentence = _signalled(whole, bounds[k])
+            governing[k] = sorted({*governing[k], *bounds[k]})
         if k not in merged and governing[k]:
             events = [
                 _dated(sentence, k, part, governing[k])
@@ -190,6 +205,15 @@ def _of_clauses(sentence: Sentence, passive: set[int]) -> Iterator[Found]:
             if event is not None:
                 told = True
                 yield event
+
+
+def _signalled(sentence: Sentence, signals: Mapping[int, Signal]) -> Sentence:
+    """The sentence as one of its clauses sees it: its times by token, each with that signal."""
+    times = list(sentence.times)
+    for token, signal in signals.items():
+        k = sentence.words[token].timex
+        times[k] = times[k]._replace(signal=signal)
+    return sentence._replace(times=times)
 
 
 def _dated(sentence: Sentence, k: int, part: Part, every: Sequence[int]) -> Found | None:
@@ -412,8 +436,11 @@ def _dated_noun(words: Sequence[Token], clause: Clause, governing: Sequence[int]
     )
 
 
-def _there_was(words: Sequence[Token], clause: Clause) -> bool:
-    """Whether "there was" or "had" brings in a happening: "there was a fire at the mill"."""
+def _there_was(words: Sequence[Token], clause: Clause, dating: Dating) -> bool:
+    """Whether "there was" or "had" brings in a happening: "there was a fire at the mill".
+
+    With a day, whatever it brings in is one: "there was a parade on Monday", "has a test on 3 May".
+    """
     start, end = clause.subject
     there = end - start == 1 and words[start].low == "there" and clause.group.lemma == "be"
     if not there and not (clause.group.lemma == "have" and clause.group.to < 0):
@@ -424,7 +451,19 @@ def _there_was(words: Sequence[Token], clause: Clause) -> bool:
     while stop < clause.right and words[stop].tag in "DN#A":
         stop += 1
     noun = words[stop - 1].low
-    return noun in lx.HAPPENINGS or noun.removesuffix("s") in lx.HAPPENINGS
+    if noun in lx.HAPPENINGS or noun.removesuffix("s") in lx.HAPPENINGS:
+        return True
+    if stop < clause.right and words[stop].tag == "P":
+        stop += 1
+    day = dating.when.precision >= Precision.DAY and not dating.when.is_interval
+    first = words[clause.group.last + 1 : stop]
+    return (
+        day
+        and bool(first)
+        and first[0].low in ("a", "an")
+        and words[stop : stop + 1] != []
+        and (words[stop].tag == "T")
+    )
 
 
 def _happens(words: Words, clause: Clause, dating: Dating, timexes: Sequence[Timex]) -> bool:
@@ -439,7 +478,7 @@ def _happens(words: Words, clause: Clause, dating: Dating, timexes: Sequence[Tim
         return False
     if group.finite and start == end and group.lemma in _SEEING:
         return clause.group.first > 0 and words[clause.group.first - 1].tag == "T"
-    if _there_was(words, clause) or _dated_noun(
+    if _there_was(words, clause, dating) or _dated_noun(
         words, clause, [k for k in range(clause.begin, clause.right) if words[k].tag == "T"]
     ):
         return True
@@ -455,12 +494,16 @@ def _happens(words: Words, clause: Clause, dating: Dating, timexes: Sequence[Tim
     if group.lemma in lx.STATES:
         if _in_apposition(words, clause, timexes):
             return True  # "The vote, on 20 January, was 7 to 2"
+        if group.negated and any(t.signal is Signal.UNTIL for t in timexes):
+            return True  # "was not known until 1998"
         if group.passive and (dating.shape is not Shape.SPAN or group.lemma not in _OCCUPYING):
             return dating.since and group.tense in (Tense.PERFECT, Tense.PLUPERFECT)
         told = words[start].low != "there"  # "there have been three since 1990" counts
         if told and dating.since and group.tense in (Tense.PERFECT, Tense.PLUPERFECT):
             return True  # "has been a museum since 1921"
-        return dating.shape is Shape.SPAN or any(t.signal is Signal.BY for t in timexes)
+        until = group.tense in (Tense.PAST, Tense.PLUPERFECT) and told
+        ends = (Signal.BY, Signal.UNTIL) if until else (Signal.BY,)
+        return dating.shape is Shape.SPAN or any(t.signal in ends for t in timexes)
     return True
 
 
@@ -495,6 +538,8 @@ def _is_quoted(sentence: Sentence, clause: Clause) -> bool:
 _UNTOLD = frozenset("i we you our my your who there no nobody none".split())
 
 
+#: What is told of no one time.
+_OFTEN = frozenset("always usually often sometimes normally generally typically annually".split())
 #: What these are "to do" is no plan that was made.
 _AIMS = frozenset("aim goal purpose task job role duty hope idea way key point problem".split())
 
@@ -511,8 +556,24 @@ def _undated(sentence: Sentence, k: int) -> Found | None:
         return None
     if group.negated or group.progressive or group.doubt or group.lemma in lx.STATES:
         return None
+    inside = range(clause.begin, clause.right)
+    unplaced = [
+        sentence.times[words[t].timex]
+        for t in inside
+        if words[t].tag == "T" and sentence.times[words[t].timex].relative
+    ]
+    timed = not any(words[t].low in _OFTEN for t in inside) and any(
+        words[t].tag == "T"
+        and (
+            _unplaced(sentence.times[words[t].timex])
+            or (t > group.last and words[t + 1 : t + 2] and words[t + 1].low in ("after", "before"))
+        )
+        for t in inside
+    )
     coming = group.plan and group.tense is Tense.PRESENT
-    if not coming and (group.plan or group.lemma in lx.SAYING or group.lemma in lx.THIN):
+    if not coming and (group.plan or group.lemma in lx.SAYING):
+        return None
+    if group.lemma in lx.THIN and not (timed or coming):
         return None
     start, end = clause.subject
     counted = start + 1 < end and words[start + 1].tag == "#"  # "about 270 pilots"
@@ -522,26 +583,19 @@ def _undated(sentence: Sentence, k: int) -> Found | None:
         or any(words[n].low in _UNTOLD for n in range(start, min(end, start + 8)))
     ):
         return None
-    if is_pronoun(words, clause) and not name_of(sentence, k):
+    if is_pronoun(words, clause) and not timed and not name_of(sentence, k):
         return None
     if words[end - 1].low in _AIMS or (end - start == 1 and words[start].tag == "D"):
         return None  # "his aim is to win", "these were destroyed"
-    if group.tense is Tense.PERFECT or (
-        group.tense in (Tense.PAST, Tense.PLUPERFECT) and group.lemma in lx.ACTS
-    ):
+    acts = group.lemma in lx.ACTS or timed
+    if group.tense is Tense.PERFECT or (group.tense in (Tense.PAST, Tense.PLUPERFECT) and acts):
         planned, told, status = False, "as already done", Status.HAPPENED
-    elif coming or (group.tense is Tense.FUTURE and group.lemma in lx.ACTS):
+    elif coming or (group.tense is Tense.FUTURE and acts):
         planned, told, status = True, "as still to come", Status.PLANNED
     else:
         return None
-    unplaced = [
-        sentence.times[words[t].timex].text
-        for t in range(clause.begin, clause.right)
-        if words[t].tag == "T" and sentence.times[words[t].timex].relative
-    ]
-    dating = bounded(
-        sentence.story_date, planned=planned, told=told, unplaced=unplaced[0] if unplaced else ""
-    )
+    open_time = unplaced[0].text if unplaced else ""
+    dating = bounded(sentence.story_date, planned=planned, told=told, unplaced=open_time)
     return Found(
         span_of(sentence, clause, [], reach_of(sentence, k) - 1),
         sentence.span,

@@ -209,6 +209,8 @@ def _with_auxiliaries(words: Sequence[Token], i: int) -> Group:
             return Group(i, k, k, word, tense, False, False, negated, plan, doubt)
         break
     lemma = {"be": "be", "have": "have", "do": "use"}.get(last, "be")
+    if last == "have" and at == i:
+        tense = Tense.PAST if tense is Tense.PLUPERFECT else Tense.PRESENT
     return Group(i, at, at, lemma, tense, False, False, negated, plan, doubt)
 
 
@@ -781,7 +783,9 @@ def _gerund(words: Sequence[Token], i: int) -> bool:
         return True
     if before.low in ("after", "before", "since", "while", "when", "upon", "on"):
         going = after.tag == "O" and _follows_to(words, i) < 0  # "before moving to Oslo"
-        return going or after.tag in "D#PT" or after.low in lx.OBJECT_PRONOUNS
+        leaving = before.low in ("after", "before", "since")  # "after leaving Hull"
+        named = leaving and after.tag == "N" and after.text[0].isupper()
+        return going or named or after.tag in "D#PT" or after.low in lx.OBJECT_PRONOUNS
     if before.tag in "N#":
         for back in range(k, max(-1, k - REACH), -1):
             if words[back].low == "with":
