@@ -52,3 +52,67 @@ def test_relative_words_count_from_the_dateline(place: str, agency: str) -> None
             assert reading.date.edtf == "2019-03-12", head
             assert [e.when.edtf for e in reading.events if e.timexes] == ["2019-03-11"], head
             assert reading.story.blocks[0].kind is BlockKind.DATE
+
+
+TITLE = "Harbour board to close a third of its piers"
+SUM = "The closures will put forty jobs at risk, the board said, and more may follow."
+WRITERS = (
+    "By Mara Quill",
+    "by Mara Quill",
+    "Mara Quill",
+    "By Mara Quill, business reporter",
+    "Mara Quill and Ole Brandt in Hull",
+)
+WRITTEN = (
+    "12 March 2019",
+    "Tuesday, March 12, 2019",
+    "Published: 12 March 2019",
+    "Tue 12 Mar 2019 06.00 GMT",
+    "Last updated 12 March 2019, 10:32 GMT",
+    "2019-03-12",
+    "Mar. 12, 2019 at 5:00 a.m. EST",
+    "March 12, 2019 | 4 min read",
+    "HULL, 12 March 2019",
+)
+#: T title, L label of the section, S a sentence that sums up, B writer, D date; / ends a line, //
+#: leaves one blank.
+HEADS = (
+    "T/B/D T//B/D T/B//D T//B//D T/D/B T//D//B T//D/B T/D//B T/S/B/D T//S//B//D T//S//B/D T//S//D "
+    "L//T//B//D L/T/B/D L/T/D #T//B//D #T//S//B/D #T//S//B//D"
+).split()
+
+
+@pytest.mark.parametrize("shape", HEADS)
+def test_a_head_in_any_order_names_and_dates_the_story(shape: str) -> None:
+    """Title, section, summary, writer and date are told apart however they are set; "on Monday"
+    counts from the date, and nothing of the head is a happening."""
+    for writer, date in product(WRITERS, WRITTEN):
+        parts = {
+            "T": TITLE,
+            "S": SUM,
+            "L": "BUSINESS",
+            "B": writer,
+            "D": date,
+            "/": "\n",
+            "#": "# ",
+        }
+        head = "".join(parts.get(sign, sign) for sign in shape)
+        text = f"{head}\n\nThe council closed the pier on Monday. The mayor resigned.\n"
+        reading = events.read(read_text(text, name="x"))
+        assert reading.story.title == TITLE, head
+        assert reading.date.edtf[:10] == "2019-03-12", head
+        assert [e.when.edtf for e in reading.events if e.timexes] == ["2019-03-11"], head
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "We left at dawn.\n\n14 November 1912\n\nThere was ice everywhere.\n",
+        "The council met in May.\nIt met again.\n14 November 2019\n\nThe pier was closed.\n",
+        "- Piers\n- Boats\n\n14 November 2019\n\nThe pier was closed.\n",
+        "The council met\non the pier and closed\nthe harbour on\n14 November 2019\nfor good.\n",
+    ],
+)
+def test_prose_above_a_date_is_no_head(text: str) -> None:
+    """Sentences, lists and wrapped prose are no title, and stay in the story."""
+    assert read_text(text, name="x").title == ""

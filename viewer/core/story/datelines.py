@@ -64,8 +64,11 @@ _REPORTS = 1970
 #: Words of a byline that open in small letters.
 _SMALL = frozenset(
     "by in for at on the of and with min mins minute minutes read reading time comments filed "
-    "under from via admin staff editor this page article story was is".split()
+    "under from via admin staff editor this page article story was is reporter correspondent "
+    "writer columnist political business science health sports chief senior".split()
 )
+#: Between the names of writers, and before their place.
+_BETWEEN_NAMES = frozenset(("and", "in"))
 #: Words of a place's name that do.
 _PARTICLES = frozenset(
     "de la le les du des del della di da do dos el al of the on upon sur am".split()
@@ -292,7 +295,10 @@ def _is_byline(line: str, runs: Sequence[_Run], full: Sequence[_Run], *, titled:
         return False
     if len(_SEPARATOR.split(line)) in (2, 3):
         return True
-    named = len(words) <= 3 and words[0][0].isupper() and not any(w.islower() for w in words)
+    small = [word for word in words if word.islower()]
+    named = words[0][0].isupper() and (
+        not small if len(words) <= 3 else len(words) - len(small) > 3 and {*small} <= _BETWEEN_NAMES
+    )
     return named and _is_recent(line)
 
 

@@ -22,7 +22,15 @@ PROGRAMME = 60
 _CLOCK_LINE = re.compile(r"(?:[-*•] )?(?:[01]?[0-9]|2[0-3])(?:[:.][0-5][0-9]| ?[ap]\.?m\b)")
 _VERSION = re.compile(r"(?:[vV] ?|[vV]ersion:? )([0-9][0-9A-Za-z.+-]{0,20})\W{0,12}\Z")
 _KEY = re.compile(r"([A-Za-z][A-Za-z_ -]{0,30})(?::(?:\s+(.*)|\Z)|\s?=\s(.*))")
-_BYLINE = re.compile(r"[*_]{0,2}(?:By|BY|Words by|Reported by) [^0-9.!?]{1,80}\Z")
+_BYLINE = re.compile(r"[*_]{0,2}(?:[Bb]y|BY|(?:Words|Reported|Written) by) [^0-9.!?]{1,80}\Z")
+#: Writers without "by": two names or more, small words between them at most.
+_NAMES = re.compile(
+    r"[*_]{0,2}[A-Z][\w.'’-]{0,30}(?:,? (?:and|in|for|of|de|da|van|von|der|al|bin"
+    r"|[A-Z][\w.'’-]{0,30}|(?:[a-z]{3,12} )?(?:reporter|correspondent|editor|writer|columnist)"
+    r")){1,10}[*_]{0,2}\Z"
+)
+#: Lines that may stand between the first of a head and its date.
+_HEAD = 5
 #: What stands above the title of a press release.
 _RELEASE = re.compile(
     r"[*_]{0,2}(?:(?:for immediate|press|news|media) release|for immediate distribution)\W{0,6}\Z",
@@ -68,6 +76,14 @@ def page_head(lines: Sequence[Line], index: int, parts: Parts, *, first: bool) -
     paged = False
     titled = bool(parts.title) and first
     dated = 0
+    whole = _dated_head(lines, index) if first and not titled else None
+    if whole is not None:
+        named, closing = whole
+        for at in range(index, closing):
+            start, stop, words = heading_words(lines[at])
+            parts.add(BlockKind.TITLE if at == named else BlockKind.HEADING, start, stop)
+            parts.title = words if at == named else parts.title
+        titled, index = True, closing
     while index < len(lines):
         line = lines[index]
         version = _VERSION.match(line.text) if not titled and not dated else None
@@ -105,6 +121,51 @@ def page_head(lines: Sequence[Line], index: int, parts: Parts, *, first: bool) -
     return index
 
 
+def _dated_head(lines: Sequence[Line], index: int) -> tuple[int, int] | None:
+    """Where title and date stand in a head that has more above its date than the title.
+
+    That is the label of a section ("BUSINESS"), one sentence that sums up, and writers: with or
+    without blank lines between. None where the first lines are anything else.
+    """
+    if index < len(lines) and _VERSION.match(lines[index].text):
+        return None
+    for end in range(index + 1, min(index + 1 + _HEAD, len(lines))):
+        text = lines[end].text
+        if _dates_of_head(lines, end, titled=True):
+            break
+        if len(text) > TITLE or starts_other(text):
+            return None
+    else:
+        return None
+    above = [line.text for line in lines[index:end]]
+    named = next((k for k, text in enumerate(above[:2]) if not _BYLINE.match(text)), 0)
+    if len(above) > named + 1 and _is_label(above[named]) and not _is_writer(above[named + 1]):
+        named += 1
+    title, below = above[named], above[named + 1 :]
+    plain = HEADING.match(title) is not None or not title.endswith((".", ":", ";", ",", "]"))
+    if len(above) < 2 or len(title) > TITLE or starts_other(title) or not plain:
+        return None
+    writers = [text for text in below if _is_writer(text)]
+    sums_up = [text for text in below if text not in writers and text.endswith((".", "!", "?"))]
+    other = len(below) - len(writers) - len(sums_up)
+    signed = bool(writers) or named > 0
+    if len(sums_up) > 1 or other > signed or _reads_as_prose(title):
+        return None
+    return index + named, end
+
+
+def _is_label(line: str) -> bool:
+    """The name of a section above a title: "BUSINESS", "News | Politics"."""
+    words = line.strip("*_ ").split()
+    crumbs = not {"|", ">", "/"}.isdisjoint(words)
+    short = len(words) == 1 or (len(words) <= 4 and (line.isupper() or crumbs))
+    return short or _RELEASE.match(line) is not None
+
+
+def _is_writer(line: str) -> bool:
+    return len(line) <= WRAP and (_BYLINE.match(line) or _NAMES.match(line)) is not None
+
+
 def _title_end(lines: Sequence[Line], index: int, paged: bool) -> int:
     """The index behind the title that starts here, 0 where none does."""
     line = lines[index]
@@ -123,7 +184,9 @@ def _title_end(lines: Sequence[Line], index: int, paged: bool) -> int:
         return 0
     if _BYLINE.match(line.text):
         return 0
-    if following.new or before_date or UNDERLINE.match(following.text):
+    signed = _BYLINE.match(following.text) is not None
+    signed = signed and (index + 2 == len(lines) or lines[index + 2].new)
+    if following.new or before_date or signed or UNDERLINE.match(following.text):
         plain = not line.text.endswith((".", ":", ";", ",", "]")) or line.text.endswith("...")
         return index + 1 if plain and (before_date or not _reads_as_prose(line.text)) else 0
     # "Title" and long paragraphs below it, one line each, no blank line between.
@@ -147,7 +210,7 @@ def _dates_of_head(lines: Sequence[Line], index: int, *, titled: bool) -> tuple[
     if is_day(line) and _heads_programme(lines, index):
         return ()
     following = lines[index + 1] if index + 1 < len(lines) else None
-    if is_date_line(line) or following is None or following.new:
+    if is_date_line(line) or following is None or following.new or _is_writer(following.text):
         return dates_told(line, titled=titled)
     told = dates_told(line, titled=titled)
     return told if told and dates_told(following.text, titled=titled) else ()
