@@ -114,6 +114,10 @@ class Discourse:
         self.main: tuple[Point, Precision] | None = None  # when this sentence happened, its grain
         self.beside: tuple[Point, Precision] | None = None  # the same, of a sentence that went on
         # to speak in passing of an earlier time: "burned, the worst fire since 1912"
+        self.told_day: tuple[Point, Precision] | None = None  # the day that a clause last told
+        self.kept: tuple[Point, Precision] | None = None  # the same, while a report has only named
+        # an earlier date since: "On Friday they met. The pact of 4 May is void."
+        self.keeps: tuple[Point, Precision] | None = None  # what this sentence makes of it
         self.age: Meaning | None = None  # spoken of since: a decade, a century, an unknown year
         self.last_day: Point | None = None
         self.news_day: Point | None = None  # of a report: the day on which its news happened
@@ -155,6 +159,8 @@ class Discourse:
         if ref == "event":
             raise Unknown  # a happening has no date here
         last, fine = self.beside if self.beside and step else (self.last, self.grain)
+        if unit == "day" and step and self.kept and not self.beside:
+            last, fine = self.kept
         coarse = fine < _GRAINS.get(unit, Precision.NONE)
         if over and (self._to_come(last) or (coarse and self.fresh and not self.narrative)):
             ref = "story"
@@ -241,7 +247,11 @@ class Discourse:
         self.grain = grain(meaning.when)
         if not passing:
             self.main, self.beside = (point, self.grain), None
+            self.told_day = self.main if point[2] is not None else self.told_day
+            self.kept = self.keeps = None
         else:
+            day = None if self.narrative else self.told_day
+            self.keeps = day if day is not None and _precedes(point, day[0]) else None
             earlier = self.main is not None and _precedes(point, self.main[0])
             self.beside = self.main if earlier else None
         if not (passing and meaning.relative and point[2] is None):
@@ -407,6 +417,7 @@ class Discourse:
     def new_sentence(self) -> None:
         """What a clause told in passing of another time ends with its sentence."""
         self.here = self.main = None
+        self.kept = self.keeps
         self.aside_here = False
         self.scene.new_sentence()
 
@@ -429,7 +440,7 @@ class Discourse:
                 self.scene.tell_day(day_number(points[0]), evening=is_evening(heading[0]))
                 if len(points) > 1 and points[1][2] is not None and is_evening(heading[0]):
                     self.scene.tell_night(day_number(points[0]), day_number(points[1]))
-            self.age = self.beside = None
+            self.age = self.beside = self.told_day = self.kept = self.keeps = None
             self.sure = self.telling = True
 
     def new_paragraph(self) -> None:
@@ -442,6 +453,7 @@ class Discourse:
             self.interrupted = self.age = self.beside = None
         self.passage = self.told = self.section
         self.here = self.main = self.planned = None
+        self.kept = self.keeps
         self.aside_here = False
         self.scene.new_paragraph()
         self.last_clock = None

@@ -20,7 +20,7 @@ from viewer.core.dates.clauses import (
     word_after,
     word_before,
 )
-from viewer.core.dates.readings import Found
+from viewer.core.dates.readings import Found, Kind
 from viewer.core.dates.tokens import Row
 
 
@@ -46,8 +46,10 @@ def standing(line: Row, one: Found) -> Standing:
     if line.classes[one.end : one.end + 1] in (")", "-") or word_before(line, one.start) in _ASIDE:
         return Standing.PASSING
     if _verb_follows(line, one.end):
-        # "the law passed in 1998 says"; "he won and in 1998 retired" tells on.
-        return Standing.TOLD if begins_clause(line, one.start) else Standing.PASSING
+        # "the law passed in 1998 says"; "he won and in 1998 retired" tells on, and so does "the
+        # board on Monday met"
+        told = begins_clause(line, one.start) or _is_day_of_verb(line, one)
+        return Standing.TOLD if told else Standing.PASSING
     verb = had = False
     bracket = False
     classes, tokens = line.classes, line.tokens
@@ -118,6 +120,15 @@ _ORIGIN_AUX: Final = frozenset(("was", "were", "been"))
 
 def _says(word: str) -> bool:
     return word in cues.REPORTING or word in PAST_VERBS or word.endswith("ed")
+
+
+def _is_day_of_verb(line: Row, one: Found) -> bool:
+    """A weekday or "yesterday" with what was done right behind it; who spoke on it is no news."""
+    reading, following = one.reading, word_after(line, one.end - 1)
+    ago = reading.rule == "near-day" and bool(reading.amount)
+    if not ago and (reading.kind is not Kind.WEEKDAY or reading.m is not None):
+        return False
+    return following not in _FINITE and is_past(following) and following not in cues.REPORTING
 
 
 def _verb_follows(line: Row, at: int) -> bool:
