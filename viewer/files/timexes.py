@@ -14,6 +14,7 @@ from viewer.core.dates import (
     headings,
     scan,
     story_date,
+    whole,
     words,
 )
 from viewer.core.story import Story, mark_spans
@@ -96,6 +97,7 @@ def explained(
         periods=periods,
         blocks=[block.span for block in story.paragraphs],
         masks=mark_spans(story),
+        whole=whole(story.text, story.blocks),
         heads={h.span: h.when for h in headings(story.text, story.blocks, anchor)},
         mode=mode,
     )

@@ -1,6 +1,6 @@
 """English about time: finds every expression of time in prose, and says what it means."""
 
-from viewer.core.dates.headings import Heading, headings
+from viewer.core.dates.headings import Heading, headings, whole
 from viewer.core.dates.model import Mode, NamedPeriod, PeriodMention, Signal, Timex, TimexType
 from viewer.core.dates.named import Periods, names_of
 from viewer.core.dates.reader import Survey, find, scan, survey
@@ -26,5 +26,6 @@ __all__ = [
     "span_words",
     "story_date",
     "survey",
+    "whole",
     "words",
 ]

@@ -15,9 +15,19 @@ from viewer.core.dates.model import Timex
 from viewer.core.dates.scene import Scene
 from viewer.core.dates.standing import Standing
 from viewer.core.dates.surroundings import Around
-from viewer.core.dates.values import STORY_DATE, Meaning, Point, Unknown, day_number, of_point
+from viewer.core.dates.values import (
+    STORY_DATE,
+    Meaning,
+    Point,
+    Unknown,
+    day_number,
+    is_weekday,
+    of_point,
+    weekday_of,
+    years_within,
+)
 from viewer.core.dates.wording import words
-from viewer.core.when import FUTURE, PAST, Precision, When, civil, month_length
+from viewer.core.when import ANY, FUTURE, PAST, Precision, When, civil, interval, month_length
 
 #: Years before the story's from which on a date that opens a sentence is of another time.
 _LONG_AGO: Final = 2
@@ -25,6 +35,8 @@ _LONG_AGO: Final = 2
 _LIKELY_NINETEEN: Final = 40
 #: Years before the story's beyond which a telling does not run on into its news.
 _HISTORY: Final = 10
+#: Months back that are a year ahead instead: January after November.
+_TURN: Final = 8
 #: Months before the story within which a bare day or month may be news.
 _NEWS_MONTHS: Final = 3
 #: Days up to the story's in which the news of a report happened.
@@ -124,6 +136,8 @@ class Discourse:
         self.carried: Point | None = None
         self.passage: Point | None = None  # opened a sentence of this paragraph with its year
         self.section: Point | None = None  # the date in the heading above
+        self.stretch = ANY  # all the time it names
+        self.whole = ANY  # the days or year that the title gives the whole
         self.telling = False  # some clause has happened in a year
         self.sure = False  # the year carried is where the telling stands, not a remark
         self.told: Point | None = None  # the year in which a clause of this paragraph happened
@@ -421,6 +435,15 @@ class Discourse:
         self.aside_here = False
         self.scene.new_sentence()
 
+    def tell_of(self, whole: When) -> None:
+        """The title names the time of the whole: where the story has no date, the telling starts
+        there."""
+        self.whole = whole
+        if whole.is_known and self.story is None:
+            self.last = self.last_told = self.carried = (civil(whole.earliest)[0], None, None)
+            self.grain = Precision.YEAR
+            self.sure = self.telling = True
+
     def new_section(self, heading: Sequence[Meaning] | None) -> None:
         """What stands under a heading with a date, or the two of a night, is told from there;
         another heading ends it. Under a day that nobody can name (None) no hour has a day."""
@@ -429,6 +452,11 @@ class Discourse:
             heading, self.last_day = (), None
         points = [meaning.point for meaning in heading if meaning.point is not None]
         self.section = points[0] if points else None
+        self.stretch = ANY
+        if self.section is not None:
+            first, last = heading[0].when, heading[-1].when
+            ordered = len(heading) > 1 and first.earliest < last.earliest
+            self.stretch = interval(first, last) if ordered else first
         self.headed = True
         self.scene = Scene()
         if self.section is not None:
@@ -466,6 +494,34 @@ class Discourse:
             self.day_lost = self.nameless
 
     # --- years, days --------------------------------------------------------------------------
+
+    def headed_year(
+        self, m: int, d: int | None, weekday: int | None, around: Around
+    ) -> tuple[int, str] | None:
+        """The year of a month or a day that the heading above settles, or in a list the title;
+        and why."""
+        if self._is_under_stretch():
+            years = years_within(self.stretch, m, d or 0)
+            if len(years) == 1 and (not d or weekday in (None, weekday_of(years[0], m, d))):
+                return years[0], f"it stands under {words(self.stretch)}"
+        listed = around.edge and around.ahead is not False
+        if not self.whole.is_known or not listed or not self.fresh:
+            return None
+        y = civil(self.whole.earliest)[0]
+        if self.story is not None and y < self.story[0]:
+            return None  # a report on a year that is over speaks of what comes next, too
+        turned = self.last is not None and self.last[0] == y and (self.last[1] or 0) - m >= _TURN
+        for year in (y + 1,) if turned else (y, y + 1):
+            if weekday is None or (d and is_weekday(year, m, d, weekday)):
+                return year, f"the title speaks of {words(self.whole)}"
+        return None
+
+    def _is_under_stretch(self) -> bool:
+        """The heading above names a time, and no other year has been told since."""
+        if not self.stretch.is_known or self.last is None:
+            return self.stretch.is_known
+        first, last = civil(self.stretch.earliest)[0], civil(self.stretch.latest)[0]
+        return first <= self.last[0] <= last
 
     def borrowed_year(self, m: int, d: int | None, around: Around) -> tuple[int, str]:
         """The year that a month or a day without one belongs to, and why. Raises Unknown."""
@@ -586,7 +642,7 @@ class Discourse:
     def _carried_year(self, frame: Point, m: int) -> int:
         y, month, _ = frame
         # Narratives go forward: January after November is that of the next year.
-        if month is not None and month - m >= 8:
+        if month is not None and month - m >= _TURN:
             return y + 1
         return y
 

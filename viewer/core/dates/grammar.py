@@ -98,7 +98,9 @@ from viewer.core.dates.written import (
     bare_year,
     bc_years,
     day_of_year,
+    days_with_weekdays,
     dotted,
+    dotted_days,
     era_year,
     half_year,
     holiday_named,
@@ -165,6 +167,13 @@ _RULES: Final[tuple[tuple[str, str, Action], ...]] = (
     ("2", r"(?P<d>2)", dotted),
     ("W1Dow", rf"{_WEEKDAY}(?P<d>D|o|w-o)(?: (?P<u>u))?(?: O)? ?{_MONTH}{_OF_YEAR}?", day_of_year),
     ("W1Mj", rf"{_WEEKDAY}(?:O )?{_MONTH} (?:t )?(?P<d>[Do]|w-o){_OF_YEAR}?", day_of_year),
+    ("D", r"(?P<a>D)(?:\. ?)?-(?P<d>2)", dotted_days),
+    (
+        "W1",
+        r"(?P<v>W|1\.?),? (?:t )?(?P<a>[Do])(?: ?- ?| [z&] (?:t )?)"
+        rf"(?P<w>W|1\.?),? (?:t )?(?P<d>[Do])(?: O)? {_MONTH}{_OF_YEAR}?",
+        days_with_weekdays,
+    ),
     ("Do", rf"(?P<l>[Do](?:{_ROW}[Do]){{1,6}})(?: O)? {_MONTH}{_OF_YEAR}?", some_days),
     ("Mj", rf"{_MONTH} (?P<l>[Do](?:{_ROW}[Do]){{1,6}}){_OF_YEAR}?", some_days),
     ("Mj", rf"{_MONTH}(?:, ?| O | |-){_YEAR}", month_year),

@@ -19,12 +19,13 @@ from typing import NamedTuple
 from viewer.core import when as calendar
 from viewer.core.dates.model import Signal, Timex, TimexType
 from viewer.core.dates.reader import find
+from viewer.core.dates.values import years_within
 from viewer.core.dates.wording import words
 from viewer.core.story import Block, BlockKind, Span
 from viewer.core.story.datelines import heads_time
 from viewer.core.when import ANY, Precision, When
 
-__all__ = ["Heading", "headings"]
+__all__ = ["Heading", "headings", "whole"]
 
 
 class Heading(NamedTuple):
@@ -80,6 +81,12 @@ def headings(text: str, blocks: Sequence[Block], anchor: When) -> tuple[Heading,
         elif block.kind is BlockKind.HEADING:
             found.append(outline.pass_by(block.span, again=block.span.of(text) in repeated))
     return tuple(found)
+
+
+def whole(text: str, blocks: Sequence[Block]) -> When:
+    """The days or the one year that a story tells of, as its title or a line like one says."""
+    year, days = _whole(text, blocks)
+    return days if days.is_known or not year else calendar.year(year)
 
 
 def _repeated(text: str, spans: Iterable[Span]) -> frozenset[str]:
@@ -188,10 +195,10 @@ class _Outline:
         """The years that a month or day may be of, and whence; one alone in each place."""
         found: list[tuple[int, str]] = []
         for named in reversed(self._above):
-            years = _years_within(named.when, month, day)
+            years = years_within(named.when, month, day)
             if len(years) == 1:
                 found.append((years[0], f"under {named.said}"))
-        if self._days.is_known and len(years := _years_within(self._days, month, day)) == 1:
+        if self._days.is_known and len(years := years_within(self._days, month, day)) == 1:
             found.append((years[0], f"of the days {words(self._days)}, named above"))
         y, m, *_ = calendar.civil(self._before.earliest) if self._before.is_known else (0, 0)
         turned = m - month >= _TURN  # January after November is that of the next year
@@ -318,19 +325,6 @@ def _agrees(shown: str, when: When) -> bool:
 def _is_part(part: When, whole: When) -> bool:
     finer = part.latest - part.earliest < whole.latest - whole.earliest
     return part.is_known and finer and whole.earliest <= part.earliest <= whole.latest
-
-
-def _years_within(when: When, month: int, day: int) -> list[int]:
-    """The years in which a month or a day lies inside a stretch of time."""
-    first, last = calendar.civil(when.earliest)[0], calendar.civil(when.latest)[0]
-    if last - first > 1:
-        return []
-    found = []
-    for year in range(first, last + 1):
-        date = _date(year, month, day)
-        if date.is_known and when.earliest <= date.earliest and date.latest <= when.latest:
-            found.append(year)
-    return found
 
 
 def _date(year: int, month: int, day: int) -> When:

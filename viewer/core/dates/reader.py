@@ -67,6 +67,7 @@ def find(
     blocks: Sequence[Span] | None = None,
     masks: Sequence[Span] = (),
     heads: Mapping[Span, When] | Sequence[Span] = (),
+    whole: When = ANY,
     mode: Mode = Mode.AUTO,
 ) -> tuple[Timex, ...]:
     """The time expressions of a text, in order, not overlapping; see `scan`."""
@@ -77,6 +78,7 @@ def find(
         blocks=blocks,
         masks=masks,
         heads=heads,
+        whole=whole,
         mode=mode,
     ).timexes
 
@@ -89,6 +91,7 @@ def survey(
     blocks: Sequence[Span] | None = None,
     masks: Sequence[Span] = (),
     heads: Mapping[Span, When] | Sequence[Span] = (),
+    whole: When = ANY,
     mode: Mode = Mode.AUTO,
 ) -> Survey:
     """The time expressions of a text, not overlapping, and the periods it names; see `scan`."""
@@ -101,6 +104,7 @@ def survey(
         blocks=blocks,
         masks=masks,
         heads=heads,
+        whole=whole,
         mode=mode,
     )
     for one in found:
@@ -119,6 +123,7 @@ def scan(
     blocks: Sequence[Span] | None = None,
     masks: Sequence[Span] = (),
     heads: Mapping[Span, When] | Sequence[Span] = (),
+    whole: When = ANY,
     mode: Mode = Mode.AUTO,
 ) -> Iterator[Timex | PeriodMention]:
     """The time expressions of a text and the periods it names, block by block as it is read.
@@ -128,9 +133,9 @@ def scan(
     are headings among the blocks: read for the year that what follows is told of, and no more, or
     with the time that `headings` found for them (ANY where it found none);
     where no blocks are given, single lines without a full stop are taken for headings, but the
-    first, which is the title ("Worst Storm Since 1998" moves nothing to 1998). ``mode``
-    says whether the text is told as a report or as a narrative; by default the text itself
-    shows it.
+    first, which is the title ("Worst Storm Since 1998" moves nothing to 1998). ``whole`` are the
+    days or the year that the title gives the whole. ``mode`` says whether the text is told as a
+    report or as a narrative; by default the text itself shows it.
     """
     known = heads if isinstance(heads, Mapping) else dict.fromkeys(heads, ANY)
     heading = {head.start: when for head, when in known.items()}
@@ -153,6 +158,7 @@ def scan(
         and opens_near([f.reading for line in opening for f in line.found]),
         distant=is_distant([f.reading for line in opening for f in line.found], anchor),
     )
+    discourse.tell_of(whole)
     title = opening[0] if opening else None
     for line in chain(opening, lines):
         headed = line.row.starts[0] in heading
@@ -346,7 +352,7 @@ def _line(text: str, line: Row, found: list[Found], discourse: Resolver) -> list
             day = discourse.resolve(following.reading, "", around(line, following))
             discourse.remember(day, standing(line, following))
         tied = hangs(line, one)
-        clause = around(line, one)
+        clause = around(line, one)._replace(edge=_at_edge(line, found, k))
         if k and second_of_two(line, found[k - 1], one):
             tied = tied or head is None
             clause = clause._replace(head=head)
@@ -380,6 +386,19 @@ def _line(text: str, line: Row, found: list[Found], discourse: Resolver) -> list
             timexes[-2] = counted
             discourse.turn_to(counted, compared=compared(line, found[k - 1]))
     return paired(text, timexes) if len(timexes) > 1 else timexes
+
+
+def _at_edge(line: Row, found: Sequence[Found], k: int) -> bool:
+    """Whether an expression opens or closes its block, as the date in a line of a list does."""
+    if not any(token.isalnum() for token in line.tokens[: found[k].start][:_SIGN]):
+        return True
+    last = found[-1]
+    closes = len(line.tokens) - last.end < _SIGN
+    return closes and (k == len(found) - 1 or (k == len(found) - 2 and joined(line, *found[k:])))
+
+
+#: Tokens of a bullet before a date, or of a full stop behind it.
+_SIGN: Final = 3
 
 
 def _timex(span: Span, said: str, reading: Reading, meaning: Meaning, signal: Signal) -> Timex:

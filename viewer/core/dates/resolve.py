@@ -170,8 +170,10 @@ class Resolver(Discourse):
             # What is told of a quarter is told when it is over, and reported.
             m += 2 if r.quarter else 5
             around = around._replace(ahead=bool(around.ahead), reported=True)
-        y, why = self.borrowed_year(m, r.d, around)
-        if r.weekday is not None and r.m is not None and r.d is not None and not self.narrative:
+        headed = self.headed_year(m, r.d, r.weekday, around) if r.m and not around.head else None
+        y, why = headed or self.borrowed_year(m, r.d, around)
+        by_weekday = r.weekday is not None and not (self.narrative or headed)
+        if by_weekday and r.m is not None and r.d is not None and r.weekday is not None:
             y = year_with_weekday(y, r.m, r.d, r.weekday)
         if r.season == "WI" and not self.narrative and self.story and (self.story[1] or 12) < 6:
             y = min(y, self.story[0] - 1) if not around.ahead else y

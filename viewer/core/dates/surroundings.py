@@ -44,7 +44,8 @@ class Around(NamedTuple):
     somebody spoke. ``opens``: it begins its sentence. ``missed``: it was to come, and may have
     come by now ("was due in May"). ``present``: its clause tells of what is so ("is kept in May").
     ``back``: its clause tells in the pluperfect what came before. ``definite``: "on the Saturday".
-    ``limit``: "within ten days", by which something is to be done.
+    ``limit``: "within ten days", by which something is to be done. ``edge``: it opens or closes its
+    paragraph or line.
     """
 
     ahead: bool | None = None
@@ -61,6 +62,7 @@ class Around(NamedTuple):
     back: bool = False
     definite: bool = False
     limit: bool = False
+    edge: bool = False
 
 
 _SIGNALS: Final = {

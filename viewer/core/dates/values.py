@@ -11,6 +11,7 @@ from viewer.core.dates.readings import Kind, Reading
 from viewer.core.dates.wording import words
 from viewer.core.when import (
     ANY,
+    DAY,
     FUTURE,
     PAST,
     When,
@@ -81,9 +82,29 @@ def first_month(r: Reading) -> int:
 def year_with_weekday(y: int, m: int, d: int, weekday: int) -> int:
     """The year nearest to y, four back or ahead at most, in which that day is that weekday."""
     for near in (y, y - 1, y + 1, y - 2, y + 2, y - 3, y + 3, y - 4, y + 4):
-        if d <= month_length(near, m) and (days_from_civil(near, m, d) + 3) % 7 + 1 == weekday:
+        if is_weekday(near, m, d, weekday):
             return near
     return y
+
+
+def is_weekday(y: int, m: int, d: int, weekday: int) -> bool:
+    """Whether there is such a day, and it is that weekday (1 for Monday to 7)."""
+    return d <= month_length(y, m) and weekday_of(y, m, d) == weekday
+
+
+def years_within(when: When, month: int, day: int) -> list[int]:
+    """The years in which a month, or a day where ``day`` is not 0, lies inside a stretch of two
+    years at most."""
+    first, last = civil(when.earliest)[0], civil(when.latest)[0]
+    found = []
+    for year in range(first, last + 1) if last - first < 2 else ():
+        if day > month_length(year, month):
+            continue
+        start = days_from_civil(year, month, day or 1)
+        end = start if day else days_from_civil(year, month, month_length(year, month))
+        if when.earliest <= start * DAY and (end + 1) * DAY - 1 <= when.latest:
+            found.append(year)
+    return found
 
 
 def weekday_of(y: int, m: int, d: int) -> int:

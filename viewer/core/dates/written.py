@@ -59,10 +59,8 @@ def day_of_year(m: Match) -> Reading | None:
     if noun and m.word("d") == "first" and y is None and m.at("m") < m.at("d"):
         return None  # "in March the first men came"
     if m.has("w"):
-        name = m.word("w").strip(".")
-        weekday = lex.WEEKDAYS.get(name) or lex.WEEKDAY_SHORTS[name]
         return Reading(
-            Kind.CALENDAR, "weekday-date", y, month, day, weekday=weekday, short_year=short
+            Kind.CALENDAR, "weekday-date", y, month, day, _weekday(m, "w"), short_year=short
         )
     if y is None and (month, day) == (9, 11) and _names_attacks(m):
         return Reading(Kind.CALENDAR, "day-by-name", 2001, 9, 11)
@@ -72,6 +70,11 @@ def day_of_year(m: Match) -> Reading | None:
 def _names_attacks(m: Match) -> bool:
     """The Sept. 11 attacks, the Sept. 11 terrorist attacks."""
     return m.before() == "the" and m.after().lower() in ("attack", "attacks", "terrorist", "terror")
+
+
+def _weekday(m: Match, group: str) -> int:
+    name = m.word(group).strip(".")
+    return lex.WEEKDAYS.get(name) or lex.WEEKDAY_SHORTS[name]
 
 
 def some_days(m: Match) -> list[Found] | None:
@@ -359,6 +362,38 @@ def dotted(m: Match) -> Reading | None:
     if not is_real(y, month, day) or not stands_free(m) or numbered(m) or labels(m):
         return None
     return Reading(Kind.CALENDAR, "points", y, month, day)
+
+
+def dotted_days(m: Match) -> list[Found] | None:
+    """11-13.02.2020"""
+    first = int(m.word("a"))
+    day, month, y = (int(part) for part in m.word("d").split("."))
+    if y < 1000 or first >= day or not is_real(y, month, day) or not stands_free(m):
+        return None
+    at = m.at("d")
+    return [
+        Found(m.found.start(), at - 1, Reading(Kind.CALENDAR, "days", y, month, first)),
+        Found(at, m.found.end(), Reading(Kind.CALENDAR, "days", y, month, day)),
+    ]
+
+
+def days_with_weekdays(m: Match) -> list[Found] | None:
+    """Mon 7 - Fri 11 Oct, Friday the 3rd to Sunday the 5th of May 2024."""
+    y, short = year_of(m)
+    month = month_of(m.word("m"))
+    days = [ordinal(m.word("a")), ordinal(m.word("d"))]
+    weekdays = [_weekday(m, "v"), _weekday(m, "w")]
+    real = all(is_real(None if short else y, month, day) for day in days)
+    apart = (weekdays[1] - weekdays[0]) % 7 == (days[1] - days[0]) % 7
+    if not stands_free(m) or not real or not apart or days[0] >= days[1]:
+        return None
+    at = m.at("w")
+    return [
+        Found(a, b, Reading(Kind.CALENDAR, "days", y, month, day, weekday, short_year=short))
+        for a, b, day, weekday in zip(
+            (m.found.start(), at), (m.at("a") + 1, m.found.end()), days, weekdays, strict=True
+        )
+    ]
 
 
 def season_over_new_year(m: Match) -> Reading | None:

@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from viewer.core.dates import Signal, Timex
 from viewer.core.events.dating import dates
 from viewer.core.story import Span
+from viewer.core.when import Precision
 
 __all__ = ["Line", "lines"]
 
@@ -25,6 +26,13 @@ _JOIN = re.compile(
     r"(?:[:|,–—]|-(?=[ \t])|[ \t])[*_]{0,3}[ \t]*"
 )
 _LONGEST = 300
+#: Signals of a single date at the edge of a line: "Paper Towns: until 27 April".
+_PLAIN = (Signal.AT, Signal.UNTIL, Signal.BY)
+#: What parts the times of one line that belong together.
+_SIGNS = re.compile(r"[ \t]*(?:[,(–—-]|at|to|until|from|till|\|)?[ \t]*(?:from |at )?")
+_GAP = 8
+#: What leads in a date that closes a line: "Self-portraits: opens 19 September".
+_LEAD_IN = re.compile(r"(?<=[,:–—|])[ \t]+(?:until|till|by|due|due by|from|opens|ends|at)[ \t]+\Z")
 #: What may stand before the date that opens a line.
 _ABOUT = frozenset("c c. ca ca. circa about around early mid late in on by from".split())
 #: Dated lines side by side from which on a mere space may follow the date: "1890 Railway".
@@ -83,27 +91,34 @@ def _line(text: str, span: Span, here: Sequence[Timex]) -> tuple[Line, bool, boo
     dated = [t for t in here if dates(t)]
     if not dated:
         return None
-    first, last = dated[0], dated[-1]
+    first = dated[0]
     if text[start : first.span.start].strip().lower() in _ABOUT:
         start = first.span.start  # "c. 1810 – A second furnace"
-    chosen: tuple[Timex, ...] = (first,)
-    if first.signal is Signal.FROM and len(dated) > 1 and dated[1].signal is Signal.TO:
-        chosen = (first, dated[1])
-    if first.span.start == start and (first.signal is Signal.AT or len(chosen) > 1):
-        join = _JOIN.match(text, chosen[-1].span.end, end)
+    opening, closing = _together(text, dated), _together(text, dated[::-1])
+    # "Q3 trading update – 27 January": the day says more than the quarter it is about.
+    parted = re.match(r"[ \t]*[:|–—-]", text[opening[-1].span.end : end]) is not None
+    hours = first.when.precision is Precision.DAY and _lies_in(closing[0], first)
+    named = not (parted or hours) and closing != opening and _finer(closing[0], first)
+    if first.span.start == start and _dates_line(opening) and not named:
+        join = _JOIN.match(text, opening[-1].span.end, end)
         if join is None or join.end() >= end:
             return None
-        label, firm = Span(join.end(), end), any(c in ":|–—-" for c in join[0])
-    elif last.span.end == end and last.signal is Signal.AT and len(dated) == 1:
-        before = last.span.start
-        while before > start and text[before - 1] in " \t:|,–—-(":
-            before -= 1
-        if before <= start or before == last.span.start:
+        label, firm, chosen = Span(join.end(), end), _is_firm(join[0]), opening
+        if hours and len(closing) == 1 and (before := _behind(text, label, closing[0])) > 0:
+            label, chosen = Span(label.start, before), (*opening, *closing)
+    elif _dates_line(closing):
+        before = _behind(text, Span(start, end), closing[0], closing[-1])
+        if before < 0:
             return None
-        label, chosen = Span(start, before), (last,)
-        firm = any(c in ":|–—-" for c in text[before : last.span.start])
+        others = [t for t in dated if t.span.end <= before]
+        if any(not _finer(closing[0], t) for t in others):
+            return None  # "The fire of 3 May: inquiry, 9 June" has a date of its own
+        label, chosen = Span(start, before), closing
+        firm = any(c in ":|–—-(,." for c in text[before : closing[0].span.start])
     else:
         return None
+    if any(t.span.start <= label.start and label.end <= t.span.end for t in dated):
+        return None  # "Year end: 31 March"
     words = label.of(text)
     if not any(c.isalnum() for c in words):
         return None
@@ -112,3 +127,57 @@ def _line(text: str, span: Span, here: Sequence[Timex]) -> tuple[Line, bool, boo
         return None
     inside = tuple(t for t in here if start <= t.span.start and t.span.end <= end)
     return Line(Span(start, end), label, chosen, inside), bullet is not None, firm
+
+
+def _is_firm(join: str) -> bool:
+    """Whether more than one blank parts a date from the words behind it."""
+    return any(c in ":|–—-\t" for c in join) or "  " in join
+
+
+def _behind(text: str, words: Span, first: Timex, last: Timex | None = None) -> int:
+    """Where the words end that stand before the times at the end of a line; -1 where these do not
+    close it, or no sign parts them."""
+    last = last or first
+    if text[last.span.end : words.end].strip(" )]"):
+        return -1
+    at = before = first.span.start
+    if (lead := _LEAD_IN.search(text, words.start, at)) is not None:
+        before = lead.start()
+    while before > words.start and text[before - 1] in " \t:|,–—-(.":
+        before -= 1
+    return before if words.start < before < at else -1
+
+
+def _lies_in(part: Timex, whole: Timex) -> bool:
+    inside = whole.when.earliest <= part.when.earliest and part.when.latest <= whole.when.latest
+    return part is not whole and inside
+
+
+def _finer(one: Timex, other: Timex) -> bool:
+    return one.when.precision > other.when.precision
+
+
+def _together(text: str, dated: Sequence[Timex]) -> tuple[Timex, ...]:
+    """The first of some times with those that only a sign or "at" parts from it, in text order:
+    the ends of a range, the hours of a day; ``dated`` may run backwards."""
+    found = [dated[0]]
+    for timex in dated[1:]:
+        a, b = sorted((found[-1], timex), key=lambda t: t.span)
+        ends = a.signal is Signal.FROM and b.signal is Signal.TO
+        gap = b.span.start - a.span.end
+        if not (ends or _lies_in(b, a)) or gap > _GAP:
+            break
+        if _SIGNS.fullmatch(text, a.span.end, b.span.start) is None:
+            break
+        found.append(timex)
+    return tuple(sorted(found, key=lambda t: t.span))
+
+
+def _dates_line(chosen: Sequence[Timex]) -> bool:
+    """Whether the times at the edge of a line say when it was: one day with its hours, a range."""
+    first, last = chosen[0].signal, chosen[-1].signal
+    if first is Signal.FROM:
+        return last is Signal.TO
+    if len(chosen) == 1:
+        return first in _PLAIN
+    return first is Signal.AT

@@ -56,6 +56,8 @@ def of_line(
         inside = [t for t in line.times if label.contains(t.span)]
         own = line.dated if not k else tuple(t for t in inside if dates(t))
         told = list(read(whole, [*line.dated, *inside] if not k else inside))
+        if not k and all(_is_coarser(event, line) for event in told):
+            told = []  # "Trading update for Q3 – 27 January": the day is that of the update
         if any(event.dating.kind is not Kind.UNDATED for event in told):
             yield from (_as_chronicle(text, event, anchor) for event in told)
             continue
@@ -70,6 +72,12 @@ def of_line(
             shown = f"{heading}: {shown}"
         status = planned_if_later(dating, anchor, Status.HAPPENED)
         yield Found(whole, line.span, paragraph, shown, status, dating, "")
+
+
+def _is_coarser(event: Found, line: Line) -> bool:
+    """Whether an event was dated by something coarser in the words of a line than its date."""
+    own = not any(t in line.dated for t in event.dating.timexes)
+    return own and event.dating.when.precision < line.dated[0].when.precision
 
 
 def _as_chronicle(text: str, event: Found, anchor: When) -> Found:

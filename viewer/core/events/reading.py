@@ -6,7 +6,7 @@ import hashlib
 from bisect import bisect_left
 from collections.abc import Callable, Iterator, Mapping, Sequence
 
-from viewer.core.dates import Mode, NamedPeriod, Timex, headings, story_date, survey
+from viewer.core.dates import Mode, NamedPeriod, Timex, headings, story_date, survey, whole
 from viewer.core.events.acronyms import acronyms, shortened
 from viewer.core.events.lines import lines
 from viewer.core.events.listed import of_slot
@@ -58,6 +58,7 @@ def read(
         periods=periods,
         blocks=[block.span for block in story.paragraphs],
         masks=sorted([*(m for m in marks if m.of(plain).strip()), *clocks]),
+        whole=whole(plain, story.blocks),
         heads={head.span: head.when for head in heads if head.span not in written},
         mode=mode,
     )

@@ -21,6 +21,7 @@ import re
 from collections.abc import Iterator, Sequence
 from functools import partial
 from hashlib import sha256
+from itertools import pairwise
 
 from viewer.core.story.datelines import (
     LATER,
@@ -30,6 +31,7 @@ from viewer.core.story.datelines import (
     is_day,
     is_possible,
     newest,
+    opens_with_time,
 )
 from viewer.core.story.heads import Parts, head, page_head
 from viewer.core.story.lines import (
@@ -67,6 +69,7 @@ _PAGE = re.compile(r"v[0-9][0-9.]{0,12}\s{0,4}🌳\W{0,8}\Z")  # a printed page 
 CODE = 400
 #: A report's dateline opens one of so many paragraphs, the first but for summaries above it.
 LEADING = 3
+_MARGIN = 3  # columns that a wrapped line may leave free beside the next word
 LIST = 3  # lines, of which none goes on in small letters
 _FOOTER = re.compile(r"powered by .{1,60}\Z", re.IGNORECASE)
 #: A version, "disclaimer" and "powered by" open with these; no other sign of a page is a letter.
@@ -325,6 +328,9 @@ def _paragraphs(lines: Sequence[Line], start: int, end: int) -> Iterator[tuple[i
         or all(line.text.endswith(STOPS) for line in lines[start:end])
         or _is_listed([line.text for line in lines[start:end]], width)
     )
+    prose = lines[end - 1].text.endswith(STOPS)
+    timed = [opens_with_time(line.text) for line in lines[start:end]]
+    dated = sum(timed) >= LIST and (timed[0] or 2 * sum(timed) > len(timed))
     first = start
     for index in range(start + 1, end):
         before, line = lines[index - 1].text, lines[index].text
@@ -334,6 +340,8 @@ def _paragraphs(lines: Sequence[Line], start: int, end: int) -> Iterator[tuple[i
             or (index == start + 1 and heads_time(before, marked=False))
             or (ITEM.match(line) and not line.startswith(">"))
             or DATED_ITEM.match(line)
+            or (dated and (timed[index - start] or room))
+            or (index == start + 1 and prose and _heads_run(before, line, width))
             or (room and before.endswith(STOPS))
         ):
             yield first, index
@@ -341,13 +349,27 @@ def _paragraphs(lines: Sequence[Line], start: int, end: int) -> Iterator[tuple[i
     yield first, end
 
 
+def _heads_run(line: str, following: str, width: int) -> bool:
+    """Whether the first line of a run is its heading: short, and what follows begins anew."""
+    words = NUMBERED.sub("", line, count=1)
+    return (
+        2 * len(line) < width
+        and not following[0].islower()
+        and _is_plain_heading(words)
+        and width - len(line) > len(following.split(maxsplit=1)[0]) + 8
+    )
+
+
 def _is_listed(lines: Sequence[str], width: int) -> bool:
     """Whether lines stand for themselves, as in a programme: none goes on in small letters, and
-    some end long before the others."""
+    some end where the next word had room."""
     return (
         len(lines) >= LIST
         and not any(line[0].islower() for line in lines[1:])
-        and any(len(line) < width * 0.6 for line in lines[:-1])
+        and any(
+            width - len(before) > len(line.split(maxsplit=1)[0]) + _MARGIN
+            for before, line in pairwise(lines)
+        )
     )
 
 

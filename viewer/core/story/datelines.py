@@ -111,6 +111,7 @@ _ERA = re.compile(
 _DAYS_OF = re.compile(
     r"[0-3]?[0-9](?:st|nd|rd|th)?[-–—/&][0-3]?[0-9](?:st|nd|rd|th)?", re.IGNORECASE
 )
+_DAYS_IN_FIGURES = re.compile(r"[0-9]{1,2}\.?[-–][0-9]{1,2}\.[0-9]{1,2}\.[12][0-9]{3}")
 _MONTHS_OF = re.compile(r"([A-Za-z]{3,9})\.?[-–—/]([A-Za-z]{3,9})")
 _EDITION = re.compile(r"v?[0-9]{1,4}(?:\.[0-9]{1,4}){1,3}[a-z0-9]{0,6}", re.IGNORECASE)
 _DAY_COUNTED = re.compile(r"(?:day|week) (?:[0-9]{1,2}|one|two|three|four|five)\b", re.IGNORECASE)
@@ -191,6 +192,34 @@ def heads_time(line: str, *, marked: bool) -> bool:
         ):
             return False
     return named
+
+
+def opens_with_time(line: str) -> bool:
+    """Whether a line of a list begins with a date or a time of day that a sign, a wide gap or a
+    capital parts from its words: "Sat 7 Dec      Fair", "14:05 - pump fails"."""
+    kinds: set[str] = set()
+    end = 0
+    for match in _TOKEN.finditer(line[:_LONGEST_TIME]):
+        kind = _kind(match[0])
+        word = match[0].strip(_EDGE)
+        if _DAYS_OF.fullmatch(word):
+            kind = "number"
+        elif _DAYS_IN_FIGURES.fullmatch(word):
+            kind = "whole"
+        if not kind or kind == "label":
+            break
+        kinds.add(kind)
+        end = match.end()
+        if match[0].endswith(":"):
+            break
+    dated = bool(kinds & {"whole", "clock"}) or {"number", "month"} <= kinds or "weekday" in kinds
+    dated = dated or {"month", "year"} <= kinds
+    if not dated or end >= len(line):
+        return False
+    rest = line[end:].lstrip(" \t,|)")
+    return bool(rest) and (
+        rest[0] in ":–—-" or not rest[0].islower() or line[end : end + 2] == "  "
+    )
 
 
 def _months(word: str) -> bool:
