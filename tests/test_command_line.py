@@ -243,6 +243,8 @@ def test_a_file_that_cannot_be_read_is_named(
         ["export", "a.txt"],
         ["export", "a.txt", "-o", "x.png", "--width", "10"],
         ["export", "a.txt", "-o", "x.png", "--scale", "nan"],
+        ["export", "a.txt", "-o", "x", "--format", "doc"],
+        ["export", "a.txt", "-o", "x.png", "--stdout"],
         ["check"],
     ],
 )
@@ -264,10 +266,144 @@ def test_export_writes_data_of_many_stories(
     for suffix in ("json", "csv", "ics"):
         assert main(["export", *sources, "-o", str(tmp_path / f"o.{suffix}")]) == 0
     assert len(json.loads((tmp_path / "o.json").read_text(encoding="utf-8"))) == len(sources)
-    assert (tmp_path / "o.csv").read_bytes().startswith(b"\xef\xbb\xbfstory,date,")
+    assert (tmp_path / "o.csv").read_bytes().startswith(b"\xef\xbb\xbfdate,edtf,earliest,")
     assert (tmp_path / "o.ics").read_bytes().startswith(b"BEGIN:VCALENDAR\r\n")
     assert main(["export", *sources, "-o", str(tmp_path / "o.doc")]) == 2
     assert "the ending must be one of" in capsys.readouterr().err
+
+
+def test_export_writes_every_format_to_standard_output(
+    capsysbinary: pytest.CaptureFixture[bytes],
+) -> None:
+    """`--stdout` and `-o -` give the bytes a file would hold; what a format cannot say goes to
+    standard error; without a format it is wrong usage."""
+    for name, opening in (
+        ("json", b'{\n "format": "story-timeline"'),
+        ("csv", b"\xef\xbb\xbfdate,"),
+        ("ics", b"BEGIN:VCALENDAR\r\n"),
+        ("timelinejs", b'{\n "scale": "human"'),
+        ("markwhen", b"---\ntitle: "),
+        ("markdown", b"# Haoxing"),
+        ("text", b"Haoxing"),
+        ("timeml", b"<?xml"),
+    ):
+        assert main(["export", str(HARBOUR), "--stdout", "--format", name]) == 0
+        first = capsysbinary.readouterr()
+        assert first.out.startswith(opening)
+        assert (b"note: " in first.err) == (name in ("ics", "timelinejs", "markwhen", "timeml"))
+        assert main(["export", str(HARBOUR), "-o", "-", "--format", name]) == 0
+        assert capsysbinary.readouterr().out == first.out
+    assert main(["export", str(HARBOUR), "--stdout", "--format", "csv", "--no-bom"]) == 0
+    assert capsysbinary.readouterr().out.startswith(b"date,edtf,")
+    assert main(["export", str(HARBOUR), "--stdout"]) == 2
+    assert b"--format" in capsysbinary.readouterr().err
+
+
+def test_export_of_a_folder_into_a_folder(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Each story becomes a file of its name, told apart where names are alike; what cannot be read
+    is named and the others are written; a folder that is not there is said, not made."""
+    stories = tmp_path / "stories"
+    (stories / "inner").mkdir(parents=True)
+    written(stories, "pier.txt", "The pier fell on 3 May 1999.")
+    written(stories, "Pier.md", "The pier rose on 4 May 2001.")
+    written(stories, "-rf.txt", "The mole fell on 5 May 2002.")
+    written(stories, "bad.json", "{")
+    written(stories, "picture.png", "no story")
+    out = tmp_path / "out"
+    order = ["export", str(stories), "-o", f"{out}{os.sep}", "--format", "ics"]
+    assert main(order) == 1
+    assert "out: the folder does not exist" in capsys.readouterr().err
+    out.mkdir()
+    assert main(order) == 1
+    assert "bad.json: broken JSON" in capsys.readouterr().err
+    assert sorted(path.name for path in out.iterdir()) == ["Pier.ics", "pier-2.ics", "rf.ics"]
+    assert "The pier rose" in (out / "Pier.ics").read_text(encoding="utf-8")
+    assert main(["export", str(stories / "inner"), "-o", str(out / "x.ics")]) == 1
+    assert "holds no story file" in capsys.readouterr().err
+    assert main(["export", str(stories), "-o", str(out)]) == 2
+
+
+def test_export_never_writes_over_the_story(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """A story in Markdown is not replaced by its own chronology, whatever is asked."""
+    path = written(tmp_path, "pier.md", "The pier fell on 3 May 1999.")
+    assert main(["export", path, "-o", path, "--force"]) == 1
+    assert "it is the story itself" in capsys.readouterr().err
+    assert Path(path).read_text(encoding="utf-8") == "The pier fell on 3 May 1999."
+
+
+class Terminal(io.StringIO):
+    """Somebody at the keyboard."""
+
+    def isatty(self) -> bool:
+        return True
+
+
+def test_export_asks_before_it_replaces(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """At a terminal a file that is there is replaced on a yes alone; a script is not asked."""
+    target = tmp_path / "o.csv"
+    order = ["export", str(HARBOUR), "-o", str(target)]
+    target.write_text("old", encoding="utf-8")
+    for answer in ("n\n", "\n", ""):
+        monkeypatch.setattr("sys.stdin", Terminal(answer))
+        assert main(order) == 1
+        assert "Replace it? [y/N]" in capsys.readouterr().err
+        assert target.read_text(encoding="utf-8") == "old"
+    monkeypatch.setattr("sys.stdin", Terminal("yes\n"))
+    assert main(order) == 0
+    assert "last deck section" in target.read_text(encoding="utf-8")
+    for force, stdin in ((["--force"], Terminal("")), ([], io.StringIO(""))):
+        target.write_text("old", encoding="utf-8")
+        monkeypatch.setattr("sys.stdin", stdin)
+        assert main([*order, *force]) == 0
+        assert target.read_text(encoding="utf-8") != "old"
+
+
+@pytest.mark.skipif(not hasattr(os, "fork"), reason="needs a limit on the size of files")
+def test_a_full_disk_leaves_the_old_file_whole(tmp_path: Path) -> None:
+    """What cannot be written to its end is not written at all, and no rest of it stays."""
+    target = tmp_path / "o.json"
+    target.write_text("old", encoding="utf-8")
+    code = (
+        "import resource, signal, sys\n"
+        "signal.signal(signal.SIGXFSZ, signal.SIG_IGN)\n"
+        "resource.setrlimit(resource.RLIMIT_FSIZE, (4096, 4096))\n"
+        "from viewer.__main__ import main\n"
+        "sys.exit(main(sys.argv[1:]))\n"
+    )
+    done = subprocess.run(
+        [sys.executable, "-B", "-c", code, "export", str(HARBOUR), "-o", str(target)],
+        capture_output=True, encoding="utf-8", timeout=120, cwd=CHECKOUT, check=False,
+    )  # fmt: skip
+    assert done.returncode == 1
+    assert "cannot be written" in done.stderr
+    assert target.read_text(encoding="utf-8") == "old"
+    assert list(tmp_path.iterdir()) == [target]
+
+
+def test_an_exported_timeline_opens_again(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """The JSON gives every other format as the story does; a date given reads its text anew."""
+    kept = tmp_path / "kept.json"
+    assert main(["export", str(HARBOUR), "-o", str(kept)]) == 0
+    for name in ("csv", "ics", "json"):
+        orders = [[str(path), "--stdout", "--format", name] for path in (HARBOUR, kept)]
+        assert [main(["export", *order]) for order in orders] == [0, 0]
+    assert main(["events", str(kept), "--format", "csv"]) == 0
+    of_json = capsys.readouterr().out.splitlines()[-17:]
+    assert main(["events", str(HARBOUR), "--format", "csv"]) == 0
+    assert capsys.readouterr().out.splitlines() == of_json
+    assert main(["events", str(kept), "--date", "2030-01-01", "--format", "json"]) == 0
+    assert json.loads(capsys.readouterr().out)["story"]["date"] == "2030-01-01"
+    kept.write_text(kept.read_text(encoding="utf-8").replace("happened", "dreamt"), "utf-8")
+    assert main(["events", str(kept)]) == 1
+    assert '"status" is none of happened' in capsys.readouterr().err
 
 
 def test_export_says_where_it_cannot_write(

@@ -30,10 +30,13 @@ REFUSED = 2
 #: `check` looks at the dates of texts up to this many characters, to answer within seconds.
 CHECKED = 1_000_000
 
-_PICTURES = (".png", ".svg", ".pdf")
-_DATA = (".html", ".json", ".csv", ".ics")
 #: The values of `core.dates.Mode`, which is not imported for a window.
 _MODES = ("auto", "report", "narrative")
+#: The names of `exporting.NAMES`, which is not imported before it is needed.
+_FORMATS = (
+    "png", "svg", "pdf", "html",
+    "json", "csv", "ics", "timelinejs", "markwhen", "markdown", "text", "timeml",
+)  # fmt: skip
 _COMMANDS = ("events", "dates", "check", "export")
 
 
@@ -152,14 +155,29 @@ def _parser() -> argparse.ArgumentParser:
     _add_date(check)
     check.set_defaults(run=_check)
 
-    export = commands.add_parser("export", help="write the timeline as a picture, page or data")
-    export.add_argument("files", nargs="+", type=Path, metavar="FILE")
-    export.add_argument(
-        "-o", "--output", type=Path, required=True, metavar="OUT",
-        help="the file to write; its ending is the format: "
-        + ", ".join(suffix[1:] for suffix in _PICTURES + _DATA),
+    export = commands.add_parser(
+        "export",
+        help="write the timeline as a picture, page or data",
+        description="Write the timeline of one story or of several into one file, or of each "
+        "file of a folder into a folder.",
+    )
+    export.add_argument("files", nargs="+", type=Path, metavar="FILE", help="files, or folders")
+    target = export.add_mutually_exclusive_group(required=True)
+    target.add_argument(
+        "-o", "--output", metavar="OUT",
+        help="the file to write, whose ending is the format; a folder, with --format; "
+        "- for standard output",
     )  # fmt: skip
+    target.add_argument("--stdout", action="store_true", help="write to standard output")
+    export.add_argument("--format", choices=_FORMATS, default="", help="what to write")
+    export.add_argument(
+        "--force", action="store_true", help="replace a file that is there without asking"
+    )
+    export.add_argument(
+        "--no-bom", dest="mark", action="store_false", help="tables without the mark of UTF-8"
+    )
     _add_date(export)
+    _add_mode(export)
     export.add_argument("--width", type=_size, default=1600, help="of a picture, in pixels (1600)")
     export.add_argument("--height", type=_size, default=0, help="default: as tall as it needs")
     export.add_argument("--scale", type=_scale, default=1.0, help="of PNG pixels, such as 2")
@@ -222,35 +240,48 @@ def _periods() -> tuple[NamedPeriod, ...]:
     return periods
 
 
-def _readings(paths: Sequence[Path], date: When, mode: str = "auto") -> tuple[list[Reading], bool]:
-    """What the files say, and whether all of them could be read."""
+def _read(
+    path: Path, date: When, mode: str, periods: Sequence[NamedPeriod]
+) -> Sequence[Reading] | None:
+    """What a file says, or None after saying why it cannot be read.
+
+    A timeline that was exported is what it was; a date given reads its text anew.
+    """
     from viewer.core import events
     from viewer.core.dates import Mode
+    from viewer.files import StoryRefused
 
-    opened = [_open(path) for path in paths]
-    periods = _periods()
-    readings = [
-        events.read(story, date=date, periods=periods, mode=Mode(mode))
-        for stories in opened
-        for story in stories or ()
-    ]
-    return readings, None not in opened
+    if path.suffix.lower() == ".json":
+        from viewer.files.recorded import open_timelines
+
+        try:
+            kept = open_timelines(path)
+        except StoryRefused as error:
+            _say(str(error))
+            return None
+        if kept is not None and not date.is_known:
+            return kept
+        stories = _open(path) if kept is None else tuple(one.story for one in kept)
+    else:
+        stories = _open(path)
+    if stories is None:
+        return None
+    return [events.read(story, date=date, periods=periods, mode=Mode(mode)) for story in stories]
 
 
 def _events(options: argparse.Namespace) -> int:
-    readings, complete = _readings([options.file], options.date, options.mode)
-    if not complete:
+    readings = _read(options.file, options.date, options.mode, _periods())
+    if readings is None:
         return UNREADABLE
     if options.format == "text":
         from viewer.files.chronicle import chronicle
 
         sys.stdout.write(chronicle(*readings))
     else:
-        from viewer.files.records import events_csv, events_json
+        from viewer.files.records import events_json
+        from viewer.files.table import table
 
-        sys.stdout.write(
-            events_json(*readings) if options.format == "json" else events_csv(*readings)
-        )
+        sys.stdout.write(events_json(*readings) if options.format == "json" else table(*readings))
     return DONE
 
 
@@ -329,74 +360,37 @@ def _check(options: argparse.Namespace) -> int:
 
 
 def _export(options: argparse.Namespace) -> int:
-    suffix = options.output.suffix.lower()
-    if suffix not in _PICTURES + _DATA:
-        _say(f"{options.output}: the ending must be one of {', '.join(_PICTURES + _DATA)}")
-        return USAGE
-    readings, complete = _readings(options.files, options.date)
-    if not readings:
-        return UNREADABLE
-    from viewer.files import NotSaved, write_whole
+    from viewer import exporting
+    from viewer.ui.pictures import Picture
 
-    try:
-        if suffix in _PICTURES or suffix == ".html":
-            saved = _export_picture(readings, options, suffix)
-        else:
-            write_whole(options.output, _data(readings, suffix).encode("utf-8", "replace"))
-            saved = True
-    except NotSaved as error:
-        _say(str(error))
-        return UNREADABLE
-    return DONE if complete and saved else UNREADABLE
-
-
-def _data(readings: Sequence[Reading], suffix: str) -> str:
-    if suffix == ".ics":
-        from viewer.files.agenda import agenda
-
-        return agenda(*readings)
-    from viewer.files.records import events_csv, events_json
-
-    # The mark tells spreadsheets that the table is UTF-8.
-    return events_json(*readings) if suffix == ".json" else "\ufeff" + events_csv(*readings)
-
-
-def _export_picture(readings: Sequence[Reading], options: argparse.Namespace, suffix: str) -> bool:
-    from viewer.core import timeline
-    from viewer.files import write_whole
-
-    try:
-        from viewer.ui import export
-    except ImportError as error:
-        if suffix == ".html":  # the page is whole without its picture
-            from viewer.files.page import page
-
-            _say("Qt is not installed here: the page is written without a picture")
-            write_whole(options.output, page(*readings).encode("utf-8", "replace"))
-            return True
-        _say(f"a picture needs Qt, which is not installed here ({error.name or error})")
-        return False
-    picture = export.Picture(
-        width=options.width,
-        height=options.height,
-        scale=options.scale,
-        theme=options.theme,
-        start=options.start.earliest if options.start else None,
-        end=options.end.latest if options.end else None,
+    output = exporting.STDOUT if options.stdout else Path(options.output)
+    order = exporting.Order(
+        inputs=tuple(options.files),
+        output=output,
+        # A path forgets the stroke at its end, which says that a folder is meant.
+        folder=output.is_dir() or (options.output or "").endswith(("/", os.sep)),
+        format=options.format,
+        force=options.force,
+        mark=options.mark,
+        picture=Picture(
+            width=options.width,
+            height=options.height,
+            scale=options.scale,
+            theme=options.theme,
+            start=options.start.earliest if options.start else None,
+            end=options.end.latest if options.end else None,
+        ),
     )
-    drawn = timeline.arrange(readings)
-    try:
-        if suffix == ".html":
-            from viewer.files.page import page
+    periods = _periods()
 
-            svg = export.svg_text(drawn, picture)
-            write_whole(options.output, page(*readings, picture=svg).encode("utf-8", "replace"))
-        else:
-            export.write_picture(drawn, options.output, picture)
-    except export.ExportFailed as error:
+    def read(path: Path) -> Sequence[Reading] | None:
+        return _read(path, options.date, options.mode, periods)
+
+    try:
+        return DONE if exporting.export(order, read, _say) else UNREADABLE
+    except exporting.WrongUsage as error:
         _say(str(error))
-        return False
-    return True
+        return USAGE
 
 
 if __name__ == "__main__":

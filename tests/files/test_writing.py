@@ -20,7 +20,8 @@ from viewer.core.when import ANY, parse
 from viewer.files.agenda import agenda
 from viewer.files.chronicle import chronicle
 from viewer.files.page import page
-from viewer.files.records import events_csv, events_json
+from viewer.files.records import events_json
+from viewer.files.table import table
 
 TEXT = """v0.2 🌳
 
@@ -96,6 +97,7 @@ def test_json_has_the_fields_other_programs_read() -> None:
         ],
     }  # fmt: skip
     opening, fall, signing, _ = told["events"]
+    assert (told["format"], told["version"]) == ("story-timeline", 1)
     assert list(opening) == [
         "id", "start", "end", "quote", "headline", "edtf", "earliest", "latest", "kind", "status",
         "shape", "citations", "dates", "because",
@@ -122,7 +124,7 @@ def test_json_of_several_stories_is_a_list() -> None:
 
 def test_csv_is_a_table_that_runs_nothing() -> None:
     """One row an event; a cell that a spreadsheet would run is defused."""
-    rows = list(csv.DictReader(io.StringIO(events_csv(reading()), newline="")))
+    rows = list(csv.DictReader(io.StringIO(table(reading()), newline="")))
     assert [row["headline"] for row in rows] == [
         "The pier opens", "It fell", "The council has signed", "'=1+1",
     ]  # fmt: skip
@@ -134,8 +136,8 @@ def test_csv_is_a_table_that_runs_nothing() -> None:
 def test_no_cell_begins_like_a_formula(words: str) -> None:
     """Whatever a headline says, its cell begins with nothing that a spreadsheet would run."""
     one = replace(reading().events[0], headline=words)
-    table = events_csv(replace(reading(), events=(one,)))
-    row = list(csv.reader(io.StringIO(table, newline="")))[1]
+    told = table(replace(reading(), events=(one,)))
+    row = list(csv.reader(io.StringIO(told, newline="")))[1]
     assert not any(cell.startswith(("=", "+", "-", "@", "\t", "\r")) for cell in row)
 
 
@@ -148,11 +150,14 @@ def test_a_calendar_holds_what_has_days() -> None:
     unfolded = text.replace("\r\n ", "")
     entries = unfolded.split("BEGIN:VEVENT")[1:]
     assert len(entries) == 3
-    assert "DTSTART;VALUE=DATE:20240901\r\nDTEND;VALUE=DATE:20241001\r\n" in entries[0]
-    assert "SUMMARY:The pier opens (planned)\r\n" in entries[0]
-    assert "STATUS:TENTATIVE" in entries[0]
-    assert "DTSTART:19990503T120000\r\n" in entries[1]
-    assert "STATUS:CANCELLED" in entries[2]
+    fall, payment, opening = entries
+    assert "DTSTART:19990503T120000\r\nSUMMARY:It fell\r\n" in fall
+    assert "STATUS:CANCELLED" in payment
+    assert "DTSTART;VALUE=DATE:20240901\r\nDTEND;VALUE=DATE:20241001\r\n" in opening
+    assert "SUMMARY:September 2024: The pier opens (planned)\r\n" in opening
+    assert "STATUS:TENTATIVE" in opening
+    assert "BEGIN:VJOURNAL\r\n" in opening
+    assert "SUMMARY:The council has signed\r\n" in opening.split("VJOURNAL")[1]
     assert "The council has signed" in unfolded.split("BEGIN:VEVENT")[0]
     assert agenda(reading()) == text
 
@@ -241,7 +246,7 @@ def test_a_chronology_reads_in_order_of_time() -> None:
     assert "Warning: Something was guessed." in text
 
 
-@pytest.mark.parametrize("write", [events_json, events_csv, agenda, page, chronicle])
+@pytest.mark.parametrize("write", [events_json, table, agenda, page, chronicle])
 def test_a_story_without_events_can_be_written(write: object) -> None:
     """Nothing found is told in every format, not a failure."""
     empty = Reading(read_text("", name="empty.txt"), ANY, (), (), (), ())

@@ -18,7 +18,8 @@ from viewer.core.timeline import Timeline, arrange
 from viewer.core.when import parse
 from viewer.files.known import known_periods
 from viewer.files.reading import open_story
-from viewer.ui.export import ExportFailed, Picture, write_picture
+from viewer.ui.export import ExportFailed, write_picture
+from viewer.ui.pictures import Picture
 from viewer.ui.window import MainWindow
 
 from .conftest import SAMPLE  # type: ignore[import-untyped, unused-ignore]

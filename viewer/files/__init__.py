@@ -1,7 +1,7 @@
 """Bytes in and out: story files, tables of periods, and the formats a timeline is written in.
 
-The writers are modules of their own, imported where one is needed: `records` (JSON, CSV),
-`chronicle` (text), `agenda` (iCalendar), `page` (HTML).
+The writers are modules of their own, imported where one is needed, listed in `formats`; `page`
+(HTML) needs a picture, which Qt draws.
 """
 
 from viewer.files.known import known_periods

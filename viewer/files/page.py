@@ -16,7 +16,7 @@ from viewer.core.dates import words
 from viewer.core.events import Event, Reading
 from viewer.core.story import BlockKind, Citation, Span
 from viewer.core.summary import STATUS_WORDS, summary
-from viewer.files.chronicle import in_order
+from viewer.files.entries import entries
 
 _NOT_XML = re.compile("[^\t\n\r -\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _STYLE = """
@@ -76,7 +76,7 @@ def _story(reading: Reading, prefix: str) -> Iterator[str]:
     yield f'<p class="dim">{_text(summary([reading]))}</p>\n'
     for diagnostic in reading.diagnostics:
         yield f'<p class="dim">{_text(diagnostic.message)}</p>\n'
-    dated, undated = in_order(reading.events)
+    dated, undated = ([entry.event for entry in part] for part in entries([reading]))
     if dated:
         yield "<h2>When it happened</h2>\n"
         yield from _chronology(dated, prefix)

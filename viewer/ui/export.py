@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import re
 import sys
-from dataclasses import dataclass
+from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import QBuffer, QIODevice, QMarginsF, QRect, QSize, QSizeF
@@ -17,29 +17,15 @@ from viewer.core.summary import summary, title
 from viewer.core.timeline import Timeline
 from viewer.files import write_whole
 from viewer.ui.painter import paint
+from viewer.ui.pictures import PICTURES, Kind, Picture, kind_of_file
 from viewer.ui.theme import THEMES, FontMeasure
 
-#: What a picture file may end in.
-SUFFIXES = (".png", ".svg", ".pdf")
 DPI = 96  # one scene pixel is one CSS pixel: 1/96 inch
 LONGEST_PAGE = 200  # inches: 14,400 units of 1/72 inch
 #: Beyond this a PNG would not fit into the memory of an ordinary machine.
 MOST_PIXELS = 400_000_000
 # XML 1.0 has no place for these, escaped or not; Qt's SVG writer lets them through.
 _NOT_XML = re.compile("[^\t\n\r -\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
-
-
-@dataclass(frozen=True, slots=True)
-class Picture:
-    """What to draw: size in scene pixels (``height`` 0: as tall as it needs), ``scale`` of PNG
-    pixels to scene pixels, theme by name, and the seconds to show (None: all of it)."""
-
-    width: int = 1600
-    height: int = 0
-    scale: float = 1.0
-    theme: str = "light"
-    start: int | None = None
-    end: int | None = None
 
 
 class ExportFailed(Exception):
@@ -52,26 +38,23 @@ def write_picture(timeline: Timeline, path: Path, picture: Picture) -> None:
     Raises ExportFailed when it cannot be drawn, OSError when it cannot be written; a file
     already there stays whole.
     """
-    suffix = path.suffix.lower()
-    if suffix not in SUFFIXES:
-        raise ExportFailed(
-            f"{path.name}: a picture's name ends in {', '.join(SUFFIXES)}, not “{path.suffix}”"
-        )
+    kind = kind_of_file(path.name)
+    if kind is None or kind.name not in _DRAWN:
+        endings = ", ".join(one.suffixes[0] for one in PICTURES if one.name in _DRAWN)
+        raise ExportFailed(f"{path.name}: a picture's name ends in {endings}, not “{path.suffix}”")
+    write_whole(path, picture_bytes(timeline, kind, picture))
+
+
+def picture_bytes(timeline: Timeline, kind: Kind, picture: Picture) -> bytes:
+    """The picture in one of the formats that are drawn. Raises ExportFailed."""
     ensure_application()
-    scene = _scene(timeline, picture)
-    if suffix == ".png":
-        data = _png(scene, picture)
-    elif suffix == ".svg":
-        data = _svg(scene, picture, title(timeline.readings)).encode("utf-8")
-    else:
-        data = _pdf(scene, picture, title(timeline.readings))
-    write_whole(path, data)
+    return _DRAWN[kind.name](_scene(timeline, picture), picture, title(timeline.readings))
 
 
 def svg_text(timeline: Timeline, picture: Picture) -> str:
     """The picture as SVG, for a page that holds it."""
     ensure_application()
-    return _svg(_scene(timeline, picture), picture, title(timeline.readings))
+    return _drawing(_scene(timeline, picture), picture, title(timeline.readings))
 
 
 def ensure_application() -> QGuiApplication:
@@ -102,7 +85,7 @@ def _scene(timeline: Timeline, picture: Picture) -> layout.Scene:
     return layout.compose(placement, scale, float(round(height)), heading=heading)
 
 
-def _png(scene: layout.Scene, picture: Picture) -> bytes:
+def _png(scene: layout.Scene, picture: Picture, name: str) -> bytes:
     size = QSize(round(scene.width * picture.scale), round(scene.height * picture.scale))
     if size.width() * size.height() > MOST_PIXELS or max(size.width(), size.height()) > 32_767:
         raise ExportFailed(
@@ -120,11 +103,16 @@ def _png(scene: layout.Scene, picture: Picture) -> bytes:
     paint(painter, scene, THEMES[picture.theme])
     painter.end()
     buffer = _buffer()
+    image.setText("Title", name)
     image.save(buffer, "PNG")  # type: ignore[call-overload] # the stubs want bytes, Qt a name
     return bytes(buffer.data().data())
 
 
-def _svg(scene: layout.Scene, picture: Picture, name: str) -> str:
+def _svg(scene: layout.Scene, picture: Picture, name: str) -> bytes:
+    return _drawing(scene, picture, name).encode("utf-8")
+
+
+def _drawing(scene: layout.Scene, picture: Picture, name: str) -> str:
     buffer = _buffer()
     generator = QSvgGenerator()
     generator.setOutputDevice(buffer)
@@ -161,3 +149,10 @@ def _buffer() -> QBuffer:
     buffer = QBuffer()
     buffer.open(QIODevice.OpenModeFlag.WriteOnly)
     return buffer
+
+
+_DRAWN: dict[str, Callable[[layout.Scene, Picture, str], bytes]] = {
+    "png": _png,
+    "svg": _svg,
+    "pdf": _pdf,
+}

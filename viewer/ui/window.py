@@ -38,10 +38,11 @@ from viewer.core.summary import summary, title
 from viewer.core.timeline import Grouping
 from viewer.core.when import ANY
 from viewer.ui.canvas import Canvas
-from viewer.ui.export import ExportFailed, Picture, write_picture
+from viewer.ui.export import ExportFailed, write_picture
 from viewer.ui.overview import OverviewStrip
 from viewer.ui.panel import SidePanel
 from viewer.ui.panel.card import when_words
+from viewer.ui.pictures import Picture
 from viewer.ui.plain import PlainLabel, TwoLines, message
 from viewer.ui.session import CLOSER, Session
 from viewer.ui.theme import palette, style_sheet

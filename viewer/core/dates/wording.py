@@ -111,7 +111,12 @@ def _plain(text: str) -> str:
     long = re.fullmatch(_LONG, text)
     if long:
         y = int(long["y"]) * 10 ** int(long["e"] or 0)
-        return f"{_large(-y)} years ago" if y < 0 else f"the year {y:,}"
+        if y >= 0:
+            return f"the year {y:,}"
+        # 12,000 BC is the year -11,999: who counts so far from our own age rounds, and the
+        # rounder number is the one that was told. Beyond a million the one year is nothing.
+        before_christ = -y < 1_000_000 and _zeros(1 - y) >= _zeros(-y)
+        return f"{1 - y:,} BC" if before_christ else f"{_large(-y)} years ago"
     if "X" in text:
         return _unknown(text)
     found = _ONE.fullmatch(text)
@@ -132,6 +137,12 @@ def _plain(text: str) -> str:
         zone = found["zone"] or ""
         said += f", {clock}" + (" UTC" if zone == "Z" else f" {zone}" if zone else "")
     return said
+
+
+def _zeros(number: int) -> int:
+    """How round a number is: the zeros at its end."""
+    digits = str(number)
+    return len(digits) - len(digits.rstrip("0"))
 
 
 def _unknown(text: str) -> str:

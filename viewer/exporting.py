@@ -1,0 +1,211 @@
+"""The export command: which stories go into which file, in which format."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from viewer.files import NotSaved, shown, write_whole
+from viewer.files.formats import FORMATS, Format, named, of_file
+from viewer.files.names import safe_name
+from viewer.ui.pictures import PICTURES, Kind, Picture, kind_named, kind_of_file
+
+if TYPE_CHECKING:
+    from viewer.core.events import Reading
+
+#: What gives the stories of a file, None after saying why not.
+Read = Callable[[Path], "Sequence[Reading] | None"]
+Say = Callable[[str], None]
+
+#: What a story file of a folder may end in.
+_STORIES = (".txt", ".md", ".markdown", ".html", ".htm", ".json", ".jsonl")
+STDOUT = Path("-")
+NAMES = tuple(kind.name for kind in PICTURES) + tuple(one.name for one in FORMATS)
+
+
+class WrongUsage(Exception):
+    """An order that cannot be meant; the message says what to write instead."""
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """What is to be written. ``output`` is a file, STDOUT, or, with ``folder``, the folder for a
+    file of each story's own; ``format`` one of NAMES, "" for what the file's name ends in;
+    ``force`` replaces files without asking; ``mark`` puts the mark of UTF-8 before tables."""
+
+    inputs: tuple[Path, ...]
+    output: Path
+    picture: Picture
+    folder: bool = False
+    format: str = ""
+    force: bool = False
+    mark: bool = True
+
+
+def export(order: Order, read: Read, say: Say) -> bool:
+    """Carry out an order; whether all of it was done. Raises WrongUsage."""
+    form = _format(order)
+    sources, complete = _sources(order.inputs, say)
+    if not order.folder:
+        readings: list[Reading] = []
+        for path in sources:
+            found = read(path)
+            complete = complete and found is not None
+            readings += found or ()
+        # A part of what was asked for is better than nothing, and is said to be one.
+        return bool(readings) and _write(order, form, readings, order.output, say) and complete
+    if not order.output.is_dir():
+        say(f"{shown(order.output)}: the folder does not exist")
+        return False
+    for path, target in _targets(sources, order.output, form):
+        found = read(path)
+        done = found is not None and _write(order, form, found, target, say)
+        complete = complete and done
+    return complete
+
+
+def _format(order: Order) -> Kind | Format:
+    name = order.format
+    form = kind_named(name) or named(name)
+    if form is not None:
+        return form
+    if order.folder or order.output == STDOUT:
+        raise WrongUsage(f"say what to write: --format {', '.join(NAMES)}")
+    form = kind_of_file(order.output.name) or of_file(order.output.name)
+    if form is None:
+        endings = [s for one in (*PICTURES, *FORMATS) for s in one.suffixes]
+        raise WrongUsage(f"{shown(order.output)}: the ending must be one of {', '.join(endings)}")
+    return form
+
+
+def _sources(inputs: Sequence[Path], say: Say) -> tuple[list[Path], bool]:
+    """The files meant, a folder's story files by name; whether every folder held one."""
+    found: list[Path] = []
+    complete = True
+    for path in inputs:
+        if not path.is_dir():
+            found.append(path)
+            continue
+        try:
+            inside = sorted(
+                child
+                for child in path.iterdir()
+                if child.suffix.lower() in _STORIES
+                and not child.name.startswith(".")
+                and not child.is_dir()
+            )
+        except OSError as error:
+            say(f"{shown(path)}: the folder cannot be read ({error.strerror or error})")
+            inside = []
+        else:
+            if not inside:
+                say(f"{shown(path)}: the folder holds no story file ({', '.join(_STORIES)})")
+        complete = complete and bool(inside)
+        found += inside
+    return found, complete
+
+
+def _targets(
+    sources: Sequence[Path], folder: Path, form: Kind | Format
+) -> Iterator[tuple[Path, Path]]:
+    """Each file with the file it becomes: its own name, counted on where that is taken."""
+    taken: set[str] = set()
+    for path in sources:
+        stem = name = safe_name(path.stem)
+        number = 1
+        # Some file systems take "A" and "a" for one name.
+        while name.casefold() in taken:
+            number += 1
+            name = f"{stem}-{number}"
+        taken.add(name.casefold())
+        yield path, folder / f"{name}{form.suffixes[0]}"
+
+
+def _write(
+    order: Order, form: Kind | Format, readings: Sequence[Reading], target: Path, say: Say
+) -> bool:
+    if target != STDOUT:
+        if any(_same(target, source) for source in order.inputs):
+            say(f"{shown(target)}: it is the story itself, and is left as it is")
+            return False
+        if not order.force and not _may_replace(target, say):
+            return False
+    data = _data(order, form, readings, say)
+    if data is None:
+        return False
+    if target == STDOUT:
+        sys.stdout.flush()
+        sys.stdout.buffer.write(data)
+        sys.stdout.buffer.flush()
+    else:
+        try:
+            write_whole(target, data)
+        except NotSaved as error:
+            say(str(error))
+            return False
+    if isinstance(form, Format):
+        name = form.name if target == STDOUT else shown(target)
+        for sentence in form.lost(readings):
+            say(f"{name}: note: {sentence}")
+    return True
+
+
+def _same(target: Path, source: Path) -> bool:
+    try:
+        return target.samefile(source)
+    except OSError:
+        return False
+
+
+def _may_replace(target: Path, say: Say) -> bool:
+    """Whether a file may be written: it is new, or nobody is there to ask, or they say so."""
+    if not target.is_file() or not (sys.stdin and sys.stdin.isatty()):
+        return True
+    sys.stderr.write(f"{shown(target)} is there already. Replace it? [y/N] ")
+    sys.stderr.flush()
+    if sys.stdin.readline().strip().lower() in ("y", "yes"):
+        return True
+    say(f"{shown(target)}: left as it is")
+    return False
+
+
+def _data(order: Order, form: Kind | Format, readings: Sequence[Reading], say: Say) -> bytes | None:
+    """The bytes of the file, None after saying why there are none."""
+    if isinstance(form, Format):
+        mark = "\ufeff" if form.mark and order.mark else ""
+        return (mark + form.write(readings)).encode("utf-8", "replace")
+    if form.name == "html":
+        return _page(order, readings, say)
+    try:
+        from viewer.core.timeline import arrange
+        from viewer.ui.export import ExportFailed, picture_bytes
+    except ImportError as error:
+        say(f"a picture needs Qt, which is not installed here ({error.name or error})")
+        return None
+    try:
+        return picture_bytes(arrange(readings), form, order.picture)
+    except ExportFailed as error:
+        say(str(error))
+        return None
+
+
+def _page(order: Order, readings: Sequence[Reading], say: Say) -> bytes | None:
+    from viewer.files.page import page
+
+    picture = ""
+    try:
+        from viewer.core.timeline import arrange
+        from viewer.ui.export import ExportFailed, svg_text
+    except ImportError:
+        # The page is whole without it.
+        say("Qt is not installed here: the page is written without a picture")
+    else:
+        try:
+            picture = svg_text(arrange(readings), order.picture)
+        except ExportFailed as error:
+            say(str(error))
+            return None
+    return page(*readings, picture=picture).encode("utf-8", "replace")
