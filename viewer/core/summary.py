@@ -26,6 +26,8 @@ def note(event: Event) -> str:
             words += " — before the story"
         elif event.when.latest == FUTURE and event.when.earliest_start != PAST:
             words += " — after the story"
+    elif event.kind is Kind.READER:
+        words = "date given by the reader"
     else:
         words = " … ".join(f"“{' '.join(t.text.split())}”" for t in event.timexes[:2])
     status = "" if event.status is Status.ONGOING else STATUS_WORDS[event.status]
@@ -52,7 +54,11 @@ def summary(readings: Sequence[Reading]) -> str:
     found = [e for r in readings for e in r.events]
     bounded = sum(e.kind is Kind.UNDATED and e.when.is_known for e in found)
     loose = sum(e.kind is Kind.UNDATED and not e.when.is_known for e in found)
-    counts = [_count(len(found), "event"), f"{len(found) - bounded - loose:,} dated in the text"]
+    given = sum(e.kind is Kind.READER for e in found)
+    told = len(found) - bounded - loose - given
+    counts = [_count(len(found), "event"), f"{told:,} dated in the text"]
+    if given:
+        counts.append(f"{given:,} by the reader")
     if bounded:
         counts.append(f"{bounded:,} bounded")
     if loose:

@@ -110,8 +110,10 @@ class Timeline:
 
 
 _SURE = (Status.HAPPENED, Status.ONGOING)
+_NOT_TOLD = (Kind.UNDATED, Kind.READER)
 CERTAINTIES: tuple[tuple[str, Callable[[Event], bool]], ...] = (
-    ("Dated in the text", lambda e: e.kind is not Kind.UNDATED and e.status in _SURE),
+    ("Dated in the text", lambda e: e.kind not in _NOT_TOLD and e.status in _SURE),
+    ("Dated by the reader", lambda e: e.kind is Kind.READER and e.status in _SURE),
     ("Planned or expected", lambda e: e.status is Status.PLANNED),
     ("Possible", lambda e: e.status is Status.POSSIBLE),
     ("Said not to have happened", lambda e: e.status is Status.DENIED),

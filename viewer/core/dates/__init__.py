@@ -6,7 +6,7 @@ from viewer.core.dates.named import Periods, names_of
 from viewer.core.dates.reader import Survey, find, scan, survey
 from viewer.core.dates.storydate import story_date
 from viewer.core.dates.tokens import index_of
-from viewer.core.dates.wording import span_words, words
+from viewer.core.dates.wording import month_name, span_words, words
 
 __all__ = [
     "Heading",
@@ -21,6 +21,7 @@ __all__ = [
     "find",
     "headings",
     "index_of",
+    "month_name",
     "names_of",
     "scan",
     "span_words",

@@ -17,6 +17,7 @@ class Kind(StrEnum):
     RELATIVE = "relative"
     NAMED_PERIOD = "named-period"
     UNDATED = "undated"
+    READER = "reader"  # given by hand, see `viewer.core.corrections`
 
 
 class Status(StrEnum):
@@ -38,6 +39,19 @@ class Shape(StrEnum):
     OPEN = "open"
 
 
+class Own(StrEnum):
+    """What of an event is the reader's word and not the program's."""
+
+    ADDED = "added"
+    DATE = "date"
+    HEADLINE = "headline"
+    STATUS = "status"
+    SOURCES = "sources"
+    MERGED = "merged"
+    SPLIT = "split"
+    NOTE = "note"
+
+
 @dataclass(frozen=True, slots=True)
 class Event:
     """A happening that a story asserts, pinned to the clause that says so.
@@ -47,7 +61,8 @@ class Event:
     date allow (``../2024-07-01``), ANY when they allow everything. ``timexes`` are the time words
     that date it, none for an undated one. ``citations`` are ids, in text order. ``paragraph``
     counts the story's paragraphs from 0. ``because`` is one sentence: why it stands where it
-    stands. ``again`` are the clauses, in text order, in which the story tells it again.
+    stands. ``again`` are the clauses, in text order, in which the story tells it again. ``own``
+    is what the reader put right, in the order of `Own`, and ``note`` what the reader wrote to it.
     """
 
     id: str
@@ -63,6 +78,8 @@ class Event:
     citations: tuple[str, ...] = ()
     timexes: tuple[Timex, ...] = ()
     again: tuple[Span, ...] = ()
+    own: tuple[Own, ...] = ()
+    note: str = ""
 
 
 @dataclass(frozen=True, slots=True)
