@@ -7,6 +7,7 @@ from pathlib import Path
 from viewer import resources
 from viewer.core.dates import Periods
 from viewer.core.story import Diagnostic
+from viewer.files.folders import data_folder
 from viewer.files.periods import PeriodsRefused, of_values, read_periods
 
 
@@ -29,9 +30,5 @@ def known_periods() -> tuple[Periods, tuple[Diagnostic, ...]]:
 
 def own_periods() -> Path | None:
     """Where the reader's own table of periods is looked for, None where there is no such place."""
-    from appdirs import user_data_dir
-
-    try:
-        return Path(user_data_dir("story-timeline", appauthor=False)) / "periods.toml"
-    except (OSError, RuntimeError, KeyError):  # an account without a home
-        return None
+    folder = data_folder()
+    return folder / "periods.toml" if folder is not None else None

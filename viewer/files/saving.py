@@ -18,12 +18,13 @@ class NotSaved(OSError):
         super().__init__(f"{path}: {reason}")
 
 
-def write_whole(path: Path, data: bytes) -> None:
+def write_whole(path: Path, data: bytes, *, scratch: str = "") -> None:
     """Write a file by way of a temporary one beside it, flushed to the disk, then renamed.
 
     A crash, a full disk or a lost connection leaves the old file or the new one, never half. A
-    link is kept and its target replaced; a device or pipe is written to directly. Raises
-    NotSaved.
+    link is kept and its target replaced; a device or pipe is written to directly. ``scratch``
+    names the temporary file for one who holds a lock on the folder: then what a killed save left
+    behind is written over by the next, else its name is new each time. Raises NotSaved.
     """
     try:
         target = Path(os.path.realpath(path))
@@ -36,7 +37,7 @@ def write_whole(path: Path, data: bytes) -> None:
             return
         if mode is not None and not os.access(target, os.W_OK):
             raise NotSaved(path, "the file is write-protected")
-        _replace(target, data, mode)
+        _replace(target, data, mode, scratch)
     except NotSaved:
         raise
     except OSError as error:
@@ -45,10 +46,12 @@ def write_whole(path: Path, data: bytes) -> None:
         raise NotSaved(path, "no file can have this name") from error
 
 
-def _replace(target: Path, data: bytes, mode: int | None) -> None:
+def _replace(target: Path, data: bytes, mode: int | None, scratch: str) -> None:
     # A short name of its own: the target's may already be as long as a name can be.
-    temporary = target.parent / f".story-timeline-{os.urandom(6).hex()}.tmp"
+    temporary = target.parent / (scratch or f".story-timeline-{os.urandom(6).hex()}.tmp")
     flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
+    if scratch:
+        temporary.unlink(missing_ok=True)
     descriptor = os.open(temporary, flags, 0o666)
     try:
         try:
