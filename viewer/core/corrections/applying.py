@@ -128,20 +128,19 @@ class _Desk:
             if whole is None:
                 return
             part = self._places.find(change.part)
-            if part is None or not whole.span.contains(part):
+            rest = _rest(whole.span, part, self._reading.story.text) if part else None
+            if part is None or rest is None:
                 self.lapsed.append(Lapsed(correction, GONE))
                 return
-            own = (*_with(whole.own, Own.SPLIT),)
             self._events[correction.id] = replace(
                 whole,
                 id=correction.id,
                 span=part,
                 headline=change.headline,
-                own=_with(own, Own.HEADLINE),
+                own=_with(_with(whole.own, Own.SPLIT), Own.HEADLINE),
                 again=(),
                 timexes=tuple(t for t in whole.timexes if part.overlaps(t.span)) or whole.timexes,
             )
-            rest = _rest(whole.span, part, self._reading.story.text)
             self._events[whole.id] = replace(whole, span=rest)
         self._applied += 1
 
@@ -282,9 +281,11 @@ def _with(own: Sequence[Own], more: Own) -> tuple[Own, ...]:
     return tuple(part for part in Own if part in own or part is more)
 
 
-def _rest(whole: Span, part: Span, text: str) -> Span:
-    """What is left of a clause when a part at its beginning or end has become an event of its own;
-    the whole where the part lies in its midst or is all of it."""
+def _rest(whole: Span, part: Span, text: str) -> Span | None:
+    """What is left of a clause when a part at its beginning or end has become an event of its own:
+    the whole where the part lies in its midst, None where it is no part, or all of it."""
+    if not whole.contains(part):
+        return None
     before = bool(_WORD.search(text, whole.start, part.start))
     after = bool(_WORD.search(text, part.end, whole.end))
     if before and not after:
@@ -293,7 +294,7 @@ def _rest(whole: Span, part: Span, text: str) -> Span:
     if after and not before:
         tail = text[part.end : whole.end]
         return Span(whole.end - len(tail.lstrip(" \t\r\n,;:—–-")), whole.end)
-    return whole
+    return whole if before else None
 
 
 def _counted(number: int) -> str:

@@ -48,12 +48,10 @@ class Place(NamedTuple):
 
 
 def place_of(story: Story, span: Span, marks: Sequence[Span] | None = None) -> Place:
-    """The place of a stretch of a story, without the white space at its ends; ``marks`` are its
-    `mark_spans`, where they are at hand."""
+    """The place of a stretch of a story, without white space and citation marks at its ends;
+    ``marks`` are the story's `mark_spans`, where they are at hand."""
     marks = mark_spans(story) if marks is None else marks
-    text = span.of(story.text)
-    start = span.start + len(text) - len(text.lstrip())
-    span = Span(start, max(start, span.start + len(text.rstrip())))
+    span = _trimmed(story.text, span, marks)
     return Place(
         story.digest,
         span,
@@ -156,6 +154,23 @@ class Places:
 def target_of(event: Event) -> str:
     """What `Target.added` says of an event: the id of the correction that made it, or ""."""
     return event.id if Own.ADDED in event.own or Own.SPLIT in event.own else ""
+
+
+def _trimmed(text: str, span: Span, marks: Sequence[Span]) -> Span:
+    first = bisect_left(marks, span.start, key=lambda m: m.end)
+    within = marks[first : bisect_left(marks, span.end, key=lambda m: m.start)]
+    start, end = span.start, span.end
+    for mark in within:
+        if text[start : max(mark.start, start)].strip():
+            break
+        start = min(max(mark.end, start), end)
+    for mark in reversed(within):
+        if text[min(mark.end, end) : end].strip():
+            break
+        end = max(min(mark.start, end), start)
+    whole = text[start:end]
+    start += len(whole) - len(whole.lstrip())
+    return Span(start, max(start, end - (len(whole) - len(whole.rstrip()))))
 
 
 def _plain(text: str, start: int, end: int, marks: Sequence[Span]) -> str:
