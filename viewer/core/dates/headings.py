@@ -22,7 +22,7 @@ from viewer.core.dates.reader import find
 from viewer.core.dates.values import years_within
 from viewer.core.dates.wording import words
 from viewer.core.story import Block, BlockKind, Span
-from viewer.core.story.datelines import heads_time
+from viewer.core.story.datelines import OPENS_HOUR, heads_time, is_date_line
 from viewer.core.when import ANY, Precision, When
 
 __all__ = ["Heading", "headings", "whole"]
@@ -72,7 +72,9 @@ def headings(text: str, blocks: Sequence[Block], anchor: When) -> tuple[Heading,
     """
     outline = _Outline(text, blocks, anchor)
     kinds = (BlockKind.HEADING, BlockKind.TITLE, BlockKind.DATE)
-    named = [block for block in blocks if block.kind in kinds]
+    lines = [block.span.of(text) for block in blocks if block.kind is BlockKind.PARAGRAPH]
+    timed = any(OPENS_HOUR.match(line) for line in lines)
+    named = [b for b in blocks if b.kind in kinds and (timed or not _is_written(text, b))]
     repeated = _repeated(text, (b.span for b in named if b.kind is BlockKind.HEADING))
     found = []
     for block in named:
@@ -87,6 +89,12 @@ def whole(text: str, blocks: Sequence[Block]) -> When:
     """The days or the one year that a story tells of, as its title or a line like one says."""
     year, days = _whole(text, blocks)
     return days if days.is_known or not year else calendar.year(year)
+
+
+def _is_written(text: str, block: Block) -> bool:
+    """Whether a date line names one day: where no line tells an hour of it, that on which the story
+    was written."""
+    return block.kind is BlockKind.DATE and is_date_line(block.span.of(text))
 
 
 def _repeated(text: str, spans: Iterable[Span]) -> frozenset[str]:

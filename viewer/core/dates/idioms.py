@@ -152,6 +152,7 @@ PHRASES: Final[dict[str, tuple[str, str]]] = {
     "very soon": ("r", "FUTURE_REF"),
     "the distant future": ("r", "FUTURE_REF"),
 } | {
+    **dict.fromkeys((*lex.SOUTHERN, *lex.NORTHERN), ("S", "")),
     **dict.fromkeys(("first light", *lex.SMALL_HOURS), ("P", "MO")),
     **{f"{name} time": ("Z", "") for name in lex.ZONE_NAMES},
     **{name: ("Z", "") for name in lex.UTC if " " in name},

@@ -41,7 +41,7 @@ WEEKDAY_SHORTS: Final = {
     "sun": 7,
 }
 #: TIMEX3 code; EDTF has 21 to 24 for the same four.
-SEASONS: Final = {
+_SEASONS: Final = {
     "spring": "SP",
     "springtime": "SP",
     "summer": "SU",
@@ -53,6 +53,19 @@ SEASONS: Final = {
     "wintertime": "WI",
     "midwinter": "WI",
 }
+#: Seasons said of one half of the earth, each read as one word; the others are the northern ones.
+SOUTHERN: Final = {
+    f"{half} {name}": code
+    for half in ("southern", "austral")
+    for name, code in _SEASONS.items()
+    if " " not in name and name[:3] != "mid"
+}
+NORTHERN: Final = {
+    f"{half} {name[name.index(' ') + 1 :]}": code
+    for half in ("northern", "boreal")
+    for name, code in SOUTHERN.items()
+}
+SEASONS: Final = _SEASONS | SOUTHERN | NORTHERN
 PARTS: Final = {
     "morning": "MO",
     "mornings": "MO",

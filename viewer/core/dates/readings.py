@@ -41,7 +41,8 @@ class Reading(NamedTuple):
     counts parts of a whole, -1 for the last, ``many`` how many of them (with ``value``, how long
     that is: "the first two months"). ``base`` is what a TIED one counts from. ``fiscal`` years may
     be told to end in the month ``ends``, or to lie ``across`` two calendar years ("2009/10").
-    ``partial`` means that it is an expression of time only as part of a whole ("the first half").
+    ``southern`` seasons are those of the southern half of the earth. ``partial`` means that it is
+    an expression of time only as part of a whole ("the first half").
     """
 
     kind: Kind
@@ -51,6 +52,7 @@ class Reading(NamedTuple):
     d: int | None = None
     weekday: int | None = None
     season: str = ""
+    southern: bool = False
     quarter: int | None = None
     half: int | None = None
     part: str = ""

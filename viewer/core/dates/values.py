@@ -30,6 +30,8 @@ YEARS: Final = {"year": 1, "decade": 10, "century": 100, "millennium": 1000}
 #: A date as far as it is known: year, month or None, day or None.
 Point = tuple[int, int | None, int | None]
 _SEASON_CODES: Final = {"SP": 21, "SU": 22, "FA": 23, "WI": 24}
+#: From the code of a season to that of the southern one, as EDTF has them.
+_TO_SOUTH: Final = 8
 SEASON_MONTHS: Final = {"SP": 3, "SU": 6, "FA": 9, "WI": 12}
 
 
@@ -184,6 +186,21 @@ def of_year(y: int) -> When:
     return of_point((y, None, None))
 
 
+def _season(r: Reading, y: int) -> Meaning:
+    """A season that begins in a year. The southern summer "of 1957" alone may be that which began
+    in 1957, or that which ended then: some time from the one to the other."""
+    value, edtf = f"{year_value(y)}-{r.season}", year_edtf(y)
+    code, first = _SEASON_CODES[r.season], SEASON_MONTHS[r.season]
+    if not r.southern:
+        return Meaning(TimexType.DATE, value, parse(f"{edtf}-{code}"), "", point=(y, first, None))
+    code, first = code + _TO_SOUTH, (first + 5) % 12 + 1
+    when = parse(f"{edtf}-{code}")
+    if r.season == "SU" and not r.across:
+        when = interval(parse(f"{year_edtf(y - 1)}-{code}"), when)
+        return Meaning(TimexType.DATE, value, when, "", point=(y, None, None))
+    return Meaning(TimexType.DATE, value, when, "", point=(y, first, None))
+
+
 def built(r: Reading, y: int, m: int | None, d: int | None) -> Meaning:
     """The meaning of a reading in a year, month and day that are now known."""
     year, edtf = year_value(y), year_edtf(y)
@@ -210,14 +227,7 @@ def built(r: Reading, y: int, m: int | None, d: int | None) -> Meaning:
     if r.nth_unit == "ending" and m is not None:
         return _ending(r.unit, y, m)
     if r.season:
-        code = _SEASON_CODES[r.season]
-        return Meaning(
-            kind,
-            f"{year}-{r.season}",
-            parse(f"{edtf}-{code}"),
-            "",
-            point=(y, SEASON_MONTHS[r.season], None),
-        )
+        return _season(r, y)
     if r.quarter:
         when = parse(f"{edtf}-{32 + r.quarter}")
         return Meaning(kind, f"{year}-Q{r.quarter}", when, "", point=(y, 3 * r.quarter - 2, None))

@@ -13,7 +13,8 @@ _MONTHS: Final = (
 ).split()
 _SEASONS: Final = ("spring", "summer", "autumn", "winter")
 _PARTS: Final = {
-    **{code: _SEASONS[(code - 21) % 4] for code in range(21, 33)},
+    **{code: _SEASONS[(code - 21) % 4] for code in range(21, 29)},
+    **{code: f"southern {_SEASONS[code - 29]}" for code in range(29, 33)},
     **{
         code: f"{name} quarter of"
         for code, name in zip(range(33, 37), ("first", "second", "third", "fourth"), strict=True)
@@ -94,6 +95,10 @@ def _year(y: int) -> str:
     return f"AD {y}" if y < 100 else str(y)
 
 
+#: Winters, northern by name or not, and the southern summer.
+_OVER_NEW_YEAR: Final = (24, 28, 30)
+
+
 @lru_cache(maxsize=1024)  # a text comes back to the same few dates again and again
 def _one(edtf: str) -> str:
     """One date, no interval."""
@@ -128,6 +133,8 @@ def _plain(text: str) -> str:
     m = int(found["m"])
     if m > 12:
         part = _PARTS[m]
+        if m in _OVER_NEW_YEAR and found["y"][0] not in "-+" and y.isdigit():
+            return f"{part} {y}–{(int(y) + 1) % 100:02d}"  # winter 1956–57
         return f"the {part} {y}" if part.endswith("of") else f"{part} {y}"
     if not found["d"]:
         return f"{_MONTHS[m - 1]} {y}"

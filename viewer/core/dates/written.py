@@ -397,11 +397,13 @@ def days_with_weekdays(m: Match) -> list[Found] | None:
 
 
 def season_over_new_year(m: Match) -> Reading | None:
-    """The winter of 1892-93: that which begins in the first of the two years."""
+    """The winter of 1892-93: that which begins in the first of the two years. A summer over New
+    Year is a southern one."""
     y, word = int(m.word("y")), m.word("z")
     if int(word) != (y + 1) % 10 ** len(word):
         return None
-    return Reading(Kind.CALENDAR, "season", y, season=lex.SEASONS[m.word("n")])
+    code = lex.SEASONS[m.word("n")]
+    return Reading(Kind.CALENDAR, "season", y, season=code, southern=code == "SU", across=True)
 
 
 def season(m: Match) -> Reading | None:
@@ -427,7 +429,8 @@ def season(m: Match) -> Reading | None:
             return None
         if before not in cues.LEADS and before not in _OWNERS and m.touches_left() != "-":
             return None
-    return Reading(Kind.CALENDAR, "season", y, season=lex.SEASONS[word], short_year=short)
+    code, southern = lex.SEASONS[word], word in lex.SOUTHERN
+    return Reading(Kind.CALENDAR, "season", y, season=code, southern=southern, short_year=short)
 
 
 _OWNERS: Final = frozenset(("the", ",", "their", "its", "his", "her", "our", "a"))

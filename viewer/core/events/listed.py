@@ -27,7 +27,7 @@ __all__ = ["of_line", "of_slot"]
 
 #: A part of more words than this is prose, whose clauses tell it or nobody does.
 _LONGEST = 28
-_DIVIDES = re.compile(r";[ \t]+|(?<=[^\W\d_]{4})\.[ \t]+(?=[A-Z])")
+_DIVIDES = re.compile(r";[ \t]+|(?:(?<=[^\W\d_]{4})|(?<=\]))\.[ \t]+(?=[A-Z])")
 _AHEAD = re.compile(r"\b(?:will|shall|due|planned|expected|scheduled|set to|to be|plans?)\b", re.I)
 
 #: The events of a stretch of text as a sentence, with the times inside it.

@@ -26,7 +26,7 @@ _WEEKDAYS = frozenset(
 #: What a date line tells of: the making of the story.
 _LABELS = frozenset(
     "published posted updated update modified revised edited reviewed dated date created "
-    "written filed released release issued".split()
+    "written filed released release issued compiled prepared generated drafted produced".split()
 )
 _DATE_WORDS = frozenset(
     "am pm a.m p.m utc gmt bst est edt et cst cdt ct mst mdt mt pst pdt pt cet cest eet eest "
@@ -46,6 +46,8 @@ _DATE_NUMBER = re.compile(
     r"(?:z|[+-][0-9]{2}:?[0-9]{2})?)?)?|[0-9]{1,2}[/.][0-9]{1,2}[/.][0-9]{4}|[0-9]{4}/[0-9]{1,2}/[0-9]{1,2}"
     r"|[0-9]{1,2}-[a-z]{3,9}-[0-9]{4})"
 )
+#: A line of a programme that its hour opens.
+OPENS_HOUR = re.compile(r"(?:[-*•] )?(?:[01]?[0-9]|2[0-3])(?:[:.][0-5][0-9]| ?[ap]\.?m\b)")
 _NUMERIC = re.compile(
     r"(?P<year>[0-9]{4})-(?P<month>[0-9]{2})(?:-(?P<day>[0-9]{2}))?"
     r"(?:[T ](?P<hour>[0-9]{2}):(?P<minute>[0-9]{2}))?"
@@ -65,7 +67,7 @@ _REPORTS = 1970
 _SMALL = frozenset(
     "by in for at on the of and with min mins minute minutes read reading time comments filed "
     "under from via admin staff editor this page article story was is reporter correspondent "
-    "writer columnist political business science health sports chief senior".split()
+    "writer columnist sources political business science health sports chief senior".split()
 )
 #: Between the names of writers, and before their place.
 _BETWEEN_NAMES = frozenset(("and", "in"))
@@ -76,6 +78,8 @@ _PARTICLES = frozenset(
 #: What opens a byline, or a line about the page itself.
 _BYLINE = re.compile(
     r"(?:by|written by|words by|from|(?:this|the) (?:page|article|story) was|for immediate release"
+    r"|(?:(?:this|the) )?(?:answer|page|article|story|briefing|summary|timeline|chronology|digest)"
+    r"(?: was)? (?:last |first )?(?:compiled|written|prepared|updated|generated|drafted|produced)"
     r"|(?:page )?(?:last|first|originally) (?:published|posted|updated|modified|edited|revised"
     r"|reviewed|written))\b",
     re.IGNORECASE,

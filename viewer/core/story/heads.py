@@ -9,7 +9,14 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from viewer.core.story.datelines import dateline, dates_told, is_date_line, is_day, tells_days
+from viewer.core.story.datelines import (
+    OPENS_HOUR,
+    dateline,
+    dates_told,
+    is_date_line,
+    is_day,
+    tells_days,
+)
 from viewer.core.story.lines import HEADING, UNDERLINE, WRAP, Line, heading_words, starts_other
 from viewer.core.story.model import Block, BlockKind, Diagnostic, Severity, Span
 from viewer.core.story.sentences import split
@@ -19,7 +26,6 @@ TITLE = 240
 TITLE_LINES = 3
 #: Within so many lines the next day of a programme is looked for.
 PROGRAMME = 60
-_CLOCK_LINE = re.compile(r"(?:[-*•] )?(?:[01]?[0-9]|2[0-3])(?:[:.][0-5][0-9]| ?[ap]\.?m\b)")
 _VERSION = re.compile(r"(?:[vV] ?|[vV]ersion:? )([0-9][0-9A-Za-z.+-]{0,20})\W{0,12}\Z")
 _KEY = re.compile(r"([A-Za-z][A-Za-z_ -]{0,30})(?::(?:\s+(.*)|\Z)|\s?=\s(.*))")
 _BYLINE = re.compile(r"[*_]{0,2}(?:[Bb]y|BY|(?:Words|Reported|Written) by) [^0-9.!?]{1,80}\Z")
@@ -199,7 +205,7 @@ def _heads_programme(lines: Sequence[Line], index: int) -> bool:
     """Whether a day is the first of several that stand over what happens on them, or stands
     over a time of day: then it is no date on which the story was written."""
     following = lines[index + 1 : index + 1 + PROGRAMME]
-    if following and _CLOCK_LINE.match(following[0].text):
+    if following and OPENS_HOUR.match(following[0].text):
         return True
     return any(is_day(line.text) for line in following[1:])
 
