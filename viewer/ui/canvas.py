@@ -11,11 +11,13 @@ from PySide6.QtWidgets import QGraphicsSceneWheelEvent, QGridLayout, QScrollBar,
 
 from viewer.core import layout
 from viewer.core.layout import Scene
+from viewer.ui.lettering import Lettering
 from viewer.ui.painter import paint
 from viewer.ui.session import CLOSER, Session
 
 NOTCH = 120.0  # of Qt's wheel, one click
 STRIDE = 0.15  # of the view, for an arrow key
+WORDS = 3000  # kept ready to draw: some ten screens full
 
 
 class _Picture(pg.GraphicsObject):  # type: ignore[misc] # pyqtgraph ships no types
@@ -25,6 +27,7 @@ class _Picture(pg.GraphicsObject):  # type: ignore[misc] # pyqtgraph ships no ty
         super().__init__()
         self._session = session
         self._scene: Scene | None = None
+        self._lettering = Lettering(WORDS)
         self._size = (1.0, 1.0)
 
     def scene_shown(self) -> Scene:
@@ -48,7 +51,13 @@ class _Picture(pg.GraphicsObject):  # type: ignore[misc] # pyqtgraph ships no ty
     def paint(self, painter: QPainter, *_: Any) -> None:
         session = self._session
         chosen = session.timeline.index_of(session.chosen_id) if session.chosen_id else -1
-        paint(painter, self.scene_shown(), session.theme, chosen=chosen)
+        paint(
+            painter,
+            self.scene_shown(),
+            session.theme,
+            chosen=chosen,
+            lettering=self._lettering,
+        )
 
 
 class _Hands(pg.ViewBox):  # type: ignore[misc] # pyqtgraph ships no types

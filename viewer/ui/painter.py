@@ -3,32 +3,50 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Any
 
+import numpy as np
+from numpy.typing import NDArray
 from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
 from PySide6.QtGui import QBrush, QColor, QLinearGradient, QPainter, QPen, QPolygonF
+from shiboken6 import Shiboken
 
 from viewer.core.layout import Box, LegendItem, Mark, Overview, Role, Sample, Scene, Text
 from viewer.core.timeline import Form
-from viewer.ui.theme import Theme, font
+from viewer.ui.lettering import Lettering
+from viewer.ui.theme import Theme
 
 #: Where the lines of an outline with an open end are drawn, as shares of its length.
 DRAWN_OUT = ((0.0, 0.5), (0.57, 0.7), (0.77, 0.86), (0.93, 0.97))
 DASHED_OUT = ((0.0, 0.1), (0.17, 0.27), (0.34, 0.44), (0.53, 0.61), (0.71, 0.77), (0.88, 0.92))
 CORNER = 5.0
+SMOOTH = QPainter.RenderHint.Antialiasing
 
 
-def paint(painter: QPainter, scene: Scene, theme: Theme, *, chosen: int = -1) -> None:
-    """Paint a scene at the painter's origin. ``chosen`` is the row of the selected event."""
-    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+def paint(
+    painter: QPainter,
+    scene: Scene,
+    theme: Theme,
+    *,
+    chosen: int = -1,
+    lettering: Lettering | None = None,
+) -> None:
+    """Paint a scene at the painter's origin.
+
+    ``chosen`` is the row of the selected event; a ``lettering`` that is used again and again
+    remembers the shape of words.
+    """
+    lettering = lettering or Lettering()
+    painter.setRenderHint(SMOOTH)
     painter.setRenderHint(QPainter.RenderHint.TextAntialiasing)
     painter.fillRect(QRectF(0, 0, scene.width, scene.height), QColor(theme.paper))
     painter.fillRect(_rect(scene.axis), QColor(theme.band))
     painter.save()
     painter.setClipRect(_rect(scene.rows))
     _ground(painter, scene, theme)
-    _rows(painter, scene, theme, chosen)
+    _rows(painter, scene, theme, chosen, lettering)
     painter.restore()
-    _frame(painter, scene, theme)
+    _frame(painter, scene, theme, lettering)
 
 
 def paint_overview(
@@ -46,8 +64,7 @@ def paint_overview(
     painter.fillRect(QRectF(size.x, size.y, frame.x - size.x, size.h), shade)
     right = frame.x + frame.w
     painter.fillRect(QRectF(right, size.y, size.x + size.w - right, size.h), shade)
-    for text in overview.texts:
-        _text(painter, text, QColor(theme.soft))
+    _write(painter, overview.texts, theme, Lettering())
     painter.setBrush(Qt.BrushStyle.NoBrush)
     painter.setPen(QPen(QColor(theme.ink), 1.5))
     painter.drawRoundedRect(_rect(frame), 4, 4)
@@ -66,13 +83,33 @@ def _ground(painter: QPainter, scene: Scene, theme: Theme) -> None:
     tints = [strip.tint for strip in scene.strips if strip.tint]
     for tint in tints:
         painter.fillRect(_rect(tint), _tint(theme))
-    for tick in scene.ticks:
-        painter.setPen(QPen(QColor(theme.grid if tick.major else theme.grid_minor), 1))
-        painter.drawLine(QLineF(tick.x, rows.y, tick.x, rows.y + rows.h))
+    for major, colour in ((True, theme.grid), (False, theme.grid_minor)):
+        xs = [tick.x for tick in scene.ticks if tick.major is major]
+        _upright(painter, xs, rows.y, rows.y + rows.h, colour)
     painter.setPen(Qt.PenStyle.NoPen)
     for mark in scene.marks:
         if mark.fade:
             _fade(painter, mark, theme, tints)
+
+
+def _upright(
+    painter: QPainter, xs: Sequence[float], top: float, bottom: float, colour: str
+) -> None:
+    """Upright lines a pixel wide."""
+    painter.setRenderHint(SMOOTH, False)
+    painter.setPen(QPen(QColor(colour), 1))
+    painter.drawLines([QLineF(x, top, x, bottom) for x in xs])
+    painter.setRenderHint(SMOOTH)
+
+
+def _rects(painter: QPainter, table: NDArray[np.float64]) -> None:
+    """Rectangles from rows of x, y, width and height. A QRectF is just these four numbers, so a
+    table of them is what Qt takes for an array of it: thousands cost no more than one by one ten.
+    """
+    if len(table):
+        table = np.ascontiguousarray(table)
+        first: Any = Shiboken.wrapInstance(table.ctypes.data, QRectF)
+        painter.drawRects(first, len(table))
 
 
 def _tint(theme: Theme) -> QColor:
@@ -81,7 +118,9 @@ def _tint(theme: Theme) -> QColor:
     return tint
 
 
-def _rows(painter: QPainter, scene: Scene, theme: Theme, chosen: int) -> None:
+def _rows(
+    painter: QPainter, scene: Scene, theme: Theme, chosen: int, lettering: Lettering
+) -> None:
     for strip in scene.strips:
         line = QColor(theme.soft)
         line.setAlphaF(0.45)
@@ -107,50 +146,47 @@ def _rows(painter: QPainter, scene: Scene, theme: Theme, chosen: int) -> None:
         if mark.event == chosen:
             _halo(painter, mark, theme)
         _mark(painter, mark, theme)
+    painter.setRenderHint(SMOOTH, False)
+    painter.setPen(Qt.PenStyle.NoPen)
     for crowding in scene.crowding:
-        colour = theme.hue(crowding.hue)
-        colour.setAlphaF(0.3)
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(colour)
-        painter.drawRects(
-            [
-                QRectF(x, crowding.foot - height, crowding.width, height)
-                for x, height in zip(crowding.x.tolist(), crowding.height.tolist(), strict=True)
-            ]
-        )
+        painter.setBrush(_mixed(QColor(theme.paper), theme.hue(crowding.hue), 0.3))
+        left = np.floor(crowding.x)
+        tall = np.ceil(crowding.height)
+        wide = np.floor(crowding.x + crowding.width) - left
+        columns = np.column_stack([left, round(crowding.foot) - tall, wide, tall])
+        _rects(painter, columns)
+    painter.setRenderHint(SMOOTH)
+    painter.setPen(QPen(QColor(theme.line), 1))
+    painter.setBrush(QColor(theme.chosen))
     for cluster in scene.clusters:
-        painter.setPen(QPen(QColor(theme.line), 1))
-        painter.setBrush(QColor(theme.chosen))
         painter.drawRoundedRect(_rect(cluster.box), 8, 8)
     for text in scene.texts:
         if text.cleared:
             painter.fillRect(_rect(text.box).adjusted(-4, 0, 4, 0), QColor(theme.paper))
-        _text(painter, text, _ink(text, theme))
+    _write(painter, scene.texts, theme, lettering)
     if scene.message:
-        _text(painter, scene.message, QColor(theme.soft))
+        _write(painter, [scene.message], theme, lettering)
 
 
-def _frame(painter: QPainter, scene: Scene, theme: Theme) -> None:
-    for text in scene.title:
-        _text(painter, text, QColor(theme.ink if text.role is Role.TITLE else theme.soft))
+def _frame(painter: QPainter, scene: Scene, theme: Theme, lettering: Lettering) -> None:
+    _write(painter, scene.title, theme, lettering)
     painter.setPen(QPen(QColor(theme.line), 1))
     for y in (scene.axis.y, scene.axis.y + scene.axis.h):
         painter.drawLine(QLineF(0, y, scene.width, y))
-    for tick in scene.ticks:
-        top = scene.axis.y if tick.major else scene.axis.y + scene.axis.h / 2
-        painter.setPen(QPen(QColor(theme.column), 1))
-        painter.drawLine(QLineF(tick.x, top, tick.x, scene.axis.y + scene.axis.h))
-    for text in scene.axis_texts:
-        major = text.role is Role.AXIS_MAJOR
-        _text(painter, text, QColor(theme.ink if major else theme.faint))
+    for major in (True, False):
+        top = scene.axis.y if major else scene.axis.y + scene.axis.h / 2
+        xs = [tick.x for tick in scene.ticks if tick.major is major]
+        _upright(painter, xs, top, scene.axis.y + scene.axis.h, theme.column)
+    _write(painter, scene.axis_texts, theme, lettering)
     for pill in scene.pills:
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(QColor(theme.pill))
         painter.drawRoundedRect(_rect(pill.box), pill.box.h / 2, pill.box.h / 2)
         inner = Box(pill.box.x + 10, pill.box.y, pill.box.w - 10, pill.box.h)
-        _text(painter, Text(pill.text, inner, pill.role), QColor(theme.on_pill))
+        _write(painter, [Text(pill.text, inner, pill.role)], theme, lettering)
     for item in scene.legend:
         _legend(painter, item, theme)
+    _write(painter, [item.text for item in scene.legend], theme, lettering)
 
 
 # ── marks ────────────────────────────────────────────────────────────────────────────────────
@@ -289,35 +325,38 @@ def _legend(painter: QPainter, item: LegendItem, theme: Theme) -> None:
             painter.setPen(Qt.PenStyle.NoPen)
             _fade(painter, mark, theme, ())
         _mark(painter, mark, theme)
-    _text(painter, item.text, QColor(theme.soft))
 
 
 # ── words ────────────────────────────────────────────────────────────────────────────────────
 
 
-def _ink(text: Text, theme: Theme) -> QColor:
-    if text.role is Role.LABEL_ON_BAR:
-        return QColor(theme.on_hue)
-    if text.role is Role.NOTE_ON_BAR:
-        return QColor(theme.on_hue)
-    if text.role in (Role.NOTE, Role.LANE_COUNT):
-        return QColor(theme.faint)
-    if text.role is Role.BACKGROUND:
-        return QColor(theme.soft)
-    return QColor(theme.ink)
+#: The colour of the theme that each role is written in.
+INKS: dict[Role, str] = {
+    Role.TITLE: "ink",
+    Role.SUBTITLE: "soft",
+    Role.AXIS_MAJOR: "ink",
+    Role.AXIS_MINOR: "faint",
+    Role.LANE: "ink",
+    Role.LANE_COUNT: "faint",
+    Role.LABEL: "ink",
+    Role.LABEL_ON_BAR: "on_hue",
+    Role.NOTE: "faint",
+    Role.NOTE_ON_BAR: "on_hue",
+    Role.BACKGROUND: "soft",
+    Role.LEGEND: "soft",
+    Role.PILL: "on_pill",
+    Role.CLUSTER: "ink",
+    Role.MESSAGE: "soft",
+}
 
 
-def _text(painter: QPainter, text: Text, ink: QColor) -> None:
-    painter.setFont(font(text.role))
-    painter.setPen(ink)
-    box = text.box
-    # A box a little wider than measured keeps a last letter from being cut on other devices.
-    painter.drawText(
-        QRectF(box.x, box.y, box.w + 24, box.h),
-        int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
-        | int(Qt.TextFlag.TextSingleLine),
-        text.text,
-    )
+def _write(painter: QPainter, texts: Sequence[Text], theme: Theme, lettering: Lettering) -> None:
+    """Words, role by role."""
+    by_role: dict[Role, list[Text]] = {}
+    for text in texts:
+        by_role.setdefault(text.role, []).append(text)
+    for role, alike in by_role.items():
+        lettering.write(painter, alike, role, QColor(getattr(theme, INKS[role])))
 
 
 def _rect(box: Box) -> QRectF:

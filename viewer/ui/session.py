@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -139,6 +140,8 @@ class Session(QObject):
     def _arrange(self) -> None:
         self.timeline = arrange(self.readings, grouping=self.grouping)
         self._in_time = []
+        # A story's events stay: searching them for garbage would hold a step up.
+        gc.freeze()
         self._measured = 0.0
         self._measure_labels()
 

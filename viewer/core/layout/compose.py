@@ -328,9 +328,9 @@ def _message(line: Timeline, rows: Box, ruler: Ruler) -> Text | None:
     if line.events or not line.readings:
         return None
     words = "No events found"
-    w = ruler.width(words, Role.LABEL)
+    w = ruler.width(words, Role.MESSAGE)
     box = Box(rows.x + (rows.w - w) / 2, rows.y + rows.h / 2 - 10, w, 20)
-    return Text(words, box, Role.LABEL)
+    return Text(words, box, Role.MESSAGE)
 
 
 def _story_lines(

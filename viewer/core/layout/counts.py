@@ -54,7 +54,9 @@ def counted(
         return [], crowding
     edges = _edges(scale, STRETCH)
     edges[0], edges[-1] = scale.start, scale.end + 1
-    many = rows.begun(edges) - np.histogram(shown_start[seen], edges)[0]
+    # Those that began before the view fall into no stretch.
+    stretch = edges.searchsorted(shown_start[seen], side="right")
+    many = rows.begun(edges) - np.bincount(stretch, minlength=len(edges))[1:]
     many[0] += hidden - int(many.sum())  # what began before the view is counted at its edge
     return _pills(many, edges, scale, lane, y, EDGE if rows.crowded else free, ruler), crowding
 

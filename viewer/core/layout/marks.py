@@ -113,35 +113,27 @@ def _label(
     width: float,
     texts: list[Text],
 ) -> None:
-    labels, notes = placement.labels, placement.density.notes
-    words, i, hue, box = labels.words, mark.event, mark.hue, mark.box
-    headline, w = words.headline(i, words.widest)
+    words, notes = placement.labels.words, placement.density.notes
+    i, hue, box = mark.event, mark.hue, mark.box
     tag, tag_w = ("", 0.0) if notes else words.tag(i)
-    whole = w + tag_w + TAG_GAP if tag else w
+    behind = tag_w + TAG_GAP if tag else 0.0
     middle = box.y + box.h / 2
-    if boxed and (side == ON_BAR or box.w >= whole + 2 * INSIDE):
-        # Words on a bar stick to its visible part.
-        left = max(box.x, 0.0) + INSIDE
-        right = min(box.x + box.w, width) - INSIDE
-        headline, w = words.headline(i, right - left)
-        plain = mark.dashed or mark.hollow
-        if headline:
-            role = Role.LABEL if plain else Role.LABEL_ON_BAR
-            texts.append(Text(headline, Box(left, box.y, w, box.h), role, hue, i))
-        note, note_w = words.note(i) if notes else (tag, tag_w)
-        if note and left + w + 12 + note_w <= right:
-            role = Role.NOTE if plain else Role.NOTE_ON_BAR
-            texts.append(Text(note, Box(left + w + 12, box.y, note_w, box.h), role, hue, i))
-        return
     end = box.x + box.w
+    if boxed:
+        whole = words.headline(i, words.widest)[1] + behind
+        if side == ON_BAR or box.w >= whole + 2 * INSIDE:
+            _on_bar(placement, mark, width, texts)
+            return
     if crowded:
         # As far as the next event, and the view: what is promised may run out of it.
         room = min(until - SPACE - end - GAP, CROWD_WIDEST)
         room = min(room, max(width - MARGIN - end - GAP, CROWD_LABEL))
-        if tag and tag_w + TAG_GAP > room / 2:
-            tag, tag_w = "", 0.0  # the outline says it
-        headline, w = words.headline(i, room - (tag_w + TAG_GAP if tag else 0.0))
-        whole = w + tag_w + TAG_GAP if tag else w
+        if behind > room / 2:
+            tag, behind = "", 0.0  # the outline says it
+        headline, w = words.headline(i, room - behind)
+    else:
+        headline, w = words.headline(i, words.widest)
+    whole = w + behind
     label_y = middle - LINE / 2
     # Words that would run out of the view move along onto their mark, where it is long enough.
     x = beside = box.x - GAP - whole if side == LEFT else end + GAP
@@ -161,3 +153,19 @@ def _label(
             x = box.x - GAP - note_w if side == LEFT else beside
             at = Box(x, label_y + LINE - 1, note_w, NOTE_LINE)
             texts.append(Text(note, at, Role.NOTE, hue, i))
+
+
+def _on_bar(placement: Placement, mark: Mark, width: float, texts: list[Text]) -> None:
+    """Words on a bar stick to its visible part."""
+    words, i, box = placement.labels.words, mark.event, mark.box
+    left = max(box.x, 0.0) + INSIDE
+    right = min(box.x + box.w, width) - INSIDE
+    headline, w = words.headline(i, right - left)
+    plain = mark.dashed or mark.hollow
+    if headline:
+        role = Role.LABEL if plain else Role.LABEL_ON_BAR
+        texts.append(Text(headline, Box(left, box.y, w, box.h), role, mark.hue, i))
+    note, note_w = words.note(i) if placement.density.notes else words.tag(i)
+    if note and left + w + 12 + note_w <= right:
+        role = Role.NOTE if plain else Role.NOTE_ON_BAR
+        texts.append(Text(note, Box(left + w + 12, box.y, note_w, box.h), role, mark.hue, i))

@@ -29,6 +29,7 @@ class Role(StrEnum):
     LEGEND = "legend"
     PILL = "pill"
     CLUSTER = "cluster"
+    MESSAGE = "message"
 
 
 class Measure(Protocol):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from array import array
 from bisect import bisect_right
 from functools import lru_cache
 from itertools import accumulate
@@ -25,19 +26,21 @@ class Ruler:
         self._measure = measure
         self._letters: dict[Role, dict[str, float]] = {}
 
-    def ends(self, text: str, role: Role) -> tuple[float, ...]:
+    def ends(self, text: str, role: Role) -> array[float]:
         """Where each letter ends, in pixels from the beginning."""
         letters = self._letters.setdefault(role, {})
-        for letter in set(text).difference(letters):
-            # Twice less once: what a measure adds to every text is not a letter's.
-            twice = self._measure.width(letter + letter, role)
-            letters[letter] = twice - self._measure.width(letter, role)
-        return tuple(accumulate(map(letters.__getitem__, text)))
+        try:
+            return array("d", accumulate(map(letters.__getitem__, text)))
+        except KeyError:
+            for letter in set(text).difference(letters):
+                # Twice less once: what a measure adds to every text is not a letter's.
+                twice = self._measure.width(letter + letter, role)
+                letters[letter] = twice - self._measure.width(letter, role)
+        return self.ends(text, role)
 
     def width(self, text: str, role: Role) -> float:
         """Pixels that a text takes on one line."""
-        ends = self.ends(text, role)
-        return ends[-1] + 1.0 if ends else 0.0
+        return self.ends(text, role)[-1] + 1.0 if text else 0.0
 
     def shorten(self, text: str, room: float, role: Role) -> str:
         """A text on one line, cut at a word and closed with "…" where it is wider than allowed."""
@@ -48,7 +51,7 @@ class Ruler:
         text = " ".join(text.split())
         return self.cut(text, self.ends(text, role), room, role)
 
-    def cut(self, text: str, ends: tuple[float, ...], room: float, role: Role) -> tuple[str, float]:
+    def cut(self, text: str, ends: array[float], room: float, role: Role) -> tuple[str, float]:
         """What of a text (and its letters' ``ends``) fits into so many pixels, and its width: all
         of it, or its first words and "…", or nothing."""
         if not ends or ends[-1] + 1.0 <= room:
@@ -75,6 +78,7 @@ class Words:
         self._ruler = ruler
         self._spelled = lru_cache(KEPT)(self._spell)
         self._noted = lru_cache(KEPT)(self._note)
+        self._tagged = lru_cache(KEPT)(self._tag)
 
     def headline(self, row: int, room: float) -> tuple[str, float]:
         """An event's headline in so much room, and its width; on a bar it has the same type."""
@@ -87,13 +91,16 @@ class Words:
 
     def tag(self, row: int) -> tuple[str, float]:
         """The least that must be said beside the headline; "" where it simply happened."""
-        words = tag(self._timeline.events[row])
-        return words, self._ruler.width(words, Role.NOTE)
+        return self._tagged(row)
 
-    def _spell(self, row: int) -> tuple[str, tuple[float, ...]]:
+    def _spell(self, row: int) -> tuple[str, array[float]]:
         text = " ".join(self._timeline.events[row].headline.split())
         return text, self._ruler.ends(text, Role.LABEL)
 
     def _note(self, row: int) -> tuple[str, float]:
         text = " ".join(note(self._timeline.events[row]).split())
         return self._ruler.cut(text, self._ruler.ends(text, Role.NOTE), self.widest, Role.NOTE)
+
+    def _tag(self, row: int) -> tuple[str, float]:
+        words = tag(self._timeline.events[row])
+        return words, self._ruler.width(words, Role.NOTE)

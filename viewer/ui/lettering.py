@@ -1,0 +1,63 @@
+"""Words on a device: set in the type of their role, and on screen shaped only once."""
+
+from __future__ import annotations
+
+from collections import OrderedDict
+from collections.abc import Iterable
+from functools import lru_cache
+
+from PySide6.QtCore import QPointF, Qt
+from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QStaticText, QTransform
+
+from viewer.core.layout import Role, Text
+from viewer.ui.theme import font
+
+
+class Lettering:
+    """Draws texts; keeps up to ``kept`` of them shaped, from the second time they are drawn.
+
+    Shaping takes most of the time of drawing words, and nearly all words of a step were there in
+    the step before. A picture in a file is drawn once and keeps none.
+    """
+
+    def __init__(self, kept: int = 0) -> None:
+        self._kept = kept
+        self._shaped: OrderedDict[tuple[str, Role], QStaticText | None] = OrderedDict()
+
+    def write(self, painter: QPainter, texts: Iterable[Text], role: Role, ink: QColor) -> None:
+        """Draw texts of one role in one ink, each centred in the height of its box."""
+        painter.setFont(font(role))
+        painter.setPen(ink)
+        height, ascent = _lines(role)
+        for text in texts:
+            box = text.box
+            top = box.y + (box.h - height) / 2
+            shaped = self._known(text.text, role) if self._kept else None
+            if shaped is None:
+                painter.drawText(QPointF(box.x, top + ascent), text.text)
+            else:
+                painter.drawStaticText(QPointF(box.x, top), shaped)
+
+    def _known(self, text: str, role: Role) -> QStaticText | None:
+        """A text as shaped when it was drawn before; None when it is new."""
+        key = text, role
+        if key not in self._shaped:
+            self._shaped[key] = None
+            if len(self._shaped) > self._kept:
+                self._shaped.popitem(last=False)
+            return None
+        shaped = self._shaped[key]
+        if shaped is None:
+            shaped = QStaticText(text)
+            shaped.setTextFormat(Qt.TextFormat.PlainText)
+            shaped.prepare(QTransform(), font(role))
+            self._shaped[key] = shaped
+        self._shaped.move_to_end(key)
+        return shaped
+
+
+@lru_cache(maxsize=len(Role))
+def _lines(role: Role) -> tuple[float, float]:
+    """Height and ascent of a role's line, in pixels."""
+    metrics = QFontMetricsF(font(role))
+    return metrics.height(), metrics.ascent()
