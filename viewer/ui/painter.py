@@ -7,7 +7,7 @@ from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
-from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
+from PySide6.QtCore import QLineF, QPointF, QRect, QRectF, Qt
 from PySide6.QtGui import QBrush, QColor, QLinearGradient, QPainter, QPen, QPolygonF
 from shiboken6 import Shiboken
 
@@ -20,6 +20,8 @@ from viewer.ui.theme import Theme
 DRAWN_OUT = ((0.0, 0.5), (0.57, 0.7), (0.77, 0.86), (0.93, 0.97))
 DASHED_OUT = ((0.0, 0.1), (0.17, 0.27), (0.34, 0.44), (0.53, 0.61), (0.71, 0.77), (0.88, 0.92))
 CORNER = 5.0
+DOT = 5.5  # the radius of a day
+NEAR = 15.0  # a day longer than this shows how long it is
 SMOOTH = QPainter.RenderHint.Antialiasing
 
 
@@ -102,13 +104,15 @@ def _upright(
     painter.setRenderHint(SMOOTH)
 
 
-def _rects(painter: QPainter, table: NDArray[np.float64]) -> None:
-    """Rectangles from rows of x, y, width and height. A QRectF is just these four numbers, so a
-    table of them is what Qt takes for an array of it: thousands cost no more than one by one ten.
+def _rects(painter: QPainter, corners: NDArray[np.float64]) -> None:
+    """Rectangles from rows of whole pixels: left, top, right and bottom, all covered.
+
+    A QRect is just these four numbers, so a table of them is what Qt takes for an array of it:
+    a thousand cost no more than ten one by one.
     """
-    if len(table):
-        table = np.ascontiguousarray(table)
-        first: Any = Shiboken.wrapInstance(table.ctypes.data, QRectF)
+    if len(corners):
+        table = np.ascontiguousarray(corners, dtype=np.int32)
+        first: Any = Shiboken.wrapInstance(table.ctypes.data, QRect)
         painter.drawRects(first, len(table))
 
 
@@ -142,19 +146,15 @@ def _rows(
         painter.setPen(QPen(QColor(theme.faint), 1, Qt.PenStyle.DotLine))
         for x in {column.x, column.x + (column.w if column.w > 2 else 0)}:
             painter.drawLine(QLineF(x, column.y, x, column.y + column.h))
-    for mark in scene.marks:
-        if mark.event == chosen:
-            _halo(painter, mark, theme)
-        _mark(painter, mark, theme)
+    _marks(painter, scene.marks, theme, chosen)
     painter.setRenderHint(SMOOTH, False)
     painter.setPen(Qt.PenStyle.NoPen)
     for crowding in scene.crowding:
         painter.setBrush(_mixed(QColor(theme.paper), theme.hue(crowding.hue), 0.3))
         left = np.floor(crowding.x)
-        tall = np.ceil(crowding.height)
-        wide = np.floor(crowding.x + crowding.width) - left
-        columns = np.column_stack([left, round(crowding.foot) - tall, wide, tall])
-        _rects(painter, columns)
+        right = np.floor(crowding.x + crowding.width) - 1
+        foot = np.full(len(left), round(crowding.foot))
+        _rects(painter, np.column_stack([left, foot - np.ceil(crowding.height), right, foot - 1]))
     painter.setRenderHint(SMOOTH)
     painter.setPen(QPen(QColor(theme.line), 1))
     painter.setBrush(QColor(theme.chosen))
@@ -190,6 +190,28 @@ def _frame(painter: QPainter, scene: Scene, theme: Theme, lettering: Lettering) 
 
 
 # ── marks ────────────────────────────────────────────────────────────────────────────────────
+
+
+def _marks(painter: QPainter, marks: Sequence[Mark], theme: Theme, chosen: int) -> None:
+    """All marks. The many that are plainly filled go colour by colour: none touches another."""
+    plain: dict[int, list[Mark]] = {}
+    for mark in marks:
+        if mark.event == chosen:
+            _halo(painter, mark, theme)
+        filled = not (mark.fade or mark.dashed or mark.hollow)
+        if filled and (mark.form is Form.BAR or (mark.form is Form.DOT and mark.box.w <= NEAR)):
+            plain.setdefault(mark.hue, []).append(mark)
+        else:
+            _mark(painter, mark, theme)
+    painter.setPen(Qt.PenStyle.NoPen)
+    for hue, alike in plain.items():
+        painter.setBrush(theme.hue(hue))
+        for mark in alike:
+            box = mark.box
+            if mark.form is Form.BAR:
+                painter.drawRoundedRect(QRectF(box.x, box.y, box.w, box.h), CORNER, CORNER)
+            else:
+                painter.drawEllipse(QPointF(mark.at, box.y + box.h / 2), DOT, DOT)
 
 
 def _mark(painter: QPainter, mark: Mark, theme: Theme) -> None:
@@ -230,12 +252,12 @@ def _open_outline(painter: QPainter, mark: Mark, hue: QColor) -> None:
 def _whisker(painter: QPainter, mark: Mark, box: QRectF, hue: QColor, theme: Theme) -> None:
     """A line over all it may cover, ends capped where they are known, and a mark on it."""
     y = box.center().y()
-    if mark.form is Form.WHISKER or box.width() > 15:
+    if mark.form is Form.WHISKER or box.width() > NEAR:
         painter.setPen(QPen(hue, 2))
         if not mark.fade:  # a fading line belongs to the ground, and is there already
             painter.drawLine(QLineF(box.left(), y, box.right(), y))
         for end, x in ((-1, box.left()), (1, box.right())):
-            if mark.fade != end and box.width() > 15:
+            if mark.fade != end and box.width() > NEAR:
                 painter.drawLine(QLineF(x, y - 6, x, y + 6))
     hollow = mark.hollow or mark.dashed
     pen = QPen(hue, 2)
@@ -244,7 +266,7 @@ def _whisker(painter: QPainter, mark: Mark, box: QRectF, hue: QColor, theme: The
     painter.setPen(pen if hollow else Qt.PenStyle.NoPen)
     painter.setBrush(QColor(theme.paper) if hollow else hue)
     if mark.form is Form.DOT:
-        painter.drawEllipse(QPointF(mark.at, y), 5.5, 5.5)
+        painter.drawEllipse(QPointF(mark.at, y), DOT, DOT)
         return
     painter.drawPolygon(
         QPolygonF(

@@ -8,10 +8,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from viewer.core.layout import axis
-from viewer.core.layout.counts import counted
+from viewer.core.layout.counts import PADDING, Counter
 from viewer.core.layout.marks import Lie, drawn
 from viewer.core.layout.placing import (
     AXIS,
+    CLUSTER_ROW,
     COMPACT,
     EDGE,
     HEADING,
@@ -87,6 +88,7 @@ def compose(
     marks: list[Mark] = []
     clusters: list[Cluster] = []
     crowding: list[Crowding] = []
+    counter = Counter(scale, ruler)
     for number in _lanes_between(placement, -offset + rows_top, -offset + rows_top + rows_box.h):
         lane, rows = line.lanes[number], placement.lanes[number]
         if rows is None:
@@ -101,19 +103,19 @@ def compose(
         top_row = offset + placement.first_row(number)
         lie = _lie(placement, rows, showing, scale, top_row, rows_box)
         drawn(placement, lie, width, marks, texts)
-        free = named[-1].box.x + named[-1].box.w + EDGE
-        pills, columns = counted(rows, showing, scale, number, lane.hue, top_row, free, ruler)
-        clusters += pills
-        crowding += columns
+        if rows.crowded:  # its counts have a strip of their own above its rows
+            crowding.append(counter.crowding(rows, lane.hue, top_row - 2))
+            clusters += counter.hidden(rows, showing, number, top_row - CLUSTER_ROW, EDGE)
+        else:  # far out only, so that they may stand in the header
+            free = named[-1].box.x + named[-1].box.w + EDGE
+            clusters += counter.hidden(rows, showing, number, header.y + 3, free)
     shelf_lane, shelf_texts = _shelf(placement, width, offset, rows_box)
     lanes += shelf_lane
     texts += shelf_texts
     for cluster in clusters:
-        words = f"+{cluster.count:,}"
-        inner = ruler.width(words, Role.CLUSTER)
         box = cluster.box
-        at = Box(box.x + (box.w - inner) / 2, box.y, inner, box.h)
-        texts.append(Text(words, at, Role.CLUSTER))
+        at = Box(box.x + PADDING / 2, box.y, box.w - PADDING, box.h)
+        texts.append(Text(f"+{cluster.count:,}", at, Role.CLUSTER))
 
     story_dates, pills_ = _story_lines(line, scale, rows_box, ruler)
     blank = not line.story_dates and bool((line.form == Form.SHELF).all())

@@ -2,80 +2,89 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from math import ceil, log2
 
 import numpy as np
 from numpy.typing import NDArray
 
-from viewer.core.layout.placing import CLUSTER_ROW, EDGE, LANE_HEADER
+from viewer.core.layout.placing import CLUSTER_ROW, EDGE
 from viewer.core.layout.rows import Rows
 from viewer.core.layout.scale import TimeScale
 from viewer.core.layout.scene import Box, Cluster, Crowding, Role
 from viewer.core.layout.words import Ruler
 
 #: The least pixels of a count's stretch, of a column, and around a count's figures.
-STRETCH, COLUMN, PADDING = 140.0, 5.0, 16.0
-#: So many events in a column make it half as high as it can be: the same in every view.
-HALF = 6.0
+STRETCH, COLUMN, PADDING = 200.0, 6.0, 16.0
+#: The fewest events that make a column half as high as it can be.
+LEAST_HALF = 6.0
 
 
-def counted(
-    rows: Rows,
-    showing: NDArray[np.intp],
-    scale: TimeScale,
-    lane: int,
-    hue: int,
-    top: float,
-    free: float,
-    ruler: Ruler,
-) -> tuple[list[Cluster], list[Crowding]]:
-    """What of a lane is in view but not drawn, and for a crowd how all its events are spread.
+class Counter:
+    """Counts for the lanes of one view, over stretches that all of them share."""
 
-    ``showing`` are those drawn (see `Rows.showing`), ``top`` is where the first row begins. A
-    crowd's counts have a strip of their own above it; those of a calm lane, which come about
-    far out only, stand in its header, right of ``free``.
-    """
-    y = top - CLUSTER_ROW
-    crowding = []
-    if rows.crowded:
-        edges = _edges(scale, COLUMN)
-        many = rows.begun(edges)
-        used = np.flatnonzero(many)
-        x = scale.xs(edges[used])
-        height = (CLUSTER_ROW - 4) * many[used] / (many[used] + HALF)
-        wide = float(edges[1] - edges[0]) / scale.per_pixel
-        crowding.append(Crowding(hue, y + CLUSTER_ROW - 2, wide, x, height))
-    else:
-        y -= LANE_HEADER + 4 - CLUSTER_ROW - 3
-    shown_start, shown_end = rows.start[showing], rows.end[showing]
-    seen = (shown_start <= scale.end) & (shown_end >= scale.start)
-    hidden = rows.within(scale) - int(np.count_nonzero(seen))
-    if not hidden:
-        return [], crowding
-    edges = _edges(scale, STRETCH)
-    edges[0], edges[-1] = scale.start, scale.end + 1
-    # Those that began before the view fall into no stretch.
-    stretch = edges.searchsorted(shown_start[seen], side="right")
-    many = rows.begun(edges) - np.bincount(stretch, minlength=len(edges))[1:]
-    many[0] += hidden - int(many.sum())  # what began before the view is counted at its edge
-    return _pills(many, edges, scale, lane, y, EDGE if rows.crowded else free, ruler), crowding
+    def __init__(self, scale: TimeScale, ruler: Ruler) -> None:
+        self._scale = scale
+        self._ruler = ruler
+        self._columns = _edges(scale, COLUMN)
+        self._x = scale.xs(self._columns)
+        self._stretches = _edges(scale, STRETCH)
+        self._stretches[0], self._stretches[-1] = scale.start, scale.end + 1
+
+    def crowding(self, rows: Rows, hue: int, foot: float) -> Crowding:
+        """How all events of a crowd are spread, in columns on ``foot``."""
+        many = rows.begun(self._columns)
+        used = many.nonzero()[0]
+        many = many[used]
+        wide = float(self._x[1] - self._x[0])
+        # Half as high as can be where there are as many as on the average of the whole lane: it
+        # depends on the zoom alone, so that panning changes no column.
+        length = float(rows.starts[-1] - rows.starts[0]) or 1.0
+        half = max(LEAST_HALF, len(rows.starts) * wide * self._scale.per_pixel / length)
+        height = (CLUSTER_ROW - 4) * many / (many + half)
+        return Crowding(hue, foot, wide, self._x[used], height)
+
+    def hidden(
+        self, rows: Rows, showing: NDArray[np.intp], lane: int, y: float, free: float
+    ) -> list[Cluster]:
+        """What of a lane is in view but not among those ``showing`` (see `Rows.showing`), as
+        counts in a line at ``y`` that has room right of ``free``."""
+        start, end = self._scale.start, self._scale.end
+        begins = rows.start[showing]
+        seen = (begins <= end) & (rows.end[showing] >= start)
+        hidden = rows.within(self._scale) - int(np.count_nonzero(seen))
+        if not hidden:
+            return []
+        edges = self._stretches
+        # Those that began before the view fall into no stretch.
+        stretch = edges.searchsorted(begins[seen], side="right")
+        many = rows.begun(edges) - np.bincount(stretch, minlength=len(edges))[1:]
+        many[0] += hidden - int(many.sum())  # what began before the view is counted at its edge
+        first, last = max(int(rows.starts[0]), start), min(int(rows.starts[-1]), end)
+        return _pills(
+            many.tolist(), edges.tolist(), self._scale, lane, y, free, self._ruler, first, last
+        )
 
 
 def _pills(
-    many: NDArray[np.intp],
-    edges: NDArray[np.int64],
+    many: list[int],
+    edges: list[int],
     scale: TimeScale,
     lane: int,
     y: float,
     free: float,
     ruler: Ruler,
+    first: int,
+    last: int,
 ) -> list[Cluster]:
-    """A count for each stretch, in its middle; those pushed together at an edge become one."""
+    """A count for each stretch, in the middle of what of it lies between the lane's ``first``
+    and ``last`` event; those pushed together at an edge become one."""
     pills: list[Cluster] = []
-    for k in np.flatnonzero(many).tolist():
-        start, end, count = int(edges[k]), int(edges[k + 1]), int(many[k])
+    for count, (start, end) in zip(many, pairwise(edges), strict=True):
+        if not count:
+            continue
         wide = ruler.width(f"+{count:,}", Role.CLUSTER) + PADDING
-        middle = (scale.x(start) + scale.x(end)) / 2
+        middle = (scale.x(max(start, first)) + scale.x(min(end, last))) / 2
         x = min(max(middle - wide / 2, free), scale.width - wide - EDGE / 2)
         while pills and pills[-1].box.x + pills[-1].box.w > x:
             before = pills.pop()

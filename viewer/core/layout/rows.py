@@ -80,7 +80,8 @@ class Rows:
 
     def begun(self, edges: NDArray[np.int64]) -> NDArray[np.intp]:
         """How many of the lane's events begin between each edge and the next (seconds)."""
-        return np.diff(self.starts.searchsorted(edges))
+        begun = self.starts.searchsorted(edges)
+        return begun[1:] - begun[:-1]
 
     def place(self, member: int) -> int:
         """Where in the columns an event stands, -1 for one that never shows."""
