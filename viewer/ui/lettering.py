@@ -14,7 +14,7 @@ from viewer.ui.theme import font
 
 
 class Lettering:
-    """Draws texts; keeps up to ``kept`` of them shaped, from the second time they are drawn.
+    """Draws texts; keeps up to ``kept`` of them shaped, those drawn last.
 
     Shaping takes most of the time of drawing words, and nearly all words of a step were there in
     the step before. A picture in a file is drawn once and keeps none.
@@ -22,7 +22,7 @@ class Lettering:
 
     def __init__(self, kept: int = 0) -> None:
         self._kept = kept
-        self._shaped: OrderedDict[tuple[str, Role], QStaticText | None] = OrderedDict()
+        self._shaped: OrderedDict[tuple[str, Role], QStaticText] = OrderedDict()
 
     def write(self, painter: QPainter, texts: Iterable[Text], role: Role, ink: QColor) -> None:
         """Draw texts of one role in one ink, each centred in the height of its box."""
@@ -32,27 +32,23 @@ class Lettering:
         for text in texts:
             box = text.box
             top = box.y + (box.h - height) / 2
-            shaped = self._known(text.text, role) if self._kept else None
-            if shaped is None:
-                painter.drawText(QPointF(box.x, top + ascent), text.text)
+            if self._kept:  # on whole pixels, so that moving words do not shimmer
+                painter.drawStaticText(round(box.x), round(top), self._of(text.text, role))
             else:
-                painter.drawStaticText(QPointF(box.x, top), shaped)
+                painter.drawText(QPointF(box.x, top + ascent), text.text)
 
-    def _known(self, text: str, role: Role) -> QStaticText | None:
-        """A text as shaped when it was drawn before; None when it is new."""
+    def _of(self, text: str, role: Role) -> QStaticText:
+        """A text as shaped now, or when it was drawn before."""
         key = text, role
-        if key not in self._shaped:
-            self._shaped[key] = None
-            if len(self._shaped) > self._kept:
-                self._shaped.popitem(last=False)
-            return None
-        shaped = self._shaped[key]
+        shaped = self._shaped.get(key)
         if shaped is None:
-            shaped = QStaticText(text)
+            shaped = self._shaped[key] = QStaticText(text)
             shaped.setTextFormat(Qt.TextFormat.PlainText)
             shaped.prepare(QTransform(), font(role))
-            self._shaped[key] = shaped
-        self._shaped.move_to_end(key)
+            if len(self._shaped) > self._kept:
+                self._shaped.popitem(last=False)
+        else:
+            self._shaped.move_to_end(key)
         return shaped
 
 

@@ -122,9 +122,7 @@ def _tint(theme: Theme) -> QColor:
     return tint
 
 
-def _rows(
-    painter: QPainter, scene: Scene, theme: Theme, chosen: int, lettering: Lettering
-) -> None:
+def _rows(painter: QPainter, scene: Scene, theme: Theme, chosen: int, lettering: Lettering) -> None:
     for strip in scene.strips:
         line = QColor(theme.soft)
         line.setAlphaF(0.45)

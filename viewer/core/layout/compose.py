@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from viewer.core.layout import axis
-from viewer.core.layout.counts import PADDING, Counter
+from viewer.core.layout.counts import PADDING, Counter, told
 from viewer.core.layout.marks import Lie, drawn
 from viewer.core.layout.placing import (
     AXIS,
@@ -115,7 +115,7 @@ def compose(
     for cluster in clusters:
         box = cluster.box
         at = Box(box.x + PADDING / 2, box.y, box.w - PADDING, box.h)
-        texts.append(Text(f"+{cluster.count:,}", at, Role.CLUSTER))
+        texts.append(Text(told(cluster.count), at, Role.CLUSTER))
 
     story_dates, pills_ = _story_lines(line, scale, rows_box, ruler)
     blank = not line.story_dates and bool((line.form == Form.SHELF).all())

@@ -15,7 +15,7 @@ from viewer.core.layout.scene import Box, Cluster, Crowding, Role
 from viewer.core.layout.words import Ruler
 
 #: The least pixels of a count's stretch, of a column, and around a count's figures.
-STRETCH, COLUMN, PADDING = 200.0, 6.0, 16.0
+STRETCH, COLUMN, PADDING = 256.0, 6.0, 16.0
 #: The fewest events that make a column half as high as it can be.
 LEAST_HALF = 6.0
 
@@ -83,16 +83,27 @@ def _pills(
     for count, (start, end) in zip(many, pairwise(edges), strict=True):
         if not count:
             continue
-        wide = ruler.width(f"+{count:,}", Role.CLUSTER) + PADDING
+        wide = ruler.width(told(count), Role.CLUSTER) + PADDING
         middle = (scale.x(max(start, first)) + scale.x(min(end, last))) / 2
         x = min(max(middle - wide / 2, free), scale.width - wide - EDGE / 2)
         while pills and pills[-1].box.x + pills[-1].box.w > x:
             before = pills.pop()
             start, count = before.start, count + before.count
-            wide = ruler.width(f"+{count:,}", Role.CLUSTER) + PADDING
+            wide = ruler.width(told(count), Role.CLUSTER) + PADDING
             x = min(before.box.x, scale.width - wide - EDGE / 2)
         pills.append(Cluster(Box(x, y + 2, wide, CLUSTER_ROW - 6), count, start, end, lane))
     return pills
+
+
+def told(count: int) -> str:
+    """A count as it is written on the chart: by the thousand from a thousand on."""
+    for unit, letter in ((1_000_000, "M"), (1000, "k")):
+        if count >= unit:
+            whole = f"{count // unit:,}"
+            return (
+                f"+{whole}{letter}" if count >= 10 * unit else f"+{count * 10 // unit / 10}{letter}"
+            )
+    return f"+{count}"
 
 
 def _edges(scale: TimeScale, least: float) -> NDArray[np.int64]:
