@@ -121,7 +121,7 @@ ARRANGED: Final = frozenset(
         "picked arrange arranged book booked schedule scheduled rescheduled organised organized "
         "strike rally march protest hearing vote election elections ballot meeting summit match "
         "ticket tickets team squad trial review contract contracts invitation invited summoned "
-        "slated postponed due bound"
+        "slated postponed due bound promised"
     ).split()
 )
 #: What people thank, praise or blame for is over: "thanked them for Saturday".

@@ -543,6 +543,11 @@ class Discourse:
         if around.habit or (self.story is None and around.coming):
             # What is still to come does not lie in the year last told of.
             raise Unknown
+        if around.would and not around.coming and (told := self._told_before()) is not None:
+            y, month, _ = told
+            if month is None:
+                raise Unknown  # "said in 2022 that it would open in May": of that year or the next
+            return y + (m < month), f"the text last spoke of {words(of_point(told))}"
         told_ahead = around.coming or (
             bool(ahead) and not self._is_history and (around.fixed or not self.elsewhere)
         )
@@ -594,6 +599,15 @@ class Discourse:
             return (y if m - month <= 2 else y - 1), why
         return (y if here <= now else y - 1), why
 
+    def _told_before(self) -> Point | None:
+        """When this sentence has told something, before the story was written, from which what
+        "would" come is seen."""
+        if self.main is None or (
+            self.story is not None and not _precedes(self.main[0], self.story)
+        ):
+            return None
+        return self.main[0]
+
     def _is_of_lead(self, m: int, d: int | None, frame: Point) -> bool:
         """A day or month comes back to the day that the text opens with.
 
@@ -641,6 +655,9 @@ class Discourse:
 
     def _carried_year(self, frame: Point, m: int) -> int:
         y, month, _ = frame
+        last = self.last
+        if month and m < month and last and last[0] > y and (last[1] or 13) <= m:
+            return last[0]  # "signed in December 2022, for the following March; in October"
         # Narratives go forward: January after November is that of the next year.
         if month is not None and month - m >= _TURN:
             return y + 1

@@ -284,6 +284,9 @@ class Resolver(Discourse):
         elif around.ahead:
             # On a Monday "will meet on Monday" is a week away, "opens on Monday" is today.
             days += forth or (7 if around.coming else 0)
+        elif not back and self.day_here and self.scene.named(r.weekday) == days - 7:
+            # On a Thursday "on Thursday", behind "the next day", which was the Thursday before.
+            days, why = days - 7, "the text has just told of that day"
         else:
             days -= back
         return reasoned(built(r, *civil_from_days(days)), said, why)

@@ -72,6 +72,10 @@ class Scene:
         if last == first + 1:
             self._night = first
 
+    def named(self, weekday: int) -> int | None:
+        """The day of that name that this paragraph has told."""
+        return self._weekdays.get(weekday)
+
     def weekday(self, weekday: int, day: int, *, back: bool, definite: bool) -> int:
         """The day of a weekday told after a day.
 

@@ -45,7 +45,7 @@ class Around(NamedTuple):
     come by now ("was due in May"). ``present``: its clause tells of what is so ("is kept in May").
     ``back``: its clause tells in the pluperfect what came before. ``definite``: "on the Saturday".
     ``limit``: "within ten days", by which something is to be done. ``edge``: it opens or closes its
-    paragraph or line.
+    paragraph or line. ``would``: it lay ahead of what was told ("said that it would open in May").
     """
 
     ahead: bool | None = None
@@ -63,6 +63,7 @@ class Around(NamedTuple):
     definite: bool = False
     limit: bool = False
     edge: bool = False
+    would: bool = False
 
 
 _SIGNALS: Final = {
@@ -113,7 +114,7 @@ def around(line: Row, one: Found) -> Around:
         return Around()
     if (r.quarter or r.half) and _reports_results(line, one):
         return Around(ahead=False)
-    coming = reported = habit = fixed = said = missed = present = perfect = False
+    coming = reported = habit = fixed = said = missed = present = perfect = would = False
     tokens = line.tokens
     for i in [i for i in _clause(line, one) if tokens[i].lower() in _TELLING]:
         word = tokens[i].lower()
@@ -127,6 +128,7 @@ def around(line: Row, one: Found) -> Around:
         present |= before and step < 14 and _is_present(line, i, one.start)
         habit |= _is_habit(line, i, step)
         perfect |= word in _PERFECT
+        would |= before and step < 14 and word == "would"
     ahead = _ahead(line, one)
     # What "has been so since May" is told from the writer's day.
     reported |= perfect and word_before(line, one.start) == "since"
@@ -144,6 +146,7 @@ def around(line: Row, one: Found) -> Around:
         back=(r.kind is Kind.WEEKDAY or r.kind is Kind.CLOCK)
         and standing(line, one) in (Standing.SCENE, Standing.BEFORE),
         definite=r.kind is Kind.WEEKDAY and _is_definite(line, one),
+        would=would,
     )
 
 
@@ -258,7 +261,7 @@ def _ahead(line: Row, one: Found) -> bool | None:
         if before == "through" and words_before(line, one.start, 2)[1:2] in _STRETCHES:
             return False  # inflation of the 12 months through May
         return not (_lasted(line, one.start) or _not_until(line, one.start))
-    if before == "since":
+    if before == "since" or _is_over(line, one.end):
         return False
     bare_month = one.reading.m is not None and one.reading.d is None
     if before in ("by", "within") and _bidden(line, one.start):
@@ -294,7 +297,7 @@ def _clause(line: Row, one: Found) -> Iterable[int]:
 def _was_due(line: Row, at: int) -> bool:
     """ "Was due in Hull on Monday", "was supposed to start": over, as it was told.
 
-    What "was due to start" or "was to have started" on Monday may be put off from the coming one.
+    What "was due to start" on Monday may be put off from the coming one.
     """
     over = False
     for i in range(at - 1, clause_behind(line.classes, at, BACK) - 1, -1):
@@ -303,8 +306,21 @@ def _was_due(line: Row, at: int) -> bool:
             return False
         if word_before(line, i) in ("was", "were"):
             over |= word in _MEANT or (word == "due" and word_after(line, i) != "to")
+            over |= word == "to" and word_after(line, i) == "have"  # "was to have begun"
         over |= word == "have" and word_before(line, i) == "should"
     return over
+
+
+def _is_over(line: Row, at: int) -> bool:
+    """What was planned for a time is told of as past behind it: "a vote due on Friday | never took
+    place", "who had been expected on Tuesday, | did not come"."""
+    following = word_after(line, at - 1)
+    if following == ",":
+        following = word_after(line, at + (line.classes[at : at + 1] == " "))
+    return following in _OVER
+
+
+_OVER: Final = frozenset("never did didn failed drew took went passed ended".split())
 
 
 #: With these a thing alone may be what is due: "promised a new law by June".
@@ -334,8 +350,10 @@ def _bidden(line: Row, at: int) -> bool:
 
 def _lasted(line: Row, at: int) -> bool:
     """ "Stood empty until May" is over; "was put off until May" is not."""
-    words = (line.tokens[i].lower() for i in range(at - 1, max(-1, at - 10), -1))
-    return any(word in cues.LASTED for word in words)
+    before = range(at - 1, max(-1, at - 14), -1)
+    if any(line.tokens[i].lower() == "been" and word_before(line, i) == "had" for i in before):
+        return True  # "had been on loan until March"
+    return any(line.tokens[i].lower() in cues.LASTED for i in before[:9])
 
 
 #: What is told of by its end: "the 12 months through May".
@@ -344,13 +362,18 @@ _STRETCHES: Final = tuple([unit] for unit in "week weeks month months quarter ye
 
 def _not_until(line: Row, at: int) -> bool:
     """ "It was not found until Sunday" is over."""
+    found = False
     for i in range(at - 1, max(-1, at - 17), -1):
         word = line.tokens[i].lower()
         if line.classes[i] == "," or word in ("will", "would") or ends_clause(line.classes, i):
-            return False
+            return found
         if word in _DID_NOT or (word == "not" and word_before(line, i) in _DID):
             return True
-    return False
+        if word == "not" and word_before(line, i) == "could":
+            found = True
+        elif word in cues.REPORTING:
+            return False  # "said that it could not be opened until May"
+    return found
 
 
 _DID: Final = frozenset(("did", "was", "were", "had"))
@@ -399,6 +422,8 @@ def _turn(line: Row, i: int) -> bool | None:
     if word not in _TELLING and word not in PAST_VERBS and word[-2:] != "ed":
         return None
     before = word_before(line, i)
+    if word == "next" and (before in _OWNERS_OF_NEXT or line.classes[max(0, i - 2) : i] == "t "):
+        return None  # "at the next home match, on 8 December"
     if word == "be" and before == "to":
         return None  # "believed to be lost in May": what stands before "to" decides
     if word in cues.AHEAD:
@@ -409,7 +434,7 @@ def _turn(line: Row, i: int) -> bool | None:
     if word == "set" and word_after(line, i) in _SET_UP and before not in _TO_SET:
         return False
     if (before in BE or before in ("was", "were")) and _is_to_do(line, i):
-        return True
+        return word_after(line, i) != "have"  # "was to have begun" is over
     if word == "to" and word_after(line, i) in cues.TO_COME and not _is_verb(before):
         return True
     if word == "due" and _is_due(line, i):
@@ -456,6 +481,7 @@ _NO_PLAN: Final = frozenset(
 )
 _SET_UP: Final = frozenset("a an the its their his her new up out off sail foot".split())
 _TO_SET: Final = frozenset(("to", "will", "would", "is", "are"))
+_OWNERS_OF_NEXT: Final = DETERMINERS | frozenset("its his her their our my".split())
 _CONDITIONAL: Final = frozenset(("would", "could", "might", "should", "may", "must"))
 _NO_VERB: Final = frozenset("the a an its his her their our this that these those".split())
 

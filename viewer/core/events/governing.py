@@ -293,7 +293,7 @@ _MOVED = frozenset(("put back", "put off", "bring forward", "hold over", "carry 
 #: Verbs that put a happening into the calendar.
 _CALLING = frozenset(
     "list fix book schedule arrange set plan slate earmark pencil call summon announce reserve "
-    "propose invite timetable rearrange convene order recall".split()
+    "propose invite timetable rearrange convene order recall promise".split()
 )
 
 
@@ -362,7 +362,8 @@ def contradicts(words: Sequence[Token], group: Group, dating: Dating, story_date
     if not today.is_known:
         return False
     coming = group.tense is Tense.FUTURE or (group.plan and group.tense is Tense.PRESENT)
-    coming |= group.tense is Tense.POSSIBLE and words[group.head - 1].low != "have"
+    possible = group.tense is Tense.POSSIBLE and words[group.head - 1].low != "have"
+    coming |= possible and not words[group.first].low.startswith("could")
     if coming:
         return dating.when.latest < today.earliest
     past = group.tense in (Tense.PAST, Tense.PERFECT, Tense.PLUPERFECT)

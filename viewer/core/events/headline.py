@@ -133,11 +133,15 @@ def _verb(words: Words, clause: Clause, group: Group, with_subject: bool) -> lis
         first = kept[0]
         plural = _is_plural(words, clause.subject)
         was = "were" if plural else "was"
-        over = any(t.low in ("was", "were") for t in words[clause.right : clause.right + 2])
+        over = any(t.low in _OVER for t in words[clause.right : clause.right + 2])
         if group.plan and not over:  # "the vote, due to begin on Monday, was called off"
             was = "are" if plural else "is"
         return [_Piece(was, was, "V", first.start, first.start), *kept]
     return kept
+
+
+#: What follows a plan that is told of as past: "a vote due on Friday | never took place".
+_OVER = frozenset({"was", "were", "had", "did", "never"})
 
 
 def _told(words: Words, clause: Clause, group: Group) -> _Piece:

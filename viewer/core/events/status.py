@@ -44,14 +44,15 @@ def status_of(sentence: Sentence, k: int, dating: Dating, governing: Sequence[in
         return Status.POSSIBLE
     around = words[max(0, group.first - 2) : group.last + 2]
     doubtful = any(t.low in lx.DOUBTS for t in around)
-    if _given_up(sentence, k):
+    if _given_up(sentence, k) or _was_to_have(words, group):
         return Status.DENIED
     if clause.conditional or group.doubt or doubtful or group.tense is Tense.POSSIBLE:
         return Status.POSSIBLE
     if group.plan or group.tense is Tense.FUTURE:
         return Status.PLANNED
     later = planned_if_later(dating, sentence.story_date, Status.HAPPENED)
-    if not today.is_known and any(aimed(words, t, group) for t in governing):
+    promised = group.lemma == "promise" and group.passive
+    if (promised or not today.is_known) and any(aimed(words, t, group) for t in governing):
         return Status.PLANNED
     if group.tense is Tense.SHOULD:
         return Status.POSSIBLE if later is not Status.PLANNED else later
@@ -85,14 +86,32 @@ def _given_up(sentence: Sentence, k: int) -> bool:
     if clause.group.lemma in _CANCELLING and clause.group.passive:
         start, end = clause.subject  # "plans to open the pier in 2026 were dropped"
         return any(words[n].tag == "O" for n in range(start, end))
-    if k + 1 >= len(parts) or clause.link is not Link.PARTICIPLE:
+    if k + 1 >= len(parts) or not (clause.link is Link.PARTICIPLE or _had_been_due(clause)):
         return False
     after = parts[k + 1].group
     planned = clause.group.plan or clause.group.lemma in _TO_COME
     off = words[after.last + 1].low if after.last + 1 < len(words) else ""
     called_off = after.lemma in ("call", "put") and off == "off"
     never = after.negated and after.tense is Tense.PAST  # "a line planned for 1961 was not built"
+    if never and after.lemma in _COMING_ABOUT:
+        return planned  # "a vote due on Friday never took place"
     return planned and after.passive and (after.lemma in _CANCELLING or called_off or never)
+
+
+def _was_to_have(words: Sequence[Token], group: Group) -> bool:
+    """Whether a plan is told of as one that did not come true: "was to have begun"."""
+    opening = [t.low for t in words[group.first : group.first + 3]]
+    return group.tense is Tense.PAST and opening[1:] == ["to", "have"]
+
+
+def _had_been_due(clause: Clause) -> bool:
+    """Whether a relative clause tells what its noun was to do: "who had been expected to speak"."""
+    return clause.link is Link.RELATIVE and clause.group.plan
+
+
+_COMING_ABOUT = frozenset(
+    "take happen come go occur appear show begin start open arrive do".split()
+)
 
 
 _TO_COME = frozenset("plan schedule slate set expect".split())

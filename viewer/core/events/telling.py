@@ -560,7 +560,9 @@ def _undated(sentence: Sentence, k: int) -> Found | None:
     unplaced = [
         sentence.times[words[t].timex]
         for t in inside
-        if words[t].tag == "T" and sentence.times[words[t].timex].relative
+        if words[t].tag == "T"
+        and sentence.times[words[t].timex].relative
+        and not sentence.times[words[t].timex].when.is_known
     ]
     timed = not any(words[t].low in _OFTEN for t in inside) and any(
         words[t].tag == "T"

@@ -370,10 +370,34 @@ def dateline(words: str) -> tuple[int, str] | None:
     for joint in reversed(list(_JOINT.finditer(opening))):
         if not _opens_prose(words, joint.end()):
             continue
-        told = _place_and_date(opening[: joint.start()], firm=":" not in joint[0])
+        head = opening[: joint.start()]
+        told = _place_and_date(head, firm=":" not in joint[0])
+        if told is None and ":" not in joint[0] and _tells_near(words[joint.end() :]):
+            told = _bare_day(head)
         if told is not None:
             return joint.end(), told
     return None
+
+
+#: Days that are told from the day of writing.
+_NEAR = re.compile(
+    r"\b(?:today|yesterday|tomorrow|tonight|(?:mon|tues|wednes|thurs|fri|satur|sun)day)\b", re.I
+)
+
+
+def _tells_near(prose: str) -> bool:
+    """Whether the first sentence behind a date tells a day that counts from it: elsewhere "3 May
+    2021 – The pier was closed" is a line of a chronicle."""
+    return _NEAR.search(prose[:_OPENING].partition(". ")[0]) is not None
+
+
+def _bare_day(head: str) -> str | None:
+    """The date in a head that is one day and nothing else."""
+    head = head.strip(" *_")
+    runs = _runs(head)
+    whole = len(runs) == 1 and (runs[0].start, runs[0].end) == (0, len(head)) and runs[0].full
+    day = whole and ("number" in runs[0].kinds or "whole" in runs[0].kinds)
+    return head if day and _is_recent(head) else None
 
 
 def _opens_prose(words: str, at: int) -> bool:
