@@ -424,6 +424,8 @@ def _turn(line: Row, i: int) -> bool | None:
     before = word_before(line, i)
     if word == "next" and (before in _OWNERS_OF_NEXT or line.classes[max(0, i - 2) : i] == "t "):
         return None  # "at the next home match, on 8 December"
+    if word == "ahead" and word_after(line, i) == "of":
+        return None  # "done a month ahead of time"
     if word == "be" and before == "to":
         return None  # "believed to be lost in May": what stands before "to" decides
     if word in cues.AHEAD:

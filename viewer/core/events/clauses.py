@@ -61,7 +61,7 @@ def clauses(words: Sequence[Token]) -> list[Clause]:
     #: What stands before the first clause, where that is a relative or subordinate one: it
     #: belongs to the clause that comes after ("In 1834, when ..., he ...").
     loose = (0, joints[0][0])
-    main = (0, 0)
+    main = top = (0, 0)
     for k, (group, (begin, link)) in enumerate(zip(groups, joints, strict=True)):
         if k and link is not Link.MAIN and (start := _loose_time(words, begin, groups[k - 1].last)):
             loose = (start, begin)
@@ -83,8 +83,10 @@ def clauses(words: Sequence[Token]) -> list[Clause]:
                 )
                 subject = speaker.subject
             elif words[begin].tag == "C":
-                inner = hangs and (begin == 0 or words[begin - 1].tag != ",")
-                subject = back.subject if inner or main[0] == main[1] else main
+                closed = begin > 0 and words[begin - 1].tag == ","
+                whole = top if closed and top[0] < top[1] else main
+                inner = hangs and not closed
+                subject = back.subject if inner or whole[0] == whole[1] else whole
             elif hangs and loose[0] < loose[1] and not _by_contact(words, begin):
                 # the verb takes up the subject that the relative clause had interrupted
                 subject = _named(words, *loose) or _own_subject(words, *loose)
@@ -108,6 +110,7 @@ def clauses(words: Sequence[Token]) -> list[Clause]:
             fronted, loose = loose, (0, 0)
         if link in (Link.MAIN, Link.SUBORDINATE) or resumes:
             main = subject
+            top = subject if link is not Link.SUBORDINATE or resumes else top
         marker = words[begin].low if begin < len(words) else ""
         found.append(
             Clause(
@@ -124,7 +127,39 @@ def clauses(words: Sequence[Token]) -> list[Clause]:
                 and link is not Link.COORDINATE,
             )
         )
-    return found
+    return [_handed_back(words, found, k) for k in range(len(found))]
+
+
+def _handed_back(words: Sequence[Token], found: Sequence[Clause], k: int) -> Clause:
+    """A clause with what a clause behind it, which only broke in, holds of it; that without it.
+
+    "It stood empty from 1923, when they left, | until 1977"; "it came to him, he always said, | in
+    the spring of 1849".
+    """
+    clause = found[k]
+    if k and (at := _broken_in(words, found[k - 1], clause)):
+        clause = clause._replace(right=at)
+    if k + 1 < len(found) and (at := _broken_in(words, clause, found[k + 1])):
+        clause = clause._replace(fronted=(at + 1, found[k + 1].right))
+    return clause
+
+
+def _broken_in(words: Sequence[Token], main: Clause, clause: Clause) -> int:
+    """The comma behind which a clause that broke in is over, or 0."""
+    last = clause.group.last
+    if main.fronted != (0, 0) or not main.group.finite or words[clause.begin - 1].tag != ",":
+        return 0
+    if clause.link is Link.SUBORDINATE and words[clause.begin].low == "when":
+        begun = range(main.group.last + 1, clause.begin - 1)
+        if any(words[n].low == "from" and words[n + 1].tag == "T" for n in begun):
+            for n in range(last + 1, min(clause.right, last + REACH) - 2):
+                ends = words[n].tag == "," and words[n + 1].low in ("until", "till")
+                if ends and words[n + 2].tag == "T":
+                    return n
+    says = clause.group.lemma in lx.TELLING or clause.group.lemma == "maintain"
+    closed = last + 2 < clause.right and words[last + 1].tag == ","
+    bare = clause.link is Link.MAIN and clause.begin <= clause.subject[0]
+    return last + 1 if says and closed and bare and words[last + 2].tag in "PT" else 0
 
 
 def _interrupted(words: Sequence[Token], found: Sequence[Clause]) -> tuple[int, int] | None:
@@ -167,6 +202,8 @@ def _loose_time(words: Sequence[Token], begin: int, last: int) -> int:
         start -= 1
     if start == begin or start - 1 <= last or words[start - 1].tag not in ";C":
         return 0
+    if start > 3 and words[start - 2].tag == "T" and words[start - 3].low == "between":
+        return 0  # "between 1190 and about 1230 | and lost": the second of two
     return start if any(t.tag == "T" for t in words[start:begin]) else 0
 
 
@@ -358,8 +395,12 @@ def _participle_subject(
 
 
 def _adverbs(words: Sequence[Token], start: int, end: int) -> int:
+    """How many adverbs, times and commas stand there: "who | , in the 1840s, | worked"."""
     count = 0
-    while start + count < end and words[start + count].tag in "A,T":
+    while start + count < end and (
+        words[start + count].tag in "A,T"
+        or (words[start + count].tag == "P" and words[start + count + 1].tag == "T")
+    ):
         count += 1
     return count
 

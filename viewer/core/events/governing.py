@@ -150,6 +150,8 @@ def _share_when(sentence: Sentence, governing: list[list[int]]) -> set[int]:
             continue
         if parts[other].group.tense is not Tense.PAST or clause.group.tense is not Tense.PAST:
             continue
+        if parts[other].group.progressive:
+            continue  # "he was writing a novel when he died in 1870"
         if governing[k] and not governing[other]:
             governing[other] = governing[k]
             if is_pronoun(sentence.words, clause):
@@ -157,7 +159,8 @@ def _share_when(sentence: Sentence, governing: list[list[int]]) -> set[int]:
         elif governing[other] and not governing[k]:
             if is_pronoun(sentence.words, clause):
                 merged.add(k)
-            governing[k] = governing[other]
+            early = [t for t in governing[other] if t < clause.begin]
+            governing[k] = early or governing[other]
     return merged
 
 
@@ -189,8 +192,10 @@ def limits(sentence: Sentence, governing: Sequence[Sequence[int]]) -> dict[int, 
             if main >= 0 and plain and first >= clause.begin:
                 signals = dict.fromkeys(governing[main], Signal.FROM)
                 found[main] = {**signals, first: _LIMITING[opening]}
-        elif k and not governing[k] and governing[k - 1] and _ever_since(words, clause):
-            found[k] = {governing[k - 1][-1]: Signal.SINCE}
+        elif k and not governing[k] and _ever_since(words, clause):
+            told = next((g for g in reversed(governing[max(0, k - 3) : k]) if g), None)
+            if told:
+                found[k] = {told[-1]: Signal.SINCE}
     return found
 
 
@@ -245,7 +250,25 @@ def _governing(sentence: Sentence, clause: Clause, passive: set[int]) -> list[in
         and not _is_object(words, k, clause.group)
         and dates(sentence.times[sentence.words[k].timex])
     ]
+    found = [k for k in found if not _stands_aside(sentence, clause.group, k)]
     return [k for k in found if not is_of_life(words, k, clause.group)] or found
+
+
+def _stands_aside(sentence: Sentence, group: Group, at: int) -> bool:
+    """Whether a verb in the present leaves a time to the noun before it: "The Road (1864) is still
+    read", "we mourn our president since 1998"."""
+    words = sentence.words
+    if group.tense is not Tense.PRESENT or (group.passive and group.plan):
+        return False
+    bracketed = (
+        at > 1
+        and words[at - 1].tag == "("
+        and words[at + 1 : at + 2] != []
+        and (words[at + 1].tag == ")" and words[at - 2].tag == "N" and at < group.first)
+    )
+    since = sentence.times[words[at].timex].signal is Signal.SINCE
+    owned = since and at > 2 and words[at - 2].tag == "N" and group.lemma != "be"
+    return bracketed or (owned and not group.progressive and at - 2 > group.last)
 
 
 def _is_object(words: Sequence[Token], at: int, group: Group) -> bool:

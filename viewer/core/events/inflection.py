@@ -249,7 +249,7 @@ transpose traumatise travel traverse trawl treat trek tremble trespass trial tri
 triple triumph trivialise troop trot trounce trudge trump truncate trust try tuck tug tumble turf
 turn tutor tweak tweet twist typify unbalance uncoil uncover underestimate underline undermine
 underpin underscore understate undervalue unearth unfold unfurl unhinge unify unionise unite
-unleash unload unlock unmask unpack unplug unravel unroll unseat unsettle unveil update upend
+unleash unload unlock unseal unmask unpack unplug unravel unroll unseat unsettle unveil update upend
 upgrade upload uproot urbanise urge use usher usurp utilise utilize utter vacate vaccinate
 vacillate validate value vandalise vanish vary vault veer vend venerate ventilate venture verge
 verify veto vex vibrate victimise view vilify vindicate violate visit visualise vitiate vocalise
@@ -388,4 +388,4 @@ def participle_or_past(word: str) -> tuple[str, str] | None:
     for lemma in (stem, stem + "e", stem[:-1], stem[:-1] + "y" if stem.endswith("i") else stem):
         if lemma in _lemmas():
             return lemma, "dn"
-    return stem, "dn"
+    return stem + "e" * stem.endswith("v"), "dn"  # no English word ends in v

@@ -69,7 +69,7 @@ def of_line(
             continue
         shown = phrase(words, 0, len(words), words.times)
         if sum(c.isalpha() for c in shown) < 4 and heading:
-            shown = f"{heading}: {shown}"
+            shown = f"{heading}: {shown}" if shown else heading
         status = planned_if_later(dating, anchor, Status.HAPPENED)
         yield Found(whole, line.span, paragraph, shown, status, dating, "")
 

@@ -213,6 +213,7 @@ def attributes(words: Sequence[Token], times: Sequence[Timex]) -> set[int]:
     superlatives = {k for k, t in enumerate(words) if t.tag == "T" and _ranked(words, k)}
     return (
         superlatives
+        | _compared(words)
         | _counted_from(words, times)
         | {
             k
@@ -227,6 +228,20 @@ def attributes(words: Sequence[Token], times: Sequence[Timex]) -> set[int]:
             and (_possessive(words, k) or _describes(words, k) or _before_noun(words, k))
         }
     )
+
+
+def _compared(words: Sequence[Token]) -> set[int]:
+    """The times of what a figure is held against: "up 3%, against a loss of 9 million in 2020"."""
+    found = set()
+    against = False
+    for k, token in enumerate(words):
+        if token.low in ("against", "versus") or (token.low == "compared"):
+            against = any(t.tag == "#" or t.text in "%$£€" for t in words[max(0, k - 4) : k])
+        elif token.tag == "T" and against:
+            found.add(k)
+        elif token.tag in ",;VCR":
+            against = False
+    return found
 
 
 def _counted_from(words: Sequence[Token], times: Sequence[Timex]) -> set[int]:

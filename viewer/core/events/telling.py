@@ -139,6 +139,13 @@ def _lasting(sentence: Sentence, own: Sequence[Nominal]) -> Sentence:
         if joined and first.start and words[first.start - 1].low == "between":
             bounds[words[first.time].timex] = Signal.FROM
             bounds[words[last.time].timex] = Signal.TO
+    for clause in sentence.clauses:
+        # "from 1923, when they left, until 1977"
+        back = [k for k in range(*clause.fronted) if words[k].tag == "T"]
+        until = any(sentence.times[words[k].timex].signal is Signal.UNTIL for k in back)
+        for k in range(clause.group.last + 2, clause.right) if until else ():
+            if words[k].tag == "T" and words[k - 1].low == "from":
+                bounds[words[k].timex] = Signal.FROM
     if not bounds:
         return sentence
     times = [
@@ -249,7 +256,11 @@ def _dated(sentence: Sentence, k: int, part: Part, every: Sequence[int]) -> Foun
     shown = frozenset(every)
     if dating.since and group.tense is Tense.PLUPERFECT:
         dating = begun(timexes[0])
-    elif _not_until(words, clause, first) and timexes[-1].signal in _until(words, first):
+    elif (
+        _not_until(words, clause, first)
+        and timexes[-1].signal in _until(words, first)
+        and timexes[0].signal not in (Signal.FROM, Signal.SINCE)
+    ):
         dating = not_until(timexes, sentence.story_date) or dating
         coming = group.plan or group.tense is Tense.FUTURE
         status = planned_if_later(
@@ -413,6 +424,8 @@ def _until(words: Sequence[Token], first: int) -> tuple[Signal, ...]:
     return (Signal.UNTIL, Signal.BEFORE) if together else (Signal.UNTIL,)
 
 
+#: What may be done a first time: "was first mentioned in 1086".
+_FIRST = frozenset({"describe", "mention", "report", "note", "use"})
 #: States that somebody keeps something in for a while: "was used as a hospital until 1918".
 _OCCUPYING = frozenset({"use", "own", "base", "need", "require"})
 #: "The year 1848 saw a rising": what a time saw happened in it.
@@ -486,7 +499,8 @@ def _happens(words: Words, clause: Clause, dating: Dating, timexes: Sequence[Tim
         return False
     if group.lemma in lx.SAYING and not group.passive and not group.plan:
         after = words[group.last + 1].low if group.last + 1 < len(words) else ""
-        return group.lemma == "argue" and after in ("about", "over", "with")
+        quarrels = group.lemma == "argue" and after in ("about", "over", "with")
+        return quarrels or (group.lemma == "ask" and after in ("for", "again"))
     if group.plan or (group.to >= 0 and group.lemma in lx.FORWARD):
         return True
     if group.lemma in ("appear", "sound") and _comes_out(words, group):
@@ -496,6 +510,12 @@ def _happens(words: Words, clause: Clause, dating: Dating, timexes: Sequence[Tim
             return True  # "The vote, on 20 January, was 7 to 2"
         if group.negated and any(t.signal is Signal.UNTIL for t in timexes):
             return True  # "was not known until 1998"
+        first = words[max(0, group.first - 1) : group.last]
+        if group.passive and (
+            group.lemma == "show"
+            or (group.lemma in _FIRST and any(t.low == "first" for t in first))
+        ):
+            return not dating.since  # "was shown in 2011", "was first described in 1865"
         if group.passive and (dating.shape is not Shape.SPAN or group.lemma not in _OCCUPYING):
             return dating.since and group.tense in (Tense.PERFECT, Tense.PLUPERFECT)
         told = words[start].low != "there"  # "there have been three since 1990" counts

@@ -383,7 +383,7 @@ def _past_tense(
     if before.tag == ",":
         reduced = bool(found) and found[-1].tense is Tense.PARTICIPLE and found[-1].passive
         follows = after is not None and after.tag in "PT,." and lemma not in _GOING
-        if reduced and follows and any(t.tag == "V" for t in words[i : i + REACH]):
+        if reduced and follows and _verb_to_come(words, i):
             return Tense.PARTICIPLE  # "burnt in 1840, rebuilt in 1842, is a museum"
         if lemma in _GOING or (after is not None and after.tag in "D#"):
             return Tense.PAST
@@ -418,6 +418,14 @@ def _goes_on_passive(words: Sequence[Token], comma: int, found: Sequence[Group])
         return False
     inside = words[found[-1].last + 1 : comma]
     return bool(inside) and all(t.tag in "TPA" for t in inside)
+
+
+def _verb_to_come(words: Sequence[Token], i: int) -> bool:
+    """Whether an auxiliary follows that "and" does not join to the word at ``i``."""
+    for k in range(i + 1, min(len(words), i + REACH)):
+        if words[k].tag in "V;":
+            return words[k].tag == "V" and words[k - 1].tag != "C"
+    return False
 
 
 def _in_one(words: Sequence[Token], start: int, end: int) -> bool:
