@@ -100,14 +100,23 @@ class Discourse:
     """The dates a reader has in mind at one place of a text."""
 
     def __init__(
-        self, anchor: When, *, narrative: bool, distant: bool, newsy: bool = False
+        self,
+        anchor: When,
+        *,
+        narrative: bool,
+        distant: bool,
+        newsy: bool = False,
+        of_year: tuple[int, int, int] | None = None,
     ) -> None:
         """``distant``: none of the years told is near the story's, so even "this year" in it
         is the year of what is told. ``newsy``: told from the day of its writing, though nobody
-        says which that is."""
+        says which that is.
+        ``of_year``: the last day of the year that the text says at its head it reports on.
+        """
         self.narrative = narrative
         self.distant = distant
         self.newsy = newsy
+        self.of_year = of_year
         self.scene = Scene()
         self.story: Point | None = None
         self.story_words = ""
@@ -144,6 +153,7 @@ class Discourse:
         self.planned: Point | None = None  # a date still to come that this paragraph last told
         self.here: Point | None = None  # the same, of this sentence
         self.day_here = False
+        self.told_here = False  # this sentence has told a date, if only in passing
         self.day_lost = False  # a day was told since that nobody can name
         self.nameless = False  # the heading above is such a day
         self.now_here = False  # the date last spoken of was counted from the story's
@@ -178,7 +188,7 @@ class Discourse:
         coarse = fine < _GRAINS.get(unit, Precision.NONE)
         if over and (self._to_come(last) or (coarse and self.fresh and not self.narrative)):
             ref = "story"
-        if ref == "text" and self.age is not None:
+        if ref == "text" and self.age is not None and not self.told_here:
             return self._from_age(self.age, unit)
         if ref == "text" and last is not None:
             if coarse:
@@ -258,6 +268,7 @@ class Discourse:
         if not passing or self.age is None or point[0] > civil(self.age.when.earliest)[0]:
             self.age = None
         self.day_lost = False
+        self.told_here = True
         self.grain = grain(meaning.when)
         if not passing:
             self.main, self.beside = (point, self.grain), None
@@ -431,6 +442,7 @@ class Discourse:
     def new_sentence(self) -> None:
         """What a clause told in passing of another time ends with its sentence."""
         self.here = self.main = None
+        self.told_here = False
         self.kept = self.keeps
         self.aside_here = False
         self.scene.new_sentence()
@@ -481,6 +493,7 @@ class Discourse:
             self.interrupted = self.age = self.beside = None
         self.passage = self.told = self.section
         self.here = self.main = self.planned = None
+        self.told_here = False
         self.kept = self.keeps
         self.aside_here = False
         self.scene.new_paragraph()
@@ -553,6 +566,8 @@ class Discourse:
         )
         if (around.present or around.fixed) and self.narrative and not told_ahead:
             raise Unknown  # a history tells in the present of what comes again each year
+        if not told_ahead and (reported := self._year_of_report(m, d)) is not None:
+            return reported
         if self.story is None or ((self.narrative or self.elsewhere) and not told_ahead):
             if self._is_old(self.here) or not self.narrative:
                 frame = self.here or self.passage
@@ -598,6 +613,20 @@ class Discourse:
             # Nothing in the clause looks ahead or back: a month or so ahead is meant as such.
             return (y if m - month <= 2 else y - 1), why
         return (y if here <= now else y - 1), why
+
+    def _year_of_report(self, m: int, d: int | None) -> tuple[int, str] | None:
+        """The year of a month or day in a report on twelve months, where the sentence tells of no
+        other year, nor its paragraph opens with one; and why."""
+        if self.of_year is None:
+            return None
+        y, month, day = self.of_year
+        frame = self.here or self.passage
+        if frame is not None and not y - 1 <= frame[0] <= y:
+            return None
+        if self.story is not None and not y <= self.story[0] <= y + 1:
+            return None
+        y -= (m, d or 0) > (month, day)
+        return y, f"the text reports on the year to {words(of_point(self.of_year))}"
 
     def _told_before(self) -> Point | None:
         """When this sentence has told something, before the story was written, from which what

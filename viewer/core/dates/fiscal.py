@@ -14,11 +14,31 @@ from __future__ import annotations
 import re
 from typing import Final
 
+from viewer.core.dates import lexicon as lex
 from viewer.core.dates.model import Timex, TimexType
 from viewer.core.dates.readings import Reading
 from viewer.core.dates.values import Meaning, Point, of_point, year_edtf, year_value
 from viewer.core.dates.wording import words
-from viewer.core.when import ANY, Precision, When, civil, interval, parse
+from viewer.core.when import ANY, Precision, When, civil, interval, month_length, parse
+
+#: Characters of a text at whose head a report may say which year it tells of.
+_HEAD: Final = 600
+_YEAR_TO: Final = re.compile(
+    r"\byear\s+(?:ended|ending|to)\s+(?:on\s+)?(?:(?P<d>[0-9]{1,2})\s+(?P<m>[A-Z][a-z]{2,8})"
+    r"|(?P<n>[A-Z][a-z]{2,8})\s+(?P<e>[0-9]{1,2}),?)\s+(?P<y>[12][0-9]{3})(?![0-9])"
+)
+
+
+def year_told(text: str) -> tuple[int, int, int] | None:
+    """The last day of the year that a report says at its head it tells of: "for the year ended
+    31 March 2022"."""
+    found = _YEAR_TO.search(text, 0, _HEAD)
+    month = lex.MONTHS.get((found["m"] or found["n"]).lower()) if found else None
+    if found is None or month is None:
+        return None
+    y, d = int(found["y"]), int(found["d"] or found["e"])
+    return (y, month, d) if 0 < d <= month_length(y, month) else None
+
 
 DIFFER: Final = "fiscal years differ, and the text does not say when this one ends"
 #: Between a fiscal year and the month or day where it ends or begins.

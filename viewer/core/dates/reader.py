@@ -13,7 +13,7 @@ from viewer.core.dates.clauses import quoted, starts_sentence
 from viewer.core.dates.composition import compose
 from viewer.core.dates.counting import from_happening, hangs, happening, placed
 from viewer.core.dates.eras import Era, before_christ
-from viewer.core.dates.fiscal import told_end, turned
+from viewer.core.dates.fiscal import told_end, turned, year_told
 from viewer.core.dates.grammar import hearts
 from viewer.core.dates.holidays import NAMES, SHARED
 from viewer.core.dates.idioms import PHRASES
@@ -157,6 +157,7 @@ def scan(
         newsy=not anchor.is_known
         and opens_near([f.reading for line in opening for f in line.found]),
         distant=is_distant([f.reading for line in opening for f in line.found], anchor),
+        of_year=year_told(text),
     )
     discourse.tell_of(whole)
     title = opening[0] if opening else None

@@ -380,7 +380,7 @@ class Resolver(Discourse):
             return reasoned(self._day_ago(r, point), said, why)
         y, m, _ = point
         n = r.step * r.amount
-        if self.age is not None and ref == "text":
+        if self.age is not None and ref == "text" and not self.told_here:
             if n != int(n):
                 raise Unknown
             return reasoned(age_of(unit, y + int(n) * YEARS[unit]), said, why)

@@ -111,7 +111,10 @@ def _is_auxiliary(line: Row, i: int) -> bool:
 _ASIDE: Final = frozenset("of since until till before after by for as from like (".split())
 _EDGES: Final = frozenset("since until till before after".split())
 _SUBORDINATE: Final = frozenset("who whom whose which that".split())
-_PARTICIPLES: Final = frozenset("built made begun born held written sold won set dating".split())
+_PARTICIPLES: Final = frozenset(
+    "built made begun born held written sold won set dating bought drawn shown known seen chosen "
+    "taken given stolen".split()
+)
 #: The words besides those in -ed that show anything of this.
 _TELLING: Final = cues.AHEAD | cues.ORIGINS | PAST_VERBS | _EDGES | _SUBORDINATE
 _HAD_NO_VERB: Final = DETERMINERS | frozenset("the to no some many few more little only".split())
