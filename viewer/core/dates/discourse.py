@@ -481,6 +481,8 @@ class Discourse:
                 if len(points) > 1 and points[1][2] is not None and is_evening(heading[0]):
                     self.scene.tell_night(day_number(points[0]), day_number(points[1]))
             self.age = self.beside = self.told_day = self.kept = self.keeps = None
+            self.aside = self.interrupted = None
+            self.day_lost = False
             self.sure = self.telling = True
 
     def new_paragraph(self) -> None:
@@ -499,7 +501,7 @@ class Discourse:
         self.scene.new_paragraph()
         self.last_clock = None
         self.year_ends = None
-        self.day_here = False
+        self.day_here = self.section is not None and self.section[2] is not None
         self.now_here = False
         if not self.narrative:
             under_day = self.section is not None and self.section[2] is not None

@@ -297,11 +297,11 @@ def _whole(text: str, blocks: Sequence[Block]) -> tuple[int, When]:
             continue
         if block.kind is BlockKind.DATE and not heads_time(shown, marked=True):
             continue  # when the story was written
+        if block.kind is BlockKind.PARAGRAPH and shown.endswith("."):
+            continue
         sister = block.kind is BlockKind.HEADING and heads_time(shown, marked=True)
         if len(shown) <= _SHORT and not sister:
             years.update(int(year) for year in _YEAR.findall(shown))
-        if block.kind is BlockKind.PARAGRAPH and shown.endswith("."):
-            continue
         found = [t for t in find(shown) if t.when.is_known and t.type is TimexType.DATE]
         if [t.signal for t in found] == [Signal.FROM, Signal.TO] and not days.is_known:
             first, last = found[0].when, found[1].when

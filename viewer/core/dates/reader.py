@@ -9,6 +9,7 @@ from functools import cache
 from itertools import chain
 from typing import Final, NamedTuple
 
+from viewer.core.dates import cues
 from viewer.core.dates.clauses import quoted, starts_sentence
 from viewer.core.dates.composition import compose
 from viewer.core.dates.counting import from_happening, hangs, happening, placed
@@ -368,7 +369,7 @@ def _line(text: str, line: Row, found: list[Found], discourse: Resolver) -> list
         elif spoken:
             because = f"“{said}” counts from the day on which somebody said so, not the story's."
             meaning = meaning._replace(because=because)
-        if meaning.when.is_known:
+        if meaning.when.is_known and not (discourse.day_here and _names_kind(line, one)):
             against = reading.nth_unit == "same" or reading.rule == "offset" or compared(line, one)
             discourse.remember(meaning, standing(line, one), compared=against)
             if k and joined(line, found[k - 1], one):
@@ -387,6 +388,19 @@ def _line(text: str, line: Row, found: list[Found], discourse: Resolver) -> list
             timexes[-2] = counted
             discourse.turn_to(counted, compared=compared(line, found[k - 1]))
     return paired(text, timexes) if len(timexes) > 1 else timexes
+
+
+def _names_kind(line: Row, one: Found) -> bool:
+    """A holiday only names a kind of thing: "the Christmas fair, 11 am"."""
+    after = line.tokens[one.end + 1 : one.end + 2]
+    return (
+        one.reading.kind is Kind.HOLIDAY
+        and line.classes[one.end : one.end + 1] == " "
+        and bool(after)
+        and after[0].isalpha()
+        and after[0].lower() not in cues.FUNCTION_WORDS
+        and line.classes[max(0, one.start - 2) : one.start] != "i "
+    )
 
 
 def _at_edge(line: Row, found: Sequence[Found], k: int) -> bool:

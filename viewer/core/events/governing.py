@@ -21,6 +21,7 @@ class Sentence(NamedTuple):
     """A sentence taken apart, with what the whole story says about time.
 
     ``name`` says what to call a subject, as tokens, where its own words would not say, else "".
+    ``above`` is the time in the heading of a diary or chronicle, which dates what has none.
     """
 
     span: Span
@@ -31,6 +32,7 @@ class Sentence(NamedTuple):
     story_date: When
     quotes: Sequence[Span]
     name: Callable[[tuple[int, int]], str]
+    above: Timex | None = None
 
 
 def govern(sentence: Sentence, passive: set[int]) -> tuple[list[list[int]], set[int]]:

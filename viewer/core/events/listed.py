@@ -11,7 +11,7 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 
 from viewer.core.dates import Timex
-from viewer.core.events.dating import combine, dates
+from viewer.core.events.dating import combine, dates, day_of
 from viewer.core.events.headline import phrase
 from viewer.core.events.lines import Line
 from viewer.core.events.model import Kind, Status
@@ -20,10 +20,10 @@ from viewer.core.events.status import planned_if_later
 from viewer.core.events.telling import Found
 from viewer.core.events.tokens import tokens
 from viewer.core.events.vocabulary import Vocabulary
-from viewer.core.story import Span
+from viewer.core.story import Block, Span
 from viewer.core.when import When
 
-__all__ = ["of_line", "of_slot"]
+__all__ = ["of_item", "of_line", "of_slot"]
 
 #: A part of more words than this is prose, whose clauses tell it or nobody does.
 _LONGEST = 28
@@ -86,6 +86,51 @@ def _as_chronicle(text: str, event: Found, anchor: When) -> Found:
     if past and not _AHEAD.search(event.span.of(text)):
         return event._replace(status=Status.HAPPENED)
     return event
+
+
+_ITEM = re.compile(r"(?:[-*•‣·+–]|\[[ xX]\])[ \t]+(?:\[[ xX]\][ \t]+)?")
+
+
+def of_item(
+    text: str,
+    block: Block,
+    paragraph: int,
+    anchor: When,
+    above: Timex,
+    read: Reader,
+    known: Vocabulary,
+) -> list[Found]:
+    """The events of the first sentence of an item that says no time of its own, under a heading
+    that names one; none where the block is no item."""
+    bullet = _ITEM.match(text, block.span.start, block.span.end)
+    if bullet is None or not block.sentences:
+        return []
+    first = block.sentences[0]
+    start, end = bullet.end(), first.end
+    while end > start and text[end - 1] in " \t\r\n.;,":
+        end -= 1
+    label = Span(start, end) if start < end else first
+    told = list(read(first, ()))
+    dating = combine([above], anchor)
+    if dating is None:
+        return []
+    today = day_of(anchor)
+    # What is listed under a stretch most of which is to come is not told as done.
+    middle = (above.when.earliest + above.when.latest) // 2
+    coming = today.is_known and today.latest < middle
+    status = Status.PLANNED if coming else planned_if_later(dating, anchor, Status.HAPPENED)
+    if told:
+        return [
+            event
+            if event.status in (Status.DENIED, Status.POSSIBLE)
+            else event._replace(dating=dating, status=status)
+            for event in told
+        ]
+    words = tokens(text, label, (), (), known)
+    if not 0 < len(words) <= _LONGEST:
+        return []
+    shown = phrase(words, 0, len(words), ())
+    return [Found(label, first, paragraph, shown, status, dating, "")]
 
 
 def of_slot(text: str, slot: Slot, anchor: When, known: Vocabulary) -> Found | None:

@@ -7,17 +7,17 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Collection, Iterator, Sequence
 from functools import partial
 
-from viewer.core.dates import Timex
+from viewer.core.dates import Timex, TimexType
 from viewer.core.events.clauses import Clause, Link, clauses
 from viewer.core.events.governing import Sentence
 from viewer.core.events.lines import lines
-from viewer.core.events.listed import of_line
+from viewer.core.events.listed import of_item, of_line
 from viewer.core.events.naming import Topic
 from viewer.core.events.telling import Found, may_tell, told_in
 from viewer.core.events.tokens import Words, tokens
 from viewer.core.events.vocabulary import Vocabulary
 from viewer.core.story import Block, Span
-from viewer.core.when import When
+from viewer.core.when import Precision, When
 
 __all__ = ["Paragraph", "within"]
 
@@ -35,9 +35,12 @@ class Paragraph:
         anchor: When,
         names: Collection[str],
         known: Vocabulary,
+        above: Timex | None,
     ) -> None:
         """``times`` and ``marks`` are those of the paragraph in text order, ``anchor`` is the
-        story's date, ``names`` and ``known`` the names and words of the whole story."""
+        story's date, ``names`` and ``known`` the names and words of the whole story; ``above`` is
+        the time in the heading, where that dates what says no other: prose of a day or month,
+        items of a list of any time."""
         self._text = text
         self._block = block
         self._number = number
@@ -45,6 +48,8 @@ class Paragraph:
         self._marks = marks
         self._anchor = anchor
         self._known = known
+        self._above = above
+        self._day = above if above and above.when.precision >= Precision.MONTH else None
         self._quotes = _quotes(text, block.span)
         self._topic = Topic(names)
 
@@ -62,6 +67,13 @@ class Paragraph:
                     text, line, self._number, anchor, heading, self._sentence, self._known
                 )
                 taken.append(line.span)
+        if not taken and self._above is not None and not self._opens_dated():
+            item = of_item(
+                text, self._block, self._number, anchor, self._above, self._sentence, self._known
+            )
+            if item:
+                yield from item
+                taken.append(item[0].sentence)
         taken.sort()
         starts = [t.span.start for t in self._times]
         for span in self._block.sentences:
@@ -69,9 +81,15 @@ class Paragraph:
                 first, last = bisect_left(starts, span.start), bisect_left(starts, span.end)
                 yield from self._sentence(span, self._times[first:last])
 
+    def _opens_dated(self) -> bool:
+        """Whether the first sentence names a time, known or not."""
+        end = self._block.sentences[0].end if self._block.sentences else 0
+        named = (TimexType.DATE, TimexType.TIME)
+        return any(t.type in named and t.span.start < end for t in self._times)
+
     def _sentence(self, span: Span, times: Sequence[Timex]) -> Iterator[Found]:
         topic = self._topic
-        if not may_tell(self._text, span, times):
+        if self._day is None and not may_tell(self._text, span, times):
             topic.hear_later(partial(self._taken_apart, span, times))
             return
         words, parts = self._taken_apart(span, times)
@@ -83,7 +101,17 @@ class Paragraph:
             return topic.name(words, subject) if first and subject == first.subject else ""
 
         yield from told_in(
-            Sentence(span, self._number, words, parts, times, self._anchor, self._quotes, name)
+            Sentence(
+                span,
+                self._number,
+                words,
+                parts,
+                times,
+                self._anchor,
+                self._quotes,
+                name,
+                self._day,
+            )
         )
         topic.hear(words, parts)
 

@@ -6,7 +6,18 @@ import hashlib
 from bisect import bisect_left
 from collections.abc import Callable, Iterator, Mapping, Sequence
 
-from viewer.core.dates import Mode, NamedPeriod, Timex, headings, story_date, survey, whole
+from viewer.core.dates import (
+    Heading,
+    Mode,
+    NamedPeriod,
+    Timex,
+    TimexType,
+    headings,
+    story_date,
+    survey,
+    whole,
+    words,
+)
 from viewer.core.events.acronyms import acronyms, shortened
 from viewer.core.events.lines import lines
 from viewer.core.events.listed import of_slot
@@ -62,11 +73,14 @@ def read(
         heads={head.span: head.when for head in heads if head.span not in written},
         mode=mode,
     )
-    times = tuple(sorted([*times, *(slot.timex for slot in programme)], key=lambda t: t.span))
+    above = _chapters(story, heads, clocks)
+    named = {timex.span: timex for timex in above.values()}
+    others = [slot.timex for slot in programme] + list(named.values())
+    times = tuple(sorted([*times, *others], key=lambda t: t.span))
     if plain != story.text:
         times = tuple(t._replace(text=t.span.of(story.text)) for t in times)
     # The lines of a schedule are read before the sentences between them: `once` sorts.
-    found = once(_events(story, plain, marks, times, anchor, programme))
+    found = once(_events(story, plain, marks, times, anchor, programme, above))
     cited = supporting(story)
     names = acronyms(story.text)
     events = tuple(_finished(story, *one, cited, names) for one in found)
@@ -78,6 +92,49 @@ def read(
         background=background,
         diagnostics=tuple(remarks(story, own, date, times)),
     )
+
+
+def _chapters(
+    story: Story, heads: Sequence[Heading], clocks: Sequence[Span]
+) -> Mapping[int, Timex]:
+    """For each paragraph of a diary or chronicle the time in the heading above, which dates what
+    names no other.
+
+    Headings that name times, at least two of them, make it one; over the lines of a programme
+    stands a day that dates those alone.
+    """
+    series = {h.source for h in heads if h.own and h.when.is_known}
+    if len(series) < 2:
+        return {}
+    by_span = {h.span: h for h in heads}
+    found: dict[int, Timex] = {}
+    timex: Timex | None = None
+    paragraph = -1
+    chapter: list[int] = []
+    for block in story.blocks:
+        if block.kind is BlockKind.PARAGRAPH:
+            paragraph += 1
+            chapter.append(paragraph)
+            if timex is not None:
+                found[paragraph] = timex
+            if within(clocks, block.span):
+                timex = None
+                for told in chapter:
+                    found.pop(told, None)
+        elif block.span in by_span:
+            head = by_span[block.span]
+            chapter = []
+            timex = _heading_time(story, head) if head.source in series else None
+    return found
+
+
+def _heading_time(story: Story, head: Heading) -> Timex:
+    because = f"It stands under {head.said}, which is {words(head.when)}."
+    said = head.source.of(story.text)
+    return Timex(
+        head.source, said, TimexType.DATE, head.when.edtf, head.when, "heading", because,
+        relative=True,
+    )  # fmt: skip
 
 
 def _plain(text: str, marks: Sequence[Span]) -> str:
@@ -97,6 +154,7 @@ def _events(
     times: Sequence[Timex],
     anchor: When,
     programme: Sequence[Slot],
+    above: Mapping[int, Timex],
 ) -> Iterator[Found]:
     known = Vocabulary()
     for slot in programme:
@@ -118,7 +176,15 @@ def _events(
             bisect_left(time_starts, block.span.start) : bisect_left(time_starts, block.span.end)
         ]
         told = Paragraph(
-            text, block, paragraph, here, within(marks, block.span), anchor, names, known
+            text,
+            block,
+            paragraph,
+            here,
+            within(marks, block.span),
+            anchor,
+            names,
+            known,
+            above.get(paragraph),
         )
         yield from told.events(heading, within(taken, block.span), listed=paragraph in listed)
 

@@ -592,6 +592,13 @@ def _undated(sentence: Sentence, k: int) -> Found | None:
         )
         for t in inside
     )
+    headed = sentence.above is not None and group.tense is Tense.PAST and not group.plan
+    headed = headed and not any(
+        words[t].tag == "T"
+        and sentence.times[words[t].timex].type in (TimexType.DATE, TimexType.TIME)
+        for t in inside
+    )
+    timed |= headed
     coming = group.plan and group.tense is Tense.PRESENT
     if not coming and (group.plan or group.lemma in lx.SAYING):
         return None
@@ -602,7 +609,10 @@ def _undated(sentence: Sentence, k: int) -> Found | None:
     if (
         start >= end
         or (words[start].tag not in "DN#T" and not counted)
-        or any(words[n].low in _UNTOLD for n in range(start, min(end, start + 8)))
+        or any(
+            words[n].low in _UNTOLD and not (headed and words[n].low in ("i", "we", "our", "my"))
+            for n in range(start, min(end, start + 8))
+        )
     ):
         return None
     if is_pronoun(words, clause) and not timed and not name_of(sentence, k):
@@ -618,6 +628,8 @@ def _undated(sentence: Sentence, k: int) -> Found | None:
         return None
     open_time = unplaced[0].text if unplaced else ""
     dating = bounded(sentence.story_date, planned=planned, told=told, unplaced=open_time)
+    if headed and sentence.above is not None:
+        dating = combine([sentence.above], sentence.story_date) or dating
     return Found(
         span_of(sentence, clause, [], reach_of(sentence, k) - 1),
         sentence.span,

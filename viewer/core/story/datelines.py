@@ -198,6 +198,14 @@ def heads_time(line: str, *, marked: bool) -> bool:
     return named
 
 
+def heads_day(line: str, *, marked: bool) -> bool:
+    """Whether such a line names a day, of whatever month or year."""
+    if not heads_time(line, marked=marked):
+        return False
+    kinds = {_kind(match[0]) for match in _TOKEN.finditer(line)}
+    return "weekday" in kinds or "whole" in kinds or {"month", "number"} <= kinds
+
+
 def opens_with_time(line: str) -> bool:
     """Whether a line of a list begins with a date or a time of day that a sign, a wide gap or a
     capital parts from its words: "Sat 7 Dec      Fair", "14:05 - pump fails"."""

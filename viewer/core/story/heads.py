@@ -13,8 +13,8 @@ from viewer.core.story.datelines import (
     OPENS_HOUR,
     dateline,
     dates_told,
+    heads_day,
     is_date_line,
-    is_day,
     tells_days,
 )
 from viewer.core.story.lines import HEADING, UNDERLINE, WRAP, Line, heading_words, starts_other
@@ -207,13 +207,17 @@ def _heads_programme(lines: Sequence[Line], index: int) -> bool:
     following = lines[index + 1 : index + 1 + PROGRAMME]
     if following and OPENS_HOUR.match(following[0].text):
         return True
-    return any(is_day(line.text) for line in following[1:])
+    return any(_heads_day(line) for line in following[1:])
+
+
+def _heads_day(line: Line) -> bool:
+    return heads_day(heading_words(line)[2], marked=HEADING.match(line.text) is not None)
 
 
 def _dates_of_head(lines: Sequence[Line], index: int, *, titled: bool) -> tuple[str, ...]:
     """The dates of a line that holds nothing else, or stands apart with writer or place."""
     line = lines[index].text
-    if is_day(line) and _heads_programme(lines, index):
+    if _heads_day(lines[index]) and _heads_programme(lines, index):
         return ()
     following = lines[index + 1] if index + 1 < len(lines) else None
     if is_date_line(line) or following is None or following.new or _is_writer(following.text):
