@@ -36,7 +36,8 @@ def once(found: Iterable[Found]) -> list[tuple[Found, tuple[Span, ...]]]:
             alike = seen.setdefault(key, [])
             first = next((n for other, n in alike[-_LOOK_BACK:] if _same(told, other)), -1)
             if first >= 0:
-                again.setdefault(first, []).append(event.span)
+                if event.span.start > kept[first].span.start:
+                    again.setdefault(first, []).append(event.span)
                 continue
             alike.append((told, len(kept)))
         kept.append(event)
