@@ -672,7 +672,8 @@ class Discourse:
         Raises Unknown for that.
         """
         told = self.passage or self.told
-        if self._is_history or told or self.story is None or self.carried is None:
+        mere = told is not None and told[1] is None and d is not None
+        if self._is_history or (told and not mere) or self.story is None or self.carried is None:
             return None
         y, month, day = self.story
         if month is None:

@@ -293,8 +293,10 @@ def within(m: Match) -> Reading | None:
     if count is None and not vague:
         return None
     said = lasting(count, unit, "duration")
-    if lex.NEXT.get(m.word("near")) == "text":
-        said = said._replace(ref="text", step=1)  # "over the following eighteen months"
+    ref = lex.NEXT.get(m.word("near"), "")
+    if ref == "text" or m.word("near") == "next":
+        # "over the following eighteen months"; "the next" ones only in a narrative
+        said = said._replace(ref="text" if ref == "text" else "here", step=1)
     return said
 
 

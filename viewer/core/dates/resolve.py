@@ -74,7 +74,7 @@ class Resolver(Discourse):
         if r.kind is Kind.DURATION:
             if around.limit and around.ahead and not (self.narrative or self.elsewhere):
                 return self._within(r, said)
-            if r.ref == "text":
+            if r.ref == "text" or (r.ref == "here" and (self.narrative or self.elsewhere)):
                 return self._following(r, said)
             return Meaning(TimexType.DURATION, r.value, ANY, f"“{said}” says how long.")
         if r.kind is Kind.SET:
@@ -156,7 +156,7 @@ class Resolver(Discourse):
                 because = f"“{said}” lies in {words(same.when)}: the text has not said which it is."
                 return same._replace(because=because)
             return reasoned(same, said, f"the text last spoke of {words(of_point(self.last))}")
-        if r.fiscal or ((r.quarter or r.half) and y is None and self.year_ends):
+        if r.fiscal or ((r.quarter or r.half) and y is None and (self.year_ends or self.of_year)):
             return self._fiscal(r, y, said, around)
         if y is not None:
             meaning = built(r, y, r.m, r.d)
@@ -221,6 +221,10 @@ class Resolver(Discourse):
                 return reasoned(meaning, said, told)._replace(relative=False)
             because = f"“{said}” lies in {words(meaning.when)}: {DIFFER}."
             return meaning._replace(because=because)
+        if self.of_year and r.kind is Kind.CALENDAR and (r.quarter or r.half) and not around.ahead:
+            end = words(of_point(self.of_year))
+            meaning = fiscal_period(r._replace(ends=self.of_year[1]), self.of_year[0])
+            return reasoned(meaning, said, f"the text reports on the year to {end}")
         point, why = self.base("story" if r.kind is Kind.CALENDAR else r.ref, r.step)
         if self.narrative or self.elsewhere:
             raise Unknown

@@ -242,6 +242,8 @@ def _governing(sentence: Sentence, clause: Clause, passive: set[int]) -> list[in
     if clause.link is Link.SUBORDINATE and clause.begin < clause.subject[0]:
         # "If prices fall in May, the line could ...": a verb that went unread has its own time
         commas = [k for k in range(clause.begin, clause.subject[0]) if words[k].tag == ","]
+        if commas[:1] == [clause.begin + 1]:
+            commas = []  # "when, on 3 May, he fell"
         where = [k for k in where if not commas or k < clause.begin or k > commas[-1]]
     found = [
         k

@@ -29,7 +29,9 @@ _PARTICLES = frozenset({"up", "down", "off", "out", "over", "away", "through"})
 _SPANNING = frozenset({"over", "through"})
 _STRETCHES = ("the ", "this ", "that ", "these ", "those ")
 #: Units that an adjective may stand before.
-_UNITS = ("spring", "summer", "autumn", "fall", "winter", "year", "month", "week", "morning")
+_UNITS = (
+    "spring", "summer", "autumn", "fall", "winter", "year", "month", "week", "morning", "day"
+)  # fmt: skip
 #: What a preposition of time may have before it: "up until", "as from", "from about".
 _BEFORE_PREPOSITION = frozenset("up as from until till to since about around by at of".split())
 #: Verbs that need their preposition, with nothing behind it.
@@ -86,6 +88,7 @@ def headline(
     """
     group = clause.group
     end = next((k for k in range(group.last + 1, end) if words[k].text == ";"), end)
+    end = _before_afterthought(words, group.last + 1, end, dated)
     head = _plain(words, range(*subject), dated)
     if name and head:
         at = head[0].start
@@ -108,6 +111,18 @@ def headline(
     if group.lemma == "be" and head and not tail and not clause.group.negated:
         label = head  # "The wedding | is on 4 June"
     return _written(label if _count(label) <= LONGEST else _fitted(label, LONGEST))
+
+
+def _before_afterthought(
+    words: Sequence[Token], start: int, end: int, dated: Collection[int]
+) -> int:
+    """Where a clause ends of which only its time follows the verb, and then a comma: "was closed in
+    1911, | a year after the fire"."""
+    k = start
+    while k < end and words[k].tag in "PA":
+        k += 1
+    alone = k in dated and k + 2 < end and words[k + 1].tag == "," and words[k + 2].tag in "DA#NT"
+    return k + 1 if alone else end
 
 
 def phrase(words: Words, start: int, end: int, dated: Collection[int]) -> str:
@@ -332,6 +347,8 @@ def _opens_phrase(tokens: Sequence[_Piece], k: int) -> bool:
 def _trimmed(tokens: list[_Piece]) -> list[_Piece]:
     """The tokens without a last word that waits for another."""
     end = len(tokens)
+    if end > 3 and tokens[-3].tag == "," and tokens[-2].tag == "D" and tokens[-1].low in _UNITS:
+        end -= 3  # "was apprenticed to a printer, the year | that slavery ended"
     while end and (
         tokens[end - 1].tag in ",;." or (tokens[end - 1].tag == "A" and _manner(tokens[end - 1]))
     ):

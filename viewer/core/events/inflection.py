@@ -52,7 +52,7 @@ stride strode stridden;string strung =;sublet sublet =;swell swelled swollen
 tread trod trodden;typecast typecast =;undercut undercut =;underwrite underwrote underwritten
 undo undid undone;unwind unwound =;upset upset =;weave wove woven;withhold withheld =
 wring wrung =;hew hewed hewn;mow mowed mown;behold beheld =;beseech besought =
-befall befell befallen;forbear forbore forborne
+befall befell befallen;bear bore borne;forbear forbore forborne
 """
 
 #: Regular verbs, listed so that their -s and bare forms are known; -ed is read of any word.

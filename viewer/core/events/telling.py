@@ -290,6 +290,8 @@ def _dated(sentence: Sentence, k: int, part: Part, every: Sequence[int]) -> Foun
         if " " not in label:
             return None  # "saw Louis | condemned"
         return Found(span, sentence.span, sentence.paragraph, label, status, dating, "")
+    if group.lemma in _MAKING and clause.begin == group.first == 0 and words[1].tag == "T":
+        return None  # "Printed 2 May 2024." tells of the page
     whole = len(governing) == len(every) or max(governing) < group.first
     end = reach_of(sentence, k) if whole else max(governing) + 1
     behind = every[len(governing)] if len(governing) < len(every) else -1
@@ -430,6 +432,8 @@ _FIRST = frozenset({"describe", "mention", "report", "note", "use"})
 _OCCUPYING = frozenset({"use", "own", "base", "need", "require"})
 #: "The year 1848 saw a rising": what a time saw happened in it.
 _SEEING = frozenset({"see", "bring", "witness"})
+#: What is done with a page, and written on it.
+_MAKING = frozenset("print publish issue post file update revise compile copyright".split())
 #: What is on a day without being a happening of its own.
 _DAYS = frozenset({"deadline", "date", "birthday", "due"})
 

@@ -209,7 +209,8 @@ def _with_auxiliaries(words: Sequence[Token], i: int) -> Group:
             return Group(i, k, k, word, tense, False, False, negated, plan, doubt)
         break
     lemma = {"be": "be", "have": "have", "do": "use"}.get(last, "be")
-    if last == "have" and at == i:
+    owned = words[i + 1].tag if i + 1 < len(words) else "."
+    if last == "have" and at == i and owned in "D#":
         tense = Tense.PAST if tense is Tense.PLUPERFECT else Tense.PRESENT
     return Group(i, at, at, lemma, tense, False, False, negated, plan, doubt)
 
@@ -352,12 +353,14 @@ def _past_tense(
         return Tense.PAST if "d" in uses else Tense.PARTICIPLE
     if before.tag != "R" and before.low in (
                       "this", "that", "these", "those", "both", "all", "some", "many", "most",
-                      "several", "few", "there", "half", "each"):  # fmt: skip
+                      "several", "few", "there", "half", "each", "another"):  # fmt: skip
         return Tense.PAST if "d" in uses and takes_object else None
     if before.tag == "R":
         named = after is not None and after.capital  # "a tug that left Oslo"
         named |= after is not None and after.past[1] != ""
         return Tense.PAST if "d" in uses and (takes_object or named) else None
+    if before.low == "more" and k and words[k - 1].tag == "#" and takes_object:
+        return Tense.PAST if "d" in uses else None  # "seventeen more followed in 1990"
     if before.tag in "DPO" or before.low.endswith(("'s", "s'")):
         return None
     if before.tag == "#" and not takes_object and "." not in before.text:
