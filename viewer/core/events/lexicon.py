@@ -223,7 +223,7 @@ SCHEDULED = _words(
 #: not ("has won three titles since 2012").
 LASTING = _words(
     "close shut suspend ban block occupy maintain manage run employ stand lead serve work hold "
-    "keep stay wait teach preach rule reign govern detain imprison jail"
+    "keep stay wait teach preach rule reign govern detain imprison jail bear carry"
 )
 
 #: Acts: told in the past without a date, they still belong on a timeline's shelf.
