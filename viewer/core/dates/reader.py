@@ -35,7 +35,7 @@ from viewer.core.dates.ranges import (
 from viewer.core.dates.readings import Found, Kind, Reading, is_real
 from viewer.core.dates.resolve import Resolver
 from viewer.core.dates.standing import compared, standing
-from viewer.core.dates.surroundings import around, governed, signal_before
+from viewer.core.dates.surroundings import around, governed, indefinite, signal_before
 from viewer.core.dates.tokens import Classes, PhraseBook, Row, merged, row
 from viewer.core.dates.values import Meaning, Point, of_when, unknown, weekday_of
 from viewer.core.story import Span
@@ -361,11 +361,14 @@ def _line(text: str, line: Row, found: list[Found], discourse: Resolver) -> list
         if reading is not one.reading and head is None:
             tied = True  # the Friday of "Monday to Friday" is known by its Monday
         spoken = reading.ref == "story" and any(a < one.start < b for a, b in speech)
-        loose = tied or spoken
+        some = not tied and indefinite(line, one)
+        loose = tied or spoken or some
         meaning = unknown(reading, said) if loose else discourse.resolve(reading, said, clause)
         head = meaning.point
         if tied or (reading.kind is Kind.DURATION and from_happening(line, one)):
             meaning = meaning._replace(because=happening(said, meaning.because))
+        elif some:
+            meaning = meaning._replace(because=f"“{said}” is some such day: nobody says which.")
         elif spoken:
             because = f"“{said}” counts from the day on which somebody said so, not the story's."
             meaning = meaning._replace(because=because)

@@ -162,6 +162,28 @@ def _is_definite(line: Row, one: Found) -> bool:
 _ON: Final = frozenset(("on", "by"))
 
 
+def indefinite(line: Row, one: Found) -> bool:
+    """ "On a Sunday evening", "late one Tuesday", "a wet Friday in May": some such day, nobody says
+    which; but "a Friday meeting" is that of the Friday."""
+    if one.reading.kind is not Kind.WEEKDAY or one.reading.step or one.reading.ref:
+        return False
+    i = one.start - 2
+    if i < 0 or line.classes[i + 1] != " " or line.classes[one.start] not in "W1":
+        return False
+    if line.tokens[i].lower() not in _SOME:
+        # One adjective may stand between.
+        adjective = line.classes[i] in "xrZ" and line.tokens[i].islower()
+        i -= 2
+        if not adjective or i < 0 or line.classes[i + 1] != " " or line.classes[i] != "a":
+            return False
+    after = noun_after(line, one)
+    time_follows = line.classes[one.end + 1 : one.end + 2] in tuple("LXHY")
+    return not after.isalpha() or time_follows or after in cues.FUNCTION_WORDS or is_past(after)
+
+
+_SOME: Final = frozenset(("a", "one", "some", "any", "another"))
+
+
 #: "Was meant to open in May": it may have opened, or not.
 _MEANT: Final = frozenset(("meant", "supposed"))
 #: The words that show anything of this: no other is looked at more closely.
