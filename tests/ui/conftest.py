@@ -105,6 +105,14 @@ def QMetaInvoke(dialog: QFileDialog) -> None:  # noqa: N802 - named after Qt's o
             button.click()
 
 
+@pytest.fixture(autouse=True)
+def data_folder(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A data folder of each test's own: no test reads or writes the reader's."""
+    folder = tmp_path_factory.mktemp("data")
+    monkeypatch.setenv("XDG_DATA_HOME", str(folder))
+    return folder
+
+
 @pytest.fixture
 def hands() -> Hands:
     return Hands()

@@ -9,13 +9,14 @@ from pathlib import Path
 import numpy as np
 from PySide6.QtCore import QObject, Signal
 
-from viewer.core import events, layout
+from viewer.core import corrections, events, layout
 from viewer.core.dates import NamedPeriod
 from viewer.core.events import Event, Reading
-from viewer.core.story import Story
+from viewer.core.story import Span, Story, citations_for
 from viewer.core.timeline import Form, Grouping, Timeline, arrange, first_known, hues
 from viewer.core.when import ANY, When
 from viewer.files import StoryRefused, open_stories, shown
+from viewer.ui.corrections import Corrections
 from viewer.ui.theme import LIGHT, THEMES, FontMeasure, Theme, of_system
 
 #: Pixels of margin that a chosen event is brought into the view with.
@@ -28,10 +29,13 @@ LABEL_STEP = 16.0
 class Session(QObject):
     """The one mutable object. Widgets read it and call its methods; it tells them what changed.
 
-    Signals: ``opened`` other stories are open; ``arranged`` the same events in other lanes, or
-    read with another date; ``moved`` the view shows another stretch or scroll; ``chosen`` another
-    event is selected (its id, "" for none); ``pointed`` the pointer rests on another event
-    (its id); ``restyled`` another theme; ``refused`` a file could not be opened (a message).
+    ``readings`` are the open stories as the program read them and the reader put them right.
+
+    Signals: ``opened`` other stories are open; ``arranged`` the same events in other lanes, read
+    with another date, or put right; ``moved`` the view shows another stretch or scroll;
+    ``chosen`` another event is selected (its id, "" for none); ``pointed`` the pointer rests on
+    another event (its id); ``restyled`` another theme; ``refused`` a file could not be opened (a
+    message).
     """
 
     opened = Signal()
@@ -45,11 +49,14 @@ class Session(QObject):
     def __init__(self, periods: Sequence[NamedPeriod] = (), parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.measure = FontMeasure()
-        self._periods = periods
+        self.periods = periods
         self._stories: tuple[Story, ...] = ()
         self._date = ANY
         self.path: Path | None = None
+        self._read_as: tuple[Reading, ...] = ()  # before corrections
         self.readings: tuple[Reading, ...] = ()
+        self.corrections = Corrections(self)
+        self.corrections.changed.connect(self._put_right)
         self.grouping = Grouping.SOURCE
         self.timeline: Timeline = arrange(())
         self.scale = layout.over(*self.timeline.extent, 800.0)
@@ -86,6 +93,7 @@ class Session(QObject):
         # The same story twice in one file is one story.
         self._stories = tuple({story.digest: story for story in reversed(stories)}.values())[::-1]
         self._date = date
+        self.corrections.open(path)
         if len(self._stories) == 1 and self.grouping is Grouping.STORY:
             self.grouping = Grouping.SOURCE  # one story is one lane
         self._read()
@@ -102,11 +110,38 @@ class Session(QObject):
             return
         self._date = date
         self._read()
-        if self.chosen_id not in self._events:
-            self.choose("")
-        if self._fitted:
-            self.fit()
-        self.arranged.emit()
+        self._rearranged()
+
+    def target_of(self, event: Event) -> corrections.Target:
+        """What a correction of an event is tied to."""
+        reading = self._events[event.id][1]
+        was = self.read_as(event.id) or event  # a part may have been split off its words
+        place = corrections.place_of(reading.story, was.span)
+        return corrections.Target(place, corrections.target_of(event))
+
+    def corrections_of(self, event: Event) -> list[str]:
+        """The ids of the corrections that made an event what it is now."""
+        target = self.target_of(event)
+        made = self.corrections.all
+        return [c.id for c in made if c.target == target or c.id == target.added]
+
+    def event_at(self, target: corrections.Target) -> Event | None:
+        """The event that a correction is about, as it stands now; None where it is hidden."""
+        if target.added:
+            return self.event_of(target.added)
+        for reading in self._read_as:
+            found = corrections.Places(reading).event(target.place)
+            if found is not None:
+                return self.event_of(found.id)
+        return None
+
+    def sources_for(self, reading: Reading, span: Span) -> tuple[str, ...]:
+        """The sources that the story gives for some of its words."""
+        return citations_for(reading.story, span)
+
+    def read_as(self, event_id: str) -> Event | None:
+        """An event as the program read it, before anything was put right."""
+        return next((e for r in self._read_as for e in r.events if e.id == event_id), None)
 
     @property
     def reading(self) -> Reading | None:
@@ -125,17 +160,38 @@ class Session(QObject):
         return found[0] if found else None
 
     def _read(self) -> None:
-        self.readings = tuple(self._read_one(story) for story in self._stories)
+        self._read_as = tuple(self._read_one(story) for story in self._stories)
+        self._correct()
+
+    def _put_right(self) -> None:
+        self._correct()
+        self._rearranged()
+
+    def _correct(self) -> None:
+        made = self.corrections
+        self.readings, made.lapsed = corrections.apply_all(self._read_as, made.all)
         self._hues = hues(self.readings)
         self._events = {e.id: (e, r) for r in self.readings for e in r.events}
         self._arrange()
 
+    def _rearranged(self) -> None:
+        """The same stories, other events: keep what is chosen and shown as far as it is there."""
+        if self.chosen_id not in self._events:
+            self.choose("")
+        if self.pointed_id not in self._events:
+            self.point("")
+        if self._fitted:
+            self.fit()
+        else:
+            self._show(self.scale)
+        self.arranged.emit()
+
     def _read_one(self, story: Story) -> Reading:
         if self._date.is_known and len(self._stories) > 1:
-            own = events.read(story, periods=self._periods)
+            own = events.read(story, periods=self.periods)
             if own.date.is_known:
                 return own
-        return events.read(story, date=self._date, periods=self._periods)
+        return events.read(story, date=self._date, periods=self.periods)
 
     def _arrange(self) -> None:
         self.timeline = arrange(self.readings, grouping=self.grouping)

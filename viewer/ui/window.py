@@ -25,6 +25,7 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QInputDialog,
     QMainWindow,
+    QMessageBox,
     QPushButton,
     QSplitter,
     QStackedWidget,
@@ -38,6 +39,7 @@ from viewer.core.summary import summary, title
 from viewer.core.timeline import Grouping
 from viewer.core.when import ANY
 from viewer.ui.canvas import Canvas
+from viewer.ui.editing import Editing
 from viewer.ui.export import ExportFailed, write_picture
 from viewer.ui.overview import OverviewStrip
 from viewer.ui.panel import SidePanel
@@ -87,6 +89,12 @@ KEYS = (
     ("Ctrl + O", "open a story"),
     ("Ctrl + E", "export an image"),
     ("Ctrl + Shift + C", "copy the event with its citations"),
+    ("Ctrl + D", "change the event’s date"),
+    ("F2", "change the event’s headline"),
+    ("Del", "hide the event"),
+    ("Ctrl + Shift + N", "write a note to the event"),
+    ("Ctrl + Shift + A", "add an event from the selected text"),
+    ("Ctrl + Z, Ctrl + Shift + Z", "undo, redo"),
     ("F9", "show or hide the side panel"),
     ("F11", "full screen"),
 )
@@ -110,6 +118,7 @@ class MainWindow(QMainWindow):
         session.refused.connect(self._refused)
         session.chosen.connect(lambda _: self._show_status())
         session.pointed.connect(lambda _: self._show_status())
+        session.corrections.kept.connect(self._show_kept)
         QGuiApplication.styleHints().colorSchemeChanged.connect(self._system_theme)
         self._restyle()
         self._show_story()
@@ -182,6 +191,8 @@ class MainWindow(QMainWindow):
         self._status = PlainLabel(HINT, "status")
         self.statusBar().addWidget(self._status, 1)
         self.statusBar().setContentsMargins(10, 0, 10, 0)
+        self._kept = PlainLabel("", "kept")
+        self.statusBar().addPermanentWidget(self._kept)
         self.statusBar().setSizeGripEnabled(False)
 
     def _welcome(self) -> QWidget:
@@ -231,6 +242,10 @@ class MainWindow(QMainWindow):
         quit_.setMenuRole(QAction.MenuRole.QuitRole)
 
         edit = menu.addMenu("&Edit")
+        self._editing = Editing(
+            self, self.session, edit, self._add, lambda: self.panel.source.selected()
+        )
+        edit.addSeparator()
         self._add(edit, "actionCopy", "&Copy Selected Text", self._copy, QKeySequence(keys.Copy))
         self._add(edit, "actionCopyEvent", "Copy Event with Ci&tation", self.copy_event,
                   QKeySequence("Ctrl+Shift+C"))  # fmt: skip
@@ -447,6 +462,7 @@ class MainWindow(QMainWindow):
             self.canvas.setFocus()
 
     def _show_header(self) -> None:
+        self._show_kept()
         readings = self.session.readings
         self._title.setText(title(readings) if readings else "")
         self._summary.setText(summary(readings) if readings else "")
@@ -471,6 +487,16 @@ class MainWindow(QMainWindow):
             self._status.setText(f"{when_words(event)} · {event.headline}")
         else:
             self._status.setText(HINT if session.readings else "")
+
+    def _show_kept(self) -> None:
+        made = self.session.corrections
+        count = len(made.all)
+        if made.trouble:
+            self._kept.setText("Corrections not saved")
+        elif count:
+            self._kept.setText(f"{count:,} correction{'' if count == 1 else 's'}, saved")
+        else:
+            self._kept.setText("")
 
     def _refused(self, reason: str) -> None:
         message(self, "The story could not be opened", reason).open()
@@ -500,8 +526,20 @@ class MainWindow(QMainWindow):
             self.open(path)
 
     def closeEvent(self, event: QCloseEvent) -> None:
+        made = self.session.corrections
+        if made.trouble and not made.save() and not self._closes_unsaved():
+            event.ignore()
+            return
         self.session.choose("")
         super().closeEvent(event)
+
+    def _closes_unsaved(self) -> bool:
+        """Whether the reader lets corrections go that cannot be saved."""
+        text = f"{self.session.corrections.trouble}. Close the window and lose them?"
+        box = message(self, "Corrections are not saved", text)
+        box.setStandardButtons(QMessageBox.StandardButton.Close | QMessageBox.StandardButton.Cancel)
+        box.setDefaultButton(QMessageBox.StandardButton.Cancel)
+        return box.exec() == QMessageBox.StandardButton.Close
 
 
 def _dropped(event: QDropEvent) -> Path | None:

@@ -2,11 +2,24 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from functools import partial
+
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFormLayout, QFrame, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QFormLayout,
+    QFrame,
+    QHBoxLayout,
+    QPushButton,
+    QScrollArea,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
 
 from viewer.core import dates
-from viewer.core.events import Event, Kind, Reading, Shape, Status
+from viewer.core.corrections import Alternative, Redate, alternatives
+from viewer.core.events import Event, Kind, Own, Reading, Shape, Status
 from viewer.core.when import FUTURE, PAST, Precision
 from viewer.ui.plain import PlainLabel
 from viewer.ui.session import Session
@@ -39,8 +52,22 @@ TOLD_AS = {
 }
 
 
+#: What is the reader's, as the card lists it.
+OWN = {
+    Own.ADDED: "the event itself",
+    Own.DATE: "the date",
+    Own.HEADLINE: "the headline",
+    Own.STATUS: "whether it happened",
+    Own.SOURCES: "its sources",
+    Own.MERGED: "merged with others",
+    Own.SPLIT: "split off from another",
+    Own.NOTE: "the note",
+}
+
+
 class WhyCard(QScrollArea):
-    """The chosen event: date, certainty, the words it was read from, and its sources."""
+    """The chosen event: date, certainty, the words it was read from, its sources, what else it may
+    be, and what the reader put right."""
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -88,7 +115,54 @@ class WhyCard(QScrollArea):
         self._told.setText(TOLD_AS[event.status])
         for name, words in facts(event, reading):
             self._row(name, words)
+        self._offer(alternatives(event, reading))
+        self._mark_own(event)
         self.verticalScrollBar().setValue(0)
+
+    def _offer(self, offered: Sequence[Alternative]) -> None:
+        """What else the date may be, each a click away."""
+        for number, one in enumerate(offered):
+            words = dates.words(one.when)
+            take = QPushButton(words.replace("&", "&&"))
+            take.setObjectName("takeAlternative")
+            take.setProperty("pill", True)
+            take.setAccessibleName(f"Take {words}: {one.why}")
+            take.clicked.connect(partial(self._take, one))
+            why = _label("cardWhy", one.why)
+            field = QWidget()
+            line = QHBoxLayout(field)
+            line.setContentsMargins(0, 0, 0, 0)
+            line.addWidget(take, 0, Qt.AlignmentFlag.AlignTop)
+            line.addWidget(why, 1)
+            key = _label("cardKey", "Or was it" if number == 0 else "")
+            key.setAlignment(Qt.AlignmentFlag.AlignTop)
+            self._rows.addRow(key, field)
+
+    def _take(self, one: Alternative) -> None:
+        event = self._session.event_of(self._session.chosen_id)
+        if event is not None:
+            change = Redate(one.when.edtf, one.shape)
+            self._session.corrections.make(change, self._session.target_of(event))
+
+    def _mark_own(self, event: Event) -> None:
+        """What of the event is the reader's, and the way back."""
+        if event.note:
+            self._row("Note", event.note)
+        if not event.own:
+            return
+        self._row("By the reader", ", ".join(OWN[part] for part in event.own))
+        back = QPushButton("Back to what the program read")
+        if Own.ADDED in event.own:
+            back.setText("Take the event back")
+        back.setObjectName("takeEventBack")
+        back.setProperty("pill", True)
+        back.clicked.connect(self._take_back)
+        self._rows.addRow(_label("cardKey"), back)
+
+    def _take_back(self) -> None:
+        event = self._session.event_of(self._session.chosen_id)
+        if event is not None:
+            self._session.corrections.take_back(self._session.corrections_of(event))
 
     def _show_story(self, reading: Reading | None) -> None:
         self._headline.setText("")
@@ -117,6 +191,7 @@ class WhyCard(QScrollArea):
             f"#cardTold {{ font-size: 13px; color: {theme.soft}; }}"
             f"#cardKey {{ font-size: 13px; color: {theme.faint}; }}"
             f"#cardValue {{ font-size: 13px; color: {theme.ink}; }}"
+            f"#cardWhy {{ font-size: 12px; color: {theme.soft}; }}"
         )
         for label in (self._headline, self._when):
             label.setVisible(event is not None)
@@ -162,6 +237,10 @@ def facts(event: Event, reading: Reading) -> list[tuple[str, str]]:
 def certainty(event: Event) -> str:
     """How much the text says about when, in words."""
     when = event.when
+    if event.kind is Kind.READER:
+        return "given by the reader, not by the text"
+    if event.kind is Kind.UNDATED and Own.DATE in event.own:
+        return "the reader says that the text gives no date"
     if event.kind is Kind.UNDATED:
         if when.earliest == PAST and when.latest == FUTURE:
             return "the text gives no date, and nothing bounds it"

@@ -293,6 +293,19 @@ class SourceText(QTextEdit):
             if found is not None:
                 self._session.choose(found.id)
 
+    def selected(self) -> tuple[Reading, Span] | None:
+        """The story shown and the stretch of it that is selected; None where nothing is."""
+        cursor = self.textCursor()
+        if self._reading is None or not cursor.hasSelection():
+            return None
+        start = self._offsets.point(cursor.selectionStart())
+        end = self._offsets.point(cursor.selectionEnd())
+        text = self._reading.story.text[start:end]
+        if not text.strip():
+            return None
+        left, right = len(text) - len(text.lstrip()), len(text.rstrip())
+        return self._reading, Span(start + left, start + right)
+
     def event_at(self, point: int) -> Event | None:
         """The event told at a code point: of its clause, else the first of its sentence."""
         if self._reading is None:
