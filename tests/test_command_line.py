@@ -13,6 +13,10 @@ from pathlib import Path
 import pytest
 
 from viewer.__main__ import main
+from viewer.core import corrections, events
+from viewer.core.events import Shape
+from viewer.core.story import read_text
+from viewer.files.sidecar import Sidecar
 
 CHECKOUT = Path(__file__).resolve().parent.parent
 HARBOUR = CHECKOUT / "resources" / "stories" / "harbour-bridge.txt"
@@ -448,3 +452,24 @@ def test_words_are_utf8_whatever_the_terminal_speaks() -> None:
     done = run("events", str(HARBOUR), LC_ALL="C", PYTHONUTF8="0", PYTHONIOENCODING="ascii")
     assert done.returncode == 0, done.stderr
     assert "·" in done.stdout
+
+
+def test_what_is_written_has_the_readers_corrections(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """A date put right in the window is exported, and marked; --as-read leaves it out."""
+    monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "data"))
+    story = tmp_path / "pier.txt"
+    story.write_text("The pier at Wend opened on 3 May 1901.\n", encoding="utf-8")
+    reading = events.read(read_text(story.read_text(encoding="utf-8"), name=story.name))
+    place = corrections.place_of(reading.story, reading.events[0].span)
+    redate = corrections.Redate("1902-05-03", Shape.MOMENT)
+    made = corrections.Correction("1", corrections.Target(place), redate)
+    Sidecar(story).save([made])
+    assert main(["events", str(story), "--format", "json"]) == 0
+    event = json.loads(capsys.readouterr().out)["events"][0]
+    assert (event["edtf"], event["kind"], event["corrected"]) == ("1902-05-03", "reader", ["date"])
+    assert main(["events", str(story), "--format", "json", "--as-read"]) == 0
+    event = json.loads(capsys.readouterr().out)["events"][0]
+    assert (event["edtf"], event["kind"]) == ("1901-05-03", "explicit")
+    assert "corrected" not in event

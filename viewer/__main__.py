@@ -105,6 +105,14 @@ def _add_mode(parser: argparse.ArgumentParser) -> None:
     )
 
 
+def _add_as_read(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "--as-read",
+        action="store_true",
+        help="as the program reads it, without the corrections kept for the story",
+    )
+
+
 def _window_parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
         prog="story-timeline",
@@ -131,6 +139,7 @@ def _parser() -> argparse.ArgumentParser:
     events.add_argument("file", type=Path, metavar="FILE")
     _add_date(events)
     _add_mode(events)
+    _add_as_read(events)
     events.add_argument("--format", choices=("text", "json", "csv"), default="text")
     events.set_defaults(run=_events)
 
@@ -177,6 +186,7 @@ def _parser() -> argparse.ArgumentParser:
         "--no-bom", dest="mark", action="store_false", help="tables without the mark of UTF-8"
     )
     _add_date(export)
+    _add_as_read(export)
     _add_mode(export)
     export.add_argument("--width", type=_size, default=1600, help="of a picture, in pixels (1600)")
     export.add_argument("--height", type=_size, default=0, help="default: as tall as it needs")
@@ -241,9 +251,11 @@ def _periods() -> tuple[NamedPeriod, ...]:
 
 
 def _read(
-    path: Path, date: When, mode: str, periods: Sequence[NamedPeriod]
+    path: Path, date: When, mode: str, periods: Sequence[NamedPeriod], *, corrected: bool
 ) -> Sequence[Reading] | None:
     """What a file says, or None after saying why it cannot be read.
+
+    ``corrected``: with what its reader put right.
 
     A timeline that was exported is what it was; a date given reads its text anew.
     """
@@ -266,11 +278,31 @@ def _read(
         stories = _open(path)
     if stories is None:
         return None
-    return [events.read(story, date=date, periods=periods, mode=Mode(mode)) for story in stories]
+    readings = [
+        events.read(story, date=date, periods=periods, mode=Mode(mode)) for story in stories
+    ]
+    return _corrected(path, readings) if corrected else readings
+
+
+def _corrected(path: Path, readings: Sequence[Reading]) -> Sequence[Reading]:
+    """The same with the reader's corrections, where the story has any."""
+    from viewer.files.sidecar import Sidecar
+
+    sidecar = Sidecar(path)
+    if not any(file.exists() for file in sidecar.files):
+        return readings
+    from viewer.core import corrections
+
+    made = sidecar.load()
+    for problem in sidecar.problems:
+        _say(problem)
+    return corrections.apply_all(readings, made)[0]
 
 
 def _events(options: argparse.Namespace) -> int:
-    readings = _read(options.file, options.date, options.mode, _periods())
+    readings = _read(
+        options.file, options.date, options.mode, _periods(), corrected=not options.as_read
+    )
     if readings is None:
         return UNREADABLE
     if options.format == "text":
@@ -384,7 +416,7 @@ def _export(options: argparse.Namespace) -> int:
     periods = _periods()
 
     def read(path: Path) -> Sequence[Reading] | None:
-        return _read(path, options.date, options.mode, periods)
+        return _read(path, options.date, options.mode, periods, corrected=not options.as_read)
 
     try:
         return DONE if exporting.export(order, read, _say) else UNREADABLE

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from viewer.core import dates
-from viewer.core.events import Event, Kind, Own, Reading, Status
+from viewer.core.events import Event, Kind, Reading, Status
 from viewer.core.when import FUTURE, PAST, Precision, When, parse
 
 #: How a status is told; what simply happened needs no word.
@@ -39,15 +39,6 @@ def tag(event: Event) -> str:
     if event.status in (Status.HAPPENED, Status.ONGOING):
         return "no date" if event.kind is Kind.UNDATED else ""
     return STATUS_WORDS[event.status]
-
-
-def by_reader(event: Event) -> str:
-    """What of an event is the reader's and not the program's, in a phrase; "" for nothing."""
-    if not event.own:
-        return ""
-    if Own.ADDED in event.own:
-        return "Added by the reader"
-    return f"By the reader: {', '.join(part.value for part in event.own)}"
 
 
 def title(readings: Sequence[Reading]) -> str:

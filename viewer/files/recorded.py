@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from viewer.core.dates import NamedPeriod, PeriodMention, Signal, Timex, TimexType
-from viewer.core.events import Event, Kind, Reading, Shape, Status
+from viewer.core.events import Event, Kind, Own, Reading, Shape, Status
 from viewer.core.story import Block, BlockKind, Citation, Diagnostic, Severity, Span, Story
 from viewer.core.when import ANY, EdtfError, When, parse
 from viewer.files.reading import StoryRefused, read_plain
@@ -108,6 +108,8 @@ def _event(told: Object, text: str) -> Event:
         citations=_list_of_words(told, "citations"),
         timexes=_each(told, "dates", lambda one: _timex(one, text)),
         again=tuple(_pair(pair, len(text)) for pair in _list(told, "again")),
+        own=tuple(own for own in Own if "corrected" in told and own in _list(told, "corrected")),
+        note=_words(told, "note") if "note" in told else "",
     )
 
 

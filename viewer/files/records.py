@@ -112,6 +112,10 @@ def _event_object(event: Event, text: str, *, whole: bool) -> dict[str, object]:
         "dates": [_timex_object(timex, whole=whole) for timex in event.timexes],
         "because": event.because,
     }
+    if event.own:
+        told["corrected"] = [part.value for part in event.own]
+    if event.note:
+        told["note"] = event.note
     if whole:
         told["bounds"] = event.when.edtf
         told["sentence"] = [event.sentence.start, event.sentence.end]

@@ -176,7 +176,7 @@ class _Desk:
 
     def reading(self) -> Reading:
         """The story with what was put right."""
-        kept = (event for event in self._events.values() if event.id not in self._gone)
+        kept = (_said(event) for event in self._events.values() if event.id not in self._gone)
         return replace(
             self._reading,
             events=tuple(sorted(kept, key=lambda e: (e.span, e.id))),
@@ -248,6 +248,30 @@ class _Desk:
             again=tuple(sorted(again)),
             own=_with(event.own, Own.MERGED),
         )
+
+
+#: What `because` says of each thing the reader put right; of dates and additions it tells more.
+_CHANGED = {
+    Own.HEADLINE: "the headline",
+    Own.STATUS: "whether it happened",
+    Own.SOURCES: "the sources",
+}
+
+
+def _said(event: Event) -> Event:
+    """An event whose reason names all that is the reader's: every list and file shows that."""
+    said = [event.because]
+    changed = [words for own, words in _CHANGED.items() if own in event.own]
+    if Own.SPLIT in event.own:
+        said.append("The reader split it off from another event.")
+    elif changed:
+        last = f"{', '.join(changed[:-1])} and {changed[-1]}" if changed[1:] else changed[0]
+        said.append(f"The reader changed {last}.")
+    if Own.MERGED in event.own:
+        said.append("The reader merged others with it.")
+    if event.note:
+        said.append(f"The reader's note: {' '.join(event.note.split())}")
+    return replace(event, because=" ".join(said)) if said[1:] else event
 
 
 def _redated(event: Event, change: Redate) -> Event:

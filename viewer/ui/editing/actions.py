@@ -127,14 +127,17 @@ class Editing(QObject):
         if event is None or reading is None:
             return
         now = event.when
-        words = (now.edtf if now.is_interval else dates.words(now)) if now.is_known else ""
+        words = dates.words(now) if now.is_known else ""
+        read = self._reads(reading)(words)
+        if read is None or read.when.edtf != now.edtf:
+            words = now.edtf if now.is_known else ""
         ask = AskDate(
             self._window, event.headline, words, alternatives(event, reading), self._reads(reading)
         )
 
         def done() -> None:
             dating = ask.date.dating
-            if dating is not None and (dating.when.edtf, dating.shape) != (now.edtf, event.shape):
+            if dating is not None and ask.date.is_other:
                 self._make(event, Redate(dating.when.edtf, dating.shape, ask.date.words))
 
         self._open(ask, done)

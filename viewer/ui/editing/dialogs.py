@@ -96,6 +96,7 @@ class DateField:
     def __init__(self, ask: Ask, reads: Reads, words: str, changed: Callable[[], None]) -> None:
         self._reads = reads
         self._changed = changed
+        self._first = words
         self.dating: Dating | None = None
         self.field = QLineEdit(words)
         self.field.setPlaceholderText("no date")
@@ -106,6 +107,11 @@ class DateField:
     @property
     def words(self) -> str:
         return " ".join(self.field.text().split())
+
+    @property
+    def is_other(self) -> bool:
+        """Whether the reader put something else there."""
+        return self.words != self._first
 
     def check(self) -> None:
         """Read what stands in the field, and say how."""
@@ -138,7 +144,9 @@ class AskDate(Ask):
             self._list = QListWidget()
             for one in offered:
                 self._list.addItem(f"{dates.words(one.when)} — {one.why}")
-            self._list.setMaximumHeight(28 * len(offered) + 8)
+            self._list.setWordWrap(True)
+            self._list.setSpacing(3)
+            self._list.setMaximumHeight(44 * len(offered) + 8)
             self._list.currentRowChanged.connect(self._take)
             self.add("Or", self._list, "dateAlternatives")
         self.date.check()

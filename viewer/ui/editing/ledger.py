@@ -40,6 +40,7 @@ class Ledger(QDialog):
         self.list.setObjectName("correctionList")
         self.list.setAccessibleName("Corrections")
         self.list.setWordWrap(True)
+        self.list.setSpacing(4)
         self.list.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         self.list.itemSelectionChanged.connect(self._selected)
         self.list.itemActivated.connect(self._show)
