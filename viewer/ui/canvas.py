@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QGraphicsSceneWheelEvent, QGridLayout, QScrollBar,
 from viewer.core import layout
 from viewer.core.layout import Scene
 from viewer.ui.lettering import Lettering
-from viewer.ui.painter import paint
+from viewer.ui.painter import paint, paint_hits
 from viewer.ui.session import CLOSER, Session
 
 NOTCH = 120.0  # of Qt's wheel, one click
@@ -58,6 +58,11 @@ class _Picture(pg.GraphicsObject):  # type: ignore[misc] # pyqtgraph ships no ty
             chosen=chosen,
             lettering=self._lettering,
         )
+        if session.hits.events:
+            found = set(session.hits.events)
+            events = session.timeline.events
+            rings = [m.box for m in self.scene_shown().marks if events[m.event].id in found]
+            paint_hits(painter, rings, session.theme)
 
 
 class _Hands(pg.ViewBox):  # type: ignore[misc] # pyqtgraph ships no types
@@ -157,6 +162,7 @@ class Canvas(QWidget):
         for signal in (session.opened, session.arranged, session.moved, session.restyled):
             signal.connect(self._renew)
         session.chosen.connect(self._renew)
+        session.found.connect(self._renew)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

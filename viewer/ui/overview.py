@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent
+from PySide6.QtCore import QRectF, Qt
+from PySide6.QtGui import QColor, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from viewer.core.layout import Box, Overview, overview
+from viewer.core.timeline import Form, first_known
 from viewer.ui.painter import paint_overview
 from viewer.ui.session import Session
 
@@ -32,6 +33,7 @@ class OverviewStrip(QWidget):
         session.arranged.connect(self._renew)
         session.moved.connect(self.update)
         session.restyled.connect(self.update)
+        session.found.connect(self.update)
 
     def _renew(self) -> None:
         self._made = None
@@ -57,7 +59,19 @@ class OverviewStrip(QWidget):
         made = self._overview()
         frame = self.frame() if made.texts else size  # nothing to point at: no frame
         paint_overview(painter, made, self._session.theme, size, frame)
+        for x in self._hits(made):
+            painter.fillRect(QRectF(x - 1, 2, 2, 7), QColor(self._session.theme.hit))
         painter.end()
+
+    def _hits(self, made: Overview) -> list[float]:
+        """Where on the strip lies what was looked for."""
+        session = self._session
+        if not session.hits.events:
+            return []
+        found, seconds = set(session.hits.events), first_known(session.timeline)
+        rows = (row for row, event in enumerate(session.timeline.events) if event.id in found)
+        on_axis = (row for row in rows if session.timeline.form[row] != Form.SHELF)
+        return sorted({round(made.scale.x(int(seconds[row]))) for row in on_axis})
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         if event.button() != Qt.MouseButton.LeftButton or not self._session.readings:

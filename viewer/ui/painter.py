@@ -190,6 +190,15 @@ def _frame(painter: QPainter, scene: Scene, theme: Theme, lettering: Lettering) 
 # ── marks ────────────────────────────────────────────────────────────────────────────────────
 
 
+def paint_hits(painter: QPainter, boxes: Sequence[Box], theme: Theme) -> None:
+    """A ring around what was found."""
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    painter.setPen(QPen(QColor(theme.hit), 2))
+    for box in boxes:
+        ring = QRectF(box.x - 4, box.y - 4, box.w + 8, box.h + 8)
+        painter.drawRoundedRect(ring, 6, 6)
+
+
 def _marks(painter: QPainter, marks: Sequence[Mark], theme: Theme, chosen: int) -> None:
     """All marks. The many that are plainly filled go colour by colour: none touches another."""
     plain: dict[int, list[Mark]] = {}

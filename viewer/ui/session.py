@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -12,6 +13,7 @@ from PySide6.QtCore import QObject, Signal
 from viewer.core import corrections, events, layout
 from viewer.core.dates import NamedPeriod
 from viewer.core.events import Event, Reading
+from viewer.core.finding import ALL, Filter, Hits, search
 from viewer.core.story import Span, Story, citations_for
 from viewer.core.timeline import Form, Grouping, Timeline, arrange, first_known, hues
 from viewer.core.when import ANY, When
@@ -34,8 +36,8 @@ class Session(QObject):
     Signals: ``opened`` other stories are open; ``arranged`` the same events in other lanes, read
     with another date, or put right; ``moved`` the view shows another stretch or scroll;
     ``chosen`` another event is selected (its id, "" for none); ``pointed`` the pointer rests on
-    another event (its id); ``restyled`` another theme; ``refused`` a file could not be opened (a
-    message).
+    another event (its id); ``restyled`` another theme; ``found`` other places hold what is looked
+    for; ``refused`` a file could not be opened (a message).
     """
 
     opened = Signal()
@@ -44,6 +46,7 @@ class Session(QObject):
     chosen = Signal(str)
     pointed = Signal(str)
     restyled = Signal()
+    found = Signal()
     refused = Signal(str)
 
     def __init__(self, periods: Sequence[NamedPeriod] = (), parent: QObject | None = None) -> None:
@@ -58,6 +61,9 @@ class Session(QObject):
         self.corrections = Corrections(self)
         self.corrections.changed.connect(self._put_right)
         self.grouping = Grouping.SOURCE
+        self.filter: Filter = ALL
+        self.hits = Hits()
+        self.hit = -1  # which of the hits was stepped to last
         self.timeline: Timeline = arrange(())
         self.scale = layout.over(*self.timeline.extent, 800.0)
         self.labels = layout.prepare(self.timeline, self.measure, 800.0)
@@ -93,6 +99,7 @@ class Session(QObject):
         # The same story twice in one file is one story.
         self._stories = tuple({story.digest: story for story in reversed(stories)}.values())[::-1]
         self._date = date
+        self.filter, self.hits = ALL, Hits()
         self.corrections.open(path)
         if len(self._stories) == 1 and self.grouping is Grouping.STORY:
             self.grouping = Grouping.SOURCE  # one story is one lane
@@ -171,6 +178,7 @@ class Session(QObject):
         made = self.corrections
         self.readings, made.lapsed = corrections.apply_all(self._read_as, made.all)
         self._hues = hues(self.readings)
+        self.hits, self.hit = search(self.readings, self.hits.words, self.periods), -1
         self._events = {e.id: (e, r) for r in self.readings for e in r.events}
         self._arrange()
 
@@ -194,7 +202,13 @@ class Session(QObject):
         return events.read(story, date=self._date, periods=self.periods)
 
     def _arrange(self) -> None:
-        self.timeline = arrange(self.readings, grouping=self.grouping)
+        shown = self.filter
+        readings = self.readings
+        if shown != ALL:
+            readings = tuple(
+                replace(r, events=tuple(e for e in r.events if shown.keeps(e, r))) for r in readings
+            )
+        self.timeline = arrange(readings, grouping=self.grouping)
         self._in_time = []
         # A story's events stay: searching them for garbage would hold a step up.
         gc.freeze()
@@ -218,6 +232,39 @@ class Session(QObject):
         if self._fitted:
             self.fit()
         self.arranged.emit()
+
+    def show_only(self, shown: Filter) -> None:
+        """Show the events on the timeline that a filter keeps; ALL shows every one."""
+        if shown == self.filter:
+            return
+        self.filter = shown
+        self._arrange()
+        self.scroll = 0.0
+        self._rearranged()
+
+    def shows(self, event: Event, reading: Reading) -> bool:
+        """Whether an event passes the filter."""
+        return self.filter.keeps(event, reading)
+
+    # ── looking for something ────────────────────────────────────────────────────────────────
+
+    def search(self, words: str) -> None:
+        """Look for words, a date or a source; "" for nothing."""
+        if words != self.hits.words:
+            self.hits, self.hit = search(self.readings, words, self.periods), -1
+            self.found.emit()
+
+    def step_hit(self, by: int) -> int:
+        """Choose the next event that was found, or one before; answers its place, -1 for none."""
+        events = self.hits.events
+        if not events:
+            return -1
+        if self.hit < 0:
+            self.hit = 0 if by > 0 else len(events) - 1
+        else:
+            self.hit = (self.hit + by) % len(events)
+        self.choose(events[self.hit])
+        return self.hit
 
     # ── the view ─────────────────────────────────────────────────────────────────────────────
 
@@ -329,6 +376,8 @@ class Session(QObject):
 
     def _bring(self, event_id: str) -> None:
         row = self.timeline.index_of(event_id)
+        if row < 0:
+            return  # the filter leaves it out
         self._uncluster(row)
         x0, x1, y0, y1 = layout.place_of(self.placement, row, self.scale)
         across = down = 0.0

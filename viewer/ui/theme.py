@@ -40,6 +40,7 @@ class Theme:
     on_pill: str
     on_hue: str  # text on a bar
     neutral: str  # events without a source
+    hit: str  # what was looked for
     hues: tuple[str, ...]
     tint: float  # how much of the source colour an event's sentence takes
     tint_chosen: float
@@ -57,6 +58,12 @@ class Theme:
             round(share * hue.green() + (1 - share) * page.green()),
             round(share * hue.blue() + (1 - share) * page.blue()),
         )
+
+    def marked(self) -> QColor:
+        """What lies behind words that were looked for."""
+        made = QColor(self.hit)
+        made.setAlphaF(0.3)
+        return made
 
 
 LIGHT = Theme(
@@ -76,6 +83,7 @@ LIGHT = Theme(
     on_pill="#FFFFFF",
     on_hue="#FFFFFF",
     neutral="#6B6F76",
+    hit="#C2185B",
     hues=("#2F6DB5", "#A65A22", "#00785A", "#A0457E", "#7A6A00", "#217490", "#B03A2E", "#5B4BB0"),
     tint=0.10,
     tint_chosen=0.26,
@@ -98,6 +106,7 @@ DARK = Theme(
     on_pill="#1B1D21",
     on_hue="#0F1114",
     neutral="#9EA3AB",
+    hit="#FF6FA3",
     hues=("#6FA8E8", "#E09A5F", "#4CC3A0", "#E08CC0", "#D2C24A", "#6CC4E0", "#F08A7C", "#A99BF0"),
     tint=0.16,
     tint_chosen=0.36,

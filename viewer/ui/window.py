@@ -35,6 +35,7 @@ from PySide6.QtWidgets import (
 
 from viewer import __version__, resources
 from viewer.core import dates
+from viewer.core.finding import ALL
 from viewer.core.summary import summary, title
 from viewer.core.timeline import Grouping
 from viewer.core.when import ANY
@@ -75,6 +76,7 @@ NEED_STORY = (
     "actionPrevious",
     "actionStoryDate",
     "actionCopy",
+    "actionFind",
 )
 KEYS = (
     ("Wheel", "zoom at the pointer"),
@@ -89,6 +91,7 @@ KEYS = (
     ("Ctrl + O", "open a story"),
     ("Ctrl + E", "export an image"),
     ("Ctrl + Shift + C", "copy the event with its citations"),
+    ("/  or  Ctrl + F", "search; Enter steps on"),
     ("Ctrl + D", "change the event’s date"),
     ("F2", "change the event’s headline"),
     ("Del", "hide the event"),
@@ -249,6 +252,10 @@ class MainWindow(QMainWindow):
         self._add(edit, "actionCopy", "&Copy Selected Text", self._copy, QKeySequence(keys.Copy))
         self._add(edit, "actionCopyEvent", "Copy Event with Ci&tation", self.copy_event,
                   QKeySequence("Ctrl+Shift+C"))  # fmt: skip
+        edit.addSeparator()
+        find = self._add(edit, "actionFind", "&Find…", self._find)
+        find.setShortcuts([QKeySequence("Ctrl+F"), QKeySequence("/")])
+        self._add(edit, "actionShowAll", "Show &All Events", lambda: self.session.show_only(ALL))
         edit.addSeparator()
         self._add(edit, "actionDeselect", "Choose &No Event", lambda: self.session.choose(""),
                   QKeySequence("Esc"))  # fmt: skip
@@ -422,6 +429,12 @@ class MainWindow(QMainWindow):
 
     def _copy(self) -> None:
         self.panel.source.copy()
+
+    def _find(self) -> None:
+        if not self.panel.isVisible():
+            self._named["actionPanel"].trigger()
+        self.panel.search.box.setFocus()
+        self.panel.search.box.selectAll()
 
     def _toggle_panel(self) -> None:
         self.panel.setVisible(self._named["actionPanel"].isChecked())

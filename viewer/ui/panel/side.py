@@ -1,4 +1,4 @@
-"""The side panel: three tabs over the card."""
+"""The side panel: a search box and three tabs over the card."""
 
 from __future__ import annotations
 
@@ -6,6 +6,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QSplitter, QTabWidget, QVBoxLayout, QWidget
 
 from viewer.ui.panel.card import WhyCard
+from viewer.ui.panel.pages import CitationsPage, EventsPage
+from viewer.ui.panel.search import SearchBar
 from viewer.ui.panel.source import SourceText
 from viewer.ui.panel.tables import CitationList, EventTable
 from viewer.ui.session import Session
@@ -16,6 +18,7 @@ class SidePanel(QWidget):
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self.search = SearchBar(session)
         self.source = SourceText(session)
         self.citations = CitationList(session)
         self.events = EventTable(session)
@@ -25,8 +28,10 @@ class SidePanel(QWidget):
         self.tabs.setDocumentMode(True)
         self.tabs.tabBar().setDrawBase(False)
         self.tabs.addTab(self.source, "Source text")
-        self.tabs.addTab(self.citations, "Citations")
-        self.tabs.addTab(self.events, "Events")
+        self.sources_page = CitationsPage(session, self.citations)
+        self.events_page = EventsPage(self.events)
+        self.tabs.addTab(self.sources_page, "Citations")
+        self.tabs.addTab(self.events_page, "Events")
         parts = QSplitter(Qt.Orientation.Vertical)
         parts.setHandleWidth(1)
         parts.addWidget(self.tabs)
@@ -37,4 +42,6 @@ class SidePanel(QWidget):
         parts.setChildrenCollapsible(False)
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
-        box.addWidget(parts)
+        box.setSpacing(0)
+        box.addWidget(self.search)
+        box.addWidget(parts, 1)

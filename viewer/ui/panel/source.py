@@ -54,6 +54,7 @@ class SourceText(QTextEdit):
         self._events: list[tuple[Span, Event]] = []  # by the start of what is lit
         self._times: list[tuple[Span, int]] = []
         self._chips: list[tuple[Span, int]] = []
+        self._hits: list[Span] = []
         self._hues: dict[str, int] = {}
         self._look: tuple[str, Theme] | None = None
         self._pressed_at: int | None = None
@@ -61,6 +62,7 @@ class SourceText(QTextEdit):
         session.arranged.connect(self.renew)
         session.restyled.connect(self.renew)
         session.chosen.connect(self._follow)
+        session.found.connect(self._mark)
 
     def _open(self) -> None:
         self.renew()
@@ -91,6 +93,7 @@ class SourceText(QTextEdit):
             (span, hues[c.id]) for c in story.citations for span in c.marks if len(span)
         )
         self._hues = hues
+        self._mark()
         if unchanged:  # other lanes, or another date: the same words in the same place
             self.viewport().update()
             return
@@ -212,6 +215,14 @@ class SourceText(QTextEdit):
                 painter.setBrush(theme.tinted(hue, chosen=event.id == chosen))
                 for box, _ in self._boxes(block, span):
                     painter.drawRoundedRect(box.adjusted(-2, -1, 2, 2), 3, 3)
+        at = max(bisect_right(self._hits, first, key=lambda span: span.start) - 1, 0)
+        painter.setBrush(theme.marked())
+        for span in self._hits[at:]:
+            if span.start >= last:
+                break
+            if span.end > first:
+                for box, _ in self._boxes(block, span):
+                    painter.drawRoundedRect(box.adjusted(-1, -1, 1, 2), 3, 3)
         for spans, draw in ((self._times, self._underline), (self._chips, self._chip)):
             at = max(bisect_right(spans, first, key=lambda pair: pair[0].start) - 2, 0)
             for span, hue in spans[at:]:
@@ -248,6 +259,13 @@ class SourceText(QTextEdit):
             height = line.ascent() + line.descent()
             for x0, x1 in _stretches(line, a, b):
                 yield QRectF(origin.x() + x0, top, x1 - x0, height), top + line.ascent()
+
+    def _mark(self) -> None:
+        """Take the places of what is looked for."""
+        session = self._session
+        number = next((n for n, r in enumerate(session.readings) if r is self._reading), -1)
+        self._hits = [span for n, span in session.hits.spans if n == number]
+        self.viewport().update()
 
     # ── both ways ────────────────────────────────────────────────────────────────────────────
 

@@ -12,9 +12,14 @@ from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidge
 
 from viewer.core import dates
 from viewer.core.events import Event, Kind, Reading
+from viewer.core.finding import Filter
 from viewer.core.story import Citation
+from viewer.core.when import PAST
+from viewer.files.entries import web_address
 from viewer.ui.session import Session
 
+#: The column of dates.
+WHEN = 0
 Index = QModelIndex | QPersistentModelIndex
 
 
@@ -57,7 +62,8 @@ class _Table(QAbstractTableModel):
 
 
 class EventTable(QTableView):
-    """Every event in the order it is told; the row chosen is the event chosen."""
+    """Every event in the order it is told, or sorted by a heading; the row chosen is the event
+    chosen. ``narrow`` keeps the rows that hold some words."""
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -72,6 +78,18 @@ class EventTable(QTableView):
             signal.connect(self.renew)
         session.chosen.connect(self._follow)
         self.selectionModel().currentRowChanged.connect(self._choose)
+        self._words = ""
+        header = self.horizontalHeader()
+        header.setSectionsClickable(True)
+        header.setSortIndicatorShown(True)
+        header.setSortIndicatorClearable(True)
+        header.setSortIndicator(-1, Qt.SortOrder.AscendingOrder)
+        header.sortIndicatorChanged.connect(lambda *_: self.renew())
+
+    def narrow(self, words: str) -> None:
+        """Show the rows that hold all of some words, in any column."""
+        self._words = words
+        self.renew()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -82,20 +100,25 @@ class EventTable(QTableView):
     def renew(self) -> None:
         """Fill the table from the session's timeline."""
         session = self._session
-        self._events = [e for r in session.readings for e in r.events]
+        rows = [
+            (_event_row(event), event, reading)
+            for reading in session.readings
+            for event in reading.events
+            if session.shows(event, reading)
+        ]
+        wanted = self._words.casefold().split()
+        if wanted:
+            rows = [row for row in rows if _holds(row[0], wanted)]
+        header = self.horizontalHeader()
+        column = header.sortIndicatorSection()
+        if 0 <= column < self._model.columnCount():
+            down = header.sortIndicatorOrder() is Qt.SortOrder.DescendingOrder
+            rows.sort(key=lambda row: _sorting(column, row[0], row[1]), reverse=down)
+        self._events = [event for _, event, _ in rows]
         hues = {e.id: int(h) for e, h in zip(session.timeline.events, session.timeline.hue,
                                               strict=True)}  # fmt: skip
         self._model.put(
-            [
-                (
-                    "no date" if e.kind is Kind.UNDATED else dates.words(e.when),
-                    e.headline,
-                    ", ".join(e.citations),
-                    e.status.value,
-                )
-                for e in self._events
-            ],
-            [session.theme.hue(hues[e.id]) for e in self._events],
+            [words for words, _, _ in rows], [session.theme.hue(hues[e.id]) for e in self._events]
         )
         self._follow(session.chosen_id)
 
@@ -112,15 +135,36 @@ class EventTable(QTableView):
             self._session.choose(self._events[current.row()].id)
 
 
+def _event_row(event: Event) -> tuple[str, ...]:
+    told = f"{event.status.value}, corrected" if event.own else event.status.value
+    when = "no date" if event.kind is Kind.UNDATED else dates.words(event.when)
+    return when, event.headline, ", ".join(event.citations), told
+
+
+def _holds(row: tuple[str, ...], wanted: list[str]) -> bool:
+    said = " ".join(row).casefold()
+    return all(word in said for word in wanted)
+
+
+def _sorting(column: int, row: tuple[str, ...], event: Event) -> tuple[object, ...]:
+    """By time where the column is one of dates, the undated last; else by the words."""
+    if column != WHEN:
+        return (row[column].casefold(), event.span)
+    when = event.when
+    first = when.latest if when.earliest == PAST else when.earliest
+    return (event.kind is Kind.UNDATED, first, when.latest, event.span)
+
+
 class CitationList(QTableView):
-    """Every source with what rests on it; a source chosen leads to its first event."""
+    """Every source with what rests on it; a source clicked is the only one shown, and leads to its
+    first event. ``address`` answers where a source lies."""
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._session = session
-        self._model = _Table(("Source", "Title", "Events", "Paragraphs"))
-        self._sources: list[tuple[Reading, str]] = []
-        widths = {0: 90, 2: 60, 3: 92}
+        self._model = _Table(("Source", "Title", "Events", "Alone", "Paragraphs"))
+        self._sources: list[tuple[Reading, Citation]] = []
+        widths = {0: 90, 2: 60, 3: 56, 4: 88}
         _prepare(self, self._model, "citationList", "Citations", stretch=1, widths=widths)
         for signal in (session.opened, session.arranged, session.restyled):
             signal.connect(self.renew)
@@ -135,19 +179,35 @@ class CitationList(QTableView):
         for reading in self._session.readings:
             starts = [p.span.start for p in reading.story.paragraphs]
             resting = Counter(i for e in reading.events for i in e.citations)
+            alone = Counter(e.citations[0] for e in reading.events if len(e.citations) == 1)
             for citation in reading.story.citations:
                 cited = len({bisect_right(starts, mark.start) for mark in citation.marks})
                 rows.append(
-                    (citation.id, _described(citation), f"{resting[citation.id]:,}", f"{cited:,}")
+                    (
+                        citation.id,
+                        _described(citation),
+                        f"{resting[citation.id]:,}",
+                        f"{alone[citation.id]:,}",
+                        f"{cited:,}",
+                    )
                 )
                 hue = self._session.hue_of(reading, citation.id)
                 inks.append(self._session.theme.hue(hue))
-                self._sources.append((reading, citation.id))
+                self._sources.append((reading, citation))
         self._model.put(rows, inks)
+
+    def address(self) -> str:
+        """The web address of the source in the current row; "" where it has none."""
+        row = self.currentIndex().row()
+        return web_address(self._sources[row][1]) if 0 <= row < len(self._sources) else ""
 
     def _open(self, index: QModelIndex) -> None:
         reading, source = self._sources[index.row()]
-        first = next((e for e in reading.events if source in e.citations), None)
+        shown = self._session.filter
+        self._session.show_only(Filter(shown.support, source.id, reading.story.digest))
+        first = next(
+            (e for r in self._session.readings for e in r.events if self._session.shows(e, r)), None
+        )
         if first is not None:
             self._session.choose(first.id)
 
