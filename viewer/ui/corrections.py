@@ -46,6 +46,11 @@ class Corrections(QObject):
         """Where they were saved last; None before."""
         return self._sidecar.path if self._sidecar else None
 
+    @property
+    def files(self) -> tuple[Path, ...]:
+        """Where they may lie."""
+        return self._sidecar.files if self._sidecar else ()
+
     def open(self, story: Path) -> None:
         """Take the corrections kept for a story file; what was undone elsewhere is forgotten."""
         self.stack.clear()

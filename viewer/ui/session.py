@@ -12,6 +12,7 @@ from PySide6.QtCore import QObject, Signal
 
 from viewer.core import corrections, events, layout
 from viewer.core.dates import NamedPeriod
+from viewer.core.difference import difference
 from viewer.core.events import Event, Reading
 from viewer.core.finding import ALL, Filter, Hits, search
 from viewer.core.story import Span, Story, citations_for
@@ -20,6 +21,7 @@ from viewer.core.when import ANY, When
 from viewer.files import StoryRefused, open_stories, shown
 from viewer.ui.corrections import Corrections
 from viewer.ui.theme import LIGHT, THEMES, FontMeasure, Theme, of_system
+from viewer.ui.watching import Watch
 
 #: Pixels of margin that a chosen event is brought into the view with.
 MARGIN = 60.0
@@ -48,6 +50,7 @@ class Session(QObject):
     restyled = Signal()
     found = Signal()
     refused = Signal(str)
+    noticed = Signal(str)
 
     def __init__(self, periods: Sequence[NamedPeriod] = (), parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -60,6 +63,11 @@ class Session(QObject):
         self.readings: tuple[Reading, ...] = ()
         self.corrections = Corrections(self)
         self.corrections.changed.connect(self._put_right)
+        self._earlier: tuple[Story, ...] = ()  # the version before the file changed
+        self._watch = Watch(self)
+        self._watch.altered.connect(self._altered)
+        self._watch.gone.connect(self._gone)
+        self.corrections.kept.connect(self._watch.seen)
         self.grouping = Grouping.SOURCE
         self.filter: Filter = ALL
         self.hits = Hits()
@@ -85,28 +93,78 @@ class Session(QObject):
 
     def open(self, path: Path, *, date: When = ANY) -> bool:
         """Read a story file; on failure say why and keep what is open."""
-        try:
-            stories = open_stories(path)
-        except StoryRefused as error:
-            self.refused.emit(str(error))
-            return False
-        if not any(story.text.strip() for story in stories):
-            self.refused.emit(f"{shown(path)}: the file is empty. Choose one that holds a story.")
+        stories = self._stories_in(path)
+        if stories is None:
             return False
         self.choose("")
         self.point("")
         self.path = path
-        # The same story twice in one file is one story.
-        self._stories = tuple({story.digest: story for story in reversed(stories)}.values())[::-1]
+        self._stories, self._earlier = stories, ()
         self._date = date
         self.filter, self.hits = ALL, Hits()
         self.corrections.open(path)
         if len(self._stories) == 1 and self.grouping is Grouping.STORY:
             self.grouping = Grouping.SOURCE  # one story is one lane
         self._read()
+        self._watch.watch((path, *self.corrections.files))
         self.fit()
         self.opened.emit()
         return True
+
+    def _stories_in(self, path: Path) -> tuple[Story, ...] | None:
+        """The stories of a file, each once; None after saying why not."""
+        try:
+            stories = open_stories(path)
+        except StoryRefused as error:
+            self.refused.emit(str(error))
+            return None
+        if not any(story.text.strip() for story in stories):
+            self.refused.emit(f"{shown(path)}: the file is empty. Choose one that holds a story.")
+            return None
+        return tuple({story.digest: story for story in reversed(stories)}.values())[::-1]
+
+    # ── the file changes ─────────────────────────────────────────────────────────────────────
+
+    def reload(self) -> None:
+        """Read the file again and say what its new version tells otherwise."""
+        stories = self._stories_in(self.path) if self.path else None
+        if stories is None or [s.digest for s in stories] == [s.digest for s in self._stories]:
+            return
+        said = self._take(stories)
+        self.noticed.emit(f"The story changed on disk: {said}.")
+
+    @property
+    def can_go_back(self) -> bool:
+        """Whether an earlier version of the story is kept."""
+        return bool(self._earlier)
+
+    def go_back(self) -> None:
+        """Show the version from before the file changed, or from then back to that."""
+        if self._earlier:
+            said = self._take(self._earlier)
+            self.noticed.emit(f"The other version of the story is shown: {said}.")
+
+    def _take(self, stories: tuple[Story, ...]) -> str:
+        """Show another version, with what is chosen as far as it is there; says what differs."""
+        before, chosen = self.readings, self.chosen_id
+        self._earlier, self._stories = self._stories, stories
+        self._read()
+        found = difference(before, self.readings)
+        if chosen in found.same:
+            self.chosen_id = found.same[chosen]
+        self._rearranged()
+        self.chosen.emit(self.chosen_id)
+        return found.words
+
+    def _altered(self, path: Path) -> None:
+        if path == self.path:
+            self.reload()
+        else:
+            self.corrections.renew()
+
+    def _gone(self, path: Path) -> None:
+        if path == self.path:
+            self.noticed.emit("The story's file is gone. What is shown here stays open.")
 
     def set_story_date(self, date: When) -> None:
         """Read the open stories as if written on ``date``; ANY goes back to their own.

@@ -237,6 +237,8 @@ def style_sheet(theme: Theme) -> str:
     QStatusBar::item {{ border: none; }}
     QSplitter::handle {{ background: {theme.line}; }}
     QLabel#title, QLabel#welcomeTitle {{ font-size: 20px; font-weight: 600; color: {theme.ink}; }}
+    QWidget#notice {{ background: {theme.chosen}; }}
+    QLabel#noticeWords {{ font-size: 13px; color: {theme.ink}; }}
     QLabel#summary, QLabel#welcomeHint {{ font-size: 13px; color: {theme.soft}; }}
     QPushButton[pill="true"] {{ background: {theme.paper}; color: {theme.soft};
         border: 1px solid {theme.line}; border-radius: 12px; padding: 4px 14px; font-size: 12px; }}

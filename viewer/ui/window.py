@@ -119,6 +119,7 @@ class MainWindow(QMainWindow):
         session.arranged.connect(self._show_header)
         session.restyled.connect(self._restyle)
         session.refused.connect(self._refused)
+        session.noticed.connect(self._show_notice)
         session.chosen.connect(lambda _: self._show_status())
         session.pointed.connect(lambda _: self._show_status())
         session.corrections.kept.connect(self._show_kept)
@@ -190,13 +191,44 @@ class MainWindow(QMainWindow):
         self._pages = QStackedWidget()
         self._pages.addWidget(self._welcome())
         self._pages.addWidget(self._split)
-        self.setCentralWidget(self._pages)
+        whole = QWidget()
+        rows = QVBoxLayout(whole)
+        rows.setContentsMargins(0, 0, 0, 0)
+        rows.setSpacing(0)
+        rows.addWidget(self._notice())
+        rows.addWidget(self._pages, 1)
+        self.setCentralWidget(whole)
         self._status = PlainLabel(HINT, "status")
         self.statusBar().addWidget(self._status, 1)
         self.statusBar().setContentsMargins(10, 0, 10, 0)
         self._kept = PlainLabel("", "kept")
         self.statusBar().addPermanentWidget(self._kept)
         self.statusBar().setSizeGripEnabled(False)
+
+    def _notice(self) -> QWidget:
+        """A line over everything that says what happened to the file."""
+        self._noticed = QWidget()
+        self._noticed.setObjectName("notice")
+        self._notice_words = PlainLabel("", "noticeWords")
+        self._other_version = QPushButton("Show the Other Version")
+        self._other_version.setObjectName("otherVersion")
+        self._other_version.clicked.connect(self.session.go_back)
+        close = QPushButton("Dismiss")
+        close.setObjectName("dismissNotice")
+        close.clicked.connect(self._noticed.hide)
+        line = QHBoxLayout(self._noticed)
+        line.setContentsMargins(24, 6, 16, 6)
+        line.addWidget(self._notice_words, 1)
+        for button in (self._other_version, close):
+            button.setProperty("pill", True)
+            line.addWidget(button)
+        self._noticed.hide()
+        return self._noticed
+
+    def _show_notice(self, words: str) -> None:
+        self._notice_words.setText(words)
+        self._other_version.setVisible(self.session.can_go_back)
+        self._noticed.show()
 
     def _welcome(self) -> QWidget:
         page = QWidget()
@@ -465,6 +497,7 @@ class MainWindow(QMainWindow):
 
     def _show_story(self) -> None:
         session = self.session
+        self._noticed.hide()
         self._pages.setCurrentIndex(1 if session.readings else 0)
         name = session.path.name if session.path else ""
         self.setWindowTitle(f"{name} — {PROGRAM}" if name else PROGRAM)
