@@ -83,7 +83,7 @@ def force(words: Sequence[Token], clauses: Sequence[Clause], k: int, at: int = -
         return _said_after(words, clauses, k)
     opens = words[clause.begin].low == "that"
     noun = words[clause.begin - 1].low if opens and clause.begin else ""
-    if noun in _CLAIMS | _REPORTS and _called_false(words, clause.right):
+    if (noun in _CLAIMS or noun in _REPORTS) and _called_false(words, clause.right):
         return Force.DENIED
     if noun in _CLAIMS and not (k and clauses[k - 1].group.lemma in lx.DENYING):
         return Force.ALLEGED

@@ -238,8 +238,9 @@ def is_pronoun(words: Sequence[Token], clause: Clause) -> bool:
 def _governing(sentence: Sentence, clause: Clause, passive: set[int]) -> list[int]:
     """The tokens of the time expressions that date a clause."""
     words = sentence.words
-    where = [*range(*clause.fronted), *range(clause.begin, clause.right)]
-    if clause.link is Link.SUBORDINATE and clause.begin < clause.subject[0]:
+    first, last = clause.fronted
+    where = [k for k in words.times if clause.begin <= k < clause.right or first <= k < last]
+    if where and clause.link is Link.SUBORDINATE and clause.begin < clause.subject[0]:
         # "If prices fall in May, the line could ...": a verb that went unread has its own time
         commas = [k for k in range(clause.begin, clause.subject[0]) if words[k].tag == ","]
         if commas[:1] == [clause.begin + 1]:
@@ -248,8 +249,7 @@ def _governing(sentence: Sentence, clause: Clause, passive: set[int]) -> list[in
     found = [
         k
         for k in where
-        if words[k].tag == "T"
-        and not _ruled_out(words, k)
+        if not _ruled_out(words, k)
         and (k not in passive or aimed(words, k, clause.group))
         and not _is_object(words, k, clause.group)
         and dates(sentence.times[sentence.words[k].timex])

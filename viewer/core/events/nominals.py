@@ -9,12 +9,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from viewer.core.dates import Signal, Timex, TimexType
 from viewer.core.events import lexicon as lx
 from viewer.core.events.clauses import Clause, Link
 from viewer.core.events.dating import dates
-from viewer.core.events.tokens import Token
+from viewer.core.events.tokens import Token, Words
 from viewer.core.events.verbs import Tense
 
 __all__ = ["Nominal", "attributes", "head_of", "nominals", "settings", "subjects"]
@@ -49,13 +50,14 @@ def _happening(low: str) -> bool:
 _OTHER_AS_PLURAL = frozenset({"sale", "show", "fall", "release", "finding", "opening"})
 
 
-def nominals(words: Sequence[Token], times: Sequence[Timex]) -> list[Nominal]:
+def nominals(words: Words, times: Sequence[Timex]) -> list[Nominal]:
     """The nouns of happenings in a sentence that have a date of their own."""
     found = []
-    for k, token in enumerate(words):
-        if token.tag != "T" or not dates(times[token.timex]):
+    for k in words.times:
+        timex = times[words[k].timex]
+        if not dates(timex):
             continue
-        nominal = _behind(words, k) or _before(words, k, times[token.timex])
+        nominal = _behind(words, k) or _before(words, k, timex)
         if nominal is not None:
             found.append(nominal)
     return found
@@ -76,7 +78,7 @@ _EFFECTS = frozenset(
 
 
 def subjects(
-    words: Sequence[Token], times: Sequence[Timex], parts: Sequence[Clause]
+    words: Words, times: Sequence[Timex], parts: Sequence[Clause]
 ) -> tuple[set[int], list[Nominal]]:
     """(the times inside a subject that date its verb, the subjects that are happenings alone).
 
@@ -117,11 +119,11 @@ def subjects(
     return verbs, alone
 
 
-def _told_besides(words: Sequence[Token], times: Sequence[Timex], clause: Clause, k: int) -> bool:
+def _told_besides(words: Words, times: Sequence[Timex], clause: Clause, k: int) -> bool:
     """Whether the clause of the time at ``k`` has another: "a summer flood ... on 3 June"."""
     paired = {k, k + 2} if words[k + 1].low == "and" else {k}
     here = range(clause.begin, clause.right)
-    others = (n for n in here if n not in paired and words[n].tag == "T")
+    others = (n for n in words.times if n in here and n not in paired)
     return any(dates(times[words[n].timex]) for n in others)
 
 
@@ -138,7 +140,7 @@ _TOLD = (Tense.PAST, Tense.PERFECT, Tense.PLUPERFECT, Tense.FUTURE)
 
 
 def settings(
-    words: Sequence[Token], times: Sequence[Timex], parts: Sequence[Clause], passive: set[int]
+    words: Words, times: Sequence[Timex], parts: Sequence[Clause], passive: set[int]
 ) -> set[int]:
     """Those of the ``passive`` times whose happening is where the clause took place.
 
@@ -147,8 +149,9 @@ def settings(
     """
     found: set[int] = set()
     for clause in parts:
-        where = [*range(*clause.fronted), *range(clause.begin, clause.right)]
-        at = [k for k in where if words[k].tag == "T" and dates(times[words[k].timex])]
+        first, last = clause.fronted
+        where = [k for k in words.times if clause.begin <= k < clause.right or first <= k < last]
+        at = [k for k in where if dates(times[words[k].timex])]
         if len(at) != 1 or at[0] not in passive or clause.group.tense not in _TOLD:
             continue
         k = at[0]
@@ -208,19 +211,18 @@ _DESCRIBING = frozenset("of than like as compared with for about to from".split(
 _ASSEMBLIES = frozenset("assembly conference congress consultation convention summit synod".split())
 
 
-def attributes(words: Sequence[Token], times: Sequence[Timex]) -> set[int]:
+def attributes(words: Words, times: Sequence[Timex]) -> set[int]:
     """The time tokens that describe a noun and date no verb: "the 2003 report", "Act of 1921"."""
-    superlatives = {k for k, t in enumerate(words) if t.tag == "T" and _ranked(words, k)}
+    superlatives = {k for k in words.times if _ranked(words, k)}
     return (
         superlatives
         | _compared(words)
         | _counted_from(words, times)
         | {
             k
-            for k, token in enumerate(words)
-            if token.tag == "T"
-            and (k or _of_happening(words))
-            and times[token.timex].signal is Signal.AT
+            for k in words.times
+            if (k or _of_happening(words))
+            and times[words[k].timex].signal is Signal.AT
             and not (
                 k == 1 and words[0].tag == "P" and _possessive(words, k)
             )  # "In last year's poll"
@@ -244,20 +246,19 @@ def _compared(words: Sequence[Token]) -> set[int]:
     return found
 
 
-def _counted_from(words: Sequence[Token], times: Sequence[Timex]) -> set[int]:
+def _counted_from(words: Words, times: Sequence[Timex]) -> set[int]:
     """The times from which another is counted: "two days before the hearing on 6 May"."""
     found = set()
-    counting = False
-    for k, token in enumerate(words):
-        if token.tag != "T":
-            counting &= token.tag in "PDNO" and not token.low.endswith("ing")
-            continue
-        timex = times[token.timex]
-        if counting:
-            found.add(k)
-        counting = timex.when.is_known and (
+    for first, last in pairwise(words.times):
+        timex = times[words[first].timex]
+        counts = timex.when.is_known and (
             timex.type is TimexType.DURATION or timex.rule == "the-before"
         )
+        if counts and all(
+            token.tag in "PDNO" and not token.low.endswith("ing")
+            for token in words[first + 1 : last]
+        ):
+            found.add(last)
     return found
 
 

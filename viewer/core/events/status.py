@@ -66,10 +66,10 @@ def status_of(sentence: Sentence, k: int, dating: Dating, governing: Sequence[in
         return later
     if group.progressive and group.tense in (Tense.PRESENT, Tense.PERFECT):
         return Status.ONGOING
-    counted = any(t.tag == "#" for t in words[group.last + 1 : group.last + 5])
-    lasting = lx.STATES if counted else lx.STATES | lx.LASTING
-    if group.tense is Tense.PERFECT and dating.since and group.lemma in lasting:
-        return Status.ONGOING  # "has been a museum since 1921"
+    if group.tense is Tense.PERFECT and dating.since:
+        counted = any(t.tag == "#" for t in words[group.last + 1 : group.last + 5])
+        if group.lemma in lx.STATES or (group.lemma in lx.LASTING and not counted):
+            return Status.ONGOING  # "has been a museum since 1921"
     if group.tense is Tense.PRESENT:
         until = any(t.signal is Signal.UNTIL for t in dating.timexes)
         if dating.since or (until and today.is_known and dating.when.latest > today.latest):

@@ -95,7 +95,7 @@ def _telling_words() -> frozenset[str]:
 def told_in(sentence: Sentence) -> list[Found]:
     """The events of a sentence, in text order."""
     words, times = sentence.words, sentence.times
-    if not any(token.tag == "T" for token in words):
+    if not words.times:
         return list(_of_clauses(sentence, set()))
     verbal, alone = subjects(words, times, sentence.clauses)
     own = [n for n in nominals(words, times) if n.time not in verbal]
@@ -323,7 +323,7 @@ def _has_complement(sentence: Sentence, k: int) -> bool:
     if lemma in lx.TELLING and reach_of(sentence, k) > sentence.clauses[k].right:
         return True
     that = sentence.words[after.begin].low == "that"
-    return that and lemma in lx.TELLING | lx.FORWARD | lx.DENYING
+    return that and (lemma in lx.TELLING or lemma in lx.FORWARD or lemma in lx.DENYING)
 
 
 def _told_of(sentence: Sentence, k: int, governing: Sequence[Sequence[int]]) -> list[int]:
@@ -379,7 +379,8 @@ def _reported(
     done = inner.group.tense in (Tense.PAST, Tense.PERFECT, Tense.PLUPERFECT)
     if (
         not done
-        or inner.group.lemma in lx.STATES | lx.SAYING
+        or inner.group.lemma in lx.STATES
+        or inner.group.lemma in lx.SAYING
         or inner.conditional
         or inner.group.progressive
         or inner.group.plan
@@ -440,15 +441,13 @@ _DAYS = frozenset({"deadline", "date", "birthday", "due"})
 
 def _dated_noun(words: Sequence[Token], clause: Clause, governing: Sequence[int]) -> bool:
     """Whether a clause only says when something is: "the opening was on 3 May"."""
-    start, end = clause.subject
-    head = head_of(words, start, end)
+    group = clause.group
+    if group.lemma != "be" or group.passive or not governing or governing[0] <= group.last:
+        return False
+    head = head_of(words, *clause.subject)
     return (
-        clause.group.lemma == "be"
-        and not clause.group.passive
-        and bool(governing)
-        and governing[0] > clause.group.last
-        and head >= 0
-        and words[head].low in lx.HAPPENINGS | _DAYS
+        head >= 0
+        and (words[head].low in lx.HAPPENINGS or words[head].low in _DAYS)
         and all(t.tag in "PA" for t in words[clause.group.last + 1 : governing[0]])
     )
 
@@ -496,7 +495,7 @@ def _happens(words: Words, clause: Clause, dating: Dating, timexes: Sequence[Tim
     if group.finite and start == end and group.lemma in _SEEING:
         return clause.group.first > 0 and words[clause.group.first - 1].tag == "T"
     if _there_was(words, clause, dating) or _dated_noun(
-        words, clause, [k for k in range(clause.begin, clause.right) if words[k].tag == "T"]
+        words, clause, [k for k in words.times if clause.begin <= k < clause.right]
     ):
         return True
     if group.finite and (start == end or (end - start == 1 and words[start].low == "what")):
@@ -554,6 +553,8 @@ def _comes_out(words: Sequence[Token], group: Group) -> bool:
 
 
 def _is_quoted(sentence: Sentence, clause: Clause) -> bool:
+    if not sentence.quotes:
+        return False
     at = sentence.words.start(clause.group.head)
     before = bisect_right(sentence.quotes, at, key=lambda quote: quote.start)
     return before > 0 and at < sentence.quotes[before - 1].end
@@ -580,27 +581,21 @@ def _undated(sentence: Sentence, k: int) -> Found | None:
         return None
     if group.negated or group.progressive or group.doubt or group.lemma in lx.STATES:
         return None
-    inside = range(clause.begin, clause.right)
+    inside = [t for t in words.times if clause.begin <= t < clause.right]
     unplaced = [
         sentence.times[words[t].timex]
         for t in inside
-        if words[t].tag == "T"
-        and sentence.times[words[t].timex].relative
+        if sentence.times[words[t].timex].relative
         and not sentence.times[words[t].timex].when.is_known
     ]
-    timed = not any(words[t].low in _OFTEN for t in inside) and any(
-        words[t].tag == "T"
-        and (
-            _unplaced(sentence.times[words[t].timex])
-            or (t > group.last and words[t + 1 : t + 2] and words[t + 1].low in ("after", "before"))
-        )
+    timed = any(
+        _unplaced(sentence.times[words[t].timex])
+        or (t > group.last and words[t + 1 : t + 2] and words[t + 1].low in ("after", "before"))
         for t in inside
-    )
+    ) and not any(words[t].low in _OFTEN for t in range(clause.begin, clause.right))
     headed = sentence.above is not None and group.tense is Tense.PAST and not group.plan
     headed = headed and not any(
-        words[t].tag == "T"
-        and sentence.times[words[t].timex].type in (TimexType.DATE, TimexType.TIME)
-        for t in inside
+        sentence.times[words[t].timex].type in (TimexType.DATE, TimexType.TIME) for t in inside
     )
     timed |= headed
     coming = group.plan and group.tense is Tense.PRESENT

@@ -138,8 +138,9 @@ def _number(words: Sequence[Token]) -> int:
     if first.tag == "#" and second.text in ".)" and len(first.text) < 4:
         return 2
     letter = len(first.text) == 1 and first.capital
-    opens = (words[2] if signed or letter else second).text
-    if not opens.istitle() or opens.lower() not in lx.DETERMINERS | lx.PREPOSITIONS:
+    opens = words[2] if signed or letter else second
+    known = opens.low in lx.DETERMINERS or opens.low in lx.PREPOSITIONS
+    if not known or not opens.text.istitle():
         return 0
     if letter:
         return 2 * (second.text == ".")

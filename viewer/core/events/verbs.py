@@ -302,9 +302,13 @@ def _without_auxiliary(words: Sequence[Token], i: int, found: Sequence[Group]) -
     return None
 
 
+#: Verbs of what others should do.
+_ASKING = lx.FORWARD | lx.BIDDING | {"suggest", "recommend", "insist", "demand"}
+
+
 def _wished(words: Sequence[Token], i: int, ruler: Group) -> bool:
     """Whether a bare verb is what was asked for: "proposed that the office | start in May"."""
-    if ruler.lemma not in lx.FORWARD | lx.BIDDING | {"suggest", "recommend", "insist", "demand"}:
+    if ruler.lemma not in _ASKING:
         return False
     before = words[i - 1]
     if not (before.tag in "N#" or before.low in lx.SUBJECT_PRONOUNS) or i - ruler.last > REACH:
