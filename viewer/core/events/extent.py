@@ -154,4 +154,4 @@ def span_of(sentence: Sentence, clause: Clause, governing: Sequence[int], last: 
             break
     while end > clause.group.last + 1 and words[end - 1].tag in ",;.C(":
         end -= 1
-    return Span(words.start(start), max(words.end(k) for k in range(start, end)))
+    return words.span(start, end)

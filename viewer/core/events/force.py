@@ -77,7 +77,7 @@ def force(words: Sequence[Token], clauses: Sequence[Clause], k: int, at: int = -
     charged = _of_an_act(words, clause, at)
     if charged is not Force.TOLD:
         return charged
-    if _wrongly(words, clause) and clause.group.doubt:
+    if clause.group.doubt and _wrongly(words, clause):
         return Force.DENIED  # "was wrongly said to have died"
     if clause.link is Link.COORDINATE:
         return _said_after(words, clauses, k)

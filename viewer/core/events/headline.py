@@ -9,7 +9,7 @@ stood without its auxiliary, and tells "reopening in 1913" as "reopened".
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
-from typing import NamedTuple
+from typing import Final
 
 from viewer.core.events import lexicon as lx
 from viewer.core.events.clauses import Clause, Link
@@ -51,15 +51,29 @@ _FOCUSING = frozenset({"only", "just", "ever", "even"})
 _ASIDES = frozenset({"however", "though", "meanwhile", "therefore", "also", "moreover", "too"})
 
 
-class _Piece(NamedTuple):
-    """A word of a label: as it is written there, where it came from, and as what verb."""
+class _Piece:
+    """A word of a label: as it is written there, where it came from, and as what verb.
 
-    text: str
-    low: str
-    tag: str
-    start: int
-    end: int
-    form: tuple[str, str] = ("", "")
+    ``size`` are its words as white space parts them, ``closes`` says that none stands before it.
+    """
+
+    __slots__ = ("closes", "end", "form", "low", "size", "start", "tag", "text")
+
+    def __init__(
+        self, text: str, low: str, tag: str, start: int, end: int, form: tuple[str, str] = ("", "")
+    ) -> None:
+        self.text: Final = text
+        self.low: Final = low
+        self.tag: Final = tag
+        self.start: Final = start
+        self.end: Final = end
+        self.form: Final = form
+        self.size: Final = 1 if text.isalpha() else len(text.split())
+        self.closes: Final = tag in ",;" or text in ".%"
+
+    def written(self, text: str, low: str) -> _Piece:
+        """The same word in another spelling."""
+        return _Piece(text, low, self.tag, self.start, self.end, self.form)
 
 
 def _piece(words: Words, k: int) -> _Piece:
@@ -139,7 +153,7 @@ def _verb(words: Words, clause: Clause, group: Group, with_subject: bool) -> lis
         if words[k].tag != "T" and (words[k].tag != "A" or words[k].low in lx.TELLTALE)
     ]
     if with_subject:
-        kept = [t._replace(text=t.text.lower()) if t.text.istitle() else t for t in kept]
+        kept = [t.written(t.text.lower(), t.low) if t.text.istitle() else t for t in kept]
     if with_subject and group.tense is Tense.GERUND and clause.link is Link.PARTICIPLE:
         return [_told(words, clause, group)]
     reduced = clause.link is Link.PARTICIPLE or words[group.first - 1].tag in "C,"
@@ -164,7 +178,7 @@ def _told(words: Words, clause: Clause, group: Group) -> _Piece:
     form = past(group.lemma)
     if group.passive:
         form = f"{'were' if _is_plural(words, clause.subject) else 'was'} {words[group.head].low}"
-    return _piece(words, group.head)._replace(text=form, low=form)
+    return _piece(words, group.head).written(form, form)
 
 
 def _is_plural(words: Words, subject: tuple[int, int]) -> bool:
@@ -235,16 +249,13 @@ def _count(tokens: Sequence[_Piece]) -> int:
 
 def _counts(tokens: Sequence[_Piece]) -> list[int]:
     """The words of no token, of the first, of the first two ..., as `_count` counts them."""
-    counts, end = [0], -1
+    counts, count, end = [0], 0, -1
     for token in tokens:
-        counts.append(counts[-1] + (0 if _tight(token, end) else len(token.text.split())))
+        if token.start != end and not token.closes:
+            count += token.size
+        counts.append(count)
         end = token.end if token.start != token.end else -1
     return counts
-
-
-def _tight(token: _Piece, end: int) -> bool:
-    """Whether a token is written without a space behind one that ended at ``end``."""
-    return token.start == end or token.tag in ",;" or token.text in ".%"
 
 
 def _shortened(tokens: list[_Piece], room: int) -> list[_Piece]:
@@ -381,8 +392,9 @@ def _written(tokens: Sequence[_Piece]) -> str:
     parts: list[str] = []
     end = -1
     for token in tokens:
-        word = " ".join(token.text.split())
-        parts.append(word if _tight(token, end) or not parts else " " + word)
+        word = token.text if token.size == 1 else " ".join(token.text.split())
+        tight = token.start == end or token.closes or not parts
+        parts.append(word if tight else " " + word)
         end = token.end if token.start != token.end else -1
     text = "".join(parts)
     if not _paired(text):

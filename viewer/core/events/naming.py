@@ -30,7 +30,7 @@ _LONGEST = 7
 
 
 #: A capital inside a sentence shows a name; one at its beginning shows nothing.
-_CAPITAL = re.compile(r"(?<=[\w,;]\s)[A-Z][^\W_]*(?:[’'\-][^\W_]+){0,6}")
+_CAPITAL = re.compile(r"[A-Z](?<=[\w,;]\s[A-Z])[^\W_]*(?:[’'\-][^\W_]+){0,6}")
 
 
 def names_in(text: str, spans: Iterable[Span]) -> frozenset[str]:

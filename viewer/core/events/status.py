@@ -128,7 +128,10 @@ def denies(words: Sequence[Token], clause: Clause) -> bool:
 
 def _nobody(words: Sequence[Token], at: int) -> bool:
     """Whether a phrase at ``at`` stands for none: "no ship", "not one ship", "nothing"."""
-    low, after = [*(t.low for t in words[at : at + 2]), "", ""][:2]
+    low = words[at].low if at < len(words) else ""
+    if low not in _FEW and low not in _NOBODY:
+        return False
+    after = words[at + 1].low if at + 1 < len(words) else ""
     if low in _FEW:
         return after in _ANY
     return low in _NOBODY and after not in _COMPARING

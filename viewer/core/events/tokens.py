@@ -57,6 +57,11 @@ class Words(list[Token]):
         """Where token ``k`` ends in the text."""
         return self.start(k) + len(self[k].text)
 
+    def span(self, start: int, end: int) -> Span:
+        """From where token ``start`` begins to where the farthest of those before ``end`` ends."""
+        last = max(range(start, end), key=self.start) if self._order else end - 1
+        return Span(self.start(start), self.end(last))
+
     def _placed(self) -> list[int]:
         starts: list[int] = []
         find = self._text.index

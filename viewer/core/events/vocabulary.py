@@ -87,7 +87,12 @@ class Vocabulary(dict[str, tuple[Token, ...]]):
         if len(self) >= self._MOST or len(self._words) >= self._MOST:
             self.clear()
             self._words.clear()
-        found = tuple(token for word in _WORDS.findall(stretch) for token in self._word(word))
+        if stretch.isalpha():
+            found = self._word(stretch)
+        elif stretch[:-1].isalpha() and stretch[-1] in ",.":
+            found = self._word(stretch[:-1]) + self._word(stretch[-1])
+        else:
+            found = tuple(token for word in _WORDS.findall(stretch) for token in self._word(word))
         if ":" in stretch or "–" in stretch:
             found = tuple(_unjoined(stretch, found))
         if len(stretch) <= self._LONGEST:
