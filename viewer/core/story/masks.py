@@ -46,7 +46,7 @@ def mark_spans(story: Story) -> tuple[Span, ...]:
         return _merged(found)
     for block in story.paragraphs:
         words = block.span.of(story.text).lower()
-        if any(sign in words for sign in signs):
+        if any(map(words.__contains__, signs)):
             found.extend(
                 Span(*match.span())
                 for match in re.compile(_ADDRESSES).finditer(
