@@ -76,7 +76,7 @@ def read(
     above = _chapters(story, heads, clocks)
     named = {timex.span: timex for timex in above.values()}
     others = [slot.timex for slot in programme] + list(named.values())
-    times = tuple(sorted([*times, *others], key=lambda t: t.span))
+    times = tuple(sorted([*times, *others], key=lambda t: (t.span.start, t.span.end)))
     if plain != story.text:
         times = tuple(t._replace(text=t.span.of(story.text)) for t in times)
     # The lines of a schedule are read before the sentences between them: `once` sorts.

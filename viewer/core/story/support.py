@@ -82,12 +82,12 @@ class _Group(NamedTuple):
 
 def _groups(story: Story) -> list[_Group]:
     named = sorted(
-        (span, order, citation.id)
+        (span.start, span.end, order, citation.id, span)
         for order, citation in enumerate(story.citations)
         for span in citation.marks
     )
     groups: list[tuple[Span, list[str], bool]] = []
-    for span, _, name in named:
+    for *_, name, span in named:
         if groups and not story.text[groups[-1][0].end : span.start].strip(" \t\u00a0,;"):
             first, ids, names = groups[-1]
             ids.append(name)
