@@ -6,7 +6,9 @@ import csv
 import io
 import json
 import re
+from base64 import b64encode
 from dataclasses import replace
+from hashlib import sha256
 from html.parser import HTMLParser
 
 import pytest
@@ -205,7 +207,11 @@ def test_a_page_needs_nothing_else() -> None:
     assert text.count("<?xml") == text.count("<!DOCTYPE svg") == 0
     tags = parsed(text)
     assert tags.tags.count("svg") == 1
-    assert {"script", "img", "link", "iframe"}.isdisjoint(tags.tags)
+    assert {"img", "link", "iframe", "object", "embed"}.isdisjoint(tags.tags)
+    script = text.partition("<script>")[2].partition("</script>")[0]
+    digest = b64encode(sha256(script.encode()).digest()).decode()
+    assert f"script-src 'sha256-{digest}'" in text
+    assert tags.tags.count("script") == 1
     assert "The Pier & its <Friends>" in tags.words
     assert "September 2024" in tags.words
     assert all(link.startswith("#") for link in tags.links)

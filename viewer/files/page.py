@@ -1,88 +1,107 @@
 """A story's timeline as one web page that needs nothing else: picture, chronology, text.
 
-The page forbids itself every connection (Content-Security-Policy); all words of the story are
-escaped; addresses of sources are links that only a click follows.
+The page forbids itself every connection (Content-Security-Policy), and every script but its own,
+which the policy names by its digest; all words of the story are escaped; addresses of sources are
+links that only a click follows. The script (`resources/page/timeline.js`) draws what stands in the
+list, so that the page says all it has to say without it: to a printer, and to a reader's voice.
 """
 
 from __future__ import annotations
 
 import re
+from base64 import b64encode
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from hashlib import sha256
 from html import escape
 from itertools import pairwise
 
+from viewer import resources
 from viewer.core.dates import words
 from viewer.core.events import Event, Reading
 from viewer.core.story import BlockKind, Citation, Span
-from viewer.core.summary import STATUS_WORDS, summary
-from viewer.files.entries import entries
+from viewer.core.summary import summary, title
+from viewer.core.timeline import Form, arrange
+from viewer.core.when import FUTURE, PAST, When
+from viewer.files.entries import Entry, entries, source_words, story_name, web_address
 
 _NOT_XML = re.compile("[^\t\n\r -\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
-_STYLE = """
-:root{color-scheme:light dark;--page:#fbfaf7;--ink:#1f2328;--dim:#6b665c;--line:#e3dfd5;
---accent:#2f6db5;--lit:#eaf1fa}
-@media(prefers-color-scheme:dark){:root{--page:#1b1d20;--ink:#e6e3dc;--dim:#a49f94;--line:#3a3c40;
---accent:#7fb0ea;--lit:#22303f}}
-body{margin:0 auto;padding:2rem 1.25rem 4rem;max-width:52rem;background:var(--page);
-color:var(--ink);font:17px/1.55 "Source Serif 4","Noto Serif",Georgia,serif}
-h1{font-size:1.7rem;line-height:1.25;margin:0 0 .3rem}
-h2{font-size:1.15rem;margin:2.5rem 0 .8rem;border-bottom:1px solid var(--line)}
-h3{font-size:1rem;margin:1.5rem 0 .4rem}
-.dim{color:var(--dim);font-size:.85rem}
-figure{margin:1.5rem 50%;width:min(96vw,100rem);transform:translateX(-50%);overflow-x:auto}
-figure svg{display:block;width:100%;height:auto;min-width:40rem}
-ol.chronology{list-style:none;padding:0;margin:0}
-ol.chronology li{padding:.6rem 0;border-bottom:1px solid var(--line)}
-time,.when{color:var(--accent);font-weight:600;font-size:.9rem}
-a{color:inherit;text-decoration-color:var(--accent)}
-mark{background:var(--lit);color:inherit;border-radius:3px}
-:target{outline:2px solid var(--accent)}
-.cite{font:.72rem ui-monospace,"DejaVu Sans Mono",monospace;color:var(--accent)}
-.source{margin:.3rem 0}
-@media print{body{max-width:none}}
-"""
+#: What the script and the style call the forms.
+_FORMS = {
+    Form.BAR: "bar",
+    Form.WHISKER: "whisker",
+    Form.DOT: "dot",
+    Form.FADE_PAST: "past",
+    Form.FADE_FUTURE: "future",
+    Form.SHELF: "shelf",
+}
+_HUES = 8  # colours of the style; more sources begin anew
+#: The picture is for print, and for who allows no scripts; of a longer one a page would be too
+#: heavy to send, and the list says it all.
+LONGEST_PICTURE = 1 << 20
 
 
 def page(*readings: Reading, picture: str = "") -> str:
     """An HTML page of one or more stories; ``picture`` is the timeline as SVG, or ""."""
-    title = " / ".join(r.story.title or r.story.name for r in readings) or "Story Timeline"
-    return "".join(_page(readings, title, picture))
+    return "".join(_page(readings, picture if len(picture) <= LONGEST_PICTURE else ""))
 
 
-def _page(readings: Sequence[Reading], title: str, picture: str) -> Iterator[str]:
+def _page(readings: Sequence[Reading], picture: str) -> Iterator[str]:
+    script = _resource("timeline.js")
+    digest = b64encode(sha256(script.encode("utf-8")).digest()).decode("ascii")
     yield '<!DOCTYPE html>\n<html lang="en">\n<head>\n<meta charset="utf-8">\n'
     yield (
         '<meta http-equiv="Content-Security-Policy" '
-        "content=\"default-src 'none'; style-src 'unsafe-inline'; img-src data:; "
-        "form-action 'none'; base-uri 'none'\">\n"
+        f"content=\"default-src 'none'; script-src 'sha256-{digest}'; "
+        "style-src 'unsafe-inline'; img-src data:; form-action 'none'; base-uri 'none'\">\n"
     )
     yield '<meta name="referrer" content="no-referrer">\n'
     yield '<meta name="viewport" content="width=device-width">\n'
     yield '<meta name="generator" content="Story Timeline">\n'
-    yield f"<title>{_text(title)}</title>\n<style>{_STYLE}</style>\n</head>\n<body>\n"
+    yield f"<title>{_text(title(readings))}</title>\n"
+    yield f"<style>\n{_resource('page.css')}</style>\n</head>\n<body>\n<main>\n"
+    yield f'<section class="stage" aria-label="Timeline">\n{_resource("live.html")}'
     if picture:
         # Only the drawing: a page may not hold an XML declaration or a document type.
         drawing = picture[max(picture.find("<svg"), 0) :]
-        yield f'<figure role="img" aria-label="The timeline">{drawing}</figure>\n'
+        yield f'<figure class="drawing" role="img" aria-label="The timeline">{drawing}</figure>\n'
+    yield "</section>\n"
+    places = _places(readings)
     for number, reading in enumerate(readings, 1):
-        yield from _story(reading, f"s{number}-")
-    yield "</body>\n</html>\n"
+        yield from _story(reading, f"s{number}-", places)
+    yield f"</main>\n<script>{script}</script>\n</body>\n</html>\n"
 
 
-def _story(reading: Reading, prefix: str) -> Iterator[str]:
+def _resource(name: str) -> str:
+    return resources.path("page", name).read_text(encoding="utf-8")
+
+
+def _places(readings: Sequence[Reading]) -> dict[str, str]:
+    """Each event's place as the script reads it, by id: form, colour, and both sides."""
+    line = arrange(readings)
+    columns = (line.form.tolist(), line.hue.tolist(), line.start.tolist(), line.end.tolist())
+    return {
+        event.id: f'data-form="{_FORMS[Form(form)]}" data-hue="{hue % _HUES if hue >= 0 else "n"}" '
+        f"{_sides(start, end)}"
+        for event, form, hue, start, end in zip(line.events, *columns, strict=True)
+    }
+
+
+def _story(reading: Reading, prefix: str, places: Mapping[str, str]) -> Iterator[str]:
     story = reading.story
-    yield f"<article>\n<h1>{_text(story.title or story.name)}</h1>\n"
-    yield f'<p class="dim">{_text(summary([reading]))}</p>\n'
+    told = _reach(reading.date) if reading.date.is_known else ""
+    yield f"<article>\n<h1>{_text(story_name(reading))}</h1>\n"
+    yield f'<p class="dim"{f" data-story {told}" if told else ""}>{_text(summary([reading]))}</p>\n'
     for diagnostic in reading.diagnostics:
         yield f'<p class="dim">{_text(diagnostic.message)}</p>\n'
-    dated, undated = ([entry.event for entry in part] for part in entries([reading]))
+    dated, undated = entries([reading])
     if dated:
         yield "<h2>When it happened</h2>\n"
-        yield from _chronology(dated, prefix)
+        yield from _chronology(dated, prefix, places)
     if undated:
         yield "<h2>Without a date in the text</h2>\n"
-        yield from _chronology(undated, prefix)
+        yield from _chronology(undated, prefix, places)
+    yield from _periods(reading)
     yield "<h2>The story</h2>\n"
     yield from _prose(reading, prefix)
     if story.citations:
@@ -92,17 +111,47 @@ def _story(reading: Reading, prefix: str) -> Iterator[str]:
     yield "</article>\n"
 
 
-def _chronology(events: Sequence[Event], prefix: str) -> Iterator[str]:
+def _chronology(told: Sequence[Entry], prefix: str, places: Mapping[str, str]) -> Iterator[str]:
     yield '<ol class="chronology">\n'
-    for event in events:
-        date = words(event.when) if event.when.is_known else "any time"
-        status = STATUS_WORDS[event.status]
-        yield f'<li><span class="when">{_text(date)}</span>'
-        yield f' <span class="dim">{_text(status)}</span>' if status else ""
-        yield f'<br><a href="#{prefix}e-{_text(event.id)}">{_text(event.headline)}</a>'
+    for entry in told:
+        event = entry.event
+        date, _, status = entry.dated_status.partition(" · ")
+        yield (
+            f'<li {places[event.id]} data-status="{event.status.value}">'
+            f'<span class="when">{_text(date)}</span>'
+        )
+        yield f' <span class="dim status">{_text(status)}</span>' if status else ""
+        link = f'class="headline" href="#{prefix}e-{_text(event.id)}"'
+        yield f"<br><a {link}>{_text(event.headline)}</a>"
         yield from (f" {_mark(name, f'[{name}]', prefix)}" for name in event.citations)
         yield f'<br><span class="dim">{_text(event.because)}</span></li>\n'
     yield "</ol>\n"
+
+
+def _periods(reading: Reading) -> Iterator[str]:
+    """Named periods the story mentions, told as what they are: the table's knowledge."""
+    found = {mention.period.name: mention.period for mention in reading.background}
+    if not found:
+        return
+    yield "<h2>Named periods behind it</h2>\n"
+    yield '<p class="dim">From the table of periods, not from the story.</p>\n<ul>\n'
+    for period in found.values():
+        yield (
+            f'<li data-period data-name="{_text(period.name)}" {_reach(period.when)}>'
+            f"{_text(period.name)}: {_text(words(period.when))}</li>\n"
+        )
+    yield "</ul>\n"
+
+
+def _reach(when: When) -> str:
+    return _sides(when.earliest, FUTURE if when.latest == FUTURE else when.latest + 1)
+
+
+def _sides(start: int, end: int) -> str:
+    """Seconds for the script, half-open, empty where open."""
+    first = "" if start == PAST else str(start)
+    last = "" if end == FUTURE else str(end)
+    return f'data-start="{first}" data-end="{last}"'
 
 
 def _prose(reading: Reading, prefix: str) -> Iterator[str]:
@@ -146,18 +195,20 @@ def _paragraph(
     edges = sorted(cuts)
     waiting = list(reversed(events))
     lit = done = span.start
+    name = ""  # of the clause that began last
     for start, end in pairwise(edges):
         while waiting and waiting[-1].span.start <= start:
             event = waiting.pop()
             lit = max(lit, event.span.end)
-            yield f'<a id="{prefix}e-{_text(event.id)}"></a>'
+            name = f"{prefix}e-{_text(event.id)}"
+            yield f'<a id="{name}"></a>'
         if start < done:
             continue
         if start in named:
-            done, name = named[start]
-            yield _mark(name, text[start:done], prefix)
+            done, cited = named[start]
+            yield _mark(cited, text[start:done], prefix)
         elif start < lit:
-            yield f"<mark>{_text(text[start:end])}</mark>"
+            yield f'<mark data-of="{name}">{_text(text[start:end])}</mark>'
         else:
             yield _text(text[start:end])
 
@@ -167,11 +218,9 @@ def _mark(name: str, shown: str, prefix: str) -> str:
 
 
 def _source(citation: Citation, prefix: str) -> str:
-    told = ", ".join(part for part in (citation.title, citation.outlet, citation.date) if part)
-    link = ""
-    if citation.link.startswith(("https://", "http://")):
-        address = _text(citation.link)
-        link = f' <a href="{address}" rel="noreferrer noopener">{address}</a>'
+    told = source_words(citation)
+    address = _text(web_address(citation))
+    link = f' <a href="{address}" rel="noreferrer noopener">{address}</a>' if address else ""
     return (
         f'<p class="source" id="{prefix}c-{_anchor(citation.id)}">'
         f'<span class="cite">[{_text(citation.id)}]</span> {_text(told)}{link}</p>\n'
