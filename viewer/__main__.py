@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from viewer.core.dates import NamedPeriod
     from viewer.core.events import Reading
     from viewer.core.story import Story
+    from viewer.ui.pictures import Picture
 
 # Qt, the writers and the reading rooms are imported where they are needed: `events` runs within
 # a third of a second, and `check` works where Qt is not installed.
@@ -34,7 +35,7 @@ CHECKED = 1_000_000
 _MODES = ("auto", "report", "narrative")
 #: The names of `exporting.NAMES`, which is not imported before it is needed.
 _FORMATS = (
-    "png", "svg", "pdf", "html",
+    "png", "svg", "pdf", "jpeg", "webp", "html",
     "json", "csv", "ics", "timelinejs", "markwhen", "markdown", "text", "timeml",
 )  # fmt: skip
 _COMMANDS = ("events", "dates", "check", "export")
@@ -188,14 +189,61 @@ def _parser() -> argparse.ArgumentParser:
     _add_date(export)
     _add_as_read(export)
     _add_mode(export)
-    export.add_argument("--width", type=_size, default=1600, help="of a picture, in pixels (1600)")
-    export.add_argument("--height", type=_size, default=0, help="default: as tall as it needs")
-    export.add_argument("--scale", type=_scale, default=1.0, help="of PNG pixels, such as 2")
-    export.add_argument("--theme", choices=("light", "dark"), default="light")
+    _add_picture(export)
     export.add_argument("--from", dest="start", type=_date, metavar="D", help="show from this date")
     export.add_argument("--to", dest="end", type=_date, metavar="D", help="show up to this date")
     export.set_defaults(run=_export)
     return parser
+
+
+def _add_picture(export: argparse.ArgumentParser) -> None:
+    from viewer.ui.pictures import SIZES, THEMES
+
+    names = ", ".join(f"{size.name} ({size.words})" for size in SIZES)
+    export.add_argument(
+        "--size", choices=[size.name for size in SIZES], metavar="SIZE",
+        help=f"of a picture: {names}; --width, --height and --scale go before it",
+    )  # fmt: skip
+    export.add_argument("--width", type=_size, help="of a picture, in pixels (1600)")
+    export.add_argument("--height", type=_size, help="default: as tall as it needs")
+    export.add_argument("--scale", type=_scale, help="of PNG, JPEG and WebP pixels, such as 2")
+    export.add_argument("--theme", choices=THEMES, default="light")
+    export.add_argument("--transparent", action="store_true", help="no background: PNG, WebP, SVG")
+    for part, words in (
+        ("title", "title and summary"),
+        ("legend", "legend"),
+        ("story-date", "line of the story's date"),
+        ("source", "line that says what it was made from"),
+    ):
+        export.add_argument(
+            f"--no-{part}", dest=part.replace("-", "_"), action="store_false",
+            help=f"a picture without the {words}",
+        )  # fmt: skip
+    export.add_argument(
+        "--notes", action="store_true",
+        help="PDF: number the events, and tell each one's sentence and sources behind the picture",
+    )  # fmt: skip
+
+
+def _picture(options: argparse.Namespace) -> Picture:
+    from viewer.ui.pictures import Picture, size_named
+
+    plain = Picture()
+    size = size_named(options.size or "") or plain
+    return Picture(
+        width=options.width or size.width,
+        height=size.height if options.height is None else options.height,
+        scale=options.scale or size.scale,
+        theme=options.theme,
+        start=options.start.earliest if options.start else None,
+        end=options.end.latest if options.end else None,
+        title=options.title,
+        legend=options.legend,
+        story_date=options.story_date,
+        source=options.source,
+        transparent=options.transparent,
+        notes=options.notes,
+    )
 
 
 def _size(word: str) -> int:
@@ -393,7 +441,6 @@ def _check(options: argparse.Namespace) -> int:
 
 def _export(options: argparse.Namespace) -> int:
     from viewer import exporting
-    from viewer.ui.pictures import Picture
 
     output = exporting.STDOUT if options.stdout else Path(options.output)
     order = exporting.Order(
@@ -404,14 +451,7 @@ def _export(options: argparse.Namespace) -> int:
         format=options.format,
         force=options.force,
         mark=options.mark,
-        picture=Picture(
-            width=options.width,
-            height=options.height,
-            scale=options.scale,
-            theme=options.theme,
-            start=options.start.earliest if options.start else None,
-            end=options.end.latest if options.end else None,
-        ),
+        picture=_picture(options),
     )
     periods = _periods()
 

@@ -181,7 +181,8 @@ def _data(order: Order, form: Kind | Format, readings: Sequence[Reading], say: S
         return _page(order, readings, say)
     try:
         from viewer.core.timeline import arrange
-        from viewer.ui.export import ExportFailed, picture_bytes
+        from viewer.ui.export import picture_bytes
+        from viewer.ui.sheet import ExportFailed
     except ImportError as error:
         say(f"a picture needs Qt, which is not installed here ({error.name or error})")
         return None
@@ -198,7 +199,8 @@ def _page(order: Order, readings: Sequence[Reading], say: Say) -> bytes | None:
     picture = ""
     try:
         from viewer.core.timeline import arrange
-        from viewer.ui.export import ExportFailed, svg_text
+        from viewer.ui.export import svg_text
+        from viewer.ui.sheet import ExportFailed
     except ImportError:
         # The page is whole without it.
         say("Qt is not installed here: the page is written without a picture")

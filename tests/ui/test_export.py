@@ -3,12 +3,18 @@
 from __future__ import annotations
 
 import re
+import shutil
+import subprocess
 import xml.etree.ElementTree as ElementTree
+from dataclasses import replace
+from functools import cache
 from pathlib import Path
 from typing import Any
 
 import pytest
-from PySide6.QtCore import QSize
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QImage, QPainter
 from PySide6.QtSvg import QSvgRenderer
 
@@ -16,19 +22,26 @@ from viewer.core.events import read
 from viewer.core.story import read_text
 from viewer.core.timeline import Timeline, arrange
 from viewer.core.when import parse
+from viewer.files.entries import entries
 from viewer.files.known import known_periods
 from viewer.files.reading import open_story
-from viewer.ui.export import ExportFailed, write_picture
-from viewer.ui.pictures import Picture
+from viewer.ui.export import write_picture
+from viewer.ui.pictures import SIZES, Picture, Size
+from viewer.ui.sheet import ExportFailed, lay_out
 from viewer.ui.window import MainWindow
 
 from .conftest import SAMPLE  # type: ignore[import-untyped, unused-ignore]
 
 
-@pytest.fixture
-def line(qapp: Any) -> Timeline:
+@cache
+def harbour() -> Timeline:
     periods, _ = known_periods()
     return arrange([read(open_story(SAMPLE), periods=periods)])
+
+
+@pytest.fixture
+def line(qapp: Any) -> Timeline:
+    return harbour()
 
 
 def test_png_has_the_size_asked_for(line: Timeline, tmp_path: Path) -> None:
@@ -140,6 +153,156 @@ def test_a_chosen_stretch_is_drawn(line: Timeline, tmp_path: Path) -> None:
     words = "".join(ElementTree.parse(tmp_path / "a.svg").getroot().itertext())
     assert "2021" in words
     assert "2019" not in words
+
+
+@pytest.mark.parametrize("size", SIZES, ids=lambda size: size.name)
+def test_a_size_by_name_holds_every_event(line: Timeline, tmp_path: Path, size: Size) -> None:
+    """Slide, paper and column have exactly their size, and no event falls off the sheet."""
+    picture = Picture(width=size.width, height=size.height, scale=1.0)
+    sheet = lay_out(line, picture)
+    assert sheet.width == size.width
+    assert not size.height or sheet.height == size.height
+    rows = sheet.scene.rows
+    drawn = {mark.event for mark in sheet.scene.marks}
+    assert len(drawn) == len(line.events)
+    for mark in sheet.scene.marks:
+        assert rows.y <= mark.box.y
+        assert mark.box.y + mark.box.h <= rows.y + rows.h
+    write_picture(line, tmp_path / "a.png", picture)
+    image = QImage(str(tmp_path / "a.png"))
+    assert (image.width(), image.height()) == (sheet.width, sheet.height)
+
+
+@settings(max_examples=40, deadline=None)
+@given(st.integers(200, 3000), st.integers(200, 3000))
+def test_a_sheet_shows_all_or_says_that_it_cannot(qapp: Any, width: int, height: int) -> None:
+    """Whatever the size asked for: every row is on the sheet, or nothing is drawn and the message
+    says which height it would take. Nothing is ever cut off in silence."""
+    try:
+        sheet = lay_out(harbour(), Picture(width=width, height=height))
+    except ExportFailed:
+        with pytest.raises(ExportFailed, match="they need a height of"):
+            lay_out(harbour(), Picture(width=width, height=height))
+        return
+    assert sheet.scene.content <= sheet.scene.rows.h + 1
+    assert (sheet.width, sheet.height) == (width, height)
+    assert abs(sheet.scene.width * sheet.share - width) < 1
+    assert abs(sheet.scene.height * sheet.share - height) < 1
+
+
+@pytest.mark.parametrize(
+    ("part", "words"),
+    [
+        ("title", "Haoxing Harbour Bridge Nears"),
+        ("legend", "bound not known"),
+        ("story_date", "story written"),
+        ("source", "from harbour-bridge.txt"),
+    ],
+)
+def test_parts_around_the_events_can_be_left_out(
+    line: Timeline, tmp_path: Path, part: str, words: str
+) -> None:
+    """Title, legend, story's date and source line are there, each until it is not wanted; no
+    event goes with them."""
+    shown = {}
+    for wanted in (True, False):
+        path = tmp_path / "a.svg"
+        write_picture(line, path, replace(Picture(), **{part: wanted}))  # type: ignore[arg-type]
+        shown[wanted] = "".join(ElementTree.parse(path).getroot().itertext())
+    assert words in shown[True]
+    # The document's own title stays whatever is drawn.
+    assert shown[False].count(words) == shown[True].count(words) - 1
+    for event in line.events:
+        assert event.headline[:15] in shown[False]
+
+
+def test_a_transparent_picture_lies_on_what_is_behind_it(line: Timeline, tmp_path: Path) -> None:
+    """Where nothing is drawn nothing covers; formats that cannot say so refuse."""
+    for name in ("a.png", "a.webp"):
+        write_picture(line, tmp_path / name, Picture(transparent=True))
+        image = QImage(str(tmp_path / name))
+        assert image.pixelColor(3, image.height() - 3).alpha() == 0
+        assert any(image.pixelColor(x, 300).alpha() == 255 for x in range(image.width()))
+    for name in ("a.jpg", "a.pdf"):
+        with pytest.raises(ExportFailed, match="no transparent background"):
+            write_picture(line, tmp_path / name, Picture(transparent=True))
+
+
+@pytest.mark.parametrize("name", ["a.jpg", "a.jpeg", "a.webp"])
+def test_photographs_formats_show_the_same_picture(
+    line: Timeline, tmp_path: Path, name: str
+) -> None:
+    """JPEG and WebP have the size and, but for the smoothing of JPEG, the colours of the PNG."""
+    write_picture(line, tmp_path / "a.png", Picture(width=900))
+    write_picture(line, tmp_path / name, Picture(width=900))
+    png, other = (QImage(str(tmp_path / file)) for file in ("a.png", name))
+    assert other.size() == png.size()
+    small = QSize(png.width() // 8, png.height() // 8)
+    smooth = Qt.TransformationMode.SmoothTransformation
+    a, b = (image.scaled(small, mode=smooth) for image in (png, other))
+    away = max(
+        abs(a.pixelColor(x, y).lightness() - b.pixelColor(x, y).lightness())
+        for x in range(small.width())
+        for y in range(small.height())
+    )
+    assert away < 16
+
+
+def test_notes_tell_every_event_with_its_sentence_and_sources(
+    line: Timeline, tmp_path: Path
+) -> None:
+    """The events are numbered, and behind the picture each number has its sentence and sources,
+    once, as text that can be selected."""
+    if not shutil.which("pdftotext"):
+        pytest.skip("pdftotext is not on this machine")
+    path = tmp_path / "a.pdf"
+    write_picture(line, path, Picture(notes=True))
+    pages = [
+        " ".join(page.split())
+        for page in subprocess.run(
+            ["pdftotext", str(path), "-"], capture_output=True, encoding="utf-8", check=True
+        ).stdout.split("\f")
+    ]
+    picture = pages[0]
+    # A line may have ended at a hyphen, which the reader then leaves out.
+    notes = _bare(" ".join(pages[1:]))
+    (reading,) = line.readings
+    for number, entry in enumerate((*entries([reading])[0], *entries([reading])[1]), 1):
+        assert re.search(rf"\b{number} {re.escape(entry.headline[:15])}", picture)
+        assert notes.count(_bare(f"{number} {entry.headline}. {entry.dated_status}")) == 1
+        assert notes.count(_bare(f"“{entry.quote}”")) >= 1
+        for name in entry.event.citations:
+            assert name in notes
+    with pytest.raises(ExportFailed, match="need pages"):
+        write_picture(line, tmp_path / "a.png", Picture(notes=True))
+
+
+def _bare(words: str) -> str:
+    return re.sub(r"[\s-]", "", words)
+
+
+def test_other_programs_draw_the_svg(line: Timeline, tmp_path: Path) -> None:
+    """rsvg-convert, which knows nothing of Qt, draws the picture in the size it says."""
+    if not shutil.which("rsvg-convert"):
+        pytest.skip("rsvg-convert is not on this machine")
+    write_picture(line, tmp_path / "a.svg", Picture(width=900))
+    subprocess.run(
+        ["rsvg-convert", str(tmp_path / "a.svg"), "-o", str(tmp_path / "r.png")], check=True
+    )
+    write_picture(line, tmp_path / "a.png", Picture(width=900))
+    drawn, png = QImage(str(tmp_path / "r.png")), QImage(str(tmp_path / "a.png"))
+    assert drawn.width() == pytest.approx(png.width(), abs=2)
+    assert drawn.height() == pytest.approx(png.height(), abs=2)
+
+
+def test_a_drawing_says_what_it_is(line: Timeline, tmp_path: Path) -> None:
+    """A voice reads the SVG as one picture, with its title and a description."""
+    write_picture(line, tmp_path / "a.svg", Picture())
+    root = ElementTree.parse(tmp_path / "a.svg").getroot()
+    assert root.get("role") == "img"
+    told = {node.tag.rpartition("}")[2]: node.text for node in root}
+    assert told["title"] == line.readings[0].story.title
+    assert told["desc"]
 
 
 def test_exporting_through_the_menu(window: MainWindow, hands: Any, tmp_path: Path) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from viewer.ui.theme import DARK, LIGHT, Theme
+from viewer.ui.theme import DARK, LIGHT, PRINT, Theme
 
 
 def luminance(colour: str) -> float:
@@ -19,7 +19,7 @@ def contrast(a: str, b: str) -> float:
     return (high + 0.05) / (low + 0.05)
 
 
-@pytest.mark.parametrize("theme", [LIGHT, DARK], ids=lambda t: t.name)
+@pytest.mark.parametrize("theme", [LIGHT, DARK, PRINT], ids=lambda t: t.name)
 def test_all_text_has_enough_contrast(theme: Theme) -> None:
     """4.5:1 (WCAG 2.1 AA) for every ink on every ground it is used on."""
     pairs = [(ink, ground) for ink in (theme.ink, theme.soft, theme.faint)

@@ -1,4 +1,4 @@
-"""Pictures of the whole timeline in files: PNG, SVG and PDF, through the painter of the screen."""
+"""Pictures of the whole timeline in files, through the painter of the screen."""
 
 from __future__ import annotations
 
@@ -6,19 +6,22 @@ import os
 import re
 import sys
 from collections.abc import Callable
+from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QBuffer, QIODevice, QMarginsF, QRect, QSize, QSizeF
 from PySide6.QtGui import QGuiApplication, QImage, QPageLayout, QPageSize, QPainter, QPdfWriter
 from PySide6.QtSvg import QSvgGenerator
 
-from viewer.core import layout
-from viewer.core.summary import summary, title
+from viewer.core.summary import title
 from viewer.core.timeline import Timeline
 from viewer.files import write_whole
+from viewer.ui.notes import draw_notes, numbered
 from viewer.ui.painter import paint
 from viewer.ui.pictures import PICTURES, Kind, Picture, kind_of_file
-from viewer.ui.theme import THEMES, FontMeasure
+from viewer.ui.sheet import ExportFailed, Sheet, lay_out
+from viewer.ui.theme import THEMES, Theme
 
 DPI = 96  # one scene pixel is one CSS pixel: 1/96 inch
 LONGEST_PAGE = 200  # inches: 14,400 units of 1/72 inch
@@ -26,10 +29,6 @@ LONGEST_PAGE = 200  # inches: 14,400 units of 1/72 inch
 MOST_PIXELS = 400_000_000
 # XML 1.0 has no place for these, escaped or not; Qt's SVG writer lets them through.
 _NOT_XML = re.compile("[^\t\n\r -\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
-
-
-class ExportFailed(Exception):
-    """A picture that could not be made; the message names the reason and the way out."""
 
 
 def write_picture(timeline: Timeline, path: Path, picture: Picture) -> None:
@@ -48,13 +47,17 @@ def write_picture(timeline: Timeline, path: Path, picture: Picture) -> None:
 def picture_bytes(timeline: Timeline, kind: Kind, picture: Picture) -> bytes:
     """The picture in one of the formats that are drawn. Raises ExportFailed."""
     ensure_application()
-    return _DRAWN[kind.name](_scene(timeline, picture), picture, title(timeline.readings))
+    if picture.transparent and kind.name not in ("png", "webp", "svg"):
+        raise ExportFailed(f"{kind.name.upper()} has no transparent background: take PNG or SVG")
+    if picture.notes and kind.name != "pdf":
+        raise ExportFailed("notes behind the picture need pages: take PDF")
+    return _DRAWN[kind.name](timeline, picture)
 
 
 def svg_text(timeline: Timeline, picture: Picture) -> str:
     """The picture as SVG, for a page that holds it."""
     ensure_application()
-    return _drawing(_scene(timeline, picture), picture, title(timeline.readings))
+    return _drawing(lay_out(timeline, picture), picture, title(timeline.readings))
 
 
 def ensure_application() -> QGuiApplication:
@@ -67,80 +70,85 @@ def ensure_application() -> QGuiApplication:
     return QGuiApplication(["story-timeline"])
 
 
-def _scene(timeline: Timeline, picture: Picture) -> layout.Scene:
-    if picture.width < 200 or picture.scale <= 0 or 0 < picture.height < 200:
-        raise ExportFailed("a picture is at least 200 pixels wide and high")
-    measure = FontMeasure()
-    labels = layout.prepare(timeline, measure, float(picture.width))
-    scale = layout.fit(labels, float(picture.width))
-    start = scale.start if picture.start is None else picture.start
-    end = scale.end if picture.end is None else picture.end
-    if picture.start is not None or picture.end is not None:
-        if start >= end:
-            raise ExportFailed("the picture would end before it starts: check --from and --to")
-        scale = layout.over(start, end, float(picture.width))
-    heading = layout.Heading(title(timeline.readings), summary(timeline.readings))
-    placement = layout.choose(labels, scale.per_pixel, picture.height or 1200.0)
-    height = picture.height or max(layout.natural_height(placement, headed=True) + 24, 240.0)
-    return layout.compose(placement, scale, float(round(height)), heading=heading)
+def _theme(picture: Picture) -> Theme:
+    theme = THEMES[picture.theme]
+    if not picture.transparent:
+        return theme
+    # The same colours without substance, for what they are mixed into.
+    return replace(theme, paper=f"#00{theme.paper[1:]}", band=f"#00{theme.band[1:]}")
 
 
-def _png(scene: layout.Scene, picture: Picture, name: str) -> bytes:
-    size = QSize(round(scene.width * picture.scale), round(scene.height * picture.scale))
-    if size.width() * size.height() > MOST_PIXELS or max(size.width(), size.height()) > 32_767:
+def _image(timeline: Timeline, picture: Picture, format_: str) -> bytes:
+    sheet = lay_out(timeline, picture)
+    size = QSize(round(sheet.width * picture.scale), round(sheet.height * picture.scale))
+    most = 16_383 if format_ == "WEBP" else 32_767  # a side, by the formats and by Qt
+    if size.width() * size.height() > MOST_PIXELS or max(size.width(), size.height()) > most:
         raise ExportFailed(
-            f"{size.width():,} × {size.height():,} pixels are too many for a PNG: "
+            f"{size.width():,} × {size.height():,} pixels are too many for a picture of pixels: "
             "take a smaller --scale or --width, or SVG or PDF, which have no pixels"
         )
-    image = QImage(size, QImage.Format.Format_RGB32)
+    image = QImage(size, QImage.Format.Format_ARGB32_Premultiplied if picture.transparent
+                   else QImage.Format.Format_RGB32)  # fmt: skip
     if image.isNull():
         raise ExportFailed("there is not enough memory for this picture: take a smaller --scale")
     image.setDotsPerMeterX(round(DPI * picture.scale / 0.0254))
     image.setDotsPerMeterY(round(DPI * picture.scale / 0.0254))
-    image.fill(0xFFFFFFFF)
+    image.fill(0 if picture.transparent else 0xFFFFFFFF)
     painter = QPainter(image)
-    painter.scale(picture.scale, picture.scale)
-    paint(painter, scene, THEMES[picture.theme])
+    painter.scale(picture.scale * sheet.share, picture.scale * sheet.share)
+    paint(painter, sheet.scene, _theme(picture))
     painter.end()
     buffer = _buffer()
-    image.setText("Title", name)
-    image.save(buffer, "PNG")  # type: ignore[call-overload] # the stubs want bytes, Qt a name
+    image.setText("Title", title(timeline.readings))
+    # At 92 of 100 the edges of letters stay clean in JPEG; WebP of 100 loses nothing.
+    quality = {"JPG": 92, "WEBP": 100}.get(format_, -1)
+    image.save(buffer, format_, quality)  # type: ignore[call-overload] # Qt takes a name
     return bytes(buffer.data().data())
 
 
-def _svg(scene: layout.Scene, picture: Picture, name: str) -> bytes:
-    return _drawing(scene, picture, name).encode("utf-8")
+def _svg(timeline: Timeline, picture: Picture) -> bytes:
+    name = title(timeline.readings)
+    return _drawing(lay_out(timeline, picture), picture, name).encode("utf-8")
 
 
-def _drawing(scene: layout.Scene, picture: Picture, name: str) -> str:
+def _drawing(sheet: Sheet, picture: Picture, name: str) -> str:
     buffer = _buffer()
     generator = QSvgGenerator()
     generator.setOutputDevice(buffer)
     generator.setResolution(DPI)
-    generator.setSize(QSize(round(scene.width), round(scene.height)))
-    generator.setViewBox(QRect(0, 0, round(scene.width), round(scene.height)))
+    generator.setSize(QSize(round(sheet.width), round(sheet.height)))
+    generator.setViewBox(QRect(0, 0, round(sheet.width), round(sheet.height)))
     generator.setTitle(_NOT_XML.sub("\ufffd", name))
     generator.setDescription("A timeline made by Story Timeline")
     painter = QPainter(generator)
-    paint(painter, scene, THEMES[picture.theme])
+    painter.scale(sheet.share, sheet.share)
+    paint(painter, sheet.scene, _theme(picture))
     painter.end()
-    return _NOT_XML.sub("\ufffd", bytes(buffer.data().data()).decode("utf-8", "replace"))
+    text = _NOT_XML.sub("\ufffd", bytes(buffer.data().data()).decode("utf-8", "replace"))
+    # Read aloud as one picture with its title and description (SVG 2, 5.13; WAI-ARIA).
+    return text.replace("<svg ", '<svg role="img" ', 1)
 
 
-def _pdf(scene: layout.Scene, picture: Picture, name: str) -> bytes:
+def _pdf(timeline: Timeline, picture: Picture) -> bytes:
+    notes = numbered(timeline) if picture.notes else None
+    sheet = lay_out(notes.timeline if notes else timeline, picture)
     buffer = _buffer()
     writer = QPdfWriter(buffer)
     writer.setResolution(DPI)
-    writer.setTitle(_NOT_XML.sub("\ufffd", name))
+    writer.setTitle(_NOT_XML.sub("\ufffd", title(timeline.readings)))
     writer.setCreator("Story Timeline")
     # A longer page than PDF knows (ISO 32000-1, annex C) is drawn smaller.
-    share = min(1.0, LONGEST_PAGE * DPI / max(scene.width, scene.height))
-    inches = QSizeF(scene.width * share / DPI, scene.height * share / DPI)
+    fits = min(1.0, LONGEST_PAGE * DPI / max(sheet.width, sheet.height))
+    inches = QSizeF(sheet.width * fits / DPI, sheet.height * fits / DPI)
     page = QPageSize(inches, QPageSize.Unit.Inch, "timeline", QPageSize.SizeMatchPolicy.ExactMatch)
     writer.setPageLayout(QPageLayout(page, QPageLayout.Orientation.Portrait, QMarginsF(0, 0, 0, 0)))
     painter = QPainter(writer)
-    painter.scale(share, share)
-    paint(painter, scene, THEMES[picture.theme])
+    painter.save()
+    painter.scale(fits * sheet.share, fits * sheet.share)
+    paint(painter, sheet.scene, THEMES[picture.theme])
+    painter.restore()
+    if notes:
+        draw_notes(writer, painter, notes, title(timeline.readings))
     painter.end()
     return bytes(buffer.data().data())
 
@@ -151,8 +159,10 @@ def _buffer() -> QBuffer:
     return buffer
 
 
-_DRAWN: dict[str, Callable[[layout.Scene, Picture, str], bytes]] = {
-    "png": _png,
+_DRAWN: dict[str, Callable[[Timeline, Picture], bytes]] = {
+    "png": partial(_image, format_="PNG"),
+    "jpeg": partial(_image, format_="JPG"),
+    "webp": partial(_image, format_="WEBP"),
     "svg": _svg,
     "pdf": _pdf,
 }

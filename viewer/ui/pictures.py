@@ -19,14 +19,46 @@ PICTURES = (
     Kind("png", (".png",), "Picture (PNG)"),
     Kind("svg", (".svg",), "Drawing (SVG)"),
     Kind("pdf", (".pdf",), "Document (PDF)"),
+    Kind("jpeg", (".jpg", ".jpeg"), "Picture (JPEG)"),
+    Kind("webp", (".webp",), "Picture (WebP)"),
     Kind("html", (".html", ".htm"), "Page for a browser (HTML)"),
 )
 
 
 @dataclass(frozen=True, slots=True)
+class Size:
+    """A size people ask for by name. ``width`` and ``height`` in scene pixels, 1/96 inch on paper
+    (``height`` 0: as tall as it needs); ``scale`` makes pictures of pixels sharp enough for it."""
+
+    name: str
+    words: str
+    width: int
+    height: int
+    scale: float
+
+
+#: 96 pixels an inch; paper is scaled to 300 dots an inch, a slide to 1920 by 1080.
+_PRINT = 300 / 96
+SIZES = (
+    Size("slide", "Slide, 16:9", 1280, 720, 1.5),
+    Size("a4", "A4, landscape", 1123, 794, _PRINT),
+    Size("a4-portrait", "A4, portrait", 794, 1123, _PRINT),
+    Size("a3", "A3, landscape", 1587, 1123, _PRINT),
+    Size("poster", "Poster, A1 landscape", 3179, 2245, _PRINT),
+    Size("column", "Two columns of print, 183 mm", 692, 0, _PRINT),
+)
+THEMES = ("light", "dark", "print")
+
+
+@dataclass(frozen=True, slots=True)
 class Picture:
-    """What to draw: size in scene pixels (``height`` 0: as tall as it needs), ``scale`` of PNG
-    pixels to scene pixels, theme by name, and the seconds to show (None: all of it)."""
+    """What to draw: size in scene pixels (``height`` 0: as tall as it needs), ``scale`` of a
+    picture's pixels to scene pixels, theme by name, and the seconds to show (None: all of it).
+
+    ``title``, ``legend``, ``story_date`` and ``source`` are the parts around the events; a
+    ``transparent`` picture lies on what is behind it. ``notes`` numbers the events and puts each
+    one's sentence and sources on pages behind the picture (PDF alone).
+    """
 
     width: int = 1600
     height: int = 0
@@ -34,6 +66,17 @@ class Picture:
     theme: str = "light"
     start: int | None = None
     end: int | None = None
+    title: bool = True
+    legend: bool = True
+    story_date: bool = True
+    source: bool = True
+    transparent: bool = False
+    notes: bool = False
+
+
+def size_named(name: str) -> Size | None:
+    """The size of that name."""
+    return next((size for size in SIZES if size.name == name), None)
 
 
 def kind_named(name: str) -> Kind | None:

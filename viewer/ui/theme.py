@@ -7,7 +7,7 @@ colour blindnesses tell apart; no meaning hangs on colour alone (lanes carry the
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from PySide6.QtCore import Qt
@@ -112,7 +112,25 @@ DARK = Theme(
     tint_chosen=0.36,
 )
 
-THEMES = {theme.name: theme for theme in (LIGHT, DARK)}
+#: For paper: on white, and told apart by lightness alone where there is no ink but black.
+PRINT = replace(
+    LIGHT,
+    name="print",
+    paper="#FFFFFF",
+    band="#FFFFFF",
+    line="#B0B0B0",
+    grid="#DDDDDD",
+    grid_minor="#EEEEEE",
+    ink="#000000",
+    soft="#333333",
+    faint="#555555",
+    column="#BBBBBB",
+    pill="#000000",
+    neutral="#707070",
+    hues=("#1F4F86", "#8A4A1A", "#00523D", "#732F5A", "#5A4E00", "#17566D", "#802820", "#3C3180"),
+)
+
+THEMES = {theme.name: theme for theme in (LIGHT, DARK, PRINT)}
 
 
 @dataclass(frozen=True, slots=True)

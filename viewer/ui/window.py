@@ -41,13 +41,14 @@ from viewer.core.timeline import Grouping
 from viewer.core.when import ANY
 from viewer.ui.canvas import Canvas
 from viewer.ui.editing import Editing
-from viewer.ui.export import ExportFailed, write_picture
+from viewer.ui.export import write_picture
 from viewer.ui.overview import OverviewStrip
 from viewer.ui.panel import SidePanel
 from viewer.ui.panel.card import when_words
 from viewer.ui.pictures import Picture
 from viewer.ui.plain import PlainLabel, TwoLines, message
 from viewer.ui.session import CLOSER, Session
+from viewer.ui.sheet import ExportFailed
 from viewer.ui.theme import palette, style_sheet
 
 #: Pixels of height below which a window leaves out what is not needed.
