@@ -194,20 +194,18 @@ def _data(order: Order, form: Kind | Format, readings: Sequence[Reading], say: S
 
 
 def _page(order: Order, readings: Sequence[Reading], say: Say) -> bytes | None:
-    from viewer.files.page import page
-
-    picture = ""
     try:
         from viewer.core.timeline import arrange
-        from viewer.ui.export import svg_text
+        from viewer.ui.export import page_bytes
         from viewer.ui.sheet import ExportFailed
     except ImportError:
+        from viewer.files.page import page
+
         # The page is whole without it.
         say("Qt is not installed here: the page is written without a picture")
-    else:
-        try:
-            picture = svg_text(arrange(readings), order.picture)
-        except ExportFailed as error:
-            say(str(error))
-            return None
-    return page(*readings, picture=picture).encode("utf-8", "replace")
+        return page(*readings).encode("utf-8", "replace")
+    try:
+        return page_bytes(arrange(readings), order.picture)
+    except ExportFailed as error:
+        say(str(error))
+        return None

@@ -28,7 +28,7 @@ from viewer.files.reading import open_story
 from viewer.ui.export import write_picture
 from viewer.ui.pictures import SIZES, Picture, Size
 from viewer.ui.sheet import ExportFailed, lay_out
-from viewer.ui.window import MainWindow
+from viewer.ui.window import EXPORTS, MainWindow
 
 from .conftest import SAMPLE  # type: ignore[import-untyped, unused-ignore]
 
@@ -229,9 +229,7 @@ def test_a_transparent_picture_lies_on_what_is_behind_it(line: Timeline, tmp_pat
 
 
 @pytest.mark.parametrize("name", ["a.jpg", "a.jpeg", "a.webp"])
-def test_photographs_formats_show_the_same_picture(
-    line: Timeline, tmp_path: Path, name: str
-) -> None:
+def test_formats_of_pixels_show_the_same_picture(line: Timeline, tmp_path: Path, name: str) -> None:
     """JPEG and WebP have the size and, but for the smoothing of JPEG, the colours of the PNG."""
     write_picture(line, tmp_path / "a.png", Picture(width=900))
     write_picture(line, tmp_path / name, Picture(width=900))
@@ -306,13 +304,27 @@ def test_a_drawing_says_what_it_is(line: Timeline, tmp_path: Path) -> None:
 
 
 def test_exporting_through_the_menu(window: MainWindow, hands: Any, tmp_path: Path) -> None:
-    """File ▸ Export Image… asks where, writes the file and says so."""
+    """File ▸ Export… asks where, writes the file and says so."""
     for suffix in ("png", "svg", "pdf"):
         path = tmp_path / f"bridge.{suffix}"
         hands.answer_file_dialog(path)
         window._named["actionExport"].trigger()
         assert path.stat().st_size > 5000
         assert str(path) in window.statusBar().currentMessage()
+
+
+def test_the_menu_exports_data_too(window: MainWindow, hands: Any, tmp_path: Path) -> None:
+    """Every format of the command line is offered; what one has no place for is told."""
+    assert len(EXPORTS) == 14
+    for suffix in ("html", "json", "csv", "md", "ics", "timelinejs.json"):
+        path = tmp_path / f"bridge.{suffix}"
+        hands.answer_file_dialog(path)
+        window._named["actionExport"].trigger()
+        assert path.stat().st_size > 1000
+        told = hands.message_shown(window)
+        assert ("listed" in told) == (suffix in ("ics", "timelinejs.json"))
+    assert "TimelineJS" not in (tmp_path / "bridge.json").read_text(encoding="utf-8")
+    assert '"display_date"' in (tmp_path / "bridge.timelinejs.json").read_text(encoding="utf-8")
 
 
 def test_an_export_that_fails_says_so(window: MainWindow, hands: Any, tmp_path: Path) -> None:

@@ -17,6 +17,8 @@ from PySide6.QtSvg import QSvgGenerator
 from viewer.core.summary import title
 from viewer.core.timeline import Timeline
 from viewer.files import write_whole
+from viewer.files.formats import of_file
+from viewer.files.page import page
 from viewer.ui.notes import draw_notes, numbered
 from viewer.ui.painter import paint
 from viewer.ui.pictures import PICTURES, Kind, Picture, kind_of_file
@@ -42,6 +44,31 @@ def write_picture(timeline: Timeline, path: Path, picture: Picture) -> None:
         endings = ", ".join(one.suffixes[0] for one in PICTURES if one.name in _DRAWN)
         raise ExportFailed(f"{path.name}: a picture's name ends in {endings}, not “{path.suffix}”")
     write_whole(path, picture_bytes(timeline, kind, picture))
+
+
+def write_file(timeline: Timeline, path: Path, picture: Picture) -> tuple[str, ...]:
+    """Write the timeline in the format that the file's name ends in, drawn or told; what that
+    format has no place for.
+
+    Raises ExportFailed when it cannot be drawn, OSError when it cannot be written; a file
+    already there stays whole.
+    """
+    kind, form = kind_of_file(path.name), of_file(path.name)
+    if kind is not None and kind.name == "html":
+        write_whole(path, page_bytes(timeline, picture))
+    elif kind is None and form is not None:
+        mark = "\ufeff" if form.mark else ""
+        write_whole(path, (mark + form.write(timeline.readings)).encode("utf-8", "replace"))
+        return form.lost(timeline.readings)
+    else:
+        write_picture(timeline, path, picture)
+    return ()
+
+
+def page_bytes(timeline: Timeline, picture: Picture) -> bytes:
+    """The page for a browser, with the picture in it. Raises ExportFailed."""
+    drawing = svg_text(timeline, picture)
+    return page(*timeline.readings, picture=drawing).encode("utf-8", "replace")
 
 
 def picture_bytes(timeline: Timeline, kind: Kind, picture: Picture) -> bytes:

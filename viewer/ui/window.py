@@ -39,13 +39,15 @@ from viewer.core.finding import ALL
 from viewer.core.summary import summary, title
 from viewer.core.timeline import Grouping
 from viewer.core.when import ANY
+from viewer.files.formats import FORMATS
+from viewer.files.names import safe_name
 from viewer.ui.canvas import Canvas
 from viewer.ui.editing import Editing
-from viewer.ui.export import write_picture
+from viewer.ui.export import write_file
 from viewer.ui.overview import OverviewStrip
 from viewer.ui.panel import SidePanel
 from viewer.ui.panel.card import when_words
-from viewer.ui.pictures import Picture
+from viewer.ui.pictures import PICTURES, Picture
 from viewer.ui.plain import PlainLabel, TwoLines, message
 from viewer.ui.session import CLOSER, Session
 from viewer.ui.sheet import ExportFailed
@@ -56,10 +58,9 @@ LOW = 600
 PROGRAM = "Story Timeline"
 SAMPLE = ("stories", "harbour-bridge.txt")
 STORIES = "Story files (*.txt *.story *.md *.markdown *.html *.htm *.json);;All files (*)"
-PICTURES = {
-    "png": "PNG picture (*.png)",
-    "svg": "SVG drawing (*.svg)",
-    "pdf": "PDF page (*.pdf)",
+#: What a story is exported as, by the line of the file dialog that offers it.
+EXPORTS = {
+    f"{one.words} (*{one.suffixes[0]})": one.suffixes[0][1:] for one in (*PICTURES, *FORMATS)
 }
 HINT = "Scroll to zoom, drag to pan, F to fit"
 GROUPINGS = (
@@ -90,7 +91,7 @@ KEYS = (
     (".  ,", "next and previous event"),
     ("Esc", "no event chosen"),
     ("Ctrl + O", "open a story"),
-    ("Ctrl + E", "export an image"),
+    ("Ctrl + E", "export a picture, page or data"),
     ("Ctrl + Shift + C", "copy the event with its citations"),
     ("/  or  Ctrl + F", "search; Enter steps on"),
     ("Ctrl + D", "change the event’s date"),
@@ -270,7 +271,7 @@ class MainWindow(QMainWindow):
         self._add(file, "actionOpen", "&Open…", self.ask_open, QKeySequence(keys.Open))
         self._add(file, "actionOpenSample", "Open the Sa&mple Story", self.open_sample)
         file.addSeparator()
-        self._add(file, "actionExport", "&Export Image…", self.ask_export, QKeySequence("Ctrl+E"))
+        self._add(file, "actionExport", "&Export…", self.ask_export, QKeySequence("Ctrl+E"))
         file.addSeparator()
         self._add(file, "actionClose", "&Close Window", self.close, QKeySequence("Ctrl+W"))
         quit_ = self._add(file, "actionQuit", "&Quit", QApplication.closeAllWindows,
@@ -378,28 +379,25 @@ class MainWindow(QMainWindow):
         self.open(resources.path(*SAMPLE))
 
     def ask_export(self) -> None:
-        """File ▸ Export Image…"""
+        """File ▸ Export…"""
         if not self.session.readings:
             return
         folder = self.session.path.parent if self.session.path else Path.home()
         if resources.path() in folder.parents:
             folder = Path.home()  # the sample's own folder is the program's
-        stem = self.session.path.stem if self.session.path else "timeline"
+        name = safe_name(title(self.session.readings))
         dialog = QFileDialog(self, "Export the whole timeline", str(folder))
         dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-        dialog.setNameFilters(list(PICTURES.values()))
+        dialog.setNameFilters(list(EXPORTS))
         dialog.setDefaultSuffix("png")
-        dialog.filterSelected.connect(
-            lambda chosen: dialog.setDefaultSuffix(
-                next(suffix for suffix, words in PICTURES.items() if words == chosen)
-            )
-        )
-        dialog.selectFile(f"{stem}.png")
+        dialog.filterSelected.connect(lambda chosen: dialog.setDefaultSuffix(EXPORTS[chosen]))
+        dialog.selectFile(f"{name}.png")
         if dialog.exec():
             self.export(Path(dialog.selectedFiles()[0]))
 
     def export(self, path: Path) -> bool:
-        """Write the whole timeline as a picture; say so in the status bar."""
+        """Write the whole timeline in the format the name ends in; say so, and what that format
+        has no place for."""
         picture = Picture(
             width=max(round(self.session.scale.width), 1200),
             scale=2.0 if path.suffix.lower() == ".png" else 1.0,
@@ -407,14 +405,18 @@ class MainWindow(QMainWindow):
         )
         try:
             try:
-                write_picture(self.session.timeline, path, picture)
+                lost = write_file(self.session.timeline, path, picture)
             except ExportFailed:
                 # A very tall timeline may still fit at its plain size.
-                write_picture(self.session.timeline, path, replace(picture, scale=1.0))
+                lost = write_file(self.session.timeline, path, replace(picture, scale=1.0))
         except (ExportFailed, OSError) as error:
-            message(self, "The image was not exported", _said(error, path)).open()
+            message(self, "The timeline was not exported", _said(error, path)).open()
             return False
         self.statusBar().showMessage(f"Exported to {path}", 8000)
+        if lost:
+            told = "\n".join(f"• {sentence}." for sentence in lost)
+            words = f"{path.name} is written. The format has no place of its own for:\n\n{told}"
+            message(self, "Exported", words, warning=False).open()
         return True
 
     def group_by(self, grouping: Grouping) -> None:
