@@ -332,11 +332,19 @@ def test_export_of_a_folder_into_a_folder(
 def test_export_never_writes_over_the_story(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    """A story in Markdown is not replaced by its own chronology, whatever is asked."""
+    """A story in Markdown is not replaced by its own chronology, whatever is asked: not by name,
+    not among others, not in its own folder."""
     path = written(tmp_path, "pier.md", "The pier fell on 3 May 1999.")
-    assert main(["export", path, "-o", path, "--force"]) == 1
-    assert "it is the story itself" in capsys.readouterr().err
-    assert Path(path).read_text(encoding="utf-8") == "The pier fell on 3 May 1999."
+    other = written(tmp_path, "mole.txt", "The mole fell on 4 May 1999.")
+    for order in (
+        [path, "-o", path],
+        [other, path, "-o", path],
+        [str(tmp_path), "-o", path],
+        [str(tmp_path), "-o", str(tmp_path), "--format", "markdown"],
+    ):
+        assert main(["export", *order, "--force"]) == 1
+        assert "it is a story itself" in capsys.readouterr().err
+        assert Path(path).read_text(encoding="utf-8") == "The pier fell on 3 May 1999."
 
 
 class Terminal(io.StringIO):
@@ -405,6 +413,7 @@ def test_an_exported_timeline_opens_again(
     assert capsys.readouterr().out.splitlines() == of_json
     assert main(["events", str(kept), "--date", "2030-01-01", "--format", "json"]) == 0
     assert json.loads(capsys.readouterr().out)["story"]["date"] == "2030-01-01"
+    assert main(["check", str(kept)]) == 0
     kept.write_text(kept.read_text(encoding="utf-8").replace("happened", "dreamt"), "utf-8")
     assert main(["events", str(kept)]) == 1
     assert '"status" is none of happened' in capsys.readouterr().err

@@ -56,13 +56,14 @@ def export(order: Order, read: Read, say: Say) -> bool:
             complete = complete and found is not None
             readings += found or ()
         # A part of what was asked for is better than nothing, and is said to be one.
-        return bool(readings) and _write(order, form, readings, order.output, say) and complete
+        done = bool(readings) and _write(order, form, readings, order.output, sources, say)
+        return done and complete
     if not order.output.is_dir():
         say(f"{shown(order.output)}: the folder does not exist")
         return False
     for path, target in _targets(sources, order.output, form):
         found = read(path)
-        done = found is not None and _write(order, form, found, target, say)
+        done = found is not None and _write(order, form, found, target, sources, say)
         complete = complete and done
     return complete
 
@@ -125,11 +126,17 @@ def _targets(
 
 
 def _write(
-    order: Order, form: Kind | Format, readings: Sequence[Reading], target: Path, say: Say
+    order: Order,
+    form: Kind | Format,
+    readings: Sequence[Reading],
+    target: Path,
+    sources: Sequence[Path],
+    say: Say,
 ) -> bool:
+    """Write one file; whether that was done. ``sources`` are stories, which nothing replaces."""
     if target != STDOUT:
-        if any(_same(target, source) for source in order.inputs):
-            say(f"{shown(target)}: it is the story itself, and is left as it is")
+        if any(_same(target, source) for source in sources):
+            say(f"{shown(target)}: it is a story itself, and is left as it is")
             return False
         if not order.force and not _may_replace(target, say):
             return False

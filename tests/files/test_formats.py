@@ -8,6 +8,7 @@ import json
 import re
 import shutil
 import subprocess
+import sys
 import xml.etree.ElementTree as ElementTree
 from collections.abc import Callable
 from pathlib import Path
@@ -25,6 +26,7 @@ from viewer.files.formats import FORMATS, Format, of_file
 from viewer.files.names import safe_name
 from viewer.files.recorded import NoTimeline, readings
 from viewer.files.records import events_json, timeline_json
+from viewer.files.table import table
 from viewer.files.timelinejs import timelinejs
 
 CHECKOUT = Path(__file__).resolve().parents[2]
@@ -128,6 +130,36 @@ def test_the_same_story_gives_the_same_bytes(
     """Nothing depends on the clock or on chance."""
     assert form.write(told["every-kind.txt"]) == form.write(read(CASES[1]))
     assert CASES[1].name == "every-kind.txt"
+
+
+def test_stories_that_would_inject_are_told_whole(shared: Path, tmp_path: Path) -> None:
+    """The kit's stories of markup, formulas, commands and calendar lines: every format holds every
+    event, and none of them a tag, image or record of theirs."""
+    kit(shared, tmp_path)
+    found = [path for path in sorted(tmp_path.rglob("inj_*")) if path.suffix in (".txt", ".md")]
+    assert len(found) >= 8
+    for path in found:
+        told = read(path)
+        for form in FORMATS:
+            words = flat(WORDS[form.name](form.write(told)))
+            for reading in told:
+                for event in reading.events:
+                    said = event.span.of(reading.story.text)
+                    assert flat(said if form.name == "timeml" else event.headline) in words
+        unfolded = agenda(*told).replace("\r\n ", "")
+        count = sum(len(reading.events) for reading in told)
+        assert len(re.findall("^BEGIN:V(?:EVENT|JOURNAL)", unfolded, re.MULTILINE)) == count
+        cells = csv.reader(io.StringIO(table(*told), newline=""))
+        assert not any(cell.startswith(tuple("=+-@\t\r")) for row in cells for cell in row)
+
+
+def kit(shared: Path, folder: Path) -> None:
+    """Make the kit of bad inputs in a folder."""
+    maker = shared / "badinputs" / "make.py"
+    if not maker.is_file():
+        pytest.skip("the kit of bad inputs is not there")
+    subprocess.run([sys.executable, str(maker), str(folder)], check=True,
+                   capture_output=True, timeout=120)  # fmt: skip
 
 
 # ── JSON ─────────────────────────────────────────────────────────────────────────────────────
@@ -426,13 +458,7 @@ def test_titles_of_the_kit_become_names_that_stay_in_the_folder(
     shared: Path, tmp_path: Path
 ) -> None:
     """Each hostile title gives a name that a file can have, inside the folder."""
-    maker = shared / "badinputs" / "make.py"
-    if not maker.is_file():
-        pytest.skip("the kit of bad inputs is not there")
-    import sys
-
-    subprocess.run([sys.executable, str(maker), str(tmp_path / "kit")], check=True,
-                   capture_output=True, timeout=120)  # fmt: skip
+    kit(shared, tmp_path / "kit")
     titles = sorted((tmp_path / "kit").rglob("title_*"))
     assert titles
     out = tmp_path / "out"

@@ -86,8 +86,13 @@ def open_stories(path: Path) -> tuple[Story, ...]:
     is_rtf = data.startswith(b"{\\rtf")
     del data  # a large file need not lie in memory twice
     if suffix in _JSON:
-        from viewer.files import site  # here, for plain text has no use for it
+        from viewer.files import recorded, site  # here, for plain text has no use for them
 
+        if recorded.is_ours(text):
+            try:
+                return tuple(one.story for one in recorded.readings(text))
+            except recorded.NoTimeline as error:
+                raise StoryRefused(path, f"it is a timeline in JSON, but {error}") from None
         try:
             return site.read_stories(text, name=name, notes=notes, lines=suffix != ".json")
         except site.NoStory as error:

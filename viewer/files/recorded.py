@@ -33,12 +33,17 @@ class NoTimeline(ValueError):
     """JSON that is no timeline of ours, or one that contradicts itself; the message says where."""
 
 
+def is_ours(text: str) -> bool:
+    """Whether a text says that it is a timeline of ours."""
+    return _OURS.search(text) is not None
+
+
 def open_timelines(path: Path) -> tuple[Reading, ...] | None:
     """The readings in a file of ours, None where it is something else. Raises StoryRefused."""
     if path.suffix.lower() != ".json":
         return None
     text = read_plain(path)
-    if not _OURS.search(text):
+    if not is_ours(text):
         return None
     try:
         return readings(text)
