@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
+from itertools import islice
 
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import (
@@ -13,6 +14,7 @@ from PySide6.QtGui import (
     QMouseEvent,
     QPainter,
     QPaintEvent,
+    QResizeEvent,
     QTextBlock,
     QTextBlockFormat,
     QTextCharFormat,
@@ -29,6 +31,8 @@ from viewer.ui.theme import MONO, SANS, SERIF, Theme
 
 SIZE = 16  # pixels of the story's type
 LEADING = 150.0  # percent
+NEAR = 4_000  # code points around what is shown whose marks are set with it
+BLOCKS = 120  # more never stand on a screen
 MEASURE = 680  # pixels: a line longer than some 80 characters is hard to follow
 
 
@@ -58,6 +62,8 @@ class SourceText(QTextEdit):
         self._hues: dict[str, int] = {}
         self._look: tuple[str, Theme] | None = None
         self._pressed_at: int | None = None
+        self._dressed: set[Span] = set()  # the citation marks that are set as chips
+        self.verticalScrollBar().valueChanged.connect(lambda _: self._dress_shown())
         session.opened.connect(self._open)
         session.arranged.connect(self.renew)
         session.restyled.connect(self.renew)
@@ -101,12 +107,14 @@ class SourceText(QTextEdit):
         self._set(reading)
         self._lay_out()
         self.verticalScrollBar().setValue(at)
+        self._dress_shown()
 
     def _set(self, reading: Reading) -> None:
         document = self.document()
         theme = self._session.theme
         self.setUpdatesEnabled(False)
         document.clear()
+        self._dressed.clear()
         cursor = QTextCursor(document)
         cursor.beginEditBlock()
         body = _characters(SERIF, SIZE, theme.ink)
@@ -132,17 +140,6 @@ class SourceText(QTextEdit):
                 self._select(cursor, block.span)
                 cursor.setCharFormat(look)
                 cursor.mergeBlockFormat(tight)
-        # The brackets of a mark take the chip's own colour: they pad it, and copying keeps them.
-        for span, hue in self._chips:
-            chip = _characters(MONO, 12, theme.on_hue)
-            self._select(cursor, span)
-            cursor.setCharFormat(chip)
-            text = span.of(reading.story.text)
-            pad = _characters(MONO, 12, theme.hue(hue).name())
-            for edge, mark in ((span.start, text[:1]), (span.end - 1, text[-1:])):
-                if mark in "[]()【】":
-                    self._select(cursor, Span(edge, edge + 1))
-                    cursor.setCharFormat(pad)
         empty = QTextBlockFormat()
         empty.setLineHeight(9, QTextBlockFormat.LineHeightTypes.FixedHeight.value)
         block_ = document.begin()
@@ -153,6 +150,50 @@ class SourceText(QTextEdit):
             block_ = block_.next()
         cursor.endEditBlock()
         self.setUpdatesEnabled(True)
+
+    def _dress(self, first: int, last: int) -> None:
+        """Set the citation marks of a stretch as chips, those that are not yet.
+
+        A long story has thousands, and few on screen: each is set when it first comes into view.
+        """
+        reading = self._reading
+        if reading is None:
+            return
+        if not self._bare(first, last):
+            return
+        # Each time costs a look at the whole layout: some screens' worth are set at once.
+        bare = self._bare(first - NEAR, last + NEAR)
+        theme = self._session.theme
+        cursor = QTextCursor(self.document())
+        cursor.beginEditBlock()
+        # The brackets of a mark take the chip's own colour: they pad it, and copying keeps them.
+        for span, hue in bare:
+            self._dressed.add(span)
+            self._select(cursor, span)
+            cursor.setCharFormat(_characters(MONO, 12, theme.on_hue))
+            text = span.of(reading.story.text)
+            pad = _characters(MONO, 12, theme.hue(hue).name())
+            for edge, mark in ((span.start, text[:1]), (span.end - 1, text[-1:])):
+                if mark in "[]()【】":
+                    self._select(cursor, Span(edge, edge + 1))
+                    cursor.setCharFormat(pad)
+        cursor.endEditBlock()
+
+    def _bare(self, first: int, last: int) -> list[tuple[Span, int]]:
+        """The marks in a stretch that are not set as chips yet."""
+        at = bisect_right(self._chips, first, key=lambda pair: pair[0].end)
+        end = bisect_left(self._chips, last, key=lambda pair: pair[0].start)
+        return [chip for chip in self._chips[at:end] if chip[0] not in self._dressed]
+
+    def _dress_shown(self) -> None:
+        # What is not laid out yet has no height: without a bound all of it would be on screen.
+        shown = list(islice(self._blocks_shown(), BLOCKS))
+        if shown:
+            self._dress(shown[0][0], shown[-1][1] + 1)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._dress_shown()
 
     def _select(self, cursor: QTextCursor, span: Span) -> None:
         cursor.setPosition(self._offsets.unit(span.start))
@@ -281,6 +322,7 @@ class SourceText(QTextEdit):
     def show_span(self, span: Span) -> None:
         """Scroll so that a span stands in the upper half, unless it is in view already."""
         document = self.document()
+        self._dress(span.start, span.end + NEAR)
         self._lay_out()
         bar, height = self.verticalScrollBar(), self.viewport().height()
         cursor = QTextCursor(document)
