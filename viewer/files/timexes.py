@@ -97,7 +97,7 @@ def explained(
         periods=periods,
         blocks=[block.span for block in story.paragraphs],
         masks=mark_spans(story),
-        whole=whole(story.text, story.blocks),
+        whole=whole(story.text, story.blocks, anchor),
         heads={h.span: h.when for h in headings(story.text, story.blocks, anchor)},
         mode=mode,
     )

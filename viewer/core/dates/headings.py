@@ -14,6 +14,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 from viewer.core import when as calendar
@@ -41,11 +42,11 @@ class Heading(NamedTuple):
 
 
 #: A line of the head that may name the days of the whole.
-_LONGEST = 120
-#: Blocks at the top that hold the title and lines like one.
-_TOP = 4
+_LONGEST = 400
+#: Blocks at the top that hold the title and lines like one; that are the opening.
+_TOP, _OPENING = 4, 8
 _SHORT = 60
-_WEEK = 7
+_WEEK, _MONTH = 7, 31
 _TURN = 8
 #: How far from the story's date a heading without a year may lie.
 _NEAR, _NEAR_MONTHS = 150 * calendar.DAY, 6
@@ -60,6 +61,8 @@ _WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 _COUNTED = re.compile(r"\bday ([0-9]{1,2}|one|two|three|four|five)\b", re.IGNORECASE)
 _COUNT = {"one": 1, "two": 2, "three": 3, "four": 4, "five": 5}
 _DAY_OF_MONTH = re.compile(r"(?<![0-9])([0-3]?[0-9])(?:st|nd|rd|th)?", re.IGNORECASE)
+#: What days from one to another have between them.
+_RANGE = re.compile(r"[0-9](?:st|nd|rd|th)?(?: [A-Z][a-z]{2,8}\.?)? ?(?:[-–—]|to\b|until\b|and\b)")
 #: What stands between the two ends of a stretch.
 _JOINS = re.compile(r"\s?(?:-|–|—|to|and|&|/|until|till)\s?")
 _YEAR = re.compile(r"(?<![0-9/–-])(?:19|20)[0-9]{2}(?![0-9/–-])")
@@ -81,13 +84,14 @@ def headings(text: str, blocks: Sequence[Block], anchor: When) -> tuple[Heading,
         if heads_time(block.span.of(text), marked=True):
             found.append(outline.name(block.span))
         elif block.kind is BlockKind.HEADING:
-            found.append(outline.pass_by(block.span, again=block.span.of(text) in repeated))
+            again = block.span.of(text) in repeated or _over_hours(text, block.span)
+            found.append(outline.pass_by(block.span, again=again))
     return tuple(found)
 
 
-def whole(text: str, blocks: Sequence[Block]) -> When:
+def whole(text: str, blocks: Sequence[Block], anchor: When) -> When:
     """The days or the one year that a story tells of, as its title or a line like one says."""
-    year, days = _whole(text, blocks)
+    year, days = _whole(text, blocks, anchor)
     return days if days.is_known or not year else calendar.year(year)
 
 
@@ -95,6 +99,12 @@ def _is_written(text: str, block: Block) -> bool:
     """Whether a date line names one day: where no line tells an hour of it, that on which the story
     was written."""
     return block.kind is BlockKind.DATE and is_date_line(block.span.of(text))
+
+
+def _over_hours(text: str, heading: Span) -> bool:
+    """Whether a time of day stands right under a heading, as under a stage of a programme."""
+    following = text[heading.end : heading.end + _SHORT].lstrip(" \t\r*_")
+    return following[:1] == "\n" and OPENS_HOUR.match(following[1:].lstrip()) is not None
 
 
 def _repeated(text: str, spans: Iterable[Span]) -> frozenset[str]:
@@ -123,7 +133,7 @@ class _Outline:
         self._above: list[_Named] = []
         self._before: When = ANY  # the day or month that a heading named last
         self._first: tuple[int, When] | None = None  # "Day 1", and its day
-        self._year, self._days = _whole(text, blocks)
+        self._year, self._days = _whole(text, blocks, anchor)
 
     def pass_by(self, span: Span, *, again: bool) -> Heading:
         """A heading that names no time ends what ranks as it does or below."""
@@ -256,6 +266,12 @@ class _Outline:
 
     def _day_of_month(self, shown: str, day: int) -> tuple[When, str]:
         before, named = self._before, _WEEKDAY.search(shown) is not None
+        if self._days.is_known:
+            at, last = (s // calendar.DAY for s in (self._days.earliest, self._days.latest))
+            fits = (_day(n) for n in range(at, last + 1) if calendar.civil_from_days(n)[2] == day)
+            when = next(fits, ANY)
+            known = when.is_known and _agrees(shown, when)
+            return (when, f"“{shown}”, of {words(self._days)}, named above") if known else (ANY, "")
         if not before.is_known or before.precision < Precision.MONTH or before.is_interval:
             return ANY, ""
         y, m, d, *_ = calendar.civil(before.earliest)
@@ -287,31 +303,42 @@ class _Outline:
         return ANY, ""
 
 
-def _whole(text: str, blocks: Sequence[Block]) -> tuple[int, When]:
-    """The one year that the title or a line like one names, 0 if none, and the stretch of days."""
+def _whole(text: str, blocks: Sequence[Block], anchor: When) -> tuple[int, When]:
+    """The one year that the title or a line like one names, 0 if none, and the days of the whole:
+    the first that title or opening name from one to another."""
     years: set[int] = set()
     days = ANY
-    for block in blocks[:_TOP]:
+    for place, block in enumerate(blocks[:_OPENING]):
         shown = block.span.of(text)
-        if len(shown) > _LONGEST or block.kind is BlockKind.SOURCES:
+        heads = heads_time(shown, marked=True)
+        written = block.kind is BlockKind.DATE and not heads
+        if len(shown) > _LONGEST or block.kind is BlockKind.SOURCES or written:
             continue
-        if block.kind is BlockKind.DATE and not heads_time(shown, marked=True):
-            continue  # when the story was written
-        if block.kind is BlockKind.PARAGRAPH and shown.endswith("."):
+        prose = block.kind is BlockKind.PARAGRAPH and (len(shown) > _SHORT or shown.endswith("."))
+        named = _stretch(shown, anchor)
+        if named.is_known and not days.is_known:
+            days = named
+        if place >= _TOP or prose:
             continue
-        sister = block.kind is BlockKind.HEADING and heads_time(shown, marked=True)
-        if len(shown) <= _SHORT and not sister:
+        if named.is_known:
+            years.add(calendar.civil(named.earliest)[0])
+        if not (block.kind is BlockKind.HEADING and heads):
             years.update(int(year) for year in _YEAR.findall(shown))
-        found = [t for t in find(shown) if t.when.is_known and t.type is TimexType.DATE]
-        if [t.signal for t in found] == [Signal.FROM, Signal.TO] and not days.is_known:
-            first, last = found[0].when, found[1].when
-            if (
-                first.precision is last.precision is Precision.DAY
-                and first.earliest < last.earliest
-            ):
-                days = calendar.interval(first, last)
-                years.add(calendar.civil(first.earliest)[0])
     return (years.pop() if len(years) == 1 else 0), days
+
+
+def _stretch(shown: str, anchor: When) -> When:
+    """The first days from one to another that some words name, ANY if none."""
+    if _RANGE.search(shown) is None:
+        return ANY
+    for first, last in pairwise(find(shown, anchor=anchor)):
+        if (first.signal, last.signal) != (Signal.FROM, Signal.TO):
+            continue
+        a, b = first.when, last.when
+        if a.is_known and b.is_known and a.precision is b.precision is Precision.DAY:
+            length = (b.latest - a.earliest) // calendar.DAY
+            return calendar.interval(a, b) if 0 < length < _MONTH else ANY
+    return ANY
 
 
 def _says_more(shown: str, timex: Timex) -> bool:

@@ -232,7 +232,7 @@ def _lines(
 def _hidden(text: str, block: Span, masks: Sequence[Span]) -> str:
     """The words of a block with masks and addresses blotted out, every offset as it was.
 
-    Signs of emphasis become spaces: "**3** May" is a date.
+    Signs of emphasis and of tables become spaces: "**3** May" is a date.
     """
     words = block.of(text)
     addressed = "://" in words or "www." in words
@@ -246,7 +246,7 @@ def _hidden(text: str, block: Span, masks: Sequence[Span]) -> str:
     for start, end in sorted(spans):
         start, end = max(start, at), min(end, len(words))
         if end > start:
-            sign = " " if not words[start:end].strip("*_~`") else "\x00"
+            sign = " " if not words[start:end].strip("*_~`|") else "\x00"
             parts += (words[at:start], sign * (end - start))
             at = end
     parts.append(words[at:])

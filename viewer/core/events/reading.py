@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from bisect import bisect_left
 from collections.abc import Callable, Iterator, Mapping, Sequence
 
@@ -63,13 +64,14 @@ def read(
     # What dates the story places nothing in it but the lines of a programme.
     written = {block.span for block in story.blocks if block.kind is BlockKind.DATE}
     clocks = [slot.timex.span for slot in programme]
+    cells = [Span(*m.span()) for m in _BEFORE_HOUR.finditer(plain)] if "|" in plain else []
     times, background = survey(
         plain,
         anchor=anchor,
         periods=periods,
         blocks=[block.span for block in story.paragraphs],
-        masks=sorted([*(m for m in marks if m.of(plain).strip()), *clocks]),
-        whole=whole(plain, story.blocks),
+        masks=sorted([*(m for m in marks if m.of(plain).strip()), *clocks, *cells]),
+        whole=whole(plain, story.blocks, anchor),
         heads={head.span: head.when for head in heads if head.span not in written},
         mode=mode,
     )
@@ -92,6 +94,10 @@ def read(
         background=background,
         diagnostics=tuple(remarks(story, own, date, times)),
     )
+
+
+#: The sign between two cells of a table, the second of which is a time of day: that of the first.
+_BEFORE_HOUR = re.compile(r"\|(?=[ \t]{0,20}(?:[01]?[0-9]|2[0-3])[:.][0-5][0-9])")
 
 
 def _chapters(

@@ -28,6 +28,7 @@ from viewer.core.story.datelines import (
     dateline,
     dates_told,
     heads_time,
+    imprint,
     is_day,
     is_possible,
     newest,
@@ -65,6 +66,7 @@ from viewer.core.story.sentences import split
 from viewer.core.story.sources import SOURCE_HEADINGS, doubts, each_once, entries_in
 
 _PAGE = re.compile(r"v[0-9][0-9.]{0,12}\s{0,4}🌳\W{0,8}\Z")  # a printed page starts again
+_BARE_NOTE = re.compile(r"\[[0-9]{1,3}\]\s")
 #: A block of code has at most so many lines.
 CODE = 400
 #: A report's dateline opens one of so many paragraphs, the first but for summaries above it.
@@ -114,6 +116,7 @@ def read_text(
     first = 0 if title or date_text else head(lines, parts)
     _body(lines, first, parts)
     _datelines(text, parts)
+    _imprint(text, parts)
     del lines  # the words of a large text need not lie in memory twice
     parts.blocks.sort(key=lambda block: block.span)
     entries = entries_in(text, parts.blocks)
@@ -153,8 +156,12 @@ def _called(source: Citation, names: Names) -> Citation:
 
 def _body(lines: Sequence[Line], index: int, parts: Parts) -> None:
     in_sources = -1  # where the list of sources began, -1 outside one
+    bare_list = _bare_list(lines)
     while index < len(lines):
         line = lines[index]
+        if index == bare_list and in_sources < 0:
+            parts.add(BlockKind.SOURCES, line.start, line.end)
+            in_sources = len(parts.blocks) - 1
         prose = in_sources < 0 and line.text[0].isalpha() and line.text[0] not in _LETTERS_OF_SIGNS
         if not prose:
             if _PAGE.match(line.text):
@@ -218,12 +225,53 @@ def _body(lines: Sequence[Line], index: int, parts: Parts) -> None:
             continue
         end = _run_end(lines, index)
         for first, behind in _paragraphs(lines, index, end):
-            if first + 1 == behind < len(lines) and heads_time(lines[first].text, marked=False):
+            line = lines[first]
+            headed = first == index and behind < end and _is_plain_heading(line.text)
+            alone = first + 1 == behind < len(lines)
+            if alone and (headed or heads_time(line.text, marked=False)):
                 start, stop, _ = heading_words(lines[first])
                 parts.add(BlockKind.HEADING, start, stop)
             else:
                 parts.add(BlockKind.PARAGRAPH, lines[first].start, lines[behind - 1].end)
         index = end
+
+
+def _bare_list(lines: Sequence[Line]) -> int:
+    """The index from which on every line opens with a number in brackets: a list of sources that
+    no heading names; -1 where there is none, or a single line."""
+    index = len(lines)
+    while index and _BARE_NOTE.match(lines[index - 1].text):
+        index -= 1
+    return index if len(lines) - index > 1 else -1
+
+
+def _imprint(text: str, parts: Parts) -> None:
+    """Set a sentence that only says when the text was made ("Printed 2 May 2024.") apart from the
+    prose that it opens or closes; where nothing else does, it dates the story."""
+    prose = [n for n, block in enumerate(parts.blocks) if block.kind is BlockKind.PARAGRAPH]
+    for index in sorted({*prose[:LEADING], *prose[-LEADING:]}, reverse=True):
+        span = parts.blocks[index].span
+        if len(span) > WRAP * LEADING or (found := imprint(span.of(text))) is None:
+            continue
+        start, end, date = found
+        pieces = ((span.start, span.start + start), (span.start + end, span.end))
+        around = [Block(BlockKind.PARAGRAPH, Span(*_trimmed(text, *p))) for p in pieces]
+        parts.blocks[index : index + 1] = [
+            *(block for block in around[:1] if len(block.span)),
+            Block(BlockKind.DATE, Span(span.start + start, span.start + end)),
+            *(block for block in around[1:] if len(block.span)),
+        ]
+        if not parts.dates:
+            parts.dates = [date]
+
+
+def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
+    """The ends of a stretch without blanks and signs of emphasis at its edges."""
+    while start < end and (text[start].isspace() or text[start] in "*_"):
+        start += 1
+    while end > start and (text[end - 1].isspace() or text[end - 1] in "*_"):
+        end -= 1
+    return start, end
 
 
 def _datelines(text: str, parts: Parts) -> None:

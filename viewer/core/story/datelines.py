@@ -85,11 +85,15 @@ _BYLINE = re.compile(
     re.IGNORECASE,
 )
 #: Several days of a month, "14–16 May", "June 6 to 8": nothing is written on all of them.
+_DAY_NAME = r"(?:(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)[a-z]{0,6}\.?,? )?"
+_TO_DAY = r" ?(?:[-–—/&]| to | and ) ?"
 _DAYS = re.compile(
-    r"(?<![0-9:.-])[0-3]?[0-9](?:st|nd|rd|th)?(?:[-–—/]| (?:[-–—&]|to|and) )"
-    r"[0-3]?[0-9](?:st|nd|rd|th)? [A-Z][a-z]{2}"
-    r"|[A-Z][a-z]{2,8}\.? [0-3]?[0-9](?:st|nd|rd|th)?(?:[-–—]| (?:[-–—&]|to|and) )"
-    r"[0-3]?[0-9](?![0-9:.])"
+    r"(?<![0-9:.-])(?<!\b(?i:day) )[0-3]?[0-9](?:st|nd|rd|th)?(?: [A-Z][a-z]{2,8}\.?)?"
+    rf"(?:[-–—/]|{_TO_DAY})"
+    rf"{_DAY_NAME}[0-3]?[0-9](?:st|nd|rd|th)? (?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)"
+    r"|(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]{0,6}\.?"
+    r" [0-3]?[0-9](?:st|nd|rd|th)?"
+    rf"(?:[-–—]|{_TO_DAY}){_DAY_NAME}(?:[A-Z][a-z]{{2,8}}\.? )?[0-3]?[0-9](?![0-9:.])"
 )
 _SEPARATOR = re.compile(r"[|·•]|\s[—–/-]\s")
 _EDGE = ".:–-[]/"
@@ -296,6 +300,34 @@ def dates_told(line: str, *, titled: bool) -> tuple[str, ...]:
 def _is_of_prose(token: str) -> bool:
     """A word in small letters that neither dates nor bylines have: most lines have one soon."""
     return token[0].islower() and token.strip(_EDGE) not in _KINDS and not _fits_byline(token)
+
+
+#: What opens a sentence that says when a text was made.
+_IMPRINT = re.compile(
+    r"(?:\A[*_]{0,2}|(?<=[.!?)] )|(?<=\n))(?:text |programme |timetable |schedule |leaflet "
+    r"|prices |(?:all )?(?:details|information|times|dates) )?"
+    r"(?:(?:last )?(?:printed|issued|published|compiled|revised|updated|corrected)|as of|as at"
+    r"|correct (?:as of|at|on))[:]?(?: on| in| at)? ",
+    re.IGNORECASE,
+)
+
+
+def imprint(words: str) -> tuple[int, int, str] | None:
+    """Where a sentence stands that says when a text was made and no more, and its date: "Printed
+    2 May 2024.", "Programme as of 20 August 2024."; None where there is none."""
+    for opening in _IMPRINT.finditer(words):
+        rest = words[opening.end() : opening.end() + _LONGEST_TIME]
+        run = next((run for run in _runs(rest) if run.full), None)
+        if run is None or run.start > 2:
+            continue
+        after = re.match(r"[*_)]{0,3}(?:[.;][*_]{0,3}(?=\s|\Z)|(?=\n)|\Z)", rest[run.end :])
+        date = rest[run.start : run.end].rstrip(".,; ")
+        if after is None and rest[: run.end].endswith("."):
+            after = re.match("", rest)
+        if after is not None:
+            label = words[opening.start() : opening.end()].lstrip("*_")
+            return opening.start(), opening.end() + run.end + after.end(), label + date
+    return None
 
 
 def tells_days(line: str) -> bool:

@@ -104,7 +104,7 @@ def page_head(lines: Sequence[Line], index: int, parts: Parts, *, first: bool) -
             if first:
                 parts.dates.extend(told)
             dated += 1
-        elif (titled and tells_days(line.text)) or _is_byline(
+        elif (titled and _tells_days(lines, index)) or _is_byline(
             lines, index, titled=titled, dated=bool(dated)
         ):
             parts.add(BlockKind.HEADING, line.start, line.end)
@@ -170,6 +170,13 @@ def _is_label(line: str) -> bool:
 
 def _is_writer(line: str) -> bool:
     return len(line) <= WRAP and (_BYLINE.match(line) or _NAMES.match(line)) is not None
+
+
+def _tells_days(lines: Sequence[Line], index: int) -> bool:
+    """Whether a line says on which days the whole is held, and is not one of a list of such."""
+    following = lines[index + 1] if index + 1 < len(lines) else None
+    listed = following is not None and tells_days(following.text)
+    return tells_days(lines[index].text) and not listed
 
 
 def _title_end(lines: Sequence[Line], index: int, paged: bool) -> int:
