@@ -11,13 +11,14 @@ import subprocess
 import sys
 import xml.etree.ElementTree as ElementTree
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from viewer.core import events
-from viewer.core.events import Kind, Reading
+from viewer.core.events import Kind, Own, Reading
 from viewer.core.timeline import arrange
 from viewer.core.when import DAY, FUTURE, PAST, seconds
 from viewer.files import known_periods, open_stories
@@ -201,7 +202,14 @@ def test_json_keeps_to_its_schema(whole: bool, told: dict[str, tuple[Reading, ..
 def test_every_field_of_the_json_is_documented(told: dict[str, tuple[Reading, ...]]) -> None:
     """A field that is written has its place in the schema."""
     schema = json.loads(SCHEMA.read_text(encoding="utf-8"))["$defs"]
-    one = json.loads(timeline_json(*told["every-kind.txt"]))
+    (reading,) = told["every-kind.txt"]
+    corrected = replace(reading.events[0], own=tuple(Own), note="As seen on the plaque.")
+    reading = replace(reading, events=(corrected, *reading.events[1:]))
+    one = json.loads(timeline_json(reading))
+    assert readings(json.dumps(one)) == (reading,)
+    assert (
+        one["events"][0]["corrected"] == schema["event"]["properties"]["corrected"]["items"]["enum"]
+    )
     assert set(one) == set(schema["timeline"]["properties"])
     assert set(one["story"]) == set(schema["story"]["properties"])
     assert {key for event in one["events"] for key in event} == set(schema["event"]["properties"])
