@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 #: What gives the stories of a file, None after saying why not.
 Read = Callable[[Path], "Sequence[Reading] | None"]
 Say = Callable[[str], None]
+Place = tuple[int, int]  # of a file: its device and its number there
 
 #: What a story file of a folder may end in.
 _STORIES = (".txt", ".md", ".markdown", ".html", ".htm", ".json", ".jsonl")
@@ -49,6 +50,7 @@ def export(order: Order, read: Read, say: Say) -> bool:
     """Carry out an order; whether all of it was done. Raises WrongUsage."""
     form = _format(order)
     sources, complete = _sources(order.inputs, say)
+    stories = frozenset(map(_place, sources)) - {None}
     if not order.folder:
         readings: list[Reading] = []
         for path in sources:
@@ -56,14 +58,14 @@ def export(order: Order, read: Read, say: Say) -> bool:
             complete = complete and found is not None
             readings += found or ()
         # A part of what was asked for is better than nothing, and is said to be one.
-        done = bool(readings) and _write(order, form, readings, order.output, sources, say)
+        done = bool(readings) and _write(order, form, readings, order.output, stories, say)
         return done and complete
     if not order.output.is_dir():
         say(f"{shown(order.output)}: the folder does not exist")
         return False
     for path, target in _targets(sources, order.output, form):
         found = read(path)
-        done = found is not None and _write(order, form, found, target, sources, say)
+        done = found is not None and _write(order, form, found, target, stories, say)
         complete = complete and done
     return complete
 
@@ -130,12 +132,12 @@ def _write(
     form: Kind | Format,
     readings: Sequence[Reading],
     target: Path,
-    sources: Sequence[Path],
+    stories: frozenset[Place | None],
     say: Say,
 ) -> bool:
-    """Write one file; whether that was done. ``sources`` are stories, which nothing replaces."""
+    """Write one file; whether that was done. ``stories`` are files that nothing replaces."""
     if target != STDOUT:
-        if any(_same(target, source) for source in sources):
+        if _place(target) in stories:
             say(f"{shown(target)}: it is a story itself, and is left as it is")
             return False
         if not order.force and not _may_replace(target, say):
@@ -160,11 +162,13 @@ def _write(
     return True
 
 
-def _same(target: Path, source: Path) -> bool:
+def _place(path: Path) -> Place | None:
+    """Which file of the disk a path is, by whatever name or link; None for none."""
     try:
-        return target.samefile(source)
-    except OSError:
-        return False
+        status = path.stat()
+    except (OSError, ValueError):
+        return None
+    return status.st_dev, status.st_ino
 
 
 def _may_replace(target: Path, say: Say) -> bool:
