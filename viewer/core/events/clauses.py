@@ -124,7 +124,8 @@ def clauses(words: Sequence[Token]) -> list[Clause]:
                 conditional=marker in ("if", "unless", "whether"),
                 reported=bool(found)
                 and found[-1].group.lemma in _REPORTING
-                and link is not Link.COORDINATE,
+                and link is not Link.COORDINATE
+                and marker not in _BESIDE,
             )
         )
     return [_handed_back(words, found, k) for k in range(len(found))]
@@ -192,6 +193,8 @@ def _marked(words: Sequence[Token], groups: Sequence[Group]) -> Sequence[Token]:
     return marked
 
 
+#: What these open stands beside the verb before, and is not what that tells.
+_BESIDE = frozenset("as while because although though since before after until unless".split())
 _REPORTING = lx.TELLING | {"expect", "predict", "promise", "forecast", "pledge", "vow"}
 
 

@@ -17,7 +17,21 @@ __all__ = ["name_of", "reach_of", "span_of", "subject_of"]
 
 def name_of(sentence: Sentence, k: int) -> str:
     """What the label calls the subject where its own words would not say, else ""."""
-    return speaker_of(sentence, k) or sentence.name(subject_of(sentence, k))
+    return (
+        speaker_of(sentence, k) or _same_one(sentence, k) or sentence.name(subject_of(sentence, k))
+    )
+
+
+def _same_one(sentence: Sentence, k: int) -> str:
+    """The one subject that "as he ..." can mean: "Abe said on Monday | as he toured the yard"."""
+    clause, words = sentence.clauses[k], sentence.words
+    if not k or words[clause.begin].low not in ("as", "while") or not is_pronoun(words, clause):
+        return ""
+    back = sentence.clauses[k - 1]
+    start, end = back.subject
+    nobody_else = all(t.tag in "TPA,D" for t in words[back.group.last + 1 : clause.begin])
+    told = [t.text for t in words[start:end] if t.tag in "DN"]
+    return " ".join(told) if nobody_else and len(told) == end - start < 5 else ""
 
 
 #: Words that a speaker, the verb of saying and the subject may take in a label.

@@ -81,7 +81,8 @@ def force(words: Sequence[Token], clauses: Sequence[Clause], k: int, at: int = -
         return Force.DENIED  # "was wrongly said to have died"
     if clause.link is Link.COORDINATE:
         return _said_after(words, clauses, k)
-    opens = words[clause.begin].low == "that"
+    # "attacks that killed nine" tells of the attacks; what is alleged has a subject behind "that"
+    opens = words[clause.begin].low == "that" and clause.link is not Link.RELATIVE
     noun = words[clause.begin - 1].low if opens and clause.begin else ""
     if (noun in _CLAIMS or noun in _REPORTS) and _called_false(words, clause.right):
         return Force.DENIED

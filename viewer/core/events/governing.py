@@ -12,7 +12,7 @@ from viewer.core.events.dating import Dating, combine, dates, day_of
 from viewer.core.events.tokens import Token, Words
 from viewer.core.events.verbs import Group, Tense
 from viewer.core.story import Span
-from viewer.core.when import When
+from viewer.core.when import Precision, When
 
 __all__ = ["Sentence", "aimed", "contradicts", "govern", "is_pronoun", "limits", "moves"]
 
@@ -52,8 +52,33 @@ def govern(sentence: Sentence, passive: set[int]) -> tuple[list[list[int]], set[
             governing[k] = shared
         if not governing[k]:
             governing[k] = _lent(sentence, k, passive)
+    _share_toll(sentence, governing)
     _hand_back(sentence, governing)
     return governing, clefts | _share_when(sentence, governing)
+
+
+#: What an accident, attack or raid does to people; told in one breath, it is of one day.
+_TOLLING = frozenset(
+    "kill injure wound hurt arrest detain evacuate rescue displace hospitalise hospitalize treat "
+    "save trap bury shoot stab poison drown burn damage destroy flood close shut cancel divert "
+    "jail release charge move".split()
+)
+
+
+def _share_toll(sentence: Sentence, governing: list[list[int]]) -> None:
+    """Give the day at the end of a toll to its first part: "ten were killed and thirty injured
+    | on Monday"."""
+    parts = sentence.clauses
+    for k in range(len(parts) - 2, -1, -1):
+        one, other = parts[k], parts[k + 1]
+        alike = one.group.tense is other.group.tense and one.group.passive and other.group.passive
+        if governing[k] or not governing[k + 1] or not alike:
+            continue
+        tolls = one.group.lemma in _TOLLING and other.group.lemma in _TOLLING
+        inside = sentence.words[one.begin : other.group.first]
+        joined = any(t.low == "and" for t in inside) and not any(t.tag in "T;R" for t in inside)
+        if tolls and joined and min(governing[k + 1]) > other.group.last:
+            governing[k] = governing[k + 1]
 
 
 def _clefts(sentence: Sentence, governing: list[list[int]]) -> set[int]:
@@ -89,7 +114,8 @@ def _focus(words: Sequence[Token]) -> bool:
 _UTTERANCES = frozenset(
     "statement letter speech interview report ruling judgment judgement decision decree order "
     "email memo message address article announcement lecture sermon telegram note paper post "
-    "document filing will".split()
+    "document filing will release communique bulletin broadcast briefing leaflet advert "
+    "tweet".split()
 )
 _UTTERING = frozenset("speak talk write testify address appear".split())
 
@@ -138,34 +164,50 @@ def _share_when(sentence: Sentence, governing: list[list[int]]) -> set[int]:
     """Give both sides of a "when" the date that one of them has; the sides to leave out.
 
     "The ship was lost when it struck a mine on 4 May" is one happening: a "when" clause about
-    "it" is left out.
+    "it" is left out. What was done "as" or "while" something else was is of the same day.
     """
-    parts = sentence.clauses
+    words, parts = sentence.words, sentence.clauses
     merged = set()
     for k, clause in enumerate(parts):
-        if sentence.words[clause.begin].low != "when" or clause.link not in _TIMED:
+        opening = words[clause.begin].low
+        if opening not in ("when", "as", "while") or clause.link not in _TIMED:
             continue
         other = k - 1 if k else k + 1
         if not k and len(parts) > 2 and parts[1].link is Link.PARTICIPLE:
             other = 2  # "When they did so in 1926, calling it tin, | it was opened"
-        if not 0 <= other < len(parts) or parts[other].link is not Link.MAIN:
+        if not 0 <= other < len(parts) or parts[other].link not in _TOLD_FROM:
             continue
         if parts[other].group.tense is not Tense.PAST or clause.group.tense is not Tense.PAST:
             continue
         if parts[other].group.progressive:
             continue  # "he was writing a novel when he died in 1870"
-        if governing[k] and not governing[other]:
+        if opening != "when":
+            if governing[other] and not governing[k] and _of_a_day(sentence, governing[other]):
+                governing[k] = governing[other]
+        elif parts[other].link is not Link.MAIN:
+            continue
+        elif governing[k] and not governing[other]:
             governing[other] = governing[k]
-            if is_pronoun(sentence.words, clause):
+            if is_pronoun(words, clause):
                 merged.add(k)
         elif governing[other] and not governing[k]:
-            if is_pronoun(sentence.words, clause):
+            if is_pronoun(words, clause):
                 merged.add(k)
             early = [t for t in governing[other] if t < clause.begin]
             governing[k] = early or governing[other]
     return merged
 
 
+def _of_a_day(sentence: Sentence, governing: Sequence[int]) -> bool:
+    """Whether times are a day or finer: what was done in the same year need not be of one date."""
+    times = [sentence.times[sentence.words[t].timex] for t in governing]
+    return all(
+        t.signal is Signal.AT and t.when.precision >= Precision.DAY and not t.when.is_interval
+        for t in times
+    )
+
+
+_TOLD_FROM = (Link.MAIN, Link.COORDINATE)
 _TIMED = (Link.SUBORDINATE, Link.RELATIVE)
 
 

@@ -28,6 +28,8 @@ _PARTICLES = frozenset({"up", "down", "off", "out", "over", "away", "through"})
 #: they belong to the verb.
 _SPANNING = frozenset({"over", "through"})
 _STRETCHES = ("the ", "this ", "that ", "these ", "those ")
+#: No "on" stands before these.
+_BARE = ("last ", "this ", "next ", "yesterday", "today", "tonight", "tomorrow")
 #: Units that an adjective may stand before.
 _UNITS = (
     "spring", "summer", "autumn", "fall", "winter", "year", "month", "week", "morning", "day"
@@ -231,6 +233,8 @@ def _plain(words: Words, where: range, dated: Collection[int]) -> list[_Piece]:
                     break
                 if popped and kept[-1].low not in _BEFORE_PREPOSITION:
                     break  # "caved in | on Monday"
+                if kept[-1].low == "on" and token.low.startswith(_BARE):
+                    break  # "went on | last night"
                 kept.pop()
                 popped = True
             if kept and kept[-1].low in _FOCUSING:

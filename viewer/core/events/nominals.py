@@ -18,7 +18,7 @@ from viewer.core.events.dating import dates
 from viewer.core.events.tokens import Token, Words
 from viewer.core.events.verbs import Tense
 
-__all__ = ["Nominal", "attributes", "head_of", "nominals", "settings", "subjects"]
+__all__ = ["Nominal", "attributes", "effects", "head_of", "nominals", "settings", "subjects"]
 
 _REACH = 8
 #: Words before a noun of happening that make its date its own.
@@ -125,6 +125,61 @@ def _told_besides(words: Words, times: Sequence[Timex], clause: Clause, k: int) 
     here = range(clause.begin, clause.right)
     others = (n for n in words.times if n in here and n not in paired)
     return any(dates(times[words[n].timex]) for n in others)
+
+
+def effects(
+    words: Sequence[Token], times: Sequence[Timex], parts: Sequence[Clause]
+) -> dict[int, Nominal]:
+    """The relative clauses without a date of their own that tell what a dated happening did, by
+    their number: "Friday's attack at the port, which killed nine people"."""
+    found: dict[int, Nominal] = {}
+    for n, clause in enumerate(parts):
+        if clause.link is not Link.RELATIVE or clause.group.lemma not in _EFFECTS:
+            continue
+        silent = clause.group.first == clause.begin + 1 or clause.subject[1] <= clause.begin
+        if words[clause.begin].low not in ("which", "that") or not silent:
+            continue
+        if clause.group.tense is not Tense.PAST or clause.group.passive:
+            continue
+        nominal = _antecedent(words, times, clause.begin)
+        if nominal is not None:
+            found[n] = nominal
+    return found
+
+
+def _antecedent(words: Sequence[Token], times: Sequence[Timex], end: int) -> Nominal | None:
+    """The happening that ends before a relative word, with the date that it bears."""
+    depth = 0
+    stop = end
+    for k in range(end - 1, max(0, end - 2 * _REACH), -1):
+        token = words[k]
+        depth += (token.tag == ")") - (token.tag == "(")
+        if depth or token.tag in "(,)":
+            stop = k if stop == k + 1 else stop
+            continue
+        if token.tag not in "ND#PAT" or lx.participle_or_past(token.low):
+            return None
+        if token.tag != "N" or not _happening(token.low):
+            continue
+        time = next((t for t in (k + 1, k + 2) if t < end and words[t].tag == "T"), -1)
+        if time == k + 2 and words[k + 1].low not in ("on", "of", "in", "at"):
+            return None
+        start = k
+        while start > 0 and k - start < _REACH and words[start - 1].tag in "ND#T":
+            start -= 1
+            if words[start].tag == "T":
+                time = start if time < 0 else time
+                owned = start and words[start - 1].tag == "D"
+                start -= 1 if owned else 0
+                break
+            if words[start].tag == "D":
+                break
+        if time < 0 or not dates(times[words[time].timex]):
+            return None
+        if times[words[time].timex].signal is not Signal.AT:
+            return None
+        return Nominal(start, stop, time)
+    return None
 
 
 #: Prepositions of what happened in the course of a happening.
@@ -345,7 +400,9 @@ def _behind(words: Sequence[Token], k: int) -> Nominal | None:
 
 def _before(words: Sequence[Token], k: int, timex: Timex) -> Nominal | None:
     """The date before the noun: "its 1829 abolition of slavery"."""
-    if timex.signal is not Signal.AT or not timex.text[0].isdigit() or k == 0:
+    if timex.signal is not Signal.AT or k == 0:
+        return None
+    if not timex.text[0].isdigit() and not (timex.rule == "weekday" and words[k - 1].tag == "D"):
         return None
     if words[k - 1].tag != "D" and not words[k - 1].low.endswith(("'s", "s'")):
         return None
@@ -365,6 +422,8 @@ def _before(words: Sequence[Token], k: int, timex: Timex) -> Nominal | None:
     if end < len(words) and words[end].low in ("of", "on", "in", "at"):
         stop = end + 1
         while stop < len(words) and stop < end + 6 and words[stop].tag in "ND#":
+            if lx.participle_or_past(words[stop].low):
+                break
             stop += 1
         end = stop if stop > end + 1 else end
     return Nominal(start, end, k)

@@ -40,6 +40,7 @@ from viewer.core.events.model import Kind, Shape, Status
 from viewer.core.events.nominals import (
     Nominal,
     attributes,
+    effects,
     head_of,
     nominals,
     settings,
@@ -96,7 +97,7 @@ def told_in(sentence: Sentence) -> list[Found]:
     """The events of a sentence, in text order."""
     words, times = sentence.words, sentence.times
     if not words.times:
-        return list(_of_clauses(sentence, set()))
+        return list(_of_clauses(sentence, set(), {}))
     verbal, alone = subjects(words, times, sentence.clauses)
     own = [n for n in nominals(words, times) if n.time not in verbal]
     own += [n for n in alone if n.time not in {known.time for known in own}]
@@ -105,8 +106,17 @@ def told_in(sentence: Sentence) -> list[Found]:
     passive -= {k for k in passive if sentence.times[words[k].timex].signal in _BOUNDS}
     placed = settings(words, times, sentence.clauses, passive)
     passive -= placed
-    own = [n for n in own if n.time not in placed]
-    found = [*_of_clauses(sentence, passive), *_of_nominals(sentence, own)]
+    did = effects(words, times, sentence.clauses)
+    told = {n.time for n in did.values()}
+    own = [n for n in own if n.time not in placed and n.time not in told]
+    clauses = [
+        clause._replace(left=did[k].start, subject=(did[k].start, did[k].end))
+        if k in did
+        else clause
+        for k, clause in enumerate(sentence.clauses)
+    ]
+    sentence = sentence._replace(clauses=clauses)
+    found = [*_of_clauses(sentence, passive, did), *_of_nominals(sentence, own)]
     found = [_as_read(event, times) for event in found]
     return sorted(found, key=lambda e: (e.span.start, e.span.end))
 
@@ -172,9 +182,14 @@ def _of_nominals(sentence: Sentence, own: Sequence[Nominal]) -> Iterator[Found]:
         )
 
 
-def _of_clauses(sentence: Sentence, passive: set[int]) -> Iterator[Found]:
+def _of_clauses(
+    sentence: Sentence, passive: set[int], did: Mapping[int, Nominal]
+) -> Iterator[Found]:
+    """``did`` are the clauses that tell what a dated happening did, see `effects`."""
     parts = sentence.clauses
     governing, merged = govern(sentence, passive)
+    for k, nominal in did.items():
+        governing[k] = governing[k] or [nominal.time]
     whole = sentence
     bounds = limits(sentence, governing)
     told = False

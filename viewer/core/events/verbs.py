@@ -369,6 +369,8 @@ def _past_tense(
         return None
     if before.tag == "#" and not takes_object and "." not in before.text:
         return None
+    if before.tag == "#" and k > 1 and words[k - 1].low == "and" and words[k - 2].low in _HARMED:
+        return None  # "reported 14 dead and 30 injured"
     if before.tag == "C":
         if not found:
             return Tense.PAST if "d" in uses and takes_object else None
@@ -394,6 +396,8 @@ def _past_tense(
             return Tense.PARTICIPLE  # "burnt in 1840, rebuilt in 1842, is a museum"
         if lemma in _GOING or (after is not None and after.tag in "D#"):
             return Tense.PAST
+        if after is not None and after.tag == '"' and lemma not in _NAMING:
+            return Tense.PAST  # "the mayor, on the radio, offered "regret""
         if (
             found
             and (len(found) == 1 or _inside_relative(words, found, i))
@@ -639,6 +643,7 @@ def _opens_clause(words: Sequence[Token], k: int) -> bool:
     return words[k].low in EITHER and k + 1 < len(words) and words[k + 1].tag != "T"
 
 
+_HARMED = frozenset(("dead", "missing"))
 #: What somebody is found, reported or left: these follow a participle without making it finite.
 _COMPLEMENTS = frozenset(
     "dead guilty missing alive unconscious wounded injured innocent unfit safe responsible liable "
@@ -753,9 +758,13 @@ def _shared(words: Sequence[Token], i: int, uses: str, found: Sequence[Group]) -
     object shows that the verb is active again: "was born in 1920 and joined the navy".
     """
     k = last_word(words, i)
-    if not found or k < 0 or words[k].tag not in "C,":
+    if not found or k < 0:
         return None
     before = found[-1]
+    if before.passive and before.last < (joint := _counted(words, k)):
+        k = joint
+    if words[k].tag not in "C,":
+        return None
     if words[k].tag == "," and _inside_relative(words, found, i):
         return None
     if before.first == before.head and not before.borrowed:
@@ -776,6 +785,21 @@ def _shared(words: Sequence[Token], i: int, uses: str, found: Sequence[Group]) -
             return None
         return before._replace(borrowed=borrowed)
     return None
+
+
+def _counted(words: Sequence[Token], k: int) -> int:
+    """The "and" before a count that ends at ``k``: "were killed and | 30 others | injured"; else
+    -1."""
+    for at in range(k, max(0, k - REACH // 2), -1):
+        if words[at].low == "and":
+            first = words[at + 1]
+            return at if first.tag == "#" or first.low in _COUNTS else -1
+        if words[at].tag not in "ND#A":
+            return -1
+    return -1
+
+
+_COUNTS = frozenset("many several dozens scores hundreds thousands others more some".split())
 
 
 def _gerund(words: Sequence[Token], i: int) -> bool:
