@@ -5,14 +5,15 @@ usage: python tests/bench/attachment.py FILE.jsonl [--verbose]
 Each line of the file is one story: {"id", "text", "events": [{"start", "end", "text", "timex":
 [{"start", "end", "text"}]}], "timexes": [...]}, as in TimeSET. Only happenings with time words
 count. The program says when one was where an event of its own stands around the word and has time
-words, and not only a bound ("told on Sunday as done"): it is right where one of them is the
-annotator's, or names a time within it ("at 6 pm" on that Wednesday), and wrong otherwise. Vague
-words ("earlier") have no time: right is the event that holds them and is dated by no other.
+words, or is told on from such; a bound alone ("told on Sunday as done") does not say it. It is
+right where one of them is the annotator's, or names a time within it ("at 6 pm" on that
+Wednesday), and wrong otherwise. Vague words ("earlier") have no time: right is the event that
+holds them and is dated by no other.
 
 Where the program says nothing, the simplest rule speaks for it, "the nearest of the annotated
-times in the sentence, else the last one before". The same rule alone is what the program has to
-beat; so the two differ only where the program says something. ``silent`` counts the happenings
-for which it gives no event at all, ``bounded`` those that it keeps without a day.
+times in the sentence, else the last one before", judged alike. The same rule alone is what the
+program has to beat; so the two differ only where the program says something. ``silent`` counts
+the happenings for which it gives no event at all, ``bounded`` those that it keeps without a day.
 """
 
 from __future__ import annotations
@@ -79,6 +80,8 @@ def judge(reading: Reading, at: int, gold: Span) -> tuple[str, bool | None]:
         return "silent", None
     if event.timexes and event.shape is not Shape.OPEN:
         return "said", any(agrees(reading, t.span, gold) for t in event.timexes)
+    if event.follows:
+        return "said", any(agrees(reading, t.span, gold) for t in event.follows)
     vague = not any(t.span.overlaps(gold) and t.when.is_known for t in reading.timexes)
     return "bounded", True if vague and event.span.contains(gold) else None
 
@@ -100,7 +103,8 @@ def main() -> None:
             at = event["start"]
             gold = Span(event["timex"][0]["start"], event["timex"][0]["end"])
             sentence = sentence_at(reading, at)
-            simple = nearest(times, sentence, at) == gold
+            near = nearest(times, sentence, at)
+            simple = near is not None and agrees(reading, near, gold)
             how, said = judge(reading, at, gold)
             right = simple if said is None else said
             counts["dated happenings"] += 1

@@ -102,7 +102,7 @@ def test_json_has_the_fields_other_programs_read() -> None:
     assert (told["format"], told["version"]) == ("story-timeline", 1)
     assert list(opening) == [
         "id", "start", "end", "quote", "headline", "edtf", "earliest", "latest", "kind", "status",
-        "shape", "citations", "dates", "because",
+        "shape", "citations", "dates", "follows", "because",
     ]  # fmt: skip
     assert TEXT[opening["start"] : opening["end"]] == opening["quote"] == "The pier opens"
     assert (opening["edtf"], opening["earliest"], opening["latest"]) == (

@@ -24,6 +24,8 @@ def note(event: Event) -> str:
         words = "no date in the text"
         if event.when.earliest_start == PAST and event.when.latest != FUTURE:
             words += " — before the story"
+        elif event.follows:
+            words += f" — after “{' '.join(event.follows[-1].text.split())}”"
         elif event.when.latest == FUTURE and event.when.earliest_start != PAST:
             words += " — after the story"
     elif event.kind is Kind.READER:

@@ -112,6 +112,7 @@ def _event(told: Object, text: str) -> Event:
         because=_words(told, "because"),
         citations=_list_of_words(told, "citations"),
         timexes=_each(told, "dates", lambda one: _timex(one, text)),
+        follows=_each(told, "follows", lambda one: _timex(one, text)),
         again=tuple(_pair(pair, len(text)) for pair in _list(told, "again")),
         own=tuple(own for own in Own if "corrected" in told and own in _list(told, "corrected")),
         note=_words(told, "note") if "note" in told else "",

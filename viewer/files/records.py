@@ -110,6 +110,7 @@ def _event_object(event: Event, text: str, *, whole: bool) -> dict[str, object]:
         "shape": event.shape.value,
         "citations": list(event.citations),
         "dates": [_timex_object(timex, whole=whole) for timex in event.timexes],
+        "follows": [_timex_object(timex, whole=whole) for timex in event.follows],
         "because": event.because,
     }
     if event.own:

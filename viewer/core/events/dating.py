@@ -29,6 +29,7 @@ __all__ = [
     "combine",
     "dates",
     "day_of",
+    "followed",
     "moved_to",
     "not_until",
     "stretch",
@@ -37,7 +38,8 @@ __all__ = [
 
 
 class Dating(NamedTuple):
-    """When a happening was, and why: ``timexes`` are the words that say so."""
+    """When a happening was, and why: ``timexes`` are the words that say so, ``follows`` those of
+    the happening that an undated one is told on from."""
 
     when: When
     kind: Kind
@@ -45,6 +47,7 @@ class Dating(NamedTuple):
     because: str
     timexes: tuple[Timex, ...]
     since: bool = False
+    follows: tuple[Timex, ...] = ()
 
 
 def dates(timex: Timex) -> bool:
@@ -284,3 +287,12 @@ def bounded(story_date: When, *, planned: bool, told: str, unplaced: str = "") -
     when = calendar.after(today) if planned else calendar.before(today)
     because = f"{lack}; told {told} when the story was written on {words(today)}."
     return Dating(when, Kind.UNDATED, Shape.OPEN, because, ())
+
+
+def followed(undated: Dating, before: Dating, story_date: When) -> Dating:
+    """The place of an undated happening that is told on from a dated one: not before that."""
+    today = day_of(story_date)
+    when = calendar.interval(before.when, today) if today.is_known else calendar.after(before.when)
+    told = " ".join(before.timexes[-1].text.split())
+    because = _also(undated.because, f"it is told on from “{told}”, so it was no earlier")
+    return undated._replace(when=when, because=because, follows=before.timexes)

@@ -240,7 +240,9 @@ ACTS = _words(
     "abort conquer besiege "
     "murder kidnap rob steal split unite secede flee escape emigrate settle conduct issue file "
     "submit reopen shut transfer hold host organise organize convene form create incorporate send "
-    "dispatch ship deliver restore repair replace recall deny accuse"
+    "dispatch ship deliver restore repair replace recall deny accuse stab shoot jail "
+    "sentence acquit free oust topple loot ransack storm derail sink hijack divert redirect evict "
+    "denounce condemn apologise apologize gut behead lynch massacre"
 )
 
 #: Change of degree, light and figurative verbs: too thin for the shelf without a date.

@@ -63,6 +63,8 @@ class Event:
     counts the story's paragraphs from 0. ``because`` is one sentence: why it stands where it
     stands. ``again`` are the clauses, in text order, in which the story tells it again. ``own``
     is what the reader put right, in the order of `Own`, and ``note`` what the reader wrote to it.
+    ``follows`` are the time words of the happening from which the telling of an undated one goes
+    on: they bound it and do not date it.
     """
 
     id: str
@@ -80,6 +82,7 @@ class Event:
     again: tuple[Span, ...] = ()
     own: tuple[Own, ...] = ()
     note: str = ""
+    follows: tuple[Timex, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,6 +24,7 @@ from viewer.core.events.lines import lines
 from viewer.core.events.listed import of_slot
 from viewer.core.events.model import Event, Reading
 from viewer.core.events.naming import names_in
+from viewer.core.events.order import in_order
 from viewer.core.events.paragraph import Paragraph, within
 from viewer.core.events.programme import Slot, slots
 from viewer.core.events.remarks import remarks
@@ -192,7 +193,9 @@ def _events(
             known,
             above.get(paragraph),
         )
-        yield from told.events(heading, within(taken, block.span), listed=paragraph in listed)
+        events = told.events(heading, within(taken, block.span), listed=paragraph in listed)
+        ordered = sorted(events, key=lambda event: event.span)
+        yield from in_order(ordered, text, block.sentences, here, anchor)
 
 
 def _listed(story: Story, text: str, times: Sequence[Timex], starts: Sequence[int]) -> set[int]:
@@ -231,4 +234,5 @@ def _finished(
         citations=cited(event.span),
         timexes=event.dating.timexes,
         again=again,
+        follows=event.dating.follows,
     )

@@ -65,6 +65,7 @@ class Found(NamedTuple):
     status: Status
     dating: Dating
     verb: str
+    tells: bool = False  # in the simple past of a main clause, which moves a narrative on
 
 
 def may_tell(text: str, span: Span, times: Sequence[Timex]) -> bool:
@@ -324,7 +325,13 @@ def _dated(sentence: Sentence, k: int, part: Part, every: Sequence[int]) -> Foun
         name_of(sentence, k),
         keeps=gap[0] > governing[-1],
     )
-    return Found(span, sentence.span, sentence.paragraph, label, status, dating, group.lemma)
+    tells = _moves_on(clause)
+    return Found(span, sentence.span, sentence.paragraph, label, status, dating, group.lemma, tells)
+
+
+def _moves_on(clause: Clause) -> bool:
+    """Whether a clause tells the next thing of a narrative: a main one in the simple past."""
+    return clause.group.tense is Tense.PAST and clause.link in (Link.MAIN, Link.COORDINATE)
 
 
 def _has_object(words: Sequence[Token], time: int) -> bool:
@@ -659,4 +666,5 @@ def _undated(sentence: Sentence, k: int) -> Found | None:
         status,
         dating,
         group.lemma,
+        _moves_on(clause),
     )

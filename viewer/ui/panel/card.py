@@ -244,6 +244,8 @@ def certainty(event: Event) -> str:
     if event.kind is Kind.UNDATED:
         if when.earliest == PAST and when.latest == FUTURE:
             return "the text gives no date, and nothing bounds it"
+        if event.follows:
+            return "bounded by what is told before it and the story’s date only"
         return "bounded by its tense and the story’s date only"
     if event.shape is Shape.OPEN or when.earliest == PAST or when.latest == FUTURE:
         return "one bound is stated, the other is not"
