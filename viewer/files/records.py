@@ -25,9 +25,10 @@ def events_json(*readings: Reading, whole: bool = False) -> str:
     ``story`` {name, title, version, date, citations [{id, count}], diagnostics [{code, severity,
     message, start, end}]} and ``events`` [{id, start, end, quote, headline, edtf, earliest,
     latest, kind, status, shape, citations, dates [{start, end, text, type, value, rule,
-    anchor}], because}]. Offsets count code points of the decoded text; ``edtf`` is null for an
-    undated event; a bound is a day, or a second where it is no day's own, null where open.
-    ``whole`` adds the text itself and all that `recorded.readings` needs to give them again.
+    anchor}], follows [the same], because}]. Offsets count code points of the decoded text;
+    ``edtf`` is null for an undated event; a bound is a day, or a second where it is no day's own,
+    null where open. ``whole`` adds the text itself and all that `recorded.readings` needs to give
+    them again.
     """
     objects = [_reading_object(reading, whole=whole) for reading in readings]
     return (

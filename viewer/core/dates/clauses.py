@@ -22,7 +22,8 @@ PAST_VERBS: Final = frozenset(
         "quit shed sped burnt learnt spoilt"
     ).split()
 )
-BE: Final = frozenset(("is", "are", "am", "be", "being"))
+#: Without "am", which nearly always belongs to an hour: "at 9 am on Monday".
+BE: Final = frozenset(("is", "are", "be", "being"))
 DETERMINERS: Final = frozenset("a an its his her their our this that".split())
 #: Tokens, spaces among them, that are looked at on either side of an expression.
 BACK: Final = 32

@@ -292,7 +292,8 @@ class Resolver(Discourse):
             # On a Thursday "on Thursday", behind "the next day", which was the Thursday before.
             days, why = days - 7, "the text has just told of that day"
         else:
-            days -= back
+            # What has lasted since Friday began no later than the Friday before, on a Friday.
+            days -= back or (7 if around.since and r.rule == "weekday" else 0)
         return reasoned(built(r, *civil_from_days(days)), said, why)
 
     def _weekday_base(self, r: Reading, around: Around) -> tuple[Point, str]:

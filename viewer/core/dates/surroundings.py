@@ -46,6 +46,7 @@ class Around(NamedTuple):
     ``back``: its clause tells in the pluperfect what came before. ``definite``: "on the Saturday".
     ``limit``: "within ten days", by which something is to be done. ``edge``: it opens or closes its
     paragraph or line. ``would``: it lay ahead of what was told ("said that it would open in May").
+    ``since``: it lasts from then.
     """
 
     ahead: bool | None = None
@@ -64,6 +65,7 @@ class Around(NamedTuple):
     limit: bool = False
     edge: bool = False
     would: bool = False
+    since: bool = False
 
 
 _SIGNALS: Final = {
@@ -147,6 +149,7 @@ def around(line: Row, one: Found) -> Around:
         and standing(line, one) in (Standing.SCENE, Standing.BEFORE),
         definite=r.kind is Kind.WEEKDAY and _is_definite(line, one),
         would=would,
+        since=word_before(line, one.start) == "since",
     )
 
 
