@@ -135,7 +135,7 @@ def _handed_back(words: Sequence[Token], found: Sequence[Clause], k: int) -> Cla
     """A clause with what a clause behind it, which only broke in, holds of it; that without it.
 
     "It stood empty from 1923, when they left, | until 1977"; "it came to him, he always said, | in
-    the spring of 1849".
+    the spring of 1849"; "named Ada Renn, who joined in 2011, | as its head on Monday".
     """
     clause = found[k]
     if k and (at := _broken_in(words, found[k - 1], clause)):
@@ -150,6 +150,8 @@ def _broken_in(words: Sequence[Token], main: Clause, clause: Clause) -> int:
     last = clause.group.last
     if main.fronted != (0, 0) or not main.group.finite or words[clause.begin - 1].tag != ",":
         return 0
+    if end := _aside_ends(words, clause):
+        return end
     if clause.link is Link.SUBORDINATE and words[clause.begin].low == "when":
         begun = range(main.group.last + 1, clause.begin - 1)
         if any(words[n].low == "from" and words[n + 1].tag == "T" for n in begun):
@@ -161,6 +163,18 @@ def _broken_in(words: Sequence[Token], main: Clause, clause: Clause) -> int:
     closed = last + 2 < clause.right and words[last + 1].tag == ","
     bare = clause.link is Link.MAIN and clause.begin <= clause.subject[0]
     return last + 1 if says and closed and bare and words[last + 2].tag in "PT" else 0
+
+
+def _aside_ends(words: Sequence[Token], clause: Clause) -> int:
+    """The comma that closes a relative clause before the end of its stretch; 0 if none does."""
+    if clause.link is not Link.RELATIVE or clause.begin < 1 or words[clause.begin - 1].tag != ",":
+        return 0
+    inside = range(clause.group.last + 1, min(clause.right, clause.group.last + 2 * REACH))
+    commas = [n for n in inside if words[n].tag == ","]
+    if len(commas) != 1 or not any(words[n].tag == "T" for n in inside if n < commas[0]):
+        return 0
+    end = commas[0]
+    return end if end + 1 < clause.right and words[end + 1].tag == "P" else 0
 
 
 def _interrupted(words: Sequence[Token], found: Sequence[Clause]) -> tuple[int, int] | None:
@@ -411,6 +425,8 @@ def _adverbs(words: Sequence[Token], start: int, end: int) -> int:
 def _own_subject(words: Sequence[Token], start: int, end: int) -> tuple[int, int]:
     """The noun phrase that stands before a verb, fronted phrases and appositions left out."""
     start = max(start, end - 4 * REACH)
+    while end > start + 1 and words[end - 1].low in _LATELY and words[end - 2].tag == "N":
+        end -= 1
     while end > start and (
         (words[end - 1].tag in "ATC" and not _ordinal(words, start, end))
         or (words[end - 1].tag == "P" and end < len(words) and words[end].tag in "TR")
@@ -571,9 +587,13 @@ def _list_like(words: Sequence[Token], start: int, end: int) -> bool:
     return last >= 0 and any(words[k].tag == "C" for k in range(last + 1, min(end, last + 6)))
 
 
+#: Adverbs that look like adjectives before a participle: "a man last | seen on Friday".
+_LATELY = frozenset({"last", "first", "newly", "recently"})
+
+
 def noun_before(words: Sequence[Token], end: int) -> tuple[int, int]:
     """The noun phrase that ends at ``end``: back to its determiner, through "of"."""
-    while end > 0 and words[end - 1].tag in ',"A':
+    while end > 0 and (words[end - 1].tag in ',"A' or words[end - 1].low in _LATELY):
         end -= 1
     start = end
     for k in range(end - 1, max(-1, end - REACH), -1):

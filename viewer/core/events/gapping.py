@@ -25,6 +25,7 @@ __all__ = ["Part", "happenings"]
 _MOST = 24
 #: Tokens of a noun phrase that takes the place of subject or object.
 _LONGEST = 6
+_MONEY = frozenset("$£€¥")
 _AGAIN = frozenset({"again", "later", "then", "also", "finally", "once", "more"})
 
 
@@ -51,6 +52,7 @@ def happenings(
     governing = governing[:_MOST]
     parts = [Part([governing[0]], _behind(words, governing[0], verb, right))]
     taken = words[verb + 1].tag if verb + 1 < right else ""
+    taken = "#" if verb + 1 < right and words[verb + 1].text in _MONEY else taken
     anded = any(t.low == "and" for t in words[governing[0] : governing[-1]])
     for at in governing[1:]:
         last = parts[-1].times[-1]
@@ -146,5 +148,7 @@ def _noun_phrase(words: Sequence[Token], start: int, end: int, taken: str) -> in
         and words[start - 2].tag == "T"
         and (all(t.tag == "N" and t.text.islower() for t in inside) and 1 < len(inside) < 4)
     )
-    opens = inside[0].tag in "D#" or inside[-1].low.endswith("s") or follows
+    opens = (
+        inside[0].tag in "D#" or inside[0].text in _MONEY or inside[-1].low.endswith("s") or follows
+    )
     return end if opens else 0

@@ -53,6 +53,7 @@ def govern(sentence: Sentence, passive: set[int]) -> tuple[list[list[int]], set[
         if not governing[k]:
             governing[k] = _lent(sentence, k, passive)
     _share_toll(sentence, governing)
+    _hand_out(sentence, governing)
     _hand_back(sentence, governing)
     return governing, clefts | _share_when(sentence, governing)
 
@@ -63,6 +64,43 @@ _TOLLING = frozenset(
     "save trap bury shoot stab poison drown burn damage destroy flood close shut cancel divert "
     "jail release charge move".split()
 )
+
+
+def _hand_out(sentence: Sentence, governing: list[list[int]]) -> None:
+    """Give the last time behind a reduced or relative clause, which has one of its own, to the
+    clause that it stands in, which has none: "pulled two miners trapped since Sunday from a shaft
+    | on Wednesday". And leave to a subject how long it has been so: "climbers missing since
+    Thursday were found on Sunday"."""
+    words, parts = sentence.words, sentence.clauses
+    for k, clause in enumerate(parts):
+        times = governing[k]
+        early = [
+            t for t in times if t < clause.group.first and _signal(sentence, t) is Signal.SINCE
+        ]
+        if early and max(times) > clause.group.last and clause.group.finite:
+            governing[k] = times = [t for t in times if t not in early]
+        back = parts[k - 1] if k else None
+        if back is None or governing[k - 1] or not back.group.finite or len(times) < 2:
+            continue
+        if clause.link not in (Link.PARTICIPLE, Link.RELATIVE) or times[0] < clause.group.last:
+            continue
+        if back.group.last + 1 < clause.begin and words[clause.begin - 1].tag in ",C;":
+            continue
+        first, last = times[-2], times[-1]
+        apart = words[first + 1 : last]
+        if _signal(sentence, last) is not Signal.AT or any(t.tag in ",C" for t in apart):
+            continue
+        one, other = (sentence.times[words[t].timex].when for t in (first, last))
+        refines = one.earliest <= other.latest and other.earliest <= one.latest
+        if not refines or (len(apart) > 1 and _signal(sentence, first) in _LASTING):
+            governing[k - 1], governing[k] = [last], times[:-1]
+
+
+def _signal(sentence: Sentence, t: int) -> Signal:
+    return sentence.times[sentence.words[t].timex].signal
+
+
+_LASTING = (Signal.SINCE, Signal.FROM)
 
 
 def _share_toll(sentence: Sentence, governing: list[list[int]]) -> None:

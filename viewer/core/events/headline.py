@@ -183,6 +183,9 @@ def _told(words: Words, clause: Clause, group: Group) -> _Piece:
     return _piece(words, group.head).written(form, form)
 
 
+_PLURALS = frozenset("people children men women police cattle sheep".split())
+
+
 def _is_plural(words: Words, subject: tuple[int, int]) -> bool:
     """Whether a noun phrase is plural, by its head: the noun before its first preposition."""
     start, end = subject
@@ -193,7 +196,7 @@ def _is_plural(words: Words, subject: tuple[int, int]) -> bool:
     if any(words[k].tag == "C" for k in range(start, end)):
         return True
     last = words[end - 1].low if end > start else ""
-    return (last.endswith("s") and not last.endswith(("ss", "us", "is", "'s"))) or last == "people"
+    return (last.endswith("s") and not last.endswith(("ss", "us", "is", "'s"))) or last in _PLURALS
 
 
 def _plain(words: Words, where: range, dated: Collection[int]) -> list[_Piece]:

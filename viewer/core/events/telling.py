@@ -310,6 +310,11 @@ def _dated(sentence: Sentence, k: int, part: Part, every: Sequence[int]) -> Foun
         return None  # "Printed 2 May 2024." tells of the page
     whole = len(governing) == len(every) or max(governing) < group.first
     end = reach_of(sentence, k) if whole else max(governing) + 1
+    beyond = max(governing) + 1
+    reduced = clause.link in (Link.RELATIVE, Link.PARTICIPLE) and beyond > group.last + 1
+    if reduced and beyond + 1 < len(words) and words[beyond].low in ("to", "as", "from"):
+        # "sentenced a man who shot his son in 2021 | to nine years", but "in 2021 to save it"
+        end = beyond if words[beyond + 1].tag in "D#T" else end
     behind = every[len(governing)] if len(governing) < len(every) else -1
     if governing[-1] < group.first and behind > group.last and _has_object(words, behind):
         end = behind  # "In May it closed the mill | and in June the mine"

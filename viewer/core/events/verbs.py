@@ -224,10 +224,24 @@ def _timed(words: Sequence[Token], k: int) -> bool:
     """Whether a time follows "planned" or its like at ``k``, a preposition between or not."""
     if k + 1 < len(words) and words[k + 1].tag == "T":
         return words[k].low != "set"
+    if words[k].low == "due" and _due(words, k):
+        return True
     if k + 2 >= len(words) or words[k + 1].low not in _TIMING:
         return False
     loose = words[k].low != "expected" and words[k + 1].low in ("for", "in", "on", "by", "at")
     return loose or words[k + 2].tag == "T"
+
+
+def _due(words: Sequence[Token], k: int) -> bool:
+    """Whether a place and a time follow "due" at ``k``: "due back in court on Friday"."""
+    for token in words[k + 1 : k + REACH // 2]:
+        if token.tag == "T":
+            return True
+        if token.tag not in "APND#" or token.low in ("to", "by", "because"):
+            return False
+        if lx.participle_or_past(token.low) is not None:
+            return False
+    return False
 
 
 #: What these do to a plan leaves none: "called off a walkout planned for May".
@@ -501,7 +515,8 @@ def _finite_or_reduced(
         return Tense.PAST  # "declared Moscow had lost"
     has_verb = bool(found) and found[-1].finite
     if found and has_verb:
-        if found[-1].lemma in lx.TELLING and not _heard_of(words, start):
+        mentions = found[-1].lemma in _MENTIONING and past and past[0] not in _ALONE
+        if found[-1].lemma in lx.TELLING and not _heard_of(words, start) and not mentions:
             has_verb = False
         for k in range(max(start, i - 4 * REACH), i):
             token = words[k]
@@ -554,7 +569,8 @@ def _describes_subject(words: Sequence[Token], i: int, lemma: str) -> bool:
     A verb that takes an object always has one where it is finite; where it may go without, the
     form that comes after has to be finite beyond doubt.
     """
-    if lemma in _GOING or _in_subordinate(words, i) or not _lacks_object(words, i, lemma):
+    going = lemma in _GOING and lemma not in _SETTLED
+    if going or _in_subordinate(words, i) or not _lacks_object(words, i, lemma):
         return False
     if _by_contact(words, i):
         return False
@@ -644,6 +660,8 @@ def _opens_clause(words: Sequence[Token], k: int) -> bool:
 
 
 _HARMED = frozenset(("dead", "missing"))
+#: Verbs of going that a treaty, a fight or a ship can be the object of.
+_SETTLED = frozenset(("agree", "fight", "sail"))
 #: What somebody is found, reported or left: these follow a participle without making it finite.
 _COMPLEMENTS = frozenset(
     "dead guilty missing alive unconscious wounded injured innocent unfit safe responsible liable "
@@ -680,6 +698,10 @@ _ALONE = _GOING | frozenset(
 )
 
 
+#: Verbs of telling whose object is as often a thing: "will hear an appeal lodged in April".
+_MENTIONING = frozenset(("hear", "read", "find", "discover"))
+
+
 def _heard_of(words: Sequence[Token], at: int) -> bool:
     """Whether a verb of telling has a source or subject and no clause: "heard from a witness"."""
     return words[at].low in ("from", "of", "about") and words[at + 1].tag != "T"
@@ -711,7 +733,10 @@ def _only_phrase(words: Sequence[Token], start: int, i: int) -> bool:
         if words[k].tag in ";,SRC(":
             start = k + 1
             break
-    if start >= i - 1 or words[start].tag != "P" or words[start].low in ("over", "around", "about"):
+    counts = words[start + 1 : start + 2] and (
+        words[start + 1].tag == "#" or words[start + 1].low in ("least", "most", "to")
+    )
+    if start >= i - 1 or words[start].tag != "P" or (counts and words[start].low in _AS_MANY):
         return False
     inside = words[start + 1 : i]
     nouns = [t.tag for t in inside]
@@ -720,6 +745,10 @@ def _only_phrase(words: Sequence[Token], start: int, i: int) -> bool:
         and not any(t.tag == "D" and before.tag in "N#" for before, t in pairwise(inside))
         and not any(t.capital and before.text[0].islower() for before, t in pairwise(inside))
     )
+
+
+#: "Over forty", "at least forty", "up to forty": prepositions that count a subject.
+_AS_MANY = frozenset("over around about under between at up".split())
 
 
 def _inside_relative(words: Sequence[Token], found: Sequence[Group], i: int) -> bool:
@@ -843,7 +872,7 @@ def _third_person(words: Sequence[Token], i: int, found: Sequence[Group]) -> boo
     if before is None or token.capital or before.tag == "#":
         return False  # "forty voyages"
     sure = before.low in ("he", "she", "it", "who", "which") or (
-        before.tag == "R" and before.low == "that"
+        before.tag == "R" and before.low == "that" and not (after and after.tag == "V")
     )
     if before.tag == "C" and found and found[-1].tense is Tense.PRESENT:
         return after is not None and after.tag in "DPTO#R"
