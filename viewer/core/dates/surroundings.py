@@ -241,7 +241,7 @@ def _is_present(line: Row, i: int, at: int) -> bool:
 
 _IS: Final = frozenset(("is", "are"))
 #: Behind these the same words are no verb of the present: "did not open", "is open".
-_NO_PLURAL: Final = frozenset(("did", "not", "a", "the", "to")) | BE
+_NO_PLURAL: Final = frozenset("did not a the to him her them it us me let".split()) | BE
 
 
 def _is_missed(line: Row, i: int) -> bool:
@@ -249,6 +249,8 @@ def _is_missed(line: Row, i: int) -> bool:
     before = word_before(line, i)
     if before in _AT_FIRST and i > 1:
         before = word_before(line, i - 2)
+        if line.tokens[i].lower() in _LAID and word_after(line, i) in ("for", "to", "in", "on"):
+            return True  # "the summit, originally planned for May, was moved"
     if before not in ("was", "were", "been"):
         return False
     word = line.tokens[i].lower()
@@ -256,6 +258,7 @@ def _is_missed(line: Row, i: int) -> bool:
     return ahead or word in _MEANT or _is_to_do(line, i)
 
 
+_LAID: Final = frozenset("planned scheduled due set slated expected meant supposed".split())
 _AT_FIRST: Final = frozenset(("first", "originally", "initially", "once"))
 
 
@@ -453,6 +456,10 @@ def _turn(line: Row, i: int) -> bool | None:
         return None  # "done a month ahead of time"
     if word == "be" and before == "to":
         return None  # "believed to be lost in May": what stands before "to" decides
+    if word in cues.AHEAD and _is_thing(line, i, word, before):
+        return None  # "approved the plan on Tuesday", "went ahead": another word decides
+    if word in _PUT_FORWARD and _puts_forward(line, i, before):
+        return False  # "proposed a tax on Tuesday"
     if word in cues.AHEAD:
         # "would have paid" is over, "would have power" is not
         return not (word in _CONDITIONAL and word_after(line, i) == "have" and _is_done(line, i))
@@ -470,6 +477,45 @@ def _turn(line: Row, i: int) -> bool | None:
         return True
     # "to be held", "a related case": the little word decides.
     return False if is_past(word) and not _is_participle(line, i) else None
+
+
+#: What looks ahead as a verb, but is a thing behind "the" or "its".
+_THINGS: Final = frozenset(
+    "plan plans forecast schedule target aim aims hope hopes budget timetable".split()
+)
+_PUT_FORWARD: Final = frozenset(("proposed", "anticipated"))
+_WERE: Final = frozenset(("was", "were", "been"))
+
+
+def _puts_forward(line: Row, i: int, before: str) -> bool:
+    """Somebody put something forward: not "was proposed", "a proposed tax", "proposed that"."""
+    described = before in BE or before in _WERE or before in _ARTICLES
+    return not described and word_after(line, i) not in ("that", "to")
+
+
+_GOES: Final = frozenset("go goes going gone went press pressed forge forged".split())
+
+
+def _is_thing(line: Row, i: int, word: str, before: str) -> bool:
+    """Whether a word of the future names a thing ("its growth forecast") or a place ("went
+    ahead", "ahead of the vote"), and turns no clause."""
+    following = word_after(line, i)
+    if word == "ahead":
+        return before in _GOES or following == "of"
+    if word not in _THINGS or following == "to":
+        return False
+    for k in range(i - 1, max(-1, i - 9), -1):
+        near = line.tokens[k].lower()
+        if line.classes[k] in ",.;(" or is_past(near):
+            return False
+        if near in _ARTICLES:
+            # "the ministers plan a vote", "the state plans to", but "the growth forecast"
+            verb = line.tokens[i - 2 :][:1] != [line.tokens[k]] and following in _ARTICLES
+            return not verb and (k == i - 2 or not (before[-1:] == "s" or word[-1:] == "s"))
+    return False
+
+
+_ARTICLES: Final = DETERMINERS | {"the", "'s", "’s", "no", "any"}
 
 
 def _is_done(line: Row, i: int) -> bool:
