@@ -302,6 +302,8 @@ def _ahead(line: Row, one: Found) -> bool | None:
         arranged = _arranged(line, one, before)
         if arranged is not None:
             return arranged
+    if _leads_to(line, one.start):
+        return True
     noun = noun_after(line, one)
     if noun in cues.TRADED and one.reading.m is not None:
         return True
@@ -313,6 +315,17 @@ def _ahead(line: Row, one: Found) -> bool | None:
             if turned is not None:
                 return turned
     return None
+
+
+def _leads_to(line: Row, at: int) -> bool:
+    """ "Met ahead of a summit on 4 May": the date of what was to come."""
+    for i in range(at - 1, max(0, at - 14), -1):
+        word = line.tokens[i].lower()
+        if line.classes[i] in ",(.;" or is_past(word):
+            return False
+        if word == "ahead":
+            return word_after(line, i) == "of"
+    return False
 
 
 def _clause(line: Row, one: Found) -> Iterable[int]:

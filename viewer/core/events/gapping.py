@@ -139,6 +139,8 @@ def _noun_phrase(words: Sequence[Token], start: int, end: int, taken: str) -> in
         return 0
     if any((t.tag not in "ND#A" and t.text not in "%.$€£") or t.past[1] for t in inside):
         return 0
+    if len(inside) > 1 and inside[0].form[1] == "b" and inside[1].capital:
+        return 0  # "beat Kiel on Saturday and | face Oslo | on Friday"
     behind = words[start - 1].low == "and" and words[start - 2].tag == "T"
     # "became mayor in 1911 and | minister | in 1915"
     follows = behind and ((taken and taken in "D#") or inside[0].text.islower())

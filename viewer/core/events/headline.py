@@ -28,6 +28,8 @@ _PARTICLES = frozenset({"up", "down", "off", "out", "over", "away", "through"})
 #: they belong to the verb.
 _SPANNING = frozenset({"over", "through"})
 _STRETCHES = ("the ", "this ", "that ", "these ", "those ")
+#: Behind a length of time these count from what follows, which may be no part of the label.
+_FROM_THERE = frozenset(("after", "before"))
 #: No "on" stands before these.
 _BARE = ("last ", "this ", "next ", "yesterday", "today", "tonight", "tomorrow")
 #: Units that an adjective may stand before.
@@ -122,6 +124,11 @@ def headline(
         head, tail = (head, other) if first or keeps else (other, [])
     while tail and tail[-1].text == ".":
         tail.pop()
+    counted = end < len(words) and words[end].low in _FROM_THERE
+    if counted and tail and tail[-1].tag == "T" and (len(tail) < 2 or tail[-2].tag not in "PA"):
+        tail.pop()  # "resigned on Monday, two days | after losing the vote"
+        while tail and tail[-1].tag == ",":
+            tail.pop()
     whole = len(tail) == 1 and f"{group.lemma} {tail[0].low}" in _PHRASAL
     label = [*head, *verb, *(tail if whole else _fitted(tail, room))]
     if group.lemma == "be" and head and not tail and not clause.group.negated:

@@ -28,7 +28,7 @@ _GOVERNORS = frozenset(
 
 
 #: Nouns that with "of" are such a word: "in the wake of the strike of 1911".
-_LEADS = frozenset({"wake", "aftermath", "result", "because", "consequence", "outcome"})
+_LEADS = frozenset({"wake", "aftermath", "result", "because", "consequence", "outcome", "ahead"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -382,7 +382,10 @@ def _behind(words: Sequence[Token], k: int) -> Nominal | None:
     head = noun
     for at in range(noun, max(-1, noun - _REACH), -1):
         token = words[at]
-        if token.low in _GOVERNORS or (token.low == "of" and words[at - 1].low in _LEADS):
+        way = (
+            token.low == "for" and words[at - 1].low == "way"
+        )  # "clears the way for a vote in May"
+        if way or token.low in _GOVERNORS or (token.low == "of" and words[at - 1].low in _LEADS):
             if not _happening(words[head].low):
                 return None
             return Nominal(at + 1, k + 1, k)
