@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import IntEnum, StrEnum
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -257,6 +258,14 @@ def _lane_order(
 def first_known(timeline: Timeline) -> NDArray[np.int64]:
     """The first second that is known of each event: its start, or else its end."""
     return _known(timeline.start, timeline.end)
+
+
+def known_ends(
+    timeline: Timeline, rows: NDArray[np.integer[Any]]
+) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    """What is known of the ends of events on the axis: for an open side, the other one."""
+    start, end = timeline.start[rows], timeline.end[rows]
+    return _known(start, end), np.where(end == FUTURE, start, end)
 
 
 def _known(start: NDArray[np.int64], end: NDArray[np.int64]) -> NDArray[np.int64]:

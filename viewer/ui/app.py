@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from types import TracebackType
 
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QStyle
 
 from viewer.core.dates import NamedPeriod
 from viewer.core.when import ANY, When
@@ -21,6 +21,7 @@ from viewer.ui.window import PROGRAM, MainWindow
 #: Reverse-DNS id of the program on Linux desktops; its .desktop file is named so.
 APP_ID = "io.github.story_timeline.StoryTimeline"
 NO_DISPLAY = 1
+LONGEST_GLIDE = 180  # milliseconds from one view to another
 
 
 def run(paths: Sequence[Path], *, date: When = ANY) -> int:
@@ -75,6 +76,9 @@ def _window(periods: Sequence[NamedPeriod], windows: Sequence[MainWindow]) -> Ma
     session = Session(periods)
     window = MainWindow(session)
     session.restyle("system")
+    # Nought where the system asks for less motion.
+    rest = window.style().styleHint(QStyle.StyleHint.SH_Widget_Animation_Duration, None, window)
+    session.glide.pace = min(rest, LONGEST_GLIDE)
 
     def follow() -> None:
         for other in windows:

@@ -2,21 +2,32 @@
 
 from __future__ import annotations
 
+from functools import partial
+from html import escape
 from typing import Any
 
 import pyqtgraph as pg
-from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtCore import QPoint, QPointF, QRectF, Qt
 from PySide6.QtGui import QKeyEvent, QPainter, QResizeEvent
-from PySide6.QtWidgets import QGraphicsSceneWheelEvent, QGridLayout, QScrollBar, QWidget
+from PySide6.QtWidgets import (
+    QGraphicsSceneWheelEvent,
+    QGridLayout,
+    QMenu,
+    QScrollBar,
+    QWidget,
+)
 
-from viewer.core import layout
-from viewer.core.layout import Scene
+from viewer.core import dates, layout
+from viewer.core.events import Event
+from viewer.core.layout import Measured, Scene
+from viewer.core.summary import note
 from viewer.ui.lettering import Lettering
-from viewer.ui.painter import paint, paint_hits
+from viewer.ui.painter import paint, paint_hits, paint_measured
 from viewer.ui.session import CLOSER, Session
 
 NOTCH = 120.0  # of Qt's wheel, one click
 STRIDE = 0.15  # of the view, for an arrow key
+LISTED = 25  # events of a count, in its list
 WORDS = 3000  # kept ready to draw: some ten screens full
 
 
@@ -35,6 +46,14 @@ class _Picture(pg.GraphicsObject):  # type: ignore[misc] # pyqtgraph ships no ty
         if self._scene is None:
             self._scene = self._session.scene()
         return self._scene
+
+    def measured(self) -> Measured | None:
+        """What the reader measures, as it stands on screen."""
+        session = self._session
+        if session.measured is None:
+            return None
+        rows = self.scene_shown().rows
+        return layout.measured(session.scale, rows, session.measured, session.labels)
 
     def invalidate(self) -> None:
         self._scene = None
@@ -63,6 +82,9 @@ class _Picture(pg.GraphicsObject):  # type: ignore[misc] # pyqtgraph ships no ty
             events = session.timeline.events
             rings = [m.box for m in self.scene_shown().marks if events[m.event].id in found]
             paint_hits(painter, rings, session.theme)
+        measured = self.measured()
+        if measured:
+            paint_measured(painter, measured, session.theme, self._lettering)
 
 
 class _Hands(pg.ViewBox):  # type: ignore[misc] # pyqtgraph ships no types
@@ -94,6 +116,11 @@ class _Hands(pg.ViewBox):  # type: ignore[misc] # pyqtgraph ships no types
             event.ignore()
             return
         event.accept()
+        if event.modifiers() & Qt.KeyboardModifier.ShiftModifier:
+            second = self._session.scale.second
+            ends = second(event.buttonDownPos().x()), second(event.pos().x())
+            self._session.measure_between((min(ends), max(ends)))
+            return
         moved = event.pos() - event.lastPos()
         self._session.pan(-moved.x(), -moved.y())
         shape = Qt.CursorShape.ArrowCursor if event.isFinish() else Qt.CursorShape.ClosedHandCursor
@@ -105,16 +132,31 @@ class _Hands(pg.ViewBox):  # type: ignore[misc] # pyqtgraph ships no types
             return
         event.accept()
         x, y = event.pos().x(), event.pos().y()
-        scene = self._picture.scene_shown()
-        row = scene.event_at(x, y)
+        session, scene = self._session, self._picture.scene_shown()
+        session.measure_between(None)
+        row, cluster = scene.event_at(x, y), scene.cluster_at(x, y)
         if row >= 0:
-            self._session.choose(self._session.timeline.events[row].id)
-            return
-        cluster = scene.cluster_at(x, y)
-        if cluster:
-            self._session.show_span(cluster.start, cluster.end)
+            session.choose(session.timeline.events[row].id)
+            if event.double():
+                session.fit_chosen()
+        elif cluster:
+            hidden = session.hidden_in(cluster)
+            session.show_around(cluster.start, cluster.end, margin=0.05)
+            self._list(hidden, event.screenPos().toPoint())
         else:
-            self._session.choose("")
+            session.choose("")
+
+    def _list(self, hidden: list[Event], at: QPoint) -> None:
+        """The events of a count by name, to choose from; the first LISTED of very many."""
+        menu = QMenu(self._picture.getViewWidget())
+        menu.setObjectName("clusterList")
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        for event in hidden[:LISTED]:
+            words = f"{dates.words(event.when)}: {event.headline}".replace("&", "&&")
+            menu.addAction(words).triggered.connect(partial(self._session.choose, event.id))
+        if len(hidden) > LISTED:
+            menu.addAction(f"… and {len(hidden) - LISTED:,} more").setEnabled(False)
+        menu.popup(at)
 
     def hoverEvent(self, event: Any) -> None:
         row, on_cluster = -1, False
@@ -126,7 +168,17 @@ class _Hands(pg.ViewBox):  # type: ignore[misc] # pyqtgraph ships no types
         self._picture.getViewWidget().setCursor(
             Qt.CursorShape.PointingHandCursor if hit else Qt.CursorShape.ArrowCursor
         )
-        self._session.point(self._session.timeline.events[row].id if row >= 0 else "")
+        pointed = self._session.timeline.events[row] if row >= 0 else None
+        self._session.point(pointed.id if pointed else "")
+        self._picture.setToolTip(_card(pointed) if pointed else "")
+
+
+def _card(event: Event) -> str:
+    """Headline, date and sources of an event for a tool tip; its words are never markup."""
+    dated = (dates.words(event.when) if event.when.is_known else "", note(event))
+    cited = " ".join(f"[{source}]" for source in event.citations)
+    lines = (event.headline, " · ".join(part for part in dated if part), cited)
+    return "<br>".join(escape(line) for line in lines if line).join(("<p>", "</p>"))
 
 
 class Canvas(QWidget):
@@ -185,6 +237,15 @@ class Canvas(QWidget):
     def scene_shown(self) -> Scene:
         """The scene on screen."""
         return self._picture.scene_shown()
+
+    def measured_words(self) -> str:
+        """The length that the reader measures, "" for none."""
+        measured = self._picture.measured()
+        return measured.text.text if measured else ""
+
+    def tip(self) -> str:
+        """What the tip under the pointer tells."""
+        return str(self._picture.toolTip())
 
     def _resized(self, *_: Any) -> None:
         size = self.view.viewport().size()

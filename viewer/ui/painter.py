@@ -11,7 +11,7 @@ from PySide6.QtCore import QLineF, QPointF, QRect, QRectF, Qt
 from PySide6.QtGui import QBrush, QColor, QLinearGradient, QPainter, QPen, QPolygonF
 from shiboken6 import Shiboken
 
-from viewer.core.layout import Box, LegendItem, Mark, Overview, Role, Sample, Scene, Text
+from viewer.core.layout import Box, LegendItem, Mark, Measured, Overview, Role, Sample, Scene, Text
 from viewer.core.timeline import Form
 from viewer.ui.lettering import Lettering
 from viewer.ui.theme import Theme
@@ -49,6 +49,18 @@ def paint(
     _rows(painter, scene, theme, chosen, lettering)
     painter.restore()
     _frame(painter, scene, theme, lettering)
+
+
+def paint_measured(
+    painter: QPainter, measured: Measured, theme: Theme, lettering: Lettering
+) -> None:
+    """Paint what the reader measures over the scene: its stretch, and how long it is."""
+    column = _rect(measured.column)
+    shade = QColor(theme.ink)
+    shade.setAlphaF(0.08)
+    painter.fillRect(column, shade)
+    _upright(painter, [column.left(), column.right()], column.top(), column.bottom(), theme.ink)
+    _pill(painter, measured.text, theme, lettering)
 
 
 def paint_overview(
@@ -177,14 +189,18 @@ def _frame(painter: QPainter, scene: Scene, theme: Theme, lettering: Lettering) 
         _upright(painter, xs, top, scene.axis.y + scene.axis.h, theme.column)
     _write(painter, scene.axis_texts, theme, lettering)
     for pill in scene.pills:
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(QColor(theme.pill))
-        painter.drawRoundedRect(_rect(pill.box), pill.box.h / 2, pill.box.h / 2)
-        inner = Box(pill.box.x + 10, pill.box.y, pill.box.w - 10, pill.box.h)
-        _write(painter, [Text(pill.text, inner, pill.role)], theme, lettering)
+        _pill(painter, pill, theme, lettering)
     for item in scene.legend:
         _legend(painter, item, theme)
     _write(painter, [item.text for item in scene.legend], theme, lettering)
+
+
+def _pill(painter: QPainter, pill: Text, theme: Theme, lettering: Lettering) -> None:
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(QColor(theme.pill))
+    painter.drawRoundedRect(_rect(pill.box), pill.box.h / 2, pill.box.h / 2)
+    inner = Box(pill.box.x + 10, pill.box.y, pill.box.w - 10, pill.box.h)
+    _write(painter, [Text(pill.text, inner, pill.role)], theme, lettering)
 
 
 # ── marks ────────────────────────────────────────────────────────────────────────────────────

@@ -10,16 +10,25 @@ from pathlib import Path
 import numpy as np
 from PySide6.QtCore import QObject, Signal
 
-from viewer.core import corrections, events, layout
+from viewer.core import corrections, dates, events, layout
 from viewer.core.dates import NamedPeriod
 from viewer.core.difference import difference
 from viewer.core.events import Event, Reading
 from viewer.core.finding import ALL, Filter, Hits, search
 from viewer.core.story import Span, Story, citations_for
-from viewer.core.timeline import Form, Grouping, Timeline, arrange, first_known, hues
-from viewer.core.when import ANY, When
+from viewer.core.timeline import (
+    Form,
+    Grouping,
+    Timeline,
+    arrange,
+    first_known,
+    hues,
+    known_ends,
+)
+from viewer.core.when import ANY, FUTURE, PAST, When, parse
 from viewer.files import StoryRefused, open_stories, shown
 from viewer.ui.corrections import Corrections
+from viewer.ui.moving import Glide, Visited
 from viewer.ui.theme import LIGHT, THEMES, FontMeasure, Theme, of_system
 from viewer.ui.watching import Watch
 
@@ -36,8 +45,8 @@ class Session(QObject):
     ``readings`` are the open stories as the program read them and the reader put them right.
 
     Signals: ``opened`` other stories are open; ``arranged`` the same events in other lanes, read
-    with another date, or put right; ``moved`` the view shows another stretch or scroll;
-    ``chosen`` another event is selected (its id, "" for none); ``pointed`` the pointer rests on
+    with another date, or put right; ``moved`` the view shows another stretch, scroll or
+    measure; ``chosen`` another event is selected (its id, "" for none); ``pointed`` the pointer rests on
     another event (its id); ``restyled`` another theme; ``found`` other places hold what is looked
     for; ``refused`` a file could not be opened (a message).
     """
@@ -81,6 +90,9 @@ class Session(QObject):
         self.pointed_id = ""
         self.theme: Theme = LIGHT
         self.theme_name = "system"
+        self.measured: tuple[int, int] | None = None
+        self._visited = Visited()
+        self.glide = Glide(self._show, self)
         self._fitted = True
         self._measured = 0.0
         self._hues: dict[tuple[int, str], int] = {}
@@ -105,9 +117,12 @@ class Session(QObject):
         self.corrections.open(path)
         if len(self._stories) == 1 and self.grouping is Grouping.STORY:
             self.grouping = Grouping.SOURCE  # one story is one lane
+        self.measured = None
         self._read()
         self._watch.watch((path, *self.corrections.files))
-        self.fit()
+        self._visited.clear()
+        self.glide.stop()
+        self._show(self._fit_scale(), 0.0)
         self.opened.emit()
         return True
 
@@ -355,31 +370,97 @@ class Session(QObject):
             fitted, self.scale = self._fitted, self.scale.resized(width)
             self._measure_labels()
             self._fitted = fitted
+        self.glide.stop()
         if self._fitted:
-            self.fit()
+            self._show(self._fit_scale(), 0.0, visit=False)
         else:
-            self._show(self.scale)
+            self._show(self.scale, visit=False)
 
     def fit(self) -> None:
         """Show every event."""
-        self._show(self._fit_scale(), 0.0)
-        self._fitted = True
+        self._go(self._fit_scale(), 0.0)
+
+    def fit_chosen(self) -> None:
+        """Show the chosen event from its beginning to its end, with some of what is around it."""
+        row = self.timeline.index_of(self.chosen_id) if self.chosen_id else -1
+        if row < 0 or self.timeline.form[row] == Form.SHELF:
+            return
+        start, end = known_ends(self.timeline, np.array([row]))
+        self.show_around(int(start[0]), int(end[0]))
 
     def zoom(self, factor: float, at: float | None = None) -> None:
         """Closer by ``factor``; the moment under pixel ``at`` (the middle) stays where it is."""
+        self.glide.stop()
         self._show(self.scale.zoomed(factor, self.scale.width / 2 if at is None else at))
 
     def pan(self, right: float, down: float = 0.0) -> None:
         """Move the view by pixels."""
+        self.glide.stop()
         self._show(self._held(self.scale.panned(right)), self.scroll + down)
 
     def centre(self, second: int) -> None:
         """Bring a moment to the middle of the view."""
-        self.pan(self.scale.x(second) - self.scale.width / 2)
+        self._go(self._centred(self.scale, second), self.scroll)
 
     def show_span(self, start: int, end: int) -> None:
-        """Show a stretch of time from edge to edge."""
+        """Show a stretch of time from edge to edge, at once: its edges are being dragged."""
+        self.glide.stop()
         self._show(layout.over(start, end, self.scale.width))
+
+    def show_around(self, start: int, end: int, margin: float = 1.0) -> None:
+        """Show a stretch of time in the middle, with so many times its length on either side."""
+        around = max(int((end - start) * margin), 1)
+        self._go(layout.over(start - around, end + around, self.scale.width), self.scroll)
+
+    def go_to(self, words: str) -> bool:
+        """Show the time that words name, read as the story's own are; False where they name none.
+
+        An open bound is shown from the one that is known.
+        """
+        when = self._understood(" ".join(words.split()))
+        ends = [end for end in (when.earliest, when.latest) if end not in (PAST, FUTURE)]
+        if not ends:
+            return False
+        self.show_around(ends[0], ends[-1] + 1)
+        return True
+
+    def _understood(self, words: str) -> When:
+        """The time that words of a reader name; ANY for none."""
+        anchor = self.reading.date if self.reading else ANY
+        # A bare year or month is no time in prose, but here nothing else is meant.
+        for text in (words, f"in {words}", f"on {words}"):
+            for timex in dates.find(text, anchor=anchor, periods=self._periods):
+                if timex.when.is_known:
+                    return timex.when
+        try:
+            return parse(words)
+        except ValueError:
+            return dates.story_date(words)
+
+    def travel(self, by: int) -> None:
+        """Back (-1) or forward (1) through the views visited."""
+        found = self._visited.step(by)
+        if found:
+            scale, scroll = found
+            self._go(scale.resized(self.scale.width), scroll)
+
+    def measure_between(self, ends: tuple[int, int] | None) -> None:
+        """Measure the time between two moments, None for no more."""
+        if ends != self.measured:
+            self.measured = ends
+            self.moved.emit()
+
+    def hidden_in(self, cluster: layout.Cluster) -> list[Event]:
+        """The events that a count stands for, by time."""
+        rows = layout.members(self.placement, self.scale, cluster)
+        return [self.timeline.events[row] for row in rows]
+
+    def _go(self, scale: layout.TimeScale, scroll: float) -> None:
+        """To another view, smoothly where the reader's system is."""
+        self.glide.go(self.scale, self.scroll, scale, scroll)
+
+    def _centred(self, scale: layout.TimeScale, second: int) -> layout.TimeScale:
+        return self._held(scale.panned(scale.x(second) - scale.width / 2))
 
     def _held(self, scale: layout.TimeScale) -> layout.TimeScale:
         """A view that still shows some of the timeline."""
@@ -390,14 +471,20 @@ class Session(QObject):
         left = scale.x(start) + MARGIN - scale.width
         return scale.panned(left) if left > 0 else scale
 
-    def _show(self, scale: layout.TimeScale, scroll: float | None = None) -> None:
+    def _show(
+        self, scale: layout.TimeScale, scroll: float | None = None, *, visit: bool = True
+    ) -> None:
         scroll = self.scroll if scroll is None else scroll
         before = (self.scale, self.scroll)
-        self._fitted = False
         self.scale = scale
+        self._fitted = scale == self._fit_scale()
         room = layout.rows_height(self.labels, self.height)
         self.scroll = min(max(scroll, 0.0), max(self.placement.content - room, 0.0))
         if (self.scale, self.scroll) != before:
+            if not visit:
+                self._visited.put(self.scale, self.scroll)
+            elif not self.glide.moving:
+                self._visited.note(self.scale, self.scroll)
             self.moved.emit()
 
     # ── the chosen event ─────────────────────────────────────────────────────────────────────
@@ -436,37 +523,41 @@ class Session(QObject):
         row = self.timeline.index_of(event_id)
         if row < 0:
             return  # the filter leaves it out
-        self._uncluster(row)
-        x0, x1, y0, y1 = layout.place_of(self.placement, row, self.scale)
+        scale = self._near_enough(row)
+        x0, x1, y0, y1 = layout.place_of(self.placement, row, scale)
         across = down = 0.0
-        if x1 - x0 < self.scale.width:
+        if x1 - x0 < scale.width:
             if x0 < 0:
                 across = x0 - MARGIN
-            elif x1 > self.scale.width:
-                across = x1 - self.scale.width + MARGIN
-        elif x1 < MARGIN or x0 > self.scale.width - MARGIN:
-            across = (x0 + x1) / 2 - self.scale.width / 2
+            elif x1 > scale.width:
+                across = x1 - scale.width + MARGIN
+        elif x1 < MARGIN or x0 > scale.width - MARGIN:
+            across = (x0 + x1) / 2 - scale.width / 2
         seen = layout.rows_height(self.labels, self.height)
         if y0 < self.scroll:
             down = y0 - self.scroll - 8
         elif y1 > self.scroll + seen:
             down = y1 - self.scroll - seen + 8
-        if across or down:
-            self._show(self.scale.panned(across), self.scroll + down)
+        if across:
+            scale = scale.panned(across)
+        if scale != self.scale or down:
+            self._go(scale, self.scroll + down)
 
-    def _uncluster(self, row: int) -> None:
-        """Zoom in on an event until it shows; what never does stays where it is counted."""
+    def _near_enough(self, row: int) -> layout.TimeScale:
+        """A view so near that an event shows; of what never does, one with its count."""
+        scale = self.scale
         if self.timeline.form[row] == Form.SHELF:
-            return
+            return scale
         shows = layout.shows_at(self.placement, row)
         at = int(first_known(self.timeline)[row])
-        if 0 < shows < self.scale.per_pixel:
-            if not 0 <= self.scale.x(at) <= self.scale.width:
-                self.centre(at)
+        if shows <= 0:
+            return self._centred(scale, at)
+        if shows < scale.per_pixel:
+            if not 0 <= scale.x(at) <= scale.width:
+                scale = self._centred(scale, at)
             # A little closer, so that it does not hide again at the first touch of the wheel.
-            self.zoom(self.scale.per_pixel / shows * CLOSER, self.scale.x(at))
-        elif shows <= 0:
-            self.centre(at)
+            scale = scale.zoomed(scale.per_pixel / shows * CLOSER, scale.x(at))
+        return scale
 
     # ── looks ────────────────────────────────────────────────────────────────────────────────
 

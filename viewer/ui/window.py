@@ -72,6 +72,9 @@ GROUPINGS = (
 NEED_STORY = (
     "actionExport",
     "actionFit",
+    "actionGoTo",
+    "actionBack",
+    "actionForward",
     "actionZoomIn",
     "actionZoomOut",
     "actionNext",
@@ -84,7 +87,11 @@ KEYS = (
     ("Wheel", "zoom at the pointer"),
     ("Shift + wheel", "scroll the lanes"),
     ("Drag", "move the timeline"),
-    ("F", "fit everything"),
+    ("Shift + drag", "measure a time"),
+    ("Double click", "go to an event"),
+    ("F,  Shift + F", "fit everything, fit the chosen event"),
+    ("[  ]", "back and forward through views"),
+    ("Ctrl + G", "go to a date"),
     ("+  −", "zoom in, zoom out"),
     ("←  →  ↑  ↓  or  A D W S", "move"),
     ("Home, End", "first and last date"),
@@ -296,6 +303,14 @@ class MainWindow(QMainWindow):
 
         view = menu.addMenu("&View")
         self._add(view, "actionFit", "&Fit Everything", self.session.fit, QKeySequence("F"))
+        self._add(view, "actionFitChosen", "Fit the &Chosen Event", self.session.fit_chosen,
+                  QKeySequence("Shift+F"))  # fmt: skip
+        self._add(view, "actionBack", "&Back", lambda: self.session.travel(-1),
+                  QKeySequence("["))  # fmt: skip
+        self._add(view, "actionForward", "For&ward", lambda: self.session.travel(1),
+                  QKeySequence("]"))  # fmt: skip
+        self._add(view, "actionGoTo", "&Go to a Date…", self.ask_moment,
+                  QKeySequence("Ctrl+G"))  # fmt: skip
         zoom_in = self._add(view, "actionZoomIn", "Zoom &In",
                             lambda: self.session.zoom(CLOSER**2))  # fmt: skip
         zoom_in.setShortcuts([QKeySequence("+"), QKeySequence("="), QKeySequence(keys.ZoomIn)])
@@ -448,6 +463,22 @@ class MainWindow(QMainWindow):
         self.session.set_story_date(date)
         return True
 
+    def ask_moment(self) -> None:
+        """View ▸ Go to a Date…"""
+        words, given = QInputDialog.getText(
+            self, "Go to a date", "For example 4 July 1976, the 1990s, or last March."
+        )
+        if given and words.strip():
+            self.go_to(words)
+
+    def go_to(self, words: str) -> bool:
+        """Show the time that words name; False, and a message, when they name none."""
+        if self.session.go_to(words):
+            return True
+        text = f"“{words.strip()}” is not a time this program reads. Try 4 July 1976."
+        message(self, "Not a time", text).open()
+        return False
+
     def copy_event(self) -> None:
         """Put the chosen event with date, quotation and citations on the clipboard."""
         event = self.session.event_of(self.session.chosen_id)
@@ -531,7 +562,8 @@ class MainWindow(QMainWindow):
     def _show_status(self) -> None:
         session = self.session
         event = session.event_of(session.pointed_id) or session.event_of(session.chosen_id)
-        self._named["actionCopyEvent"].setEnabled(bool(session.chosen_id))
+        for name in ("actionCopyEvent", "actionFitChosen"):
+            self._named[name].setEnabled(bool(session.chosen_id))
         if event is not None:
             self._status.setText(f"{when_words(event)} · {event.headline}")
         else:

@@ -1,6 +1,8 @@
 """Geometry: which second stands at which pixel, and where marks and words find room."""
 
 from viewer.core.layout.compose import Heading, compose
+from viewer.core.layout.counts import members
+from viewer.core.layout.lengths import Measured, length, measured
 from viewer.core.layout.overview import Overview, overview
 from viewer.core.layout.placing import (
     AXIS,
@@ -44,6 +46,7 @@ __all__ = [
     "LegendItem",
     "Mark",
     "Measure",
+    "Measured",
     "Overview",
     "Placement",
     "Role",
@@ -56,6 +59,9 @@ __all__ = [
     "choose",
     "compose",
     "fit",
+    "length",
+    "measured",
+    "members",
     "natural_height",
     "over",
     "overview",

@@ -8,11 +8,12 @@ from math import ceil, log2
 import numpy as np
 from numpy.typing import NDArray
 
-from viewer.core.layout.placing import CLUSTER_ROW, EDGE
+from viewer.core.layout.placing import CLUSTER_ROW, EDGE, Placement
 from viewer.core.layout.rows import Rows
 from viewer.core.layout.scale import TimeScale
 from viewer.core.layout.scene import Box, Cluster, Crowding, Role
 from viewer.core.layout.words import Ruler
+from viewer.core.timeline import Form, known_ends
 
 #: The least pixels of a count's stretch, of a column, and around a count's figures.
 STRETCH, COLUMN, PADDING = 256.0, 6.0, 16.0
@@ -64,6 +65,22 @@ class Counter:
         return _pills(
             many.tolist(), edges.tolist(), self._scale, lane, y, free, self._ruler, first, last
         )
+
+
+def members(placement: Placement, scale: TimeScale, cluster: Cluster) -> list[int]:
+    """The events (rows of the timeline) that a count of this view stands for, by time."""
+    line, rows = placement.labels.timeline, placement.lanes[cluster.lane]
+    if rows is None:
+        return []
+    first, last = np.searchsorted(line.lane, [cluster.lane, cluster.lane + 1])
+    here = first + np.flatnonzero(line.form[first:last] != Form.SHELF)
+    start, end = known_ends(line, here)
+    inside = (start >= cluster.start) & (start < cluster.end)
+    if cluster.start == scale.start:
+        inside |= (start < cluster.start) & (end >= cluster.start)
+    inside &= ~np.isin(here, rows.member[rows.showing(scale)])
+    found: list[int] = here[inside].tolist()
+    return found
 
 
 def _pills(

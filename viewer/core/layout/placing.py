@@ -25,7 +25,7 @@ from viewer.core.layout.rows import Rows, rows_of
 from viewer.core.layout.scale import TimeScale, held, over
 from viewer.core.layout.scene import Measure, Role, Sample
 from viewer.core.layout.words import Ruler, Words
-from viewer.core.timeline import STATUSES, Form, Timeline
+from viewer.core.timeline import STATUSES, Form, Timeline, known_ends
 from viewer.core.when import DAY, FUTURE, PAST, civil
 
 #: A lane with more events than FEW is a crowd.
@@ -235,7 +235,7 @@ def _calm(
     per_pixel: float,
 ) -> Rows:
     """Rows at the root scale, and at how much more each event still shows."""
-    start, end = anchors(line, member)
+    start, end = known_ends(line, member)
     x0 = (start - line.extent[0]) / per_pixel - left
     x1 = (end - line.extent[0]) / per_pixel + right + SPACE
     order = np.argsort(x0, kind="stable")
@@ -257,7 +257,7 @@ def _calm(
 def _crowded(line: Timeline, lane: int, rows: int) -> Rows:
     first, last = np.searchsorted(line.lane, [lane, lane + 1])
     member = first + np.flatnonzero(line.form[first:last] != Form.SHELF).astype(np.int32)
-    start, end = anchors(line, member)
+    start, end = known_ends(line, member)
     form = line.form[member]
     left = np.where(form == Form.FADE_PAST, FADE, RADIUS).astype(np.float32)
     left[(form == Form.WHISKER) & (line.start[member] == PAST)] = FADE_WHISKER
@@ -316,7 +316,7 @@ def fit(labels: Labels, width: float) -> TimeScale:
     start, end = line.extent
     margin = 28.0
     inner = max(width - 2 * margin, 50.0)
-    calm_start, calm_end = anchors(line, labels.calm)
+    calm_start, calm_end = known_ends(line, labels.calm)
     placed = line.form != Form.SHELF
     crowded = bool(np.count_nonzero(placed) > len(labels.calm))
     low, high = float(start), float(end)
@@ -341,20 +341,12 @@ def fit(labels: Labels, width: float) -> TimeScale:
     return over(int(low - margin * per_pixel), int(high + margin * per_pixel), width)
 
 
-def anchors(
-    line: Timeline, member: NDArray[np.int32]
-) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
-    """The known ends of events on the axis; an open side is drawn from the other one."""
-    start, end = line.start[member], line.end[member]
-    return np.where(start == PAST, end, start), np.where(end == FUTURE, start, end)
-
-
 def _overhang(
     labels: Labels, per_pixel: float, *, notes: bool
 ) -> tuple[NDArray[np.int8], NDArray[np.float64], NDArray[np.float64]]:
     """Of calm events: label side, and the pixels taken left and right of the anchors."""
     line, member = labels.timeline, labels.calm
-    anchor_start, anchor_end = anchors(line, member)
+    anchor_start, anchor_end = known_ends(line, member)
     drawn = (anchor_end - anchor_start) / per_pixel
     tagged = labels.headline_widths + labels.tag_widths
     words = np.maximum(tagged, labels.note_widths)
@@ -443,7 +435,7 @@ def place_of(placement: Placement, row: int, scale: TimeScale) -> tuple[float, f
     height, top = placement.density.row, placement.first_row(lane)
     at = rows.place(row)
     if at < 0 or rows.coarsest[at] < scale.per_pixel:
-        start, end = anchors(line, np.array([row], dtype=np.int32))
+        start, end = known_ends(line, np.array([row]))
         y = top - CLUSTER_ROW
         return scale.x(int(start[0])), scale.x(int(end[0])), y, y + height
     y = top + float(rows.row[at]) * height

@@ -1,0 +1,195 @@
+"""Ways through the timeline, walked as a person would."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+from PySide6.QtCore import QEvent, QPointF, Qt
+from PySide6.QtGui import QMouseEvent
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QMenu
+
+from viewer.core.layout import TimeScale
+from viewer.core.when import parse
+from viewer.ui.moving import between
+from viewer.ui.window import MainWindow
+
+
+def viewport(window: MainWindow) -> Any:
+    return window.canvas.view.viewport()
+
+
+def key(window: MainWindow, *args: Any) -> None:
+    QTest.keyClick(window.canvas.view, *args)
+    QApplication.processEvents()
+
+
+@pytest.fixture
+def crowd(empty_window: MainWindow, tmp_path: Path) -> MainWindow:
+    """A window on a story of six hundred days' events, all of one source."""
+    story = tmp_path / "crowd.txt"
+    lines = [
+        f"On {day} {month} {year} the ferry Osprey & crew sank off Merrow [1]."
+        for year in range(1990, 2015)
+        for month in ("March", "June", "October")
+        for day in range(3, 11)
+    ]
+    story.write_text("\n\n".join(lines), encoding="utf-8")
+    assert empty_window.open(story)
+    QApplication.processEvents()
+    assert len(empty_window.session.timeline.events) == 600
+    return empty_window
+
+
+def test_a_double_click_goes_to_the_event(window: MainWindow, hands: Any) -> None:
+    """It fills the middle third of the view, and Shift+F brings it back there."""
+    event = next(e for e in window.session.timeline.events if e.when.edtf.count("-") == 0)
+    at = window.canvas.position_of(event.id)
+    assert at is not None
+    hands.click(viewport(window), at)
+    for kind in (QEvent.Type.MouseButtonDblClick, QEvent.Type.MouseButtonRelease):
+        hands.mouse(viewport(window), kind, at, Qt.MouseButton.LeftButton)
+    scale = window.session.scale
+    third = scale.width / 3
+    assert scale.x(event.when.earliest) == pytest.approx(third, abs=2)
+    assert scale.x(event.when.latest) == pytest.approx(2 * third, abs=2)
+    key(window, Qt.Key.Key_F)
+    assert window.session.scale != scale
+    key(window, Qt.Key.Key_F, Qt.KeyboardModifier.ShiftModifier)
+    assert window.session.scale == scale
+
+
+def test_a_count_zooms_in_and_lists_its_events(crowd: MainWindow, hands: Any) -> None:
+    """A click on "+38" shows where they are, and names them as they are told; a name chosen there
+    is the chosen event, in view."""
+    session = crowd.session
+    cluster = crowd.canvas.scene_shown().clusters[1]
+    before = session.scale
+    box = cluster.box
+    hands.click(viewport(crowd), QPointF(box.x + box.w / 2, box.y + box.h / 2))
+    assert session.scale.per_pixel < before.per_pixel
+    assert session.scale.start <= cluster.start < cluster.end <= session.scale.end + 1
+    (menu,) = crowd.findChildren(QMenu, "clusterList")
+    names = [action.text() for action in menu.actions()]
+    assert "Osprey && crew" in names[0]
+    assert len(names) == min(cluster.count, 25) + (cluster.count > 25)
+    menu.actions()[0].trigger()
+    QApplication.processEvents()
+    assert crowd.canvas.position_of(session.chosen_id) is not None
+    menu.close()
+
+
+def test_brackets_go_back_and_forward(window: MainWindow, hands: Any) -> None:
+    """As in a browser: back to where one was, forward again, and a new way forgets the old."""
+    session = window.session
+    start = session.scale
+    hands.wheel(viewport(window), QPointF(400, 300), 6)
+    near = session.scale
+    key(window, Qt.Key.Key_BracketLeft)
+    assert session.scale == start
+    key(window, Qt.Key.Key_BracketLeft)
+    assert session.scale == start
+    key(window, Qt.Key.Key_BracketRight)
+    assert session.scale.per_pixel == pytest.approx(near.per_pixel, rel=0.9)
+    key(window, Qt.Key.Key_BracketLeft)
+    session.go_to("1850")
+    key(window, Qt.Key.Key_BracketRight)
+    assert session.scale.x(parse("1850").earliest) == pytest.approx(session.scale.width / 3, abs=2)
+
+
+def test_shift_and_drag_measures(window: MainWindow, hands: Any) -> None:
+    """Two years, three months and some days are told as such, nothing moves, a click ends it."""
+    session = window.session
+    session.show_span(parse("2020").earliest, parse("2025").earliest)
+    before = session.scale
+    x0 = session.scale.x(parse("2021-02-01").earliest)
+    x1 = session.scale.x(parse("2023-05-15").earliest)
+    view = viewport(window)
+    for kind, x, button in (
+        (QEvent.Type.MouseMove, x0, Qt.MouseButton.NoButton),
+        (QEvent.Type.MouseButtonPress, x0, Qt.MouseButton.LeftButton),
+        (QEvent.Type.MouseMove, (x0 + x1) / 2, Qt.MouseButton.LeftButton),
+        (QEvent.Type.MouseMove, x1, Qt.MouseButton.LeftButton),
+        (QEvent.Type.MouseButtonRelease, x1, Qt.MouseButton.LeftButton),
+    ):
+        at = QPointF(x, 400)
+        moves = kind is QEvent.Type.MouseMove
+        held = button if kind is not QEvent.Type.MouseButtonRelease else Qt.MouseButton.NoButton
+        event = QMouseEvent(kind, at, view.mapToGlobal(at),
+                            Qt.MouseButton.NoButton if moves else button, held,
+                            Qt.KeyboardModifier.ShiftModifier)  # fmt: skip
+        QTest.qWait(12)
+        QApplication.sendEvent(view, event)
+    QApplication.processEvents()
+    assert session.scale == before
+    assert window.canvas.measured_words().startswith("2 years, 3 months")
+    hands.click(view, QPointF(session.scale.width - 20, 60))
+    assert window.canvas.measured_words() == ""
+
+
+@pytest.mark.parametrize(
+    ("words", "edtf"),
+    [
+        ("4 July 1976", "1976-07-04"),
+        ("1969", "1969"),
+        ("the 1990s", "199X"),
+        ("last month", "2025-04"),
+        ("2019-03", "2019-03"),
+        ("March 44 BC", "-0043-03"),
+    ],
+)
+def test_go_to_a_date_in_words(window: MainWindow, words: str, edtf: str) -> None:
+    """It understands what the stories do, from the story's date (12 May 2025), and shows it."""
+    assert window.go_to(words)
+    scale, when = window.session.scale, parse(edtf)
+    assert scale.x(when.earliest) == pytest.approx(scale.width / 3, abs=2)
+    assert scale.x(when.latest) == pytest.approx(2 * scale.width / 3, abs=2)
+
+
+def test_what_is_no_date_is_said_to_be_none(window: MainWindow, hands: Any) -> None:
+    """The view stays, and a message names the words."""
+    before = window.session.scale
+    assert not window.go_to("the mill")
+    assert "the mill" in hands.message_shown(window)
+    assert window.session.scale == before
+
+
+def test_a_pointed_event_tells_its_date_and_source(crowd: MainWindow, hands: Any) -> None:
+    """The tip under the pointer holds headline, date and source, as text and never as markup."""
+    event = crowd.session.timeline.events[0]
+    at = crowd.canvas.position_of(event.id)
+    assert at is not None
+    hands.mouse(viewport(crowd), QEvent.Type.MouseMove, at, Qt.MouseButton.NoButton)
+    tip = crowd.canvas.tip()
+    for words in ("Osprey &amp; crew", "3 March 1990", "[1]"):
+        assert words in tip
+
+
+def test_a_leap_glides_unless_the_system_asks_for_rest(window: MainWindow, qtbot: Any) -> None:
+    """Smoothly within 200 ms where motion is welcome, ending exactly there; at once elsewhere."""
+    session = window.session
+    fitted = session.scale
+    session.go_to("1969")
+    there = session.scale
+    session.glide.pace = 150
+    session.fit()
+    assert session.scale == there
+    qtbot.waitUntil(lambda: there != session.scale != fitted, timeout=2000)
+    qtbot.waitUntil(lambda: session.scale == fitted, timeout=2000)
+    session.zoom(4.0)
+    session.fit()
+    session.pan(10)  # a hand on the timeline stops it
+    stopped = session.scale
+    QTest.qWait(200)
+    assert session.scale == stopped
+
+
+def test_the_moment_that_stands_still_stands_still() -> None:
+    """On the way from a view to one zoomed at a pixel, the moment under it does not move."""
+    start = TimeScale(0, 86_400.0, 1000.0)
+    end = start.zoomed(16.0, 300.0)
+    still = start.second(300.0)
+    for share in (0.2, 0.5, 0.9):
+        assert between(start, end, share).x(still) == pytest.approx(300.0, abs=0.1)

@@ -1,0 +1,72 @@
+"""Lengths of time: how long it is between two moments, in words and on the chart."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from viewer.core.layout.placing import Labels
+from viewer.core.layout.scale import TimeScale
+from viewer.core.layout.scene import Box, Role, Text
+from viewer.core.timeline import YEAR
+from viewer.core.when import DAY, civil, days_from_civil
+
+#: Units from the largest, in seconds (mean).
+UNITS = (("year", YEAR), ("month", YEAR // 12), ("day", DAY), ("hour", 3600), ("minute", 60),
+         ("second", 1))  # fmt: skip
+#: So many units tell a length well enough.
+MOST = 3
+HIGH, PADDING = 22.0, 10.0
+
+
+@dataclass(frozen=True, slots=True)
+class Measured:
+    """A stretch of time that a reader measures: its column in the view, and its length."""
+
+    column: Box
+    text: Text
+
+
+def length(start: int, end: int, finest: float = 1.0) -> str:
+    """The time from one second to a later one as a calendar counts it: "2 years, 3 months, 4 days".
+
+    Units shorter than ``finest`` seconds are left out: so exactly was nothing pointed at.
+    """
+    year, month, day, *clock = civil(start)
+    last_year, last_month, last_day, *last_clock = civil(end)
+    months = (last_year - year) * 12 + last_month - month
+    if (last_day, last_clock) < (day, clock):
+        months -= 1
+    # So many months on; where that month is shorter, its last day.
+    first = year * 12 + month - 1 + months
+    begins = days_from_civil(first // 12, first % 12 + 1, 1)
+    follows = days_from_civil((first + 1) // 12, (first + 1) % 12 + 1, 1)
+    reached = min(begins + day - 1, follows - 1) * DAY + start % DAY
+    rest = max(end - reached, 0)
+    counts = (
+        months // 12,
+        months % 12,
+        rest // DAY,
+        rest % DAY // 3600,
+        rest % 3600 // 60,
+        rest % 60,
+    )
+    told = [
+        f"{count:,} {unit}{'' if count == 1 else 's'}"
+        for count, (unit, size) in zip(counts, UNITS, strict=True)
+        if count and size >= finest
+    ]
+    if told:
+        return ", ".join(told[:MOST])
+    unit = next((unit for unit, size in reversed(UNITS) if size >= finest), "year")
+    return f"less than {'an' if unit == 'hour' else 'a'} {unit}"
+
+
+def measured(scale: TimeScale, rows: Box, ends: tuple[int, int], labels: Labels) -> Measured:
+    """A measured stretch in a view, its length in words in the middle of what of it is seen."""
+    words = length(*ends, finest=scale.per_pixel)
+    x0 = max(scale.x(ends[0]), -PADDING)
+    x1 = min(scale.x(ends[1]), scale.width + PADDING)
+    wide = labels.ruler.width(words, Role.PILL) + 2 * PADDING
+    left = min(max((x0 + x1 - wide) / 2, 2.0), scale.width - wide - 2)
+    box = Box(left, rows.y + PADDING, wide, HIGH)
+    return Measured(Box(x0, rows.y, max(x1 - x0, 1.0), rows.h), Text(words, box, Role.PILL))
