@@ -34,6 +34,7 @@ class OverviewStrip(QWidget):
         session.moved.connect(self.update)
         session.restyled.connect(self.update)
         session.found.connect(self.update)
+        session.chosen.connect(self.update)
 
     def _renew(self) -> None:
         self._made = None
@@ -53,12 +54,20 @@ class OverviewStrip(QWidget):
         right = max(min(scale.x(view.end), self.width() - 2.0), left + SLIMMEST)
         return Box(left, 3, right - left, HEIGHT - 6)
 
+    def chosen_x(self) -> float | None:
+        """Where the chosen event begins, None where there is none or its time is not known."""
+        session = self._session
+        row = session.timeline.index_of(session.chosen_id) if session.chosen_id else -1
+        if row < 0 or session.timeline.form[row] == Form.SHELF:
+            return None
+        return self._overview().scale.x(int(first_known(session.timeline)[row]))
+
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
         size = Box(0, 0, self.width(), self.height())
         made = self._overview()
         frame = self.frame() if made.texts else size  # nothing to point at: no frame
-        paint_overview(painter, made, self._session.theme, size, frame)
+        paint_overview(painter, made, self._session.theme, size, frame, self.chosen_x())
         for x in self._hits(made):
             painter.fillRect(QRectF(x - 1, 2, 2, 7), QColor(self._session.theme.hit))
         painter.end()

@@ -21,6 +21,7 @@ DRAWN_OUT = ((0.0, 0.5), (0.57, 0.7), (0.77, 0.86), (0.93, 0.97))
 DASHED_OUT = ((0.0, 0.1), (0.17, 0.27), (0.34, 0.44), (0.53, 0.61), (0.71, 0.77), (0.88, 0.92))
 CORNER = 5.0
 DOT = 5.5  # the radius of a day
+TICK = 5.0  # half of a tick's foot
 NEAR = 15.0  # a day longer than this shows how long it is
 SMOOTH = QPainter.RenderHint.Antialiasing
 
@@ -64,9 +65,14 @@ def paint_measured(
 
 
 def paint_overview(
-    painter: QPainter, overview: Overview, theme: Theme, size: Box, frame: Box
+    painter: QPainter,
+    overview: Overview,
+    theme: Theme,
+    size: Box,
+    frame: Box,
+    chosen: float | None = None,
 ) -> None:
-    """Paint the overview strip, with the window's frame over it."""
+    """Paint the overview strip, with the window's frame over it and a tick at the chosen event."""
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     painter.fillRect(_rect(size), QColor(theme.band))
     painter.setPen(Qt.PenStyle.NoPen)
@@ -82,6 +88,12 @@ def paint_overview(
     painter.setBrush(Qt.BrushStyle.NoBrush)
     painter.setPen(QPen(QColor(theme.ink), 1.5))
     painter.drawRoundedRect(_rect(frame), 4, 4)
+    if chosen is not None:
+        foot = size.y + size.h
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(QColor(theme.ink))
+        tick = (QPointF(chosen - TICK, foot), QPointF(chosen, foot - 2 * TICK))
+        painter.drawPolygon(QPolygonF([*tick, QPointF(chosen + TICK, foot)]))
 
 
 # ── layers, back to front ────────────────────────────────────────────────────────────────────

@@ -45,8 +45,8 @@ class Session(QObject):
     ``readings`` are the open stories as the program read them and the reader put them right.
 
     Signals: ``opened`` other stories are open; ``arranged`` the same events in other lanes, read
-    with another date, or put right; ``moved`` the view shows another stretch, scroll or
-    measure; ``chosen`` another event is selected (its id, "" for none); ``pointed`` the pointer rests on
+    with another date, or put right; ``moved`` the view shows another stretch, scroll or measure;
+    ``chosen`` another event is selected (its id, "" for none); ``pointed`` the pointer rests on
     another event (its id); ``restyled`` another theme; ``found`` other places hold what is looked
     for; ``refused`` a file could not be opened (a message).
     """

@@ -6,7 +6,6 @@ from viewer.core.layout.lengths import Measured, length, measured
 from viewer.core.layout.overview import Overview, overview
 from viewer.core.layout.placing import (
     AXIS,
-    FEW,
     Labels,
     Placement,
     choose,
@@ -36,7 +35,6 @@ from viewer.core.layout.scene import (
 
 __all__ = [
     "AXIS",
-    "FEW",
     "Box",
     "Cluster",
     "Crowding",

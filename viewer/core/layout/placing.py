@@ -5,7 +5,7 @@ lane rows are found at the scale that shows everything, its *root*: events take,
 their left edges, the first row in which mark and label touch nothing (first fit on an interval
 graph, which uses the fewest rows). Marks keep their distance in time and labels their width in
 pixels, so what does not touch there cannot touch on coming nearer; from further off some have to
-hide. A lane of more than FEW events is a crowd (see `crowd`), with as many rows as it can be
+hide. A lane with too many events for that is a crowd (see `crowd`), with as many rows as it can be
 given. What hides is counted by `compose`, never dropped.
 """
 
@@ -28,8 +28,9 @@ from viewer.core.layout.words import Ruler, Words
 from viewer.core.timeline import STATUSES, Form, Timeline, known_ends
 from viewer.core.when import DAY, FUTURE, PAST, civil
 
-#: A lane with more events than FEW is a crowd.
-FEW = 250
+#: Of a timeline with more events than FEW, lanes with more than FEW_OF_MANY are crowds: with a row
+#: for each, one would see a few lanes of many, and hunt for what is in view up and down.
+FEW, FEW_OF_MANY = 250, 40
 #: The rows a crowd may have: as many as there is room for, in steps, so that a window that is
 #: pulled a little taller does not set them anew.
 CROWD_ROWS = (4, 5, 6, 8, 10, 13, 17, 22, 28, 34, 40)
@@ -154,7 +155,7 @@ def prepare(timeline: Timeline, measure: Measure, width: float) -> Labels:
     widest = min(WIDEST_LABEL, max(width * LABEL_SHARE, 120.0))
     ruler = Ruler(measure)
     words = Words(timeline, ruler, widest)
-    crowd = np.array([lane.count > FEW for lane in timeline.lanes], dtype=bool)
+    crowd = _crowds(timeline)
     on_axis = timeline.form != Form.SHELF
     calm = np.flatnonzero(on_axis & ~crowd[timeline.lane]).astype(np.int32)
     tags = [words.tag(int(row))[1] for row in calm]
@@ -201,22 +202,19 @@ def _place(
     side, left, right = _overhang(labels, per_pixel, notes=density.notes)
     of_lane = np.searchsorted(line.lane[labels.calm], np.arange(len(line.lanes) + 1))
     taken = strips_height(strips) + shelf_height(len(shelf))
-    crowds = 0
+    crowd = _crowds(line)
     for number, lane in enumerate(line.lanes):
         here = slice(int(of_lane[number]), int(of_lane[number + 1]))
-        if lane.count > FEW:
-            crowds += 1
-        elif lane.count:
+        if lane.count and not crowd[number]:
             rows = _calm(line, labels.calm[here], side[here], left[here], right[here], per_pixel)
             lanes[number] = rows
             taken += LANE_HEADER + 4 + rows.count * density.row + LANE_FOOT
-    each = (room - taken) / max(crowds, 1) - (LANE_HEADER + 4 + CLUSTER_ROW + LANE_FOOT)
+    each = (room - taken) / max(int(crowd.sum()), 1) - (LANE_HEADER + 4 + CLUSTER_ROW + LANE_FOOT)
     given = max((n for n in CROWD_ROWS if n * density.row <= each), default=CROWD_ROWS[0])
     same = before if before and before.labels.timeline is line else None
-    for number, lane in enumerate(line.lanes):
-        if lane.count > FEW:
-            kept = same.lanes[number] if same and same.crowd_rows == given else None
-            lanes[number] = kept or _crowded(line, number, given)
+    for number in np.flatnonzero(crowd).tolist():
+        kept = same.lanes[number] if same and same.crowd_rows == given else None
+        lanes[number] = kept or _crowded(line, number, given)
     heights = [
         LANE_HEADER + 4 + (CLUSTER_ROW if rows.crowded else 0) + rows.count * density.row
         + LANE_FOOT if rows else 0.0
@@ -224,6 +222,13 @@ def _place(
     ]  # fmt: skip
     tops = np.cumsum([strips_height(strips), *heights], dtype=np.float64)
     return Placement(labels, per_pixel, density, tuple(lanes), tops, shelf, strips, given)
+
+
+def _crowds(line: Timeline) -> NDArray[np.bool_]:
+    """Which lanes are crowds."""
+    counts = np.array([lane.count for lane in line.lanes], dtype=np.int64)
+    crowds: NDArray[np.bool_] = counts > (FEW if counts.sum() <= FEW else FEW_OF_MANY)
+    return crowds
 
 
 def _calm(
