@@ -1,4 +1,4 @@
-"""Colours and type: what each thing of the window and the picture looks like, light and dark.
+"""Colours and type: what the window and the picture look like, light, dark and in high contrast.
 
 Source colours start with the blue and the orange-brown of the target look and go on with darkened
 hues of Okabe and Ito's palette ("Color Universal Design", 2008), which readers with the common
@@ -130,7 +130,29 @@ PRINT = replace(
     hues=("#1F4F86", "#8A4A1A", "#00523D", "#732F5A", "#5A4E00", "#17566D", "#802820", "#3C3180"),
 )
 
-THEMES = {theme.name: theme for theme in (LIGHT, DARK, PRINT)}
+CONTRAST = Theme(
+    name="contrast",
+    paper="#000000",
+    page="#000000",
+    band="#000000",
+    chosen="#4A4A4A",
+    line="#FFFFFF",
+    grid="#6E6E6E",
+    grid_minor="#4A4A4A",
+    ink="#FFFFFF",
+    soft="#FFFFFF",
+    faint="#EBEBEB",
+    column="#A8A8A8",
+    pill="#FFFFFF",
+    on_pill="#000000",
+    on_hue="#000000",
+    neutral="#D6D6D6",
+    hues=("#7FB8FF", "#FFB070", "#5CE0B8", "#FF9FD6", "#F5E14B", "#7FDDF8", "#FF9E92", "#C3B6FF"),
+    tint=0.18,
+    tint_chosen=0.36,
+)
+
+THEMES = {theme.name: theme for theme in (LIGHT, DARK, PRINT, CONTRAST)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -199,9 +221,15 @@ class FontMeasure:
 def of_system() -> Theme:
     """The theme the desktop asks for; light where it does not say."""
     app = QGuiApplication.instance()
-    if isinstance(app, QGuiApplication) and app.styleHints().colorScheme() is Qt.ColorScheme.Dark:
-        return DARK
-    return LIGHT
+    if not isinstance(app, QGuiApplication):
+        return LIGHT
+    hints = app.styleHints()
+    # Qt before 6.10 cannot ask for contrast.
+    if hasattr(hints, "accessibility"):
+        wanted = hints.accessibility().contrastPreference()
+        if wanted is Qt.ContrastPreference.HighContrast:
+            return CONTRAST
+    return DARK if hints.colorScheme() is Qt.ColorScheme.Dark else LIGHT
 
 
 def palette(theme: Theme) -> QPalette:

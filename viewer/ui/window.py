@@ -320,7 +320,12 @@ class MainWindow(QMainWindow):
         view.addSeparator()
         themes = QActionGroup(self)
         theme_menu = view.addMenu("&Theme")
-        for name, words in (("system", "As the &System"), ("light", "&Light"), ("dark", "&Dark")):
+        for name, words in (
+            ("system", "As the &System"),
+            ("light", "&Light"),
+            ("dark", "&Dark"),
+            ("contrast", "&High Contrast"),
+        ):
             action = self._add(theme_menu, f"actionTheme{name.title()}", words,
                                partial(self.session.restyle, name))  # fmt: skip
             action.setCheckable(True)
