@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 from PySide6.QtCore import QEvent, QPointF, Qt
-from PySide6.QtGui import QMouseEvent
+from PySide6.QtGui import QColor, QMouseEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QMenu
 
@@ -193,3 +193,19 @@ def test_the_moment_that_stands_still_stands_still() -> None:
     still = start.second(300.0)
     for share in (0.2, 0.5, 0.9):
         assert between(start, end, share).x(still) == pytest.approx(300.0, abs=0.1)
+
+
+def test_the_overview_has_a_tick_at_the_chosen_event(window: MainWindow) -> None:
+    """It stands where the event begins, and goes with the choice."""
+    assert window.overview.chosen_x() is None
+    key(window, Qt.Key.Key_Period)
+    first = window.overview.chosen_x()
+    for _ in range(6):
+        key(window, Qt.Key.Key_Period)
+    later = window.overview.chosen_x()
+    assert first is not None
+    assert later is not None
+    assert 0 <= first < later <= window.overview.width()
+    shown = window.overview.grab().toImage()
+    colour = shown.pixelColor(round(later), shown.height() - 3)
+    assert colour == QColor(window.session.theme.ink)

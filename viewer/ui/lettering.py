@@ -24,6 +24,10 @@ class Lettering:
         self._kept = kept
         self._shaped: OrderedDict[tuple[str, Role], QStaticText] = OrderedDict()
 
+    def __len__(self) -> int:
+        """How many texts are kept."""
+        return len(self._shaped)
+
     def write(self, painter: QPainter, texts: Iterable[Text], role: Role, ink: QColor) -> None:
         """Draw texts of one role in one ink, each centred in the height of its box."""
         painter.setFont(font(role))

@@ -39,7 +39,7 @@ def paint(
     ``chosen`` is the row of the selected event; a ``lettering`` that is used again and again
     remembers the shape of words.
     """
-    lettering = lettering or Lettering()
+    lettering = Lettering() if lettering is None else lettering
     painter.setRenderHint(SMOOTH)
     painter.setRenderHint(QPainter.RenderHint.TextAntialiasing)
     painter.fillRect(QRectF(0, 0, scene.width, scene.height), QColor(theme.paper))

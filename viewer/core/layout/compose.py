@@ -46,7 +46,7 @@ from viewer.core.layout.scene import (
     Tick,
 )
 from viewer.core.layout.words import Ruler
-from viewer.core.timeline import Form, Lane, Timeline
+from viewer.core.timeline import Lane, Timeline
 from viewer.core.when import FUTURE, PAST
 
 #: Pixels that words on a source must have to be worth beginning.
@@ -118,7 +118,7 @@ def compose(
         texts.append(Text(told(cluster.count), at, Role.CLUSTER))
 
     story_dates, pills_ = _story_lines(line, scale, rows_box, ruler)
-    blank = not line.story_dates and bool((line.form == Form.SHELF).all())
+    blank = not line.story_dates and all(rows is None for rows in placement.lanes)
     return Scene(
         width=width,
         height=height,

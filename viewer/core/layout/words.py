@@ -20,7 +20,7 @@ LEAST = 0.5
 
 class Ruler:
     """How wide words are, by their letters: each is measured once, so that a thousand labels cost
-    no more than their letters. Kerning draws pairs together; a text is never wider than told."""
+    no more than their letters. Kerning draws pairs together, so a text is never wider than told."""
 
     def __init__(self, measure: Measure) -> None:
         self._measure = measure
@@ -30,13 +30,18 @@ class Ruler:
         """Where each letter ends, in pixels from the beginning."""
         letters = self._letters.setdefault(role, {})
         try:
-            return array("d", accumulate(map(letters.__getitem__, text)))
+            ends = array("d", accumulate(map(letters.__getitem__, text)))
         except KeyError:
             for letter in set(text).difference(letters):
                 # Twice less once: what a measure adds to every text is not a letter's.
                 twice = self._measure.width(letter + letter, role)
                 letters[letter] = twice - self._measure.width(letter, role)
-        return self.ends(text, role)
+            return self.ends(text, role)
+        if text.isascii():
+            return ends
+        # Letters that join, as Arabic ones do, may be wider together.
+        more = self._measure.width(text, role) / (ends[-1] + 1.0)
+        return array("d", (end * more for end in ends)) if more > 1.0 else ends
 
     def width(self, text: str, role: Role) -> float:
         """Pixels that a text takes on one line."""
@@ -63,7 +68,13 @@ class Ruler:
         if text[length] != " " and space > length * LEAST:
             kept = kept[:space]
         kept = kept.rstrip(" ,;:–—-")
-        return (kept + ELLIPSIS, ends[len(kept) - 1] + dots) if kept else ("", 0.0)
+        wide = ends[len(kept) - 1] + dots if kept else 0.0
+        if not kept.isascii():  # letters that no longer join may be wider
+            wide = self._measure.width(kept + ELLIPSIS, role)
+            while kept and wide > room:
+                kept = kept[:-1]
+                wide = self._measure.width(kept + ELLIPSIS, role)
+        return (kept + ELLIPSIS, wide) if kept else ("", 0.0)
 
 
 class Words:
