@@ -499,6 +499,11 @@ class Session(QObject):
         if event_id:
             self._bring(event_id)
 
+    def let_go(self) -> None:
+        """No event is chosen, nothing measured."""
+        self.choose("")
+        self.measure_between(None)
+
     def step(self, by: int) -> None:
         """Select the event that lies ``by`` places further on in time."""
         count = len(self.timeline.events)

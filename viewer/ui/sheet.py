@@ -57,7 +57,7 @@ def _scene(
     timeline: Timeline, picture: Picture, width: float, height: float
 ) -> tuple[layout.Scene, float]:
     """A scene ``height`` pixels high, 0: as high as it needs; and the height it needs."""
-    labels = layout.prepare(timeline, FontMeasure(), width)
+    labels = layout.prepare(timeline, FontMeasure(), width, tall=True)
     scale = layout.fit(labels, width)
     if picture.start is not None or picture.end is not None:
         start = scale.start if picture.start is None else picture.start

@@ -298,7 +298,7 @@ class MainWindow(QMainWindow):
         find.setShortcuts([QKeySequence("Ctrl+F"), QKeySequence("/")])
         self._add(edit, "actionShowAll", "Show &All Events", lambda: self.session.show_only(ALL))
         edit.addSeparator()
-        self._add(edit, "actionDeselect", "Choose &No Event", lambda: self.session.choose(""),
+        self._add(edit, "actionDeselect", "Choose &No Event", self.session.let_go,
                   QKeySequence("Esc"))  # fmt: skip
 
         view = menu.addMenu("&View")

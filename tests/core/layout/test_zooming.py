@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import gc
 import random
+import weakref
 from typing import Any
 
 import numpy as np
@@ -169,3 +171,28 @@ def test_a_taller_window_gives_a_crowd_more_rows(build: Any, measure: Measure) -
     assert len(whole(tall, scale).marks) > len(whole(low, scale).marks)
     again = layout.choose(tall.labels, tall.root, 1405.0, before=tall)
     assert all(a is b for a, b in zip(again.lanes, tall.lanes, strict=True) if a and a.crowded)
+
+
+def test_a_tall_picture_has_a_row_for_each_of_three_hundred(build: Any, measure: Measure) -> None:
+    """What cannot be zoomed, a picture in a file, shows all that fits on a long page; a window
+    shows all lanes instead, and counts."""
+    made_up(build, 300, 3)
+    line = arrange([build.reading()])
+    for tall in (True, False):
+        labels = layout.prepare(line, measure, WIDTH, tall=tall)
+        scale = layout.fit(labels, WIDTH)
+        scene = whole(layout.choose(labels, scale.per_pixel, 700.0), scale)
+        assert (scene.clusters == ()) is tall
+
+
+def test_a_closed_story_leaves_no_words_behind(build: Any, measure: Measure) -> None:
+    """Labels are let go of at once, without a search for cycles of references."""
+    made_up(build, 50, 1)
+    labels = layout.prepare(arrange([build.reading()]), measure, WIDTH)
+    left = weakref.ref(labels.words)
+    gc.disable()
+    try:
+        del labels
+        assert left() is None
+    finally:
+        gc.enable()

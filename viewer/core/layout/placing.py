@@ -85,16 +85,18 @@ _BY_FORM = {
 class Labels:
     """A timeline's words as views of one width show them.
 
-    ``calm`` are the events (rows of the timeline) of lanes that are no crowd, on the axis; the
-    three widths (pixels, float64) are theirs, of headline, note and tag, shortened to fit a
-    label. ``fade`` is how far a mark with an unknown bound is drawn, ``zones`` how far labels may
-    reach out before the first and behind the last event; ``legend`` is what has to be explained,
-    row by row, ``periods`` the names of the named periods with their years.
+    ``crowds`` says which lanes are crowds, ``calm`` are the events (rows of the timeline) on the
+    axis of those that are none; the three widths (pixels, float64) are theirs, of headline, note
+    and tag, shortened to fit a label. ``fade`` is how far a mark with an unknown bound is drawn,
+    ``zones`` how far labels may reach out before the first and behind the last event; ``legend``
+    is what has to be explained, row by row, ``periods`` the names of the named periods with their
+    years.
     """
 
     timeline: Timeline
     ruler: Ruler
     words: Words
+    crowds: NDArray[np.bool_]
     calm: NDArray[np.int32]
     headline_widths: NDArray[np.float64]
     note_widths: NDArray[np.float64]
@@ -150,19 +152,23 @@ class Placement:
         return float(self.tops[lane]) + LANE_HEADER + 4 + strip
 
 
-def prepare(timeline: Timeline, measure: Measure, width: float) -> Labels:
-    """A timeline's words for views ``width`` pixels wide; every zoom reuses them."""
+def prepare(timeline: Timeline, measure: Measure, width: float, *, tall: bool = False) -> Labels:
+    """A timeline's words for views ``width`` pixels wide; every zoom reuses them.
+
+    A ``tall`` picture may be as high as it needs to be: it has room for the rows of many lanes.
+    """
     widest = min(WIDEST_LABEL, max(width * LABEL_SHARE, 120.0))
     ruler = Ruler(measure)
     words = Words(timeline, ruler, widest)
-    crowd = _crowds(timeline)
+    crowds = _crowds(timeline, tall=tall)
     on_axis = timeline.form != Form.SHELF
-    calm = np.flatnonzero(on_axis & ~crowd[timeline.lane]).astype(np.int32)
+    calm = np.flatnonzero(on_axis & ~crowds[timeline.lane]).astype(np.int32)
     tags = [words.tag(int(row))[1] for row in calm]
     return Labels(
         timeline,
         ruler,
         words,
+        crowds,
         calm,
         np.array([words.headline(int(row), widest)[1] for row in calm], dtype=np.float64),
         np.array([words.note(int(row))[1] for row in calm], dtype=np.float64),
@@ -202,17 +208,18 @@ def _place(
     side, left, right = _overhang(labels, per_pixel, notes=density.notes)
     of_lane = np.searchsorted(line.lane[labels.calm], np.arange(len(line.lanes) + 1))
     taken = strips_height(strips) + shelf_height(len(shelf))
-    crowd = _crowds(line)
     for number, lane in enumerate(line.lanes):
         here = slice(int(of_lane[number]), int(of_lane[number + 1]))
-        if lane.count and not crowd[number]:
+        if lane.count and not labels.crowds[number]:
             rows = _calm(line, labels.calm[here], side[here], left[here], right[here], per_pixel)
             lanes[number] = rows
             taken += LANE_HEADER + 4 + rows.count * density.row + LANE_FOOT
-    each = (room - taken) / max(int(crowd.sum()), 1) - (LANE_HEADER + 4 + CLUSTER_ROW + LANE_FOOT)
+    each = (room - taken) / max(int(labels.crowds.sum()), 1) - (
+        LANE_HEADER + 4 + CLUSTER_ROW + LANE_FOOT
+    )
     given = max((n for n in CROWD_ROWS if n * density.row <= each), default=CROWD_ROWS[0])
     same = before if before and before.labels.timeline is line else None
-    for number in np.flatnonzero(crowd).tolist():
+    for number in np.flatnonzero(labels.crowds).tolist():
         kept = same.lanes[number] if same and same.crowd_rows == given else None
         lanes[number] = kept or _crowded(line, number, given)
     heights = [
@@ -224,10 +231,10 @@ def _place(
     return Placement(labels, per_pixel, density, tuple(lanes), tops, shelf, strips, given)
 
 
-def _crowds(line: Timeline) -> NDArray[np.bool_]:
+def _crowds(line: Timeline, *, tall: bool) -> NDArray[np.bool_]:
     """Which lanes are crowds."""
     counts = np.array([lane.count for lane in line.lanes], dtype=np.int64)
-    crowds: NDArray[np.bool_] = counts > (FEW if counts.sum() <= FEW else FEW_OF_MANY)
+    crowds: NDArray[np.bool_] = counts > (FEW if tall or counts.sum() <= FEW else FEW_OF_MANY)
     return crowds
 
 

@@ -11,14 +11,14 @@ from numpy.typing import NDArray
 from viewer.core.layout.crowd import AFTER, BEFORE
 from viewer.core.layout.scale import FINEST, TimeScale
 
-#: An octave of scale a shelf of the index: coarse enough to be few, fine enough to skip most.
+#: Octaves of scale in a run of the index: enough to be few, few enough to skip most.
 OCTAVES = 2
 #: Below this many events an index costs more than it saves.
 INDEXED = 1024
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class _Shelf:
+class _Run:
     """Events [first, last) of an index, sorted by start, none longer than ``reach`` seconds, and
     none showing at more than ``coarsest`` seconds a pixel."""
 
@@ -51,7 +51,7 @@ class Rows:
     coarsest: NDArray[np.float32]
     starts: NDArray[np.int64]
     ends: NDArray[np.int64]
-    shelves: tuple[_Shelf, ...]
+    runs: tuple[_Run, ...]
     widest: float
 
     def showing(self, scale: TimeScale) -> NDArray[np.intp]:
@@ -60,14 +60,14 @@ class Rows:
         beyond = int((self.widest + 1) * scale.per_pixel)
         begin, finish = max(scale.start - beyond, BEFORE), min(scale.end + beyond, AFTER)
         slices = []
-        for shelf in self.shelves:
-            if shelf.coarsest < scale.per_pixel:
+        for run in self.runs:
+            if run.coarsest < scale.per_pixel:
                 continue
-            starts = self.start[shelf.first : shelf.last]
-            a = int(starts.searchsorted(max(begin - shelf.reach, BEFORE)))
+            starts = self.start[run.first : run.last]
+            a = int(starts.searchsorted(max(begin - run.reach, BEFORE)))
             b = int(starts.searchsorted(finish, side="right"))
             if a < b:
-                slices.append(np.arange(shelf.first + a, shelf.first + b))
+                slices.append(np.arange(run.first + a, run.first + b))
         if not slices:
             return np.zeros(0, dtype=np.intp)
         found = np.concatenate(slices)
@@ -108,19 +108,19 @@ def rows_of(
     octave = np.zeros(len(able))
     if len(able) > INDEXED:  # the first of each row are infinite
         octave = np.minimum(np.log2(coarsest[able]), 96) // OCTAVES
-    # The long of a shelf stand apart: they would widen the search for the short.
+    # The long of a run stand apart: they would widen the search for the short.
     length = end[able] - start[able]
     long = length > right[able] * 2.0 ** (octave * OCTAVES)
     order = np.lexsort((start[able], long, octave))
     chosen, octave, long, length = able[order], octave[order], long[order], length[order]
     cuts = np.flatnonzero((np.diff(octave) != 0) | (np.diff(long) != 0)) + 1
     edges = [0, *cuts.tolist(), len(chosen)] if len(chosen) else []
-    shelves = tuple(
-        _Shelf(float(coarsest[chosen[a:b]].max()), a, b, int(length[a:b].max()))
+    runs = tuple(
+        _Run(float(coarsest[chosen[a:b]].max()), a, b, int(length[a:b].max()))
         for a, b in pairwise(edges)
     )
     return Rows(
         count, crowded, member[chosen], row[chosen], start[chosen], end[chosen], left[chosen],
-        right[chosen], side[chosen], coarsest[chosen], starts, ends, shelves,
+        right[chosen], side[chosen], coarsest[chosen], starts, ends, runs,
         float(max(left.max(initial=0.0), right.max(initial=0.0))),
     )  # fmt: skip

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from array import array
 from bisect import bisect_right
-from functools import lru_cache
+from functools import lru_cache, partial
 from itertools import accumulate
 
 from viewer.core.layout.scene import Measure, Role
@@ -85,11 +85,11 @@ class Words:
 
     def __init__(self, timeline: Timeline, ruler: Ruler, widest: float) -> None:
         self.widest = widest
-        self._timeline = timeline
         self._ruler = ruler
-        self._spelled = lru_cache(KEPT)(self._spell)
-        self._noted = lru_cache(KEPT)(self._note)
-        self._tagged = lru_cache(KEPT)(self._tag)
+        # Of functions, not of methods: a cycle of references would outlive a closed story.
+        self._spelled = lru_cache(KEPT)(partial(_spell, timeline, ruler))
+        self._noted = lru_cache(KEPT)(partial(_note, timeline, ruler, widest))
+        self._tagged = lru_cache(KEPT)(partial(_tag, timeline, ruler))
 
     def headline(self, row: int, room: float) -> tuple[str, float]:
         """An event's headline in so much room, and its width; on a bar it has the same type."""
@@ -104,14 +104,16 @@ class Words:
         """The least that must be said beside the headline; "" where it simply happened."""
         return self._tagged(row)
 
-    def _spell(self, row: int) -> tuple[str, array[float]]:
-        text = " ".join(self._timeline.events[row].headline.split())
-        return text, self._ruler.ends(text, Role.LABEL)
 
-    def _note(self, row: int) -> tuple[str, float]:
-        text = " ".join(note(self._timeline.events[row]).split())
-        return self._ruler.cut(text, self._ruler.ends(text, Role.NOTE), self.widest, Role.NOTE)
+def _spell(timeline: Timeline, ruler: Ruler, row: int) -> tuple[str, array[float]]:
+    text = " ".join(timeline.events[row].headline.split())
+    return text, ruler.ends(text, Role.LABEL)
 
-    def _tag(self, row: int) -> tuple[str, float]:
-        words = tag(self._timeline.events[row])
-        return words, self._ruler.width(words, Role.NOTE)
+
+def _note(timeline: Timeline, ruler: Ruler, widest: float, row: int) -> tuple[str, float]:
+    return ruler.shortened(note(timeline.events[row]), widest, Role.NOTE)
+
+
+def _tag(timeline: Timeline, ruler: Ruler, row: int) -> tuple[str, float]:
+    words = tag(timeline.events[row])
+    return words, ruler.width(words, Role.NOTE)
