@@ -429,7 +429,7 @@ class Session(QObject):
         anchor = self.reading.date if self.reading else ANY
         # A bare year or month is no time in prose, but here nothing else is meant.
         for text in (words, f"in {words}", f"on {words}"):
-            for timex in dates.find(text, anchor=anchor, periods=self._periods):
+            for timex in dates.find(text, anchor=anchor, periods=self.periods):
                 if timex.when.is_known:
                     return timex.when
         try:

@@ -150,6 +150,7 @@ CONTRAST = Theme(
     hues=("#7FB8FF", "#FFB070", "#5CE0B8", "#FF9FD6", "#F5E14B", "#7FDDF8", "#FF9E92", "#C3B6FF"),
     tint=0.18,
     tint_chosen=0.36,
+    hit="#FFD400",
 )
 
 THEMES = {theme.name: theme for theme in (LIGHT, DARK, PRINT, CONTRAST)}
