@@ -7,9 +7,10 @@ from __future__ import annotations
 
 from typing import Final
 
+from viewer.core.dates import kinds
 from viewer.core.dates import lexicon as lex
 from viewer.core.dates.numbers import DIGITS, number, ordinal
-from viewer.core.dates.readings import Found, Kind, Match, Reading, stands_free, unit_name
+from viewer.core.dates.readings import Found, Match, Reading, stands_free, unit_name
 
 
 def decade(m: Match) -> Reading | None:
@@ -19,24 +20,24 @@ def decade(m: Match) -> Reading | None:
     """
     meaning = m.row.meanings.get(m.at("e"))
     if meaning is not None:
-        return Reading(Kind.DECADE, "decade", int(str(meaning)))
+        return Reading(kinds.DECADE, "decade", int(str(meaning)))
     word = m.word("e").replace("'s", "").replace("’s", "")
     if word in lex.DECADE_WORDS:
         if m.has("w"):
             hundreds = number(m.word("w")) or 0
             if not 10 <= hundreds <= 20:
                 return None
-            return Reading(Kind.DECADE, "decade", int(100 * hundreds) + lex.DECADE_WORDS[word])
+            return Reading(kinds.DECADE, "decade", int(100 * hundreds) + lex.DECADE_WORDS[word])
         if m.before() not in ("the", "early", "mid", "late", "-") or _is_age_or_heat(m):
             return None
-        return Reading(Kind.DECADE, "decade", amount=lex.DECADE_WORDS[word])
+        return Reading(kinds.DECADE, "decade", amount=lex.DECADE_WORDS[word])
     digits = DIGITS.match(word)
     if digits is None or not stands_free(m):
         return None
     if len(digits[0]) == 3:
         # The plain "270s" may be anything, but for an era told of: see `eras`.
         led = m.before(2 if m.before() == "-" else 1) in _PARTS_OF_AGES and m.word("e").isalnum()
-        return Reading(Kind.DECADE, "decade", int(digits[0])) if led else None
+        return Reading(kinds.DECADE, "decade", int(digits[0])) if led else None
     if m.word("e").endswith(("'s", "’s")) and (
         m.before() not in _DECADE_LEADS or int(digits[0]) % 10
     ):
@@ -44,11 +45,11 @@ def decade(m: Match) -> Reading | None:
     if len(digits[0]) == 4:
         y = int(digits[0])
         if y % 100 == 0 and 1000 <= y < 2000:
-            return Reading(Kind.CENTURY, "century", amount=y // 100 + 1)
-        return Reading(Kind.DECADE, "decade", y) if 1000 <= y < 2200 else None
+            return Reading(kinds.CENTURY, "century", amount=y // 100 + 1)
+        return Reading(kinds.DECADE, "decade", y) if 1000 <= y < 2200 else None
     if m.before() not in _DECADE_LEADS or _is_age_or_heat(m):
         return None
-    return Reading(Kind.DECADE, "decade", amount=int(digits[0]))
+    return Reading(kinds.DECADE, "decade", amount=int(digits[0]))
 
 
 _PARTS_OF_AGES: Final = frozenset(("early", "mid", "late"))
@@ -71,7 +72,7 @@ def bc_decade(m: Match) -> Reading | None:
     digits = DIGITS.match(m.word("e"))
     if digits is None or m.word("era")[0] != "b":
         return None
-    return Reading(Kind.DECADE, "decade", int(digits[0]), bc=True)
+    return Reading(kinds.DECADE, "decade", int(digits[0]), bc=True)
 
 
 def century(m: Match) -> Reading | list[Found] | None:
@@ -86,7 +87,7 @@ def century(m: Match) -> Reading | list[Found] | None:
         return None
     ends = [end for _, end, _ in spans[:-1]] + [m.found.end()]
     found = [
-        Found(start, end, Reading(Kind.CENTURY, rule, bc=bc, amount=n))
+        Found(start, end, Reading(kinds.CENTURY, rule, bc=bc, amount=n))
         for (start, _, n), end in zip(spans, ends, strict=True)
     ]
     return found if len(found) > 1 else found[0].reading
@@ -115,7 +116,7 @@ def year_in_words(m: Match) -> Reading | None:
         return None
     if rest is None or (rest > 99 and m.word("n") != "hundred") or rest != int(rest):
         return None
-    return Reading(Kind.CALENDAR, "year-in-words", int(y))
+    return Reading(kinds.CALENDAR, "year-in-words", int(y))
 
 
 _YEAR_LEADS: Final = frozenset(
@@ -137,7 +138,7 @@ def before_present(m: Match) -> Reading | None:
         return None
     if letters == "BP" and (count < 3000 or (after[:1].isalpha() and after not in _NOT_COUNTED)):
         return None  # 40,000 BP shares
-    return Reading(Kind.DEEP, "before-present", amount=count * lex.AGES[letters])
+    return Reading(kinds.DEEP, "before-present", amount=count * lex.AGES[letters])
 
 
 def two_ages(m: Match) -> list[Found] | Reading | None:
@@ -160,14 +161,14 @@ def two_ages(m: Match) -> list[Found] | Reading | None:
         if m.has("j"):
             ends = (m.found.end("j"), m.found.end())
         return [
-            Found(start, end, Reading(Kind.DEEP, "deep-time", amount=age))
+            Found(start, end, Reading(kinds.DEEP, "deep-time", amount=age))
             for start, end, age in zip(starts, ends, ages, strict=True)
         ]
     step, ref = lex.DIRECTIONS[way]
     if ages[0] >= ages[1] or unit in lex.PARTS:
         return None
     return Reading(
-        Kind.OFFSET, "offset", unit=unit, step=step, ref=ref, amount=ages[0], mod="APPROX"
+        kinds.OFFSET, "offset", unit=unit, step=step, ref=ref, amount=ages[0], mod="APPROX"
     )
 
 
@@ -177,11 +178,11 @@ def turn_of(m: Match) -> Reading | None:
     if m.word("b") != "turn" or unit not in _TURNS:
         return None
     if not m.has("o"):
-        return Reading(Kind.UNIT, "turn", unit=unit, ref="here", mod="APPROX")
+        return Reading(kinds.UNIT, "turn", unit=unit, ref="here", mod="APPROX")
     n = ordinal(m.word("o"))
     if not 2 <= n <= (30 if unit == "century" else 3):
         return None
-    return Reading(Kind.CALENDAR, "turn", _TURNS[unit] * (n - 1), mod="APPROX")
+    return Reading(kinds.CALENDAR, "turn", _TURNS[unit] * (n - 1), mod="APPROX")
 
 
 _TURNS: Final = {"century": 100, "millennium": 1000}

@@ -7,12 +7,11 @@ from __future__ import annotations
 
 from typing import Final
 
-from viewer.core.dates import cues
+from viewer.core.dates import cues, kinds
 from viewer.core.dates import lexicon as lex
 from viewer.core.dates.numbers import ordinal
 from viewer.core.dates.readings import (
     Found,
-    Kind,
     Match,
     Reading,
     month_of,
@@ -51,7 +50,7 @@ def fiscal_year(m: Match) -> Reading | None:
             return None
         y = y + 1
     return Reading(
-        Kind.CALENDAR,
+        kinds.CALENDAR,
         "fiscal-year",
         y,
         short_year=short or bare,
@@ -70,7 +69,7 @@ def fiscal_years(m: Match) -> list[Found] | None:
         Found(
             m.found.start() if i == start else i,
             i + 1,
-            Reading(Kind.CALENDAR, "fiscal-year", int(m.row.tokens[i]), fiscal=True),
+            Reading(kinds.CALENDAR, "fiscal-year", int(m.row.tokens[i]), fiscal=True),
         )
         for i in years
     ]
@@ -89,7 +88,7 @@ def fiscal_near(m: Match) -> Reading | None:
         return None
     if how == "the" and m.before() not in ("of", "for", "in", "during"):
         return None
-    return Reading(Kind.UNIT, "fiscal-near", unit="fiscal", step=step, ref=ref, fiscal=True)
+    return Reading(kinds.UNIT, "fiscal-near", unit="fiscal", step=step, ref=ref, fiscal=True)
 
 
 _NOW: Final = frozenset(("this", "current"))
@@ -102,7 +101,7 @@ def fiscal_part(m: Match) -> Reading | None:
     limit = 2 if m.has("k") else 4
     if m.word("j") == "financial" or not 1 <= n <= limit:
         return None
-    part = Reading(Kind.CALENDAR, "fiscal-part", y, short_year=short, fiscal=True)
+    part = Reading(kinds.CALENDAR, "fiscal-part", y, short_year=short, fiscal=True)
     return part._replace(half=n) if m.has("k") else part._replace(quarter=n)
 
 
@@ -114,7 +113,7 @@ def month_quarter(m: Match) -> Reading | None:
     if m.has("d") and not 28 <= ordinal(m.word("d")) <= 31:
         return None
     return Reading(
-        Kind.CALENDAR,
+        kinds.CALENDAR,
         "month-quarter",
         y,
         month_of(m.word("m")),
@@ -146,7 +145,7 @@ def short_part(m: Match) -> Reading | None:
             return None
     if y is None and not stands_free(m):
         return None
-    part = Reading(Kind.CALENDAR, "half" if half else "quarter", y, short_year=short)
+    part = Reading(kinds.CALENDAR, "half" if half else "quarter", y, short_year=short)
     return part._replace(half=n) if half else part._replace(quarter=n)
 
 
@@ -154,7 +153,7 @@ def calendar_year(m: Match) -> Reading | None:
     """Calendar 2012, calendar year 2012: no fiscal year."""
     if m.word("c") != "calendar":
         return None
-    return Reading(Kind.CALENDAR, "year", int(m.word("y")))
+    return Reading(kinds.CALENDAR, "year", int(m.word("y")))
 
 
 def half_figures(m: Match) -> Reading | None:
@@ -162,13 +161,13 @@ def half_figures(m: Match) -> Reading | None:
     n = ordinal(m.word("o"))
     if n not in (1, 2) or m.after().lower() not in _FIGURES:
         return None
-    return Reading(Kind.CALENDAR, "half", half=n)
+    return Reading(kinds.CALENDAR, "half", half=n)
 
 
 def to_date(m: Match) -> Reading:
     """Year to date, the quarter to date: the unit that holds the story's day, up to it."""
     unit = str(m.row.meanings[m.at("u")])
-    return Reading(Kind.UNIT, "to-date", unit=unit, ref="story")
+    return Reading(kinds.UNIT, "to-date", unit=unit, ref="story")
 
 
 def of_report(m: Match) -> Reading | None:
@@ -178,7 +177,7 @@ def of_report(m: Match) -> Reading | None:
         return None
     if unit != "quarter" and before not in ("for", "in", "during", "over", "of"):
         return None
-    return Reading(Kind.UNIT, "of-report", unit=unit, ref="report")
+    return Reading(kinds.UNIT, "of-report", unit=unit, ref="report")
 
 
 def same_quarter_of(m: Match) -> Reading | None:
@@ -187,7 +186,7 @@ def same_quarter_of(m: Match) -> Reading | None:
     if m.word("how") not in ("", "same", "corresponding", "comparable", "equivalent"):
         return None
     return Reading(
-        Kind.CALENDAR,
+        kinds.CALENDAR,
         "same-period",
         int(m.word("y")),
         nth_unit="same",
@@ -202,4 +201,4 @@ def full_year(m: Match) -> Reading | None:
     led = m.before() in ("for", "in", "of") and m.row.classes[m.found.start()] == "t"
     if not led and m.after().lower() not in _FIGURES:
         return None
-    return Reading(Kind.UNIT, "full-year", unit="year", ref="here")
+    return Reading(kinds.UNIT, "full-year", unit="year", ref="here")

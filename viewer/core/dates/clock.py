@@ -7,10 +7,10 @@ from __future__ import annotations
 
 from typing import Final
 
-from viewer.core.dates import cues
+from viewer.core.dates import cues, kinds
 from viewer.core.dates import lexicon as lex
 from viewer.core.dates.numbers import DIGITS, number
-from viewer.core.dates.readings import Found, Kind, Match, Reading, stands_free
+from viewer.core.dates.readings import Found, Match, Reading, stands_free
 
 
 def part_of_day(m: Match) -> Reading | None:
@@ -18,9 +18,9 @@ def part_of_day(m: Match) -> Reading | None:
     word = m.word("p")
     before = m.before()
     if word in lex.SMALL_HOURS:
-        return Reading(Kind.CLOCK, "part", part="MO")
+        return Reading(kinds.CLOCK, "part", part="MO")
     if word == "overnight" and m.touches_left() == " " and _ends_phrase(m):
-        return None if before in _AT_ONCE else Reading(Kind.CLOCK, "overnight", part="NI")
+        return None if before in _AT_ONCE else Reading(kinds.CLOCK, "overnight", part="NI")
     if (
         not m.has("t")
         and before
@@ -43,10 +43,10 @@ def part_of_day(m: Match) -> Reading | None:
         )
         and m.touches_left() != "-"
     ):
-        return Reading(Kind.CLOCK, "part", part=lex.PARTS[word], partial=True)
+        return Reading(kinds.CLOCK, "part", part=lex.PARTS[word], partial=True)
     if before == "at" and word == "night":
-        return Reading(Kind.CLOCK, "part", part="NI")
-    return Reading(Kind.CLOCK, "part", part=lex.PARTS[word])
+        return Reading(kinds.CLOCK, "part", part="NI")
+    return Reading(kinds.CLOCK, "part", part=lex.PARTS[word])
 
 
 #: What comes "overnight" in no night at all.
@@ -100,7 +100,7 @@ def clock_time(m: Match) -> Reading | list[Found] | None:
     clock = _of_day(hour, minute, second, half)
     if clock is None:
         return None
-    reading = Reading(Kind.CLOCK, "clock", clock=clock, zone="Z" if zulu else _zone(m))
+    reading = Reading(kinds.CLOCK, "clock", clock=clock, zone="Z" if zulu else _zone(m))
     if m.has("zone") and not zoned:
         return [Found(m.found.start(), m.found.start("zone"), reading._replace(zone=""))]
     return reading
@@ -126,7 +126,7 @@ def named_hour(m: Match) -> Reading | list[Found] | None:
     hour, minute = lex.CLOCK_WORDS[m.word("r")]
     if hour == 24 and (m.before() in _OPENING or m.after() in ("to", "-", "–")):
         hour = 0  # "since midnight" counts from where the day begins
-    reading = Reading(Kind.CLOCK, "clock", clock=(hour, minute, None), zone=_zone(m))
+    reading = Reading(kinds.CLOCK, "clock", clock=(hour, minute, None), zone=_zone(m))
     if m.has("zone") and not _is_zone(m):
         return [Found(m.found.start(), m.found.start("zone"), reading._replace(zone=""))]
     return reading
@@ -147,7 +147,7 @@ def hours(m: Match) -> Reading | None:
     elif not led or not stands_free(m) or (word[0] != "0" and m.before() != "at"):
         return None
     clock = _of_day(int(word[:2]), int(word[2:]), None, "")
-    return None if clock is None else Reading(Kind.CLOCK, "clock", clock=clock)
+    return None if clock is None else Reading(kinds.CLOCK, "clock", clock=clock)
 
 
 def spoken(m: Match) -> Reading | None:
@@ -180,7 +180,7 @@ def spoken(m: Match) -> Reading | None:
     clock = _of_day(
         total % 1440 // 60 or 12 if half else total % 1440 // 60, total % 60, None, half
     )
-    return None if clock is None else Reading(Kind.CLOCK, "o'clock", clock=clock)
+    return None if clock is None else Reading(kinds.CLOCK, "o'clock", clock=clock)
 
 
 def _counts(m: Match) -> bool:
@@ -205,7 +205,7 @@ def bare_hour(m: Match) -> Reading | None:
         hour, minute = float(figures[0]), int(figures[1])
     if hour is None or hour != int(hour) or not 1 <= hour <= 12 or (minute or 0) > 59:
         return None
-    return Reading(Kind.CLOCK, "o'clock", clock=(int(hour), minute, None), partial=True)
+    return Reading(kinds.CLOCK, "o'clock", clock=(int(hour), minute, None), partial=True)
 
 
 def two_clocks(m: Match) -> list[Found] | None:
@@ -225,7 +225,7 @@ def two_clocks(m: Match) -> list[Found] | None:
     if opened is None or closed is None:
         return None
     a, b = m.found.start(), m.found.start("l")
-    readings = [Reading(Kind.CLOCK, "clock", clock=clock) for clock in (opened, closed)]
+    readings = [Reading(kinds.CLOCK, "clock", clock=clock) for clock in (opened, closed)]
     first_end = m.found.end("i") if m.has("i") else m.found.end("h")
     end = m.found.end()
     if m.has("zone"):

@@ -8,8 +8,9 @@ from __future__ import annotations
 
 from typing import Final
 
+from viewer.core.dates import kinds
 from viewer.core.dates import lexicon as lex
-from viewer.core.dates.readings import Found, Kind, Reading
+from viewer.core.dates.readings import Found, Reading
 from viewer.core.dates.tokens import Row
 
 _JOINTS: Final = frozenset(
@@ -17,7 +18,7 @@ _JOINTS: Final = frozenset(
 )
 #: Between a clock and the part of the day that settles which half of it is meant.
 _AT_PART: Final = frozenset((" i ", " i t "))
-_WHOLES: Final = frozenset((Kind.CALENDAR, Kind.UNIT, Kind.DECADE, Kind.CENTURY))
+_WHOLES: Final = frozenset((kinds.CALENDAR, kinds.UNIT, kinds.DECADE, kinds.CENTURY))
 
 
 def compose(row: Row, found: list[Found]) -> list[Found]:
@@ -38,13 +39,13 @@ def compose(row: Row, found: list[Found]) -> list[Found]:
 
 def _joined(row: Row, previous: Found, one: Found, joint: str) -> Reading | None:
     a, b = previous.reading, one.reading
-    if a.kind is Kind.DURATION:
+    if a.kind is kinds.DURATION:
         together = _added(a, b) if joint in (" ", ", ", " & ", ", & ") else None
         if together is not None:
             return together
     if "&" in joint:
         return None
-    if joint == " " and a.kind is Kind.OFFSET and a.rule == "offset" and _is_near(b):
+    if joint == " " and a.kind is kinds.OFFSET and a.rule == "offset" and _is_near(b):
         # a year ago this week, ten years ago next month
         by_years = a.ref == "story" and _whole_years(a)
         return b._replace(amount=a.step * (a.amount or 0.0), rule="year-ago") if by_years else None
@@ -55,7 +56,7 @@ def _joined(row: Row, previous: Found, one: Found, joint: str) -> Reading | None
         return a if a.rule == "weekend-of" and b.rule == "days" else None
     if a.rule == "eve":
         named = b.names_day and not b.part and b.clock is None and joint == " "
-        return Reading(Kind.TIED, "eve", unit="day", step=-1, base=b) if named else None
+        return Reading(kinds.TIED, "eve", unit="day", step=-1, base=b) if named else None
     if a.rule == "anniversary":
         return None
     if joint == " g ":
@@ -77,21 +78,21 @@ def _tied(row: Row, previous: Found, one: Found, way: str) -> Reading | None:
     step = {"before": -1, "after": 1}.get(way)
     if step is None or b.clock is not None or b.part:
         return None
-    tied = Reading(Kind.TIED, f"{a.rule}-{way}", step=step, base=b)
-    by_year = b.kind is Kind.CALENDAR and b.y is not None and not (b.nth_unit or b.mod)
+    tied = Reading(kinds.TIED, f"{a.rule}-{way}", step=step, base=b)
+    by_year = b.kind is kinds.CALENDAR and b.y is not None and not (b.nth_unit or b.mod)
     if a.lacks_year and a.d is None and (a.m or a.season) and not a.nth_unit and by_year:
         unit = "month" if a.m else "season"
         return tied._replace(unit="year", m=a.m, season=a.season, nth_unit=unit)
-    if a.kind is Kind.UNIT and a.rule == "the" and (b.names_day or a.unit in ("month", "year")):
+    if a.kind is kinds.UNIT and a.rule == "the" and (b.names_day or a.unit in ("month", "year")):
         return tied._replace(unit=a.unit)
     if not b.names_day:
         return None
     led = row.tokens[max(0, previous.start - 2)].lower() == "the"
-    if a.kind is Kind.WEEKDAY and a.rule == "weekday" and led:
+    if a.kind is kinds.WEEKDAY and a.rule == "weekday" and led:
         return tied._replace(unit="weekday", weekday=a.weekday)
     # The night before is that of the day before, the morning after that of the day after.
     night = (a.part, step) in (("NI", -1), ("EV", -1), ("MO", 1))
-    if a.kind is Kind.CLOCK and night and row.classes[previous.start] == "t":
+    if a.kind is kinds.CLOCK and night and row.classes[previous.start] == "t":
         return tied._replace(unit="day", part=a.part)
     return None
 
@@ -104,7 +105,7 @@ def _added(a: Reading, b: Reading) -> Reading | None:
         return None
     if a.mod or _FALLING.index(a.unit) >= _FALLING.index(b.unit):
         return None
-    if b.kind is Kind.DURATION:
+    if b.kind is kinds.DURATION:
         clock = "T" if "T" in b.value and "T" not in a.value else ""
         tail = b.value.removeprefix("P").removeprefix("T")
         value = f"{a.value}{clock}{tail}"
@@ -124,26 +125,28 @@ _MONTHS: Final = {"year": 12, "month": 1}
 def _counts_in(a: Reading, b: Reading) -> bool:
     """The last Friday in May, the same month in 2011: what "in" joins like "of"."""
     nth_day = a.nth_unit in lex.WEEKDAYS or a.nth_unit in ("day", "week", "weekend")
-    last_friday = a.kind is Kind.WEEKDAY and a.rule == "last"
-    if b.kind is Kind.CALENDAR and b.m is not None and b.d is None:
+    last_friday = a.kind is kinds.WEEKDAY and a.rule == "last"
+    if b.kind is kinds.CALENDAR and b.m is not None and b.d is None:
         return (nth_day and a.nth is not None) or last_friday
     return _repeats(a) and _is_year(b)
 
 
 def _whole_years(r: Reading) -> bool:
     """A year ago, ten years earlier."""
-    return r.kind is Kind.OFFSET and r.unit == "year" and bool(r.amount) and not (r.amount or 0) % 1
+    return (
+        r.kind is kinds.OFFSET and r.unit == "year" and bool(r.amount) and not (r.amount or 0) % 1
+    )
 
 
 def _is_near(b: Reading) -> bool:
     """This week, last month, next month, this spring."""
-    plain = b.kind is Kind.UNIT and b.ref == "story" and not (b.amount or b.part or b.nth)
+    plain = b.kind is kinds.UNIT and b.ref == "story" and not (b.amount or b.part or b.nth)
     return plain and (_is_this(b) or (b.unit in ("week", "month") and b.rule in ("last", "next")))
 
 
 def _is_this(a: Reading) -> bool:
     """This week, this month, this spring, that same day: of another year where one follows."""
-    if a.kind is not Kind.UNIT or a.step or a.amount or a.part or a.nth is not None:
+    if a.kind is not kinds.UNIT or a.step or a.amount or a.part or a.nth is not None:
         return False
     if a.rule == "same":
         return a.unit == "day"
@@ -152,11 +155,11 @@ def _is_this(a: Reading) -> bool:
 
 def _is_year(b: Reading) -> bool:
     """It names one whole year: 2009, last year, the following year."""
-    if b.kind is Kind.UNIT:
+    if b.kind is kinds.UNIT:
         whole = b.m is None and not b.season and b.nth is None and not b.mod
         return b.unit == "year" and whole and b.rule not in ("turn", "anniversary")
     bare = b.m is None and not (b.season or b.quarter or b.half or b.fiscal)
-    return b.kind is Kind.CALENDAR and b.y is not None and bare and b.rule == "year"
+    return b.kind is kinds.CALENDAR and b.y is not None and bare and b.rule == "year"
 
 
 def _fiscal_whole(b: Reading) -> bool:
@@ -168,7 +171,7 @@ def _owned(a: Reading, b: Reading) -> Reading | None:
     """Last year's third quarter, 2012's second half, the year's first week."""
     if _fiscal_whole(a) and b.lacks_year and (b.quarter or b.half):
         return _inside(b, a)
-    if not (_is_year(a) or (a.kind is Kind.UNIT and a.unit in ("month", "quarter", "year"))):
+    if not (_is_year(a) or (a.kind is kinds.UNIT and a.unit in ("month", "quarter", "year"))):
         return None
     if a.mod:
         return None
@@ -180,10 +183,10 @@ def _join(a: Reading, b: Reading, joint: str) -> Reading | None:
     of = " O" in joint
     if _fiscal_whole(b) and a.lacks_year and (a.quarter or a.half) and not joint.startswith(" i"):
         return _inside(a, b)._replace(value="")
-    in_front = _fiscal_whole(a) or (_is_year(a) and a.kind is Kind.CALENDAR)
+    in_front = _fiscal_whole(a) or (_is_year(a) and a.kind is kinds.CALENDAR)
     if joint == " " and in_front and b.lacks_year and (b.quarter or b.half) and not b.fiscal:
         return _inside(b, a)
-    year_like = _is_year(b) and (b.kind is Kind.UNIT or of)
+    year_like = _is_year(b) and (b.kind is kinds.UNIT or of)
     if of and b.kind in _WHOLES and b.nth is None and not b.part:
         inner = _narrowed(a, b)
         if inner is not None:
@@ -196,8 +199,8 @@ def _join(a: Reading, b: Reading, joint: str) -> Reading | None:
     named_part = a.m or a.season or a.quarter or a.half
     if year_like and a.lacks_year and named_part:
         return _inside(a, b)
-    if a.kind is Kind.HOLIDAY and a.y is None and not a.step and year_like:
-        if b.kind is Kind.CALENDAR:
+    if a.kind is kinds.HOLIDAY and a.y is None and not a.step and year_like:
+        if b.kind is kinds.CALENDAR:
             return a._replace(y=b.y, short_year=b.short_year)
         return a._replace(unit="year", step=b.step, ref=b.ref)
     if (a.rule == "same-period" or _repeats(a)) and (
@@ -206,47 +209,47 @@ def _join(a: Reading, b: Reading, joint: str) -> Reading | None:
         return b._replace(nth_unit="same", value=a.unit, rule=f"same-period-{b.rule}")
     if of and a.rule == "day-of-month" and b.d is None and (b.m or b.unit == "month"):
         return b._replace(d=a.d, partial=False, rule=f"day-of-{b.rule}") if not b.mod else None
-    if of and a.rule == "the" and a.kind is Kind.UNIT:
+    if of and a.rule == "the" and a.kind is kinds.UNIT:
         around = _around(a, b)
         if around is not None:
             return around
     day_b = b.names_day and not b.part and b.clock is None
-    if a.kind is Kind.CLOCK and day_b and "," not in joint:
+    if a.kind is kinds.CLOCK and day_b and "," not in joint:
         return b._replace(part=a.part, clock=a.clock, zone=a.zone, rule=f"{a.rule}-of-{b.rule}")
     day_a = a.names_day and not a.part and a.clock is None
-    if b.kind is Kind.CLOCK and day_a and not of:
+    if b.kind is kinds.CLOCK and day_a and not of:
         return a._replace(part=b.part, clock=b.clock, zone=b.zone, rule=f"{a.rule}-{b.rule}")
-    if a.kind is Kind.WEEKDAY and not a.step and b.kind is Kind.UNIT and b.unit == "week":
+    if a.kind is kinds.WEEKDAY and not a.step and b.kind is kinds.UNIT and b.unit == "week":
         return b._replace(weekday=a.weekday, rule="weekday-of-week")
     return None
 
 
 def _narrowed(a: Reading, b: Reading) -> Reading | None:
     """A counted part of a whole: the first half of the century, the last week of March."""
-    long = b.kind in (Kind.DECADE, Kind.CENTURY) or b.unit in ("decade", "century")
+    long = b.kind in (kinds.DECADE, kinds.CENTURY) or b.unit in ("decade", "century")
     if long:
-        if a.kind is Kind.UNIT and a.rule == "last" and a.unit == "quarter":
+        if a.kind is kinds.UNIT and a.rule == "last" and a.unit == "quarter":
             return _inside(a._replace(quarter=4, nth=None, nth_unit=""), b)
-        if a.kind is Kind.UNIT and a.rule == "last" and a.unit in ("year", "decade"):
+        if a.kind is kinds.UNIT and a.rule == "last" and a.unit in ("year", "decade"):
             return _inside(a._replace(nth=-1, nth_unit=a.unit), b)
         if a.y is not None or not (a.quarter or a.half or a.nth_unit in ("year", "decade")):
             return None
         return _inside(a, b)
     if b.d is not None and not b.part:
         return None
-    if a.rule == "nth-day" and not (b.kind is Kind.UNIT and b.unit == "month"):
+    if a.rule == "nth-day" and not (b.kind is kinds.UNIT and b.unit == "month"):
         return None
-    if a.nth_unit and a.nth is not None and a.kind is Kind.CALENDAR:
+    if a.nth_unit and a.nth is not None and a.kind is kinds.CALENDAR:
         return _inside(a, b)
-    if a.kind is Kind.DURATION and a.nth is not None and a.nth_unit in _SMALLER.get(_size(b), ()):
+    if a.kind is kinds.DURATION and a.nth is not None and a.nth_unit in _SMALLER.get(_size(b), ()):
         return _inside(a, b)
     # "the last week of March" is no week of its own.
-    last_of = a.kind is Kind.UNIT and a.step == -1 and a.rule == "last" and not a.part
+    last_of = a.kind is kinds.UNIT and a.step == -1 and a.rule == "last" and not a.part
     if last_of and a.unit in lex.UNITS and b.unit != a.unit and a.m is None and not a.season:
         if a.unit == "quarter":
             return _inside(a._replace(quarter=4), b)
-        return _inside(a._replace(kind=Kind.CALENDAR, nth=-1, nth_unit=a.unit), b)
-    if a.kind is Kind.WEEKDAY and a.rule == "last" and a.weekday is not None:
+        return _inside(a._replace(kind=kinds.CALENDAR, nth=-1, nth_unit=a.unit), b)
+    if a.kind is kinds.WEEKDAY and a.rule == "last" and a.weekday is not None:
         return _inside(a._replace(nth=-1, nth_unit=_WEEKDAYS[a.weekday]), b)
     return None
 
@@ -262,7 +265,7 @@ _SMALLER: Final = {
 
 def _size(b: Reading) -> str:
     """The unit of a whole."""
-    if b.kind is Kind.UNIT:
+    if b.kind is kinds.UNIT:
         return b.unit if b.m is None and not b.season else "month" if b.m else ""
     if b.quarter or b.half or b.season:
         return "quarter"
@@ -271,14 +274,14 @@ def _size(b: Reading) -> str:
 
 def _repeats(a: Reading) -> bool:
     """The same month, the same quarter: of another year where one follows."""
-    return a.kind is Kind.UNIT and a.rule == "same" and a.unit in ("week", "month", "quarter")
+    return a.kind is kinds.UNIT and a.rule == "same" and a.unit in ("week", "month", "quarter")
 
 
 def _around(a: Reading, b: Reading) -> Reading | None:
     """The week of 4 July, the weekend of 11 May, the month of May 2009."""
     if a.unit in ("week", "weekend") and b.names_day and not b.part and b.clock is None:
         return b._replace(nth_unit=a.unit, rule=f"{a.unit}-of")
-    if a.unit == "month" and b.kind is Kind.CALENDAR and b.m is not None and b.d is None:
+    if a.unit == "month" and b.kind is kinds.CALENDAR and b.m is not None and b.d is None:
         return b
     return None
 
@@ -291,18 +294,18 @@ def _clock_in_part(a: Reading, b: Reading, joint: str) -> Reading | None:
     """A clock and a part of a day as one: "nine in the morning", "8:30 Monday night"."""
     if a.clock is None:
         return None
-    if b.kind is Kind.SET and b.value.startswith("XXXX-XX-XXT"):
+    if b.kind is kinds.SET and b.value.startswith("XXXX-XX-XXT"):
         hour, minute, _ = _in_half(a.clock, b.value[-2:])
         return b._replace(value=f"XXXX-XX-XXT{hour:02d}:{minute or 0:02d}")
     if not b.part or b.clock is not None:
         return None
     clock = _in_half(a.clock, b.part)
-    if b.kind is Kind.CLOCK:
+    if b.kind is kinds.CLOCK:
         return a._replace(clock=clock, partial=False)
-    if a.kind is not Kind.CLOCK or (joint != " " and not a.partial):
+    if a.kind is not kinds.CLOCK or (joint != " " and not a.partial):
         return None
     # Two o'clock last night was two o'clock today.
-    small = b.kind is Kind.UNIT and b.part == "NI" and b.step == -1 and clock[0] < 6
+    small = b.kind is kinds.UNIT and b.part == "NI" and b.step == -1 and clock[0] < 6
     step = 0 if small else b.step
     return b._replace(
         part="", clock=clock, zone=a.zone, step=step, partial=False, rule=f"{a.rule}-{b.rule}"
@@ -322,12 +325,12 @@ def _in_half(
 
 
 def _a_year_off(r: Reading) -> bool:
-    return r.kind is Kind.OFFSET and r.unit == "year" and r.amount == 1
+    return r.kind is kinds.OFFSET and r.unit == "year" and r.amount == 1
 
 
 def _inside(part: Reading, whole: Reading) -> Reading:
     """The whole, narrowed to its part; of a vague number ("the last weeks of 1944") to a side."""
-    vague = part.kind is Kind.DURATION and part.many is None
+    vague = part.kind is kinds.DURATION and part.many is None
     return whole._replace(
         mod=("START" if part.nth == 1 else "END") if vague else whole.mod,
         m=part.m if part.m is not None else whole.m,

@@ -10,8 +10,9 @@ from __future__ import annotations
 import re
 from typing import Final
 
+from viewer.core.dates import kinds
 from viewer.core.dates.model import Timex, TimexType
-from viewer.core.dates.readings import Found, Kind, Reading
+from viewer.core.dates.readings import Found, Reading
 from viewer.core.dates.tokens import Row
 from viewer.core.dates.values import Point, built, of_point, week_of
 from viewer.core.dates.wording import words
@@ -65,15 +66,15 @@ def hangs(line: Row, one: Found) -> bool:
     led = "t" in (line.classes[one.start], line.classes[max(0, one.start - 2)])
     if not way or not led or "$" in line.classes[one.end : one.end + 5]:
         return False
-    if r.kind is Kind.CLOCK:
+    if r.kind is kinds.CLOCK:
         return bool(r.part) and line.classes[one.start] == "t" and way in _HAPPENS
-    if r.kind is Kind.WEEKDAY and not r.step:
+    if r.kind is kinds.WEEKDAY and not r.step:
         return way in _HAPPENS
-    if r.kind is Kind.UNIT and r.rule == "the" and r.unit == "weekend":
+    if r.kind is kinds.UNIT and r.rule == "the" and r.unit == "weekend":
         return way in _HAPPENS
     if r.lacks_year and r.d is None and (r.m or r.season):
         return way in _HAPPENS
-    if r.kind in (Kind.UNIT, Kind.WEEKDAY) and not r.mod:
+    if r.kind in (kinds.UNIT, kinds.WEEKDAY) and not r.mod:
         return way == {"last": "of", "next": "of", "same": "as"}.get(r.rule)
     return False
 
@@ -140,7 +141,7 @@ def _beside(text: str, a: Timex, b: Timex) -> Timex | None:
         value = week_of(days_from_civil(y, m, d)).value
     else:
         month, day = (m if unit in "DM" else None), (d if unit == "D" else None)
-        value = built(Reading(Kind.CALENDAR, ""), y, month, day).value
+        value = built(Reading(kinds.CALENDAR, ""), y, month, day).value
     because = f"“{a.text}” that is {words(when)}, counted from {words(b.when)}."
     anchor = f"text date {words(b.when)}"
     return a._replace(value=value, when=when, because=because, anchor=anchor, relative=b.relative)

@@ -13,7 +13,7 @@ from typing import Final, NamedTuple
 
 from viewer.core.dates.model import Timex
 from viewer.core.dates.scene import Scene
-from viewer.core.dates.standing import Standing
+from viewer.core.dates.standing import BEFORE, OPENS, PASSING, SCENE, TOLD, Standing
 from viewer.core.dates.surroundings import Around
 from viewer.core.dates.values import (
     STORY_DATE,
@@ -250,7 +250,7 @@ class Discourse:
         )
 
     def remember(
-        self, meaning: Meaning, standing: Standing = Standing.OPENS, *, compared: bool = False
+        self, meaning: Meaning, standing: Standing = OPENS, *, compared: bool = False
     ) -> None:
         """The date just read is the one last spoken of.
 
@@ -262,9 +262,9 @@ class Discourse:
         if point is None:
             self.lose(meaning, standing)
             return
-        pluperfect = standing in (Standing.SCENE, Standing.BEFORE)
+        pluperfect = standing in (SCENE, BEFORE)
         standing = self._looks_back(meaning, point, standing)
-        passing = standing is Standing.PASSING
+        passing = standing is PASSING
         if not passing or self.age is None or point[0] > civil(self.age.when.earliest)[0]:
             self.age = None
         self.day_lost = False
@@ -283,20 +283,20 @@ class Discourse:
             self.last_told = point
         self.now_here = meaning.anchor.startswith(STORY_DATE)
         steps_out = self.narrative and self.now_here
-        carries = standing is not Standing.PASSING or self.carried is None
-        borrowed = standing is Standing.PASSING and (meaning.relative or self._is_before(point))
+        carries = standing is not PASSING or self.carried is None
+        borrowed = standing is PASSING and (meaning.relative or self._is_before(point))
         if (carries or (point[1] is not None and not borrowed) or self.fresh) and not steps_out:
             self.carried = point
         if not meaning.relative:
-            if standing is Standing.OPENS:
+            if standing is OPENS:
                 self.passage = point
-            if standing is not Standing.PASSING:
+            if standing is not PASSING:
                 # One year at the end of one sentence may be all the history there is.
                 first = self.told is None and not self.sure
                 self.telling = True
-                self.sure |= standing is Standing.OPENS or not first or point[1] is not None
+                self.sure |= standing is OPENS or not first or point[1] is not None
                 self.told = self.here = point
-        elif self.now_here and standing is Standing.OPENS and not self.narrative:
+        elif self.now_here and standing is OPENS and not self.narrative:
             self.here, self.passage, self.told = point, None, None
         elif self.now_here:
             self.here = None  # "Last year they came on 9 May, and this spring on the 2nd"
@@ -313,7 +313,7 @@ class Discourse:
             self.last_clock = (meaning.when.earliest, zone)
         elif self.last_clock and point[2] and civil(self.last_clock[0])[:3] != point:
             self.last_clock = None  # "at 5 p.m. on 3 May" names the day after its clock
-        if self.news_day is None and point[2] is not None and standing is not Standing.PASSING:
+        if self.news_day is None and point[2] is not None and standing is not PASSING:
             self.news_day = self._news_of(point)
         if self.grain is Precision.WEEK:
             self.last_day = None  # some day of it
@@ -325,13 +325,13 @@ class Discourse:
                 if not pluperfect:
                     self.scene.tell_clock(day_number(point), meaning.when.earliest % 86_400)
             else:
-                opens = standing is Standing.OPENS
+                opens = standing is OPENS
                 self.scene.tell_day(day_number(point), evening=is_evening(meaning), opens=opens)
 
     def lose(self, meaning: Meaning, standing: Standing) -> None:
         """What was told is no date that the next could be counted from: an age, or a time that
         nobody can name. Where only its day or month is unknown, its year goes on."""
-        if standing is Standing.PASSING or meaning.value.startswith("XXXX-XX-XXTX"):
+        if standing is PASSING or meaning.value.startswith("XXXX-XX-XXTX"):
             return  # "minutes later" is of the day told
         self.main = self.beside = None
         if meaning.value.startswith(("XXXX-XX", "XXXX-WXX")):
@@ -352,29 +352,29 @@ class Discourse:
         paragraph, and its date with its sentence.
         """
         if meaning.relative:
-            if standing in (Standing.SCENE, Standing.BEFORE) and self._is_day_before(point):
+            if standing in (SCENE, BEFORE) and self._is_day_before(point):
                 # "The heating had failed on the Saturday": the telling stays where it was.
                 self.aside = self.aside or self._frame()
                 self.aside_here = True
-            elif standing in (Standing.OPENS, Standing.TOLD) and not self._is_aside(point):
+            elif standing in (OPENS, TOLD) and not self._is_aside(point):
                 self.aside = None
-            plain = {Standing.SCENE: Standing.OPENS, Standing.BEFORE: Standing.TOLD}
+            plain = {SCENE: OPENS, BEFORE: TOLD}
             return plain.get(standing, standing)
         if self.lead is None and point[2] is not None and self.carried is None:
             self.lead = point
         back = self._is_before(point) and self.last is not None
-        if standing is Standing.PASSING:
+        if standing is PASSING:
             return standing
-        if standing in (Standing.OPENS, Standing.TOLD):
+        if standing in (OPENS, TOLD):
             self.interrupted = self.aside = None
             return standing
         if back and self.interrupted is None:
             self.interrupted = self._frame()
-        if standing is Standing.SCENE:
-            return Standing.OPENS
+        if standing is SCENE:
+            return OPENS
         if back:
             self.here = point
-        return Standing.PASSING if back else Standing.TOLD
+        return PASSING if back else TOLD
 
     def _is_day_before(self, point: Point) -> bool:
         """It is a day before the one last told."""

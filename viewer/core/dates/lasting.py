@@ -7,11 +7,12 @@ from __future__ import annotations
 
 from typing import Final, NamedTuple
 
+from viewer.core.dates import kinds
 from viewer.core.dates import lexicon as lex
+from viewer.core.dates.kinds import Kind
 from viewer.core.dates.numbers import number, ordinal
 from viewer.core.dates.readings import (
     Found,
-    Kind,
     Match,
     Reading,
     stands_free,
@@ -19,7 +20,7 @@ from viewer.core.dates.readings import (
 )
 
 
-def lasting(count: float | None, unit: str, rule: str, kind: Kind = Kind.DURATION) -> Reading:
+def lasting(count: float | None, unit: str, rule: str, kind: Kind = kinds.DURATION) -> Reading:
     """A duration as TIMEX3 writes it, the count X where it is vague."""
     letters = lex.UNITS.get(unit) or lex.PARTS[unit]
     return Reading(kind, rule, value=duration(count, letters), amount=count, unit=unit)
@@ -118,7 +119,7 @@ def how_long(m: Match) -> Reading | None:
         if hyphened or m.word("joint") == "-" or m.row.classes[m.at("u")] == "U":
             return None  # "a week-long", "a decades-old"
         if _per(m):
-            return lasting(1.0, unit, "set", Kind.SET)
+            return lasting(1.0, unit, "set", kinds.SET)
         if after in ("of", "that", "when", "to") and unit in ("day", "second", "minute"):
             return None
         if unit in ("second", "minute") or (unit == "day" and before == "of"):
@@ -172,7 +173,7 @@ def share_of_unit(m: Match) -> Reading | None:
         step, ref = lex.DIRECTIONS.get(m.word("g"), (1, "story"))
         if m.word("g") in ("before", "after", "prior"):
             return None
-        return Reading(Kind.OFFSET, "offset", unit=unit, step=step, ref=ref, amount=count, mod=mod)
+        return Reading(kinds.OFFSET, "offset", unit=unit, step=step, ref=ref, amount=count, mod=mod)
     return lasting(count, unit, "duration")._replace(mod=mod)
 
 
@@ -218,7 +219,7 @@ def whole_unit(m: Match) -> Reading | None:
     """All day, all week long, the whole year, an entire month; "the good day" is none."""
     unit, filler = m.word("u"), m.word("c")
     if unit in lex.SEASONS:
-        return Reading(Kind.DURATION, "whole", value=f"P1{lex.SEASONS[unit]}")
+        return Reading(kinds.DURATION, "whole", value=f"P1{lex.SEASONS[unit]}")
     if not _is_counted(unit) or unit in ("second", "minute", "quarter"):
         return None
     if m.row.classes[m.found.start()] == "0":

@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final
 
+from viewer.core.dates import kinds
 from viewer.core.dates.model import Mode
-from viewer.core.dates.readings import Found, Kind, Reading
+from viewer.core.dates.readings import Found, Reading
 from viewer.core.dates.standing import Standing, standing
 from viewer.core.dates.tokens import Row
 from viewer.core.when import When, civil
 
-_DATELESS: Final = frozenset((Kind.DURATION, Kind.SET, Kind.VAGUE, Kind.CLOCK))
+_DATELESS: Final = frozenset((kinds.DURATION, kinds.SET, kinds.VAGUE, kinds.CLOCK))
 #: "This year", "last summer", "ten years ago" may stand in the last lines of any history.
 _WIDE: Final = frozenset(("year", "decade", "century"))
 
@@ -61,7 +62,7 @@ def opens_near(readings: Sequence[Reading]) -> bool:
 
 def _is_near(r: Reading) -> bool:
     """It is told from the day of the story: Monday, yesterday, last week."""
-    return r.kind is Kind.WEEKDAY or (r.kind in (Kind.OFFSET, Kind.UNIT) and r.ref == "story")
+    return r.kind is kinds.WEEKDAY or (r.kind in (kinds.OFFSET, kinds.UNIT) and r.ref == "story")
 
 
 def is_distant(readings: Sequence[Reading], anchor: When) -> bool:

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from typing import Final
 
+from viewer.core.dates import kinds
 from viewer.core.dates import lexicon as lex
-from viewer.core.dates.readings import Found, Kind, Reading
+from viewer.core.dates.readings import Found, Reading
 from viewer.core.dates.tokens import Row
+
+_LENGTHS: Final = (kinds.DURATION, kinds.SET, kinds.VAGUE)
 
 
 def modified(line: Row, found: list[Found]) -> list[Found]:
@@ -61,7 +64,7 @@ def _nth_day(line: Row, one: Found) -> Found | None:
         return None
     word = one.reading.nth_unit
     part = lex.PARTS.get(word, "")
-    some_day = Reading(Kind.UNIT, "nth-day", unit="day", part=part, ref="event")
+    some_day = Reading(kinds.UNIT, "nth-day", unit="day", part=part, ref="event")
     return Found(start, one.end, some_day)
 
 
@@ -72,12 +75,12 @@ def _kept(line: Row, one: Found, of: Found) -> Found | None:
     joint = line.classes[one.end : of.start]
     if joint not in (" O ", " O t ", " O t x O ", " O t x O t ", " O x O "):
         return None
-    dated = thing.kind is Kind.CALENDAR and thing.y is not None and not thing.short_year
+    dated = thing.kind is kinds.CALENDAR and thing.y is not None and not thing.short_year
     if not dated or thing.nth_unit or thing.part or thing.clock or thing.bc or thing.fiscal:
         return None
     assert thing.y is not None
     assert r.amount is not None
-    kept = Reading(Kind.CALENDAR, "anniversary", thing.y + int(r.amount), thing.m, thing.d)
+    kept = Reading(kinds.CALENDAR, "anniversary", thing.y + int(r.amount), thing.m, thing.d)
     return one._replace(reading=kept)
 
 
@@ -103,7 +106,7 @@ def _extended(line: Row, one: Found, floor: int) -> Found:
     # "over the next four years" is no approximation.
     if i >= 0 and classes[start] not in "tLX" and reading.rule != "duration-period":
         about = _approximation(line, i, reading)
-        if tokens[i].lower() == "over" and reading.kind is Kind.DURATION and _spans(line, i):
+        if tokens[i].lower() == "over" and reading.kind is kinds.DURATION and _spans(line, i):
             about = None
         if about is not None:
             mod, start, i = about, i, back(i)
@@ -115,9 +118,13 @@ def _extended(line: Row, one: Found, floor: int) -> Found:
     if i >= 0 and classes[i] == "i" and tokens[i].lower() in ("in", "on"):
         j = back(i)
         fits = tokens[i].lower() == "in" or reading.names_day
-        if j >= 0 and classes[j] in "eg" and fits and reading.kind is not Kind.DURATION:
+        if j >= 0 and classes[j] in "eg" and fits and reading.kind is not kinds.DURATION:
             i = j
-    if i >= 0 and classes[i] == "e" and reading.kind not in (Kind.DURATION, Kind.SET, Kind.VAGUE):
+    if (
+        i >= 0
+        and classes[i] == "e"
+        and reading.kind not in (kinds.DURATION, kinds.SET, kinds.VAGUE)
+    ):
         mod, start = _mod(line, i), i
         i = back(i)
         if i >= 0 and classes[i] in "z&":
@@ -133,15 +140,15 @@ def _extended(line: Row, one: Found, floor: int) -> Found:
         if (
             j >= 0
             and classes[j] == "b"
-            and reading.kind not in (Kind.DURATION, Kind.SET, Kind.VAGUE)
+            and reading.kind not in (kinds.DURATION, kinds.SET, kinds.VAGUE)
         ):
             mod, start = _mod(line, j), j
             j = back(j)
             if j >= 0 and classes[j] == "t":
                 start = j
-    within = (reading.kind is Kind.UNIT and not reading.step) or reading.rule == "near-day"
-    within |= reading.kind is Kind.WEEKDAY and reading.rule == "weekday"
-    within |= reading.kind is Kind.CLOCK and reading.part != "" and classes[start] == "t"
+    within = (reading.kind is kinds.UNIT and not reading.step) or reading.rule == "near-day"
+    within |= reading.kind is kinds.WEEKDAY and reading.rule == "weekday"
+    within |= reading.kind is kinds.CLOCK and reading.part != "" and classes[start] == "t"
     if within and i >= 0 and classes[i] == "g" and tokens[i].lower() in ("earlier", "later"):
         j = back(i)
         start = i if j < 0 or tokens[j].lower() != "or" else start  # sooner or later
@@ -153,11 +160,11 @@ def _extended(line: Row, one: Found, floor: int) -> Found:
 def _approximation(line: Row, i: int, reading: Reading) -> str | None:
     """What "about", "almost", "more than" at token i make of a reading, None when nothing."""
     word = line.tokens[i].lower()
-    counted = reading.kind in (Kind.DURATION, Kind.DEEP, Kind.OFFSET)
+    counted = reading.kind in (kinds.DURATION, kinds.DEEP, kinds.OFFSET)
     if line.classes[i] != "A":
         return "APPROX" if word == "some" and counted and reading.amount is not None else None
     mod = str(line.meanings[i]) if i in line.meanings else lex.MODS[word]
-    if reading.kind is Kind.VAGUE or (reading.rule == "vague-duration" and mod == "APPROX"):
+    if reading.kind is kinds.VAGUE or (reading.rule == "vague-duration" and mod == "APPROX"):
         return None  # they talk about weeks
     if counted or mod == "APPROX" or word in ("nearly", "almost"):
         return mod
@@ -186,15 +193,15 @@ _MORE_THAN_AFTER: Final = frozenset(
 
 def _takes_article(line: Row, one: Found) -> bool:
     r = one.reading
-    if r.kind is Kind.DURATION:
+    if r.kind is kinds.DURATION:
         # Of "the ten year struggle" the article is the noun's.
         adjective = line.classes[one.end - 1] == "u" and r.amount != 1
         counted = line.classes[one.start] in "DNFYw½" and not adjective
         return counted and r.rule in ("duration", "running")
-    if r.kind in (Kind.DECADE, Kind.CENTURY, Kind.PERIOD, Kind.DEEP, Kind.TIED):
+    if r.kind in (kinds.DECADE, kinds.CENTURY, kinds.PERIOD, kinds.DEEP, kinds.TIED):
         return True
     if r.season or r.quarter or r.half or r.nth is not None:
         return True
-    if line.classes[one.start] in "ow" and r.kind is Kind.CALENDAR:
+    if line.classes[one.start] in "ow" and r.kind is kinds.CALENDAR:
         return True
-    return r.part != "" and r.kind is not Kind.WEEKDAY
+    return r.part != "" and r.kind is not kinds.WEEKDAY

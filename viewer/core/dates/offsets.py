@@ -7,10 +7,11 @@ from __future__ import annotations
 
 from typing import Final
 
+from viewer.core.dates import kinds
 from viewer.core.dates import lexicon as lex
 from viewer.core.dates.lasting import length
 from viewer.core.dates.numbers import number, ordinal
-from viewer.core.dates.readings import Kind, Match, Reading, unit_name
+from viewer.core.dates.readings import Match, Reading, unit_name
 
 
 def offset(m: Match) -> Reading | None:
@@ -30,7 +31,7 @@ def offset(m: Match) -> Reading | None:
             return None
         unit, part = "day", lex.PARTS[unit]
     return Reading(
-        Kind.OFFSET,
+        kinds.OFFSET,
         "offset",
         unit=unit,
         step=step,
@@ -48,7 +49,7 @@ def years_on(m: Match) -> Reading | None:
         return None
     if m.touches_right() not in ",.;)" and m.found.end() != len(m.row.classes):
         return None
-    later = Reading(Kind.OFFSET, "offset", unit=said.unit, step=1, ref="text", mod=said.mod)
+    later = Reading(kinds.OFFSET, "offset", unit=said.unit, step=1, ref="text", mod=said.mod)
     return later._replace(amount=said.many)
 
 
@@ -103,7 +104,7 @@ def day_hence(m: Match) -> Reading | None:
         name in lex.DAYS
     ):
         return None
-    hence = Reading(Kind.OFFSET, "day-hence", unit=said.unit, step=1, ref="story")
+    hence = Reading(kinds.OFFSET, "day-hence", unit=said.unit, step=1, ref="story")
     hence = hence._replace(amount=said.many, nth=lex.DAYS.get(name, 0), nth_unit="near-day")
     return hence._replace(weekday=lex.WEEKDAYS.get(name))
 
@@ -116,7 +117,7 @@ def vague_offset(m: Match) -> Reading | None:
     if m.after() == "than":
         return None
     step, ref = lex.DIRECTIONS[way]
-    return Reading(Kind.OFFSET, "offset", unit=unit_name(m.word("u")), step=step, ref=ref)
+    return Reading(kinds.OFFSET, "offset", unit=unit_name(m.word("u")), step=step, ref=ref)
 
 
 def the_before(m: Match) -> Reading | None:
@@ -133,10 +134,10 @@ def the_before(m: Match) -> Reading | None:
 def _named(word: str, rule: str, step: int, ref: str) -> Reading:
     """So many days, weekdays, months or seasons of that name away."""
     if word in lex.PARTS:
-        return Reading(Kind.UNIT, rule, unit="day", part=lex.PARTS[word], step=step, ref=ref)
+        return Reading(kinds.UNIT, rule, unit="day", part=lex.PARTS[word], step=step, ref=ref)
     if word in lex.WEEKDAYS:
-        return Reading(Kind.WEEKDAY, rule, weekday=lex.WEEKDAYS[word], step=step, ref=ref)
-    near = Reading(Kind.UNIT, rule, unit="year", step=step, ref=ref)
+        return Reading(kinds.WEEKDAY, rule, weekday=lex.WEEKDAYS[word], step=step, ref=ref)
+    near = Reading(kinds.UNIT, rule, unit="year", step=step, ref=ref)
     if word in lex.MONTHS:
         return near._replace(m=lex.MONTHS[word], nth_unit="month")
     if word in lex.SEASONS:
@@ -166,7 +167,7 @@ def in_time(m: Match) -> Reading | None:
     if said.unit in lex.PARTS:
         return None
     return Reading(
-        Kind.OFFSET, "in-time", unit=said.unit, step=1, ref="here", amount=said.many, mod=said.mod
+        kinds.OFFSET, "in-time", unit=said.unit, step=1, ref="here", amount=said.many, mod=said.mod
     )
 
 
@@ -179,11 +180,11 @@ def this_time_of(m: Match) -> Reading | None:
         return None
     if unit == "year":
         return Reading(
-            Kind.UNIT, "this-time", unit="month", ref="story", amount=float(step), mod="APPROX"
+            kinds.UNIT, "this-time", unit="month", ref="story", amount=float(step), mod="APPROX"
         )
     if unit not in ("week", "month"):
         return None
-    return Reading(Kind.UNIT, "this-time", unit=unit, step=step, ref="story", mod="APPROX")
+    return Reading(kinds.UNIT, "this-time", unit=unit, step=step, ref="story", mod="APPROX")
 
 
 def year_ago(m: Match) -> Reading | None:
@@ -193,7 +194,7 @@ def year_ago(m: Match) -> Reading | None:
         return None
     of = m.word("of")
     return Reading(
-        Kind.OFFSET,
+        kinds.OFFSET,
         "year-ago",
         unit=unit,
         step=-1,
@@ -221,7 +222,7 @@ def day_ago(m: Match) -> Reading | None:
 
 def eve(m: Match) -> Reading:
     """The eve of [5 May, Easter Sunday]: the day before."""
-    return Reading(Kind.UNIT, "eve", unit="day", step=-1, partial=True)
+    return Reading(kinds.UNIT, "eve", unit="day", step=-1, partial=True)
 
 
 def anniversary(m: Match) -> Reading | None:
@@ -233,4 +234,4 @@ def anniversary(m: Match) -> Reading | None:
         years = 0 if years else int(number(m.word("n")) or 0)
     if not years or (m.has("u") and m.word("u") != "year"):
         return None
-    return Reading(Kind.UNIT, "anniversary", unit="year", amount=float(years), partial=True)
+    return Reading(kinds.UNIT, "anniversary", unit="year", amount=float(years), partial=True)

@@ -8,12 +8,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Final
 
+from viewer.core.dates import kinds
 from viewer.core.dates import lexicon as lex
 from viewer.core.dates.holidays import holiday
 from viewer.core.dates.lasting import lasting
 from viewer.core.dates.numbers import number, ordinal
 from viewer.core.dates.readings import (
-    Kind,
     Match,
     Reading,
     is_real,
@@ -39,7 +39,7 @@ def how_often(m: Match) -> Reading | None:
         if unit == "weekend" and not (m.has("n") or m.has("c")):
             return _again("XXXX-WXX-WE")
         count = _every(m)
-        return lasting(count, unit, "set", Kind.SET) if count != 0 else None
+        return lasting(count, unit, "set", kinds.SET) if count != 0 else None
     if m.row.classes[m.at("u")] == "h":
         return _again(_each_holiday(str(m.row.meanings[m.at("u")])))
     for table, value in _ANSWERS:
@@ -60,7 +60,7 @@ _ANSWERS: Final[tuple[tuple[Mapping[str, object], str], ...]] = (
 
 
 def _again(value: str) -> Reading:
-    return Reading(Kind.SET, "set", value=value)
+    return Reading(kinds.SET, "set", value=value)
 
 
 def _every(m: Match) -> float | None:
@@ -101,7 +101,7 @@ def so_much_a(m: Match) -> Reading | None:
         return None
     if _RISING.index(part) >= _RISING.index(whole) or m.after() in lex.DIRECTIONS:
         return None
-    return lasting(1.0, whole, "set", Kind.SET)
+    return lasting(1.0, whole, "set", kinds.SET)
 
 
 _RISING: Final = ("second", "minute", "hour", "day", "week", "month", "year")

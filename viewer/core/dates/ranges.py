@@ -6,8 +6,9 @@ import re
 from itertools import pairwise
 from typing import Final
 
+from viewer.core.dates import kinds
 from viewer.core.dates.model import Signal, Timex, TimexType
-from viewer.core.dates.readings import Found, Kind, Reading
+from viewer.core.dates.readings import Found, Reading
 from viewer.core.dates.tokens import Row
 
 _TO: Final = r"(?i)\s*(?:-|–|—|−|‑|/)\s*|\s+(?:to|until|till|through|thru)\s+(?:the\s+)?"
@@ -47,7 +48,7 @@ def years_from_the_right(line: Row, found: list[Found]) -> list[Found]:
             continue
         in_list = joint not in _ENDS
         ra, rb = a.reading, b.reading
-        if not (ra.lacks_year and rb.kind is Kind.CALENDAR and rb.y is not None):
+        if not (ra.lacks_year and rb.kind is kinds.CALENDAR and rb.y is not None):
             continue
         if ra.m is not None and rb.m is not None:
             later = (ra.m, ra.d or 0) > (rb.m, rb.d or 0)
@@ -66,7 +67,7 @@ def decades_from_the_left(line: Row, found: list[Found]) -> list[Found]:
     for k in range(len(found) - 1):
         a, b = result[k], result[k + 1]
         ra, rb = a.reading, b.reading
-        if not (ra.kind is rb.kind is Kind.DECADE and ra.y is not None and rb.y is None):
+        if not (ra.kind is rb.kind is kinds.DECADE and ra.y is not None and rb.y is None):
             continue
         if line.classes[a.end : b.start] not in _LIKE or rb.amount is None:
             continue
@@ -79,8 +80,8 @@ def weekdays_with_dates(line: Row, found: list[Found]) -> list[Found]:
     """In "Wednesday (1 May)" the weekday is that day, and tells its year."""
     result = list(found)
     for k, (a, b) in enumerate(pairwise(found)):
-        plain = a.reading.kind is Kind.WEEKDAY and a.reading.rule == "weekday"
-        day = b.reading.kind is Kind.CALENDAR and b.reading.m and b.reading.d
+        plain = a.reading.kind is kinds.WEEKDAY and a.reading.rule == "weekday"
+        day = b.reading.kind is kinds.CALENDAR and b.reading.m and b.reading.d
         if plain and day and line.classes[a.end : b.start] == " (" and not a.reading.part:
             both = b.reading._replace(weekday=a.reading.weekday)
             result[k : k + 2] = a._replace(reading=both), b._replace(reading=both)
@@ -92,7 +93,7 @@ def day_of_clock(line: Row, found: list[Found], k: int) -> Found | None:
     for i in range(k, min(k + 3, len(found) - 1)):
         following = found[i + 1]
         joint = line.classes[found[i].end : following.start]
-        if following.reading.kind is Kind.CLOCK:
+        if following.reading.kind is kinds.CLOCK:
             if joint not in _BETWEEN_CLOCKS:
                 return None
         elif following.reading.clock is not None and joint in _BETWEEN_CLOCKS:
@@ -113,14 +114,14 @@ def weekday_after(line: Row, previous: Found, one: Found) -> Reading:
     """In "from Monday to Friday" the second day comes after the first."""
     a, b = previous.reading.weekday, one.reading.weekday
     if (
-        previous.reading.kind is Kind.WEEKDAY
-        and one.reading.kind is Kind.WEEKDAY
+        previous.reading.kind is kinds.WEEKDAY
+        and one.reading.kind is kinds.WEEKDAY
         and _spans_days(line, previous, one)
         and a is not None
         and b is not None
     ):
         return one.reading._replace(
-            kind=Kind.OFFSET, unit="day", step=1, ref="text", amount=float((b - a) % 7)
+            kind=kinds.OFFSET, unit="day", step=1, ref="text", amount=float((b - a) % 7)
         )
     return one.reading
 

@@ -9,7 +9,7 @@ from functools import cache
 from itertools import chain
 from typing import Final, NamedTuple
 
-from viewer.core.dates import cues
+from viewer.core.dates import cues, kinds
 from viewer.core.dates.clauses import quoted, starts_sentence
 from viewer.core.dates.composition import compose
 from viewer.core.dates.counting import from_happening, hangs, happening, placed
@@ -32,7 +32,7 @@ from viewer.core.dates.ranges import (
     weekdays_with_dates,
     years_from_the_right,
 )
-from viewer.core.dates.readings import Found, Kind, Reading, is_real
+from viewer.core.dates.readings import Found, Reading, is_real
 from viewer.core.dates.resolve import Resolver
 from viewer.core.dates.standing import compared, standing
 from viewer.core.dates.surroundings import around, governed, indefinite, signal_before
@@ -283,7 +283,7 @@ def _heads(line: Row, one: Found, end: int, discourse: Resolver) -> bool:
     """The year in a heading is that of what stands under it. Reports have headings that are
     sentences, too: there it opens or ends the heading, and is not one from which time runs."""
     r = one.reading
-    if r.kind is not Kind.CALENDAR or r.short_year:
+    if r.kind is not kinds.CALENDAR or r.short_year:
         return False
     if discourse.narrative:
         return True
@@ -312,7 +312,7 @@ def _heading(line: _Line, discourse: Resolver) -> list[Meaning] | None:
         if one.start > 1 or one.end < len(line.row.tokens) - 1:
             break
         near = discourse.last or discourse.story
-        if r.kind is Kind.CALENDAR and r.m and r.d and near:
+        if r.kind is kinds.CALENDAR and r.m and r.d and near:
             y = near[0]
             if is_real(y, r.m, r.d) and r.weekday in (None, weekday_of(y, r.m, r.d)):
                 return [discourse.resolve(r._replace(y=y), "", around(line.row, one))]
@@ -338,7 +338,7 @@ def _line(text: str, line: Row, found: list[Found], discourse: Resolver) -> list
     speech = quoted(line) if discourse.narrative and '"' in line.classes else []
     for k, one in enumerate(found):
         reading = one.reading
-        if reading.kind is Kind.PERIOD and not governed(line, one):
+        if reading.kind is kinds.PERIOD and not governed(line, one):
             continue
         if not discourse.can_tell(reading):
             continue
@@ -350,7 +350,7 @@ def _line(text: str, line: Row, found: list[Found], discourse: Resolver) -> list
         while text[end - 1].isspace():
             end -= 1
         said = text[start:end]
-        if reading.kind is Kind.CLOCK and (following := day_of_clock(line, found, k)):
+        if reading.kind is kinds.CLOCK and (following := day_of_clock(line, found, k)):
             day = discourse.resolve(following.reading, "", around(line, following))
             discourse.remember(day, standing(line, following))
         tied = hangs(line, one)
@@ -365,7 +365,7 @@ def _line(text: str, line: Row, found: list[Found], discourse: Resolver) -> list
         loose = tied or spoken or some
         meaning = unknown(reading, said) if loose else discourse.resolve(reading, said, clause)
         head = meaning.point
-        if tied or (reading.kind is Kind.DURATION and from_happening(line, one)):
+        if tied or (reading.kind is kinds.DURATION and from_happening(line, one)):
             meaning = meaning._replace(because=happening(said, meaning.because))
         elif some:
             meaning = meaning._replace(because=f"“{said}” is some such day: nobody says which.")
@@ -397,7 +397,7 @@ def _names_kind(line: Row, one: Found) -> bool:
     """A holiday only names a kind of thing: "the Christmas fair, 11 am"."""
     after = line.tokens[one.end + 1 : one.end + 2]
     return (
-        one.reading.kind is Kind.HOLIDAY
+        one.reading.kind is kinds.HOLIDAY
         and line.classes[one.end : one.end + 1] == " "
         and bool(after)
         and after[0].isalpha()

@@ -4,33 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from enum import Enum
 from typing import NamedTuple
 
+from viewer.core.dates import kinds
 from viewer.core.dates import lexicon as lex
+from viewer.core.dates.kinds import Kind
 from viewer.core.dates.model import NamedPeriod
 from viewer.core.dates.numbers import DIGITS
 from viewer.core.dates.tokens import Row
 from viewer.core.when import month_length
-
-
-class Kind(Enum):
-    """What a reading's date hangs on."""
-
-    CALENDAR = "calendar"  # year, month, day as far as stated
-    UNIT = "unit"  # this, last, next, the same day, week, month, ...
-    OFFSET = "offset"  # so many units before or after a date
-    WEEKDAY = "weekday"
-    DECADE = "decade"
-    CENTURY = "century"
-    HOLIDAY = "holiday"
-    PERIOD = "period"
-    DEEP = "deep"  # years before the present, by the million
-    CLOCK = "clock"  # a time or part of a day that is not named
-    DURATION = "duration"
-    SET = "set"
-    VAGUE = "vague"
-    TIED = "tied"  # the day, week or weekday before or after another time
 
 
 class Reading(NamedTuple):
@@ -83,13 +65,13 @@ class Reading(NamedTuple):
         """It picks out one day, or says how to."""
         return (
             self.d is not None
-            or self.kind in (Kind.WEEKDAY, Kind.HOLIDAY)
-            or (self.kind in (Kind.UNIT, Kind.OFFSET) and self.unit == "day" and self.m is None)
+            or self.kind in (kinds.WEEKDAY, kinds.HOLIDAY)
+            or (self.kind in (kinds.UNIT, kinds.OFFSET) and self.unit == "day" and self.m is None)
         )
 
     @property
     def lacks_year(self) -> bool:
-        return self.kind is Kind.CALENDAR and self.y is None
+        return self.kind is kinds.CALENDAR and self.y is None
 
 
 class Found(NamedTuple):

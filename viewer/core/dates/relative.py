@@ -7,12 +7,13 @@ from __future__ import annotations
 
 from typing import Final
 
+from viewer.core.dates import kinds
 from viewer.core.dates import lexicon as lex
 from viewer.core.dates.guards import names_someone, names_something
 from viewer.core.dates.lasting import lasting, lasts
 from viewer.core.dates.numbers import number, ordinal
 from viewer.core.dates.offsets import REPEATED
-from viewer.core.dates.readings import Kind, Match, Reading, unit_name, year_of
+from viewer.core.dates.readings import Match, Reading, unit_name, year_of
 
 
 def unit_near(m: Match) -> Reading | None:
@@ -37,19 +38,19 @@ def unit_near(m: Match) -> Reading | None:
     if how == "final":
         return None
     if (how, word, m.before()) == ("this", "day", "to"):
-        return Reading(Kind.VAGUE, "vague", value="PRESENT_REF")  # a record to this day
+        return Reading(kinds.VAGUE, "vague", value="PRESENT_REF")  # a record to this day
     if m.has("h"):
         name = str(m.row.meanings[m.at("h")])
-        return Reading(Kind.HOLIDAY, f"{rule}-holiday", holiday=name, step=step, ref=ref)
+        return Reading(kinds.HOLIDAY, f"{rule}-holiday", holiday=name, step=step, ref=ref)
     if word in lex.WEEKDAYS:
-        return Reading(Kind.WEEKDAY, rule, weekday=lex.WEEKDAYS[word], step=step, ref=ref)
+        return Reading(kinds.WEEKDAY, rule, weekday=lex.WEEKDAYS[word], step=step, ref=ref)
     if word in lex.MONTHS:
         return Reading(
-            Kind.UNIT, rule, m=lex.MONTHS[word], unit="year", step=step, ref=ref, nth_unit="month"
+            kinds.UNIT, rule, m=lex.MONTHS[word], unit="year", step=step, ref=ref, nth_unit="month"
         )
     if word in lex.SEASONS:
         return Reading(
-            Kind.UNIT,
+            kinds.UNIT,
             rule,
             season=lex.SEASONS[word],
             unit="year",
@@ -60,7 +61,7 @@ def unit_near(m: Match) -> Reading | None:
     if word in lex.PARTS:
         if step == -1 and ref == "story" and word != "night":
             ref = "text"
-        return Reading(Kind.UNIT, rule, unit="day", part=lex.PARTS[word], step=step, ref=ref)
+        return Reading(kinds.UNIT, rule, unit="day", part=lex.PARTS[word], step=step, ref=ref)
     if word in ("second", "minute", "hour", "fortnight", "semester"):
         return None
     ten_years = word == "decade" and how in ("last", "next", "coming") and m.after() != "of"
@@ -69,7 +70,7 @@ def unit_near(m: Match) -> Reading | None:
     ):
         # "the next decade" is ten years from now on, "next decade" the 2020s.
         return lasting(1.0, word, "duration")
-    return Reading(Kind.UNIT, rule, unit=word, step=step, ref=ref)
+    return Reading(kinds.UNIT, rule, unit=word, step=step, ref=ref)
 
 
 _THIS: Final = frozenset(("this", "current", "present"))
@@ -82,7 +83,7 @@ def the_unit(m: Match) -> Reading | None:
         return None  # the century-old maker
     if word in ("decade", "century"):
         led = m.row.classes[max(0, m.found.start() - 4) : m.found.start()] in ("b O ", "e O ")
-        return Reading(Kind.UNIT, "the", unit=word, ref="here", partial=not led)
+        return Reading(kinds.UNIT, "the", unit=word, ref="here", partial=not led)
     if word not in ("day", "weekend", "week", "month", "year"):
         return None
     before = m.before()
@@ -93,7 +94,7 @@ def the_unit(m: Match) -> Reading | None:
         or (word in ("day", "week") and _is_of_trading(m, before))
     )
     return Reading(
-        Kind.UNIT, "the", unit=word, step=0, ref="here", partial=not whole and word != "weekend"
+        kinds.UNIT, "the", unit=word, step=0, ref="here", partial=not whole and word != "weekend"
     )
 
 
@@ -158,8 +159,8 @@ def unit_end(m: Match) -> Reading | None:
     if y is not None:
         if word != "year":
             return None
-        return Reading(Kind.CALENDAR, "unit-end", y, short_year=short, mod=mod)
-    return Reading(Kind.UNIT, "unit-end", unit=word, ref="here", mod=mod)
+        return Reading(kinds.CALENDAR, "unit-end", y, short_year=short, mod=mod)
+    return Reading(kinds.UNIT, "unit-end", unit=word, ref="here", mod=mod)
 
 
 def mid_unit(m: Match) -> Reading | None:
@@ -169,7 +170,7 @@ def mid_unit(m: Match) -> Reading | None:
     word = m.word("u")
     if word not in ("week", "month", "quarter", "year", "decade", "century"):
         return None
-    return Reading(Kind.UNIT, "unit-end", unit=word, ref="here", mod="MID")
+    return Reading(kinds.UNIT, "unit-end", unit=word, ref="here", mod="MID")
 
 
 def unit_beyond(m: Match) -> Reading | None:
@@ -181,12 +182,12 @@ def unit_beyond(m: Match) -> Reading | None:
         return None
     rule = f"{way}-{beyond}"
     if word in lex.WEEKDAYS:
-        return Reading(Kind.WEEKDAY, rule, weekday=lex.WEEKDAYS[word], step=step, ref="story")
+        return Reading(kinds.WEEKDAY, rule, weekday=lex.WEEKDAYS[word], step=step, ref="story")
     if word in lex.PARTS:
-        return Reading(Kind.UNIT, rule, unit="day", part=lex.PARTS[word], step=step, ref="story")
+        return Reading(kinds.UNIT, rule, unit="day", part=lex.PARTS[word], step=step, ref="story")
     if word in lex.SEASONS or word in lex.MONTHS:
         return Reading(
-            Kind.UNIT,
+            kinds.UNIT,
             rule,
             m=lex.MONTHS.get(word),
             season=lex.SEASONS.get(word, ""),
@@ -195,7 +196,7 @@ def unit_beyond(m: Match) -> Reading | None:
             ref="story",
             nth_unit="season" if word in lex.SEASONS else "month",
         )
-    return Reading(Kind.UNIT, rule, unit=word, step=step, ref="story")
+    return Reading(kinds.UNIT, rule, unit=word, step=step, ref="story")
 
 
 def nth_unit_of(m: Match) -> Reading | None:
@@ -203,7 +204,7 @@ def nth_unit_of(m: Match) -> Reading | None:
     if not nth:
         return None
     return Reading(
-        Kind.CALENDAR,
+        kinds.CALENDAR,
         "nth",
         nth=nth,
         nth_unit=m.word("u"),
@@ -233,7 +234,7 @@ def weekday_week(m: Match) -> Reading | None:
     if m.word("u") != "week" or m.touches_right() == "-":
         return None
     return Reading(
-        Kind.WEEKDAY, "weekday-week", weekday=lex.WEEKDAYS[m.word("w")], step=2, ref="story"
+        kinds.WEEKDAY, "weekday-week", weekday=lex.WEEKDAYS[m.word("w")], step=2, ref="story"
     )
 
 
@@ -241,7 +242,7 @@ def new_year(m: Match) -> Reading | None:
     """The new year, the New Year: no "happy new year", no Chinese one."""
     if m.before() == "happy":
         return None
-    return Reading(Kind.UNIT, "new-year", unit="year", ref="here")
+    return Reading(kinds.UNIT, "new-year", unit="year", ref="here")
 
 
 def near_day(m: Match) -> Reading | None:
@@ -255,7 +256,7 @@ def near_day(m: Match) -> Reading | None:
         step += lex.DIRECTIONS[way][0]
     part = "NI" if word == "tonight" else ""
     return Reading(
-        Kind.OFFSET,
+        kinds.OFFSET,
         "near-day",
         unit="day",
         step=1 if step > 0 else -1,
@@ -276,15 +277,15 @@ def weekday(m: Match) -> Reading | None:
         led = "." in word or m.before() in ("on", "by", "until", "till", "since")
         if not (led or ranged):
             return None
-        return Reading(Kind.WEEKDAY, "weekday", weekday=lex.WEEKDAY_SHORTS[name])
+        return Reading(kinds.WEEKDAY, "weekday", weekday=lex.WEEKDAY_SHORTS[name])
     if m.row.tokens[m.at("w")][0].islower():
         return None
     if names_someone(m, weekday=True) or names_something(m):
         return None
-    return Reading(Kind.WEEKDAY, "weekday", weekday=lex.WEEKDAYS[name])
+    return Reading(kinds.WEEKDAY, "weekday", weekday=lex.WEEKDAYS[name])
 
 
 def same_period(m: Match) -> Reading | None:
     """The same period [last year]: the stretch last spoken of, in another year."""
     unit = next((u for u in REPEATED if u in m.word("u")), "")
-    return Reading(Kind.CALENDAR, "same-period", nth=0, nth_unit="same", unit=unit, partial=True)
+    return Reading(kinds.CALENDAR, "same-period", nth=0, nth_unit="same", unit=unit, partial=True)

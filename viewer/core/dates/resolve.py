@@ -9,11 +9,12 @@ from __future__ import annotations
 import re
 from typing import Final
 
+from viewer.core.dates import kinds
 from viewer.core.dates.discourse import Discourse
 from viewer.core.dates.fiscal import DIFFER, fiscal_period, near_period
 from viewer.core.dates.holidays import NotKept, holiday
 from viewer.core.dates.model import TimexType
-from viewer.core.dates.readings import Kind, Reading
+from viewer.core.dates.readings import Reading
 from viewer.core.dates.surroundings import Around
 from viewer.core.dates.values import (
     SEASON_MONTHS,
@@ -71,39 +72,39 @@ class Resolver(Discourse):
             return unknown(reading, said)
 
     def _resolve(self, r: Reading, said: str, around: Around) -> Meaning:
-        if r.kind is Kind.DURATION:
+        if r.kind is kinds.DURATION:
             if around.limit and around.ahead and not (self.narrative or self.elsewhere):
                 return self._within(r, said)
             if r.ref == "text" or (r.ref == "here" and (self.narrative or self.elsewhere)):
                 return self._following(r, said)
             return Meaning(TimexType.DURATION, r.value, ANY, f"“{said}” says how long.")
-        if r.kind is Kind.SET:
+        if r.kind is kinds.SET:
             return Meaning(TimexType.SET, r.value, ANY, f"“{said}” says how often.")
-        if r.kind is Kind.VAGUE:
+        if r.kind is kinds.VAGUE:
             return Meaning(TimexType.DATE, r.value, ANY, f"“{said}” names no date.")
-        if r.kind is Kind.DEEP:
+        if r.kind is kinds.DEEP:
             return years_before_present(r, said)
-        if r.kind is Kind.PERIOD:
+        if r.kind is kinds.PERIOD:
             assert r.period is not None
             name = "" if r.period.name in said else f"{r.period.name}, "
             because = f"“{said}” is {name}{words(r.period.when)}, by the table of periods."
             whole = Meaning(TimexType.DATE, r.period.when.edtf, r.period.when, because)
             return edge_of_period(r, said, whole)
-        if r.kind is Kind.DECADE:
+        if r.kind is kinds.DECADE:
             return self._decade(r, said)
-        if r.kind is Kind.CENTURY:
+        if r.kind is kinds.CENTURY:
             return century_of(r, said)
-        if r.kind is Kind.CALENDAR:
+        if r.kind is kinds.CALENDAR:
             return self._calendar(r, said, around)
-        if r.kind is Kind.HOLIDAY:
+        if r.kind is kinds.HOLIDAY:
             return self._holiday(r, said, around)
-        if r.kind is Kind.WEEKDAY:
+        if r.kind is kinds.WEEKDAY:
             return self._weekday(r, said, around)
-        if r.kind is Kind.CLOCK:
+        if r.kind is kinds.CLOCK:
             return self._clock(r, said, around)
-        if r.kind is Kind.OFFSET:
+        if r.kind is kinds.OFFSET:
             return self._offset(r, said, around)
-        if r.kind is Kind.TIED:
+        if r.kind is kinds.TIED:
             return self._tied(r, said, around)
         if r.unit == "fiscal":
             return self._fiscal(r, None, said, around)
@@ -209,7 +210,7 @@ class Resolver(Discourse):
             if r.value:
                 return whole._replace(type=TimexType.DURATION, value=r.value)
             return whole._replace(
-                value=unknown(Reading(Kind.UNIT, "", unit=r.nth_unit), said).value
+                value=unknown(Reading(kinds.UNIT, "", unit=r.nth_unit), said).value
             )
         r = r._replace(ends=None if r.across else self.year_ends)
         told = (
@@ -221,11 +222,11 @@ class Resolver(Discourse):
                 return reasoned(meaning, said, told)._replace(relative=False)
             because = f"“{said}” lies in {words(meaning.when)}: {DIFFER}."
             return meaning._replace(because=because)
-        if self.of_year and r.kind is Kind.CALENDAR and (r.quarter or r.half) and not around.ahead:
+        if self.of_year and r.kind is kinds.CALENDAR and (r.quarter or r.half) and not around.ahead:
             end = words(of_point(self.of_year))
             meaning = fiscal_period(r._replace(ends=self.of_year[1]), self.of_year[0])
             return reasoned(meaning, said, f"the text reports on the year to {end}")
-        point, why = self.base("story" if r.kind is Kind.CALENDAR else r.ref, r.step)
+        point, why = self.base("story" if r.kind is kinds.CALENDAR else r.ref, r.step)
         if self.narrative or self.elsewhere:
             raise Unknown
         meaning = near_period(r, point, ahead=bool(around.ahead), step=r.step)
@@ -246,7 +247,7 @@ class Resolver(Discourse):
             m, d = holiday(r.holiday, y)
         except NotKept:
             because = f"“{said}” is no day that its name and year alone would tell."
-            return built(Reading(Kind.CALENDAR, ""), y, None, None)._replace(
+            return built(Reading(kinds.CALENDAR, ""), y, None, None)._replace(
                 value=f"{y:04d}-XX-XX", because=because
             )
         meaning = built(r, y, m, d)
@@ -611,9 +612,9 @@ class Resolver(Discourse):
         if self.reported.value.startswith("FY"):
             number = int(self.reported.value[2:6]) + over
             return fiscal_period(
-                Reading(Kind.CALENDAR, "", fiscal=True, ends=self.year_ends), number
+                Reading(kinds.CALENDAR, "", fiscal=True, ends=self.year_ends), number
             )
-        return built(Reading(Kind.CALENDAR, ""), self.reported.point[0] + over, None, None)
+        return built(Reading(kinds.CALENDAR, ""), self.reported.point[0] + over, None, None)
 
     def _year_told_of(self, y: int, r: Reading) -> int:
         """The year of "the second half of the year": not one that is still to come where the
@@ -631,7 +632,7 @@ class Resolver(Discourse):
         None where the text has not spoken of any; "the same month" then is some month of y.
         """
         bare = r._replace(nth=None, nth_unit="", value="")
-        asked = r.value or r.unit * (r.nth_unit == "same" and r.kind is Kind.OFFSET)
+        asked = r.value or r.unit * (r.nth_unit == "same" and r.kind is kinds.OFFSET)
         asked = "" if asked == "year" else asked
         if asked == "time" and not self.of_period:
             asked = "month"
@@ -645,7 +646,7 @@ class Resolver(Discourse):
         if told is not None and told.point is not None and fits:
             if years is None:
                 # In January the last quarter's "last year" is the year before its own.
-                same_year = y == told.point[0] and r.kind is Kind.UNIT
+                same_year = y == told.point[0] and r.kind is kinds.UNIT
                 years = y - told.point[0] - same_year
             return years_later(told, years)
         if r.nth_unit == "same" and month is not None and asked not in ("quarter", "half", "week"):

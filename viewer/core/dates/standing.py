@@ -5,7 +5,7 @@ from __future__ import annotations
 from enum import Enum
 from typing import Final
 
-from viewer.core.dates import cues
+from viewer.core.dates import cues, kinds
 from viewer.core.dates.clauses import (
     BACK,
     DETERMINERS,
@@ -20,7 +20,7 @@ from viewer.core.dates.clauses import (
     word_after,
     word_before,
 )
-from viewer.core.dates.readings import Found, Kind
+from viewer.core.dates.readings import Found
 from viewer.core.dates.tokens import Row
 
 
@@ -34,6 +34,14 @@ class Standing(Enum):
     PASSING = "passing"  # of a noun, in brackets, in a clause of its own beside the telling
 
 
+# By names of their own, as the kinds have them.
+OPENS: Final = Standing.OPENS
+TOLD: Final = Standing.TOLD
+SCENE: Final = Standing.SCENE
+BEFORE: Final = Standing.BEFORE
+PASSING: Final = Standing.PASSING
+
+
 def standing(line: Row, one: Found) -> Standing:
     """What a date is to the telling.
 
@@ -42,14 +50,14 @@ def standing(line: Row, one: Found) -> Standing:
     or a noun ("the law of 1998") tell aside; the verb of the clause tells on.
     """
     if opens_sentence(line, one):
-        return Standing.SCENE if _goes_back(line, one.end) else Standing.OPENS
+        return SCENE if _goes_back(line, one.end) else OPENS
     if line.classes[one.end : one.end + 1] in (")", "-") or word_before(line, one.start) in _ASIDE:
-        return Standing.PASSING
+        return PASSING
     if _verb_follows(line, one.end):
         # "the law passed in 1998 says"; "he won and in 1998 retired" tells on, and so does "the
         # board on Monday met"
         told = begins_clause(line, one.start) or _is_day_of_verb(line, one)
-        return Standing.TOLD if told else Standing.PASSING
+        return TOLD if told else PASSING
     verb = had = False
     bracket = False
     classes, tokens = line.classes, line.tokens
@@ -69,22 +77,22 @@ def standing(line: Row, one: Found) -> Standing:
         if word == "that" and verb and _says(word_before(line, i)):
             break  # "the court heard that he began in 1998"
         if sign == "(" or word in _SUBORDINATE or ahead:
-            return Standing.PASSING
+            return PASSING
         if not verb and word in _EDGES:
-            return Standing.PASSING  # "since its launch in 1998"
+            return PASSING  # "since its launch in 1998"
         if sign == ",":
             following = word_after(line, i)
             if following.endswith("ed") or following in _PARTICIPLES:
-                return Standing.PASSING
+                return PASSING
             if verb:
                 break
         verb |= is_past(word)
         had |= word == "had" and _is_auxiliary(line, i)
         if verb and word_before(line, i) in _ORIGIN_AUX and word in cues.ORIGINS:
-            return Standing.PASSING
+            return PASSING
     if had:
-        return Standing.BEFORE
-    return Standing.TOLD if verb else Standing.PASSING
+        return BEFORE
+    return TOLD if verb else PASSING
 
 
 def _goes_back(line: Row, at: int) -> bool:
@@ -129,7 +137,7 @@ def _is_day_of_verb(line: Row, one: Found) -> bool:
     """A weekday or "yesterday" with what was done right behind it; who spoke on it is no news."""
     reading, following = one.reading, word_after(line, one.end - 1)
     ago = reading.rule == "near-day" and bool(reading.amount)
-    if not ago and (reading.kind is not Kind.WEEKDAY or reading.m is not None):
+    if not ago and (reading.kind is not kinds.WEEKDAY or reading.m is not None):
         return False
     return following not in _FINITE and is_past(following) and following not in cues.REPORTING
 

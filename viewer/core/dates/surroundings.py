@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from itertools import chain
 from typing import Final, NamedTuple
 
-from viewer.core.dates import cues
+from viewer.core.dates import cues, kinds
 from viewer.core.dates.clauses import (
     BACK,
     BE,
@@ -26,7 +26,7 @@ from viewer.core.dates.clauses import (
 )
 from viewer.core.dates.model import Signal
 from viewer.core.dates.named import TAILS
-from viewer.core.dates.readings import Found, Kind
+from viewer.core.dates.readings import Found
 from viewer.core.dates.standing import Standing, standing
 from viewer.core.dates.tokens import Row
 from viewer.core.dates.values import Point
@@ -108,11 +108,11 @@ def around(line: Row, one: Found) -> Around:
     r = one.reading
     borrows = r.lacks_year or r.rule == "full-year" or (r.ref == "text" and r.step < 0)
     borrows |= r.ref == "here" and r.unit in ("decade", "century")
-    borrows |= (r.unit == "weekend" and r.rule == "the") or r.kind is Kind.CLOCK
-    if r.kind is Kind.DURATION and word_before(line, one.start) == "within":
+    borrows |= (r.unit == "weekend" and r.rule == "the") or r.kind is kinds.CLOCK
+    if r.kind is kinds.DURATION and word_before(line, one.start) == "within":
         counted = word_after(line, one.end - 1) in ("of", "after", "from")
         return Around() if counted else Around(ahead=_ahead(line, one), limit=True)
-    if not (borrows or r.kind in (Kind.WEEKDAY, Kind.HOLIDAY, Kind.TIED)):
+    if not (borrows or r.kind in (kinds.WEEKDAY, kinds.HOLIDAY, kinds.TIED)):
         return Around()
     if (r.quarter or r.half) and _reports_results(line, one):
         return Around(ahead=False)
@@ -145,9 +145,9 @@ def around(line: Row, one: Found) -> Around:
         opens=opens_sentence(line, one),
         missed=missed,
         present=present or word_after(line, one.end - 1) in _IS,
-        back=(r.kind is Kind.WEEKDAY or r.kind is Kind.CLOCK)
+        back=(r.kind is kinds.WEEKDAY or r.kind is kinds.CLOCK)
         and standing(line, one) in (Standing.SCENE, Standing.BEFORE),
-        definite=r.kind is Kind.WEEKDAY and _is_definite(line, one),
+        definite=r.kind is kinds.WEEKDAY and _is_definite(line, one),
         would=would,
         since=word_before(line, one.start) == "since",
     )
@@ -168,7 +168,7 @@ _ON: Final = frozenset(("on", "by"))
 def indefinite(line: Row, one: Found) -> bool:
     """ "On a Sunday evening", "late one Tuesday", "a wet Friday in May": some such day, nobody says
     which; but "a Friday meeting" is that of the Friday."""
-    if one.reading.kind is not Kind.WEEKDAY or one.reading.step or one.reading.ref:
+    if one.reading.kind is not kinds.WEEKDAY or one.reading.step or one.reading.ref:
         return False
     i = one.start - 2
     if i < 0 or line.classes[i + 1] != " " or line.classes[one.start] not in "W1":
@@ -294,7 +294,7 @@ def _ahead(line: Row, one: Found) -> bool | None:
     bare_month = one.reading.m is not None and one.reading.d is None
     if before in ("by", "within") and _bidden(line, one.start):
         return True
-    if one.reading.kind is Kind.WEEKDAY and _was_due(line, one.start):
+    if one.reading.kind is kinds.WEEKDAY and _was_due(line, one.start):
         return False
     if before in _FROM_THEN or (before == "come" and bare_month):
         return True
@@ -448,7 +448,7 @@ def _arranged(line: Row, one: Found, before: str) -> bool | None:
         return None if any(word in cues.AHEAD for word in words[:3]) else False
     if any(word in cues.ARRANGED for word in words):
         return True
-    day = r.kind is Kind.WEEKDAY or (r.kind is Kind.CALENDAR and r.d is not None)
+    day = r.kind is kinds.WEEKDAY or (r.kind is kinds.CALENDAR and r.d is not None)
     return True if day and line.classes[one.end : one.end + 1] != "s" else None
 
 

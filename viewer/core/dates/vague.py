@@ -7,9 +7,9 @@ from __future__ import annotations
 
 from typing import Final
 
+from viewer.core.dates import kinds
 from viewer.core.dates import lexicon as lex
 from viewer.core.dates.readings import (
-    Kind,
     Match,
     Reading,
 )
@@ -31,7 +31,7 @@ def vague_word(m: Match) -> Reading | None:
     if word == "present" or (word == "recently" and before == "as"):
         return None  # as recently as May
     value = str(meaning) if meaning else lex.VAGUE[word]
-    return Reading(Kind.VAGUE, "vague", value=value)
+    return Reading(kinds.VAGUE, "vague", value=value)
 
 
 def present(m: Match) -> Reading | None:
@@ -39,7 +39,7 @@ def present(m: Match) -> Reading | None:
     after = m.after()
     if m.word("r") != "present" or (after[:1].isalpha() and after.lower() not in _AFTER_PAST):
         return None
-    return Reading(Kind.VAGUE, "vague", value="PRESENT_REF")
+    return Reading(kinds.VAGUE, "vague", value="PRESENT_REF")
 
 
 #: Words that mean a time behind these alone: "at the time", "to date".
@@ -57,7 +57,7 @@ def this_time(m: Match) -> Reading | None:
     led = m.before() in ("during", "around", "by", "since", "until", "before", "after", "about")
     if m.word("t") != "time" or m.word("h") != "this" or not led:
         return None
-    return Reading(Kind.VAGUE, "vague", value="PRESENT_REF")
+    return Reading(kinds.VAGUE, "vague", value="PRESENT_REF")
 
 
 def the_past(m: Match) -> Reading | None:
@@ -65,7 +65,7 @@ def the_past(m: Match) -> Reading | None:
     after = m.after()
     if m.word("p") != "past" or (after[:1].isalpha() and after.lower() not in _AFTER_PAST):
         return None
-    return Reading(Kind.VAGUE, "vague", value="PAST_REF")
+    return Reading(kinds.VAGUE, "vague", value="PAST_REF")
 
 
 _AFTER_PAST: Final = frozenset(

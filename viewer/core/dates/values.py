@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from typing import Final, NamedTuple
 
+from viewer.core.dates import kinds
 from viewer.core.dates import lexicon as lex
 from viewer.core.dates.model import TimexType
-from viewer.core.dates.readings import Kind, Reading
+from viewer.core.dates.readings import Reading
 from viewer.core.dates.wording import words
 from viewer.core.when import (
     ANY,
@@ -216,7 +217,7 @@ def built(r: Reading, y: int, m: int | None, d: int | None) -> Meaning:
         weekday = (days + 3) % 7
         # A Monday's weekend is the one before it.
         whole = week_of(days - weekday - 1 if weekday < 2 else days, weekend=True)
-        if r.kind is not Kind.HOLIDAY or weekday == 2:
+        if r.kind is not kinds.HOLIDAY or weekday == 2:
             return whole
         # A holiday beside its weekend belongs to it.
         day = of_point(civil_from_days(days))
@@ -502,7 +503,7 @@ def unknown(r: Reading, said: str) -> Meaning:
         )
     elif r.part:
         tail, kind = f"T{r.part}", TimexType.TIME
-    if r.kind is Kind.WEEKDAY:
+    if r.kind is kinds.WEEKDAY:
         value = f"XXXX-WXX-{r.weekday}{tail}"
     elif r.season:
         value = f"XXXX-{r.season}"
@@ -516,7 +517,7 @@ def unknown(r: Reading, said: str) -> Meaning:
         value = f"XXXX-XX-{r.d:02d}{tail}"
     elif r.m is not None:
         value = f"XXXX-{r.m:02d}" + (f"-{r.d:02d}" if r.d is not None else "") + tail
-    elif r.kind is Kind.CLOCK or r.kind is Kind.HOLIDAY or r.unit == "day":
+    elif r.kind is kinds.CLOCK or r.kind is kinds.HOLIDAY or r.unit == "day":
         value = f"XXXX-XX-XX{tail}"
     elif r.unit in ("hour", "minute", "second"):
         value, kind = "XXXX-XX-XXTXX:XX", TimexType.TIME

@@ -11,7 +11,7 @@ import re
 from itertools import pairwise
 from typing import Final
 
-from viewer.core.dates import cues
+from viewer.core.dates import cues, kinds
 from viewer.core.dates import lexicon as lex
 from viewer.core.dates.guards import (
     addresses,
@@ -26,7 +26,6 @@ from viewer.core.dates.model import NamedPeriod
 from viewer.core.dates.numbers import ordinal
 from viewer.core.dates.readings import (
     Found,
-    Kind,
     Match,
     Reading,
     is_real,
@@ -60,11 +59,11 @@ def day_of_year(m: Match) -> Reading | None:
         return None  # "in March the first men came"
     if m.has("w"):
         return Reading(
-            Kind.CALENDAR, "weekday-date", y, month, day, _weekday(m, "w"), short_year=short
+            kinds.CALENDAR, "weekday-date", y, month, day, _weekday(m, "w"), short_year=short
         )
     if y is None and (month, day) == (9, 11) and _names_attacks(m):
-        return Reading(Kind.CALENDAR, "day-by-name", 2001, 9, 11)
-    return Reading(Kind.CALENDAR, "date" if y else "day-month", y, month, day, short_year=short)
+        return Reading(kinds.CALENDAR, "day-by-name", 2001, 9, 11)
+    return Reading(kinds.CALENDAR, "date" if y else "day-month", y, month, day, short_year=short)
 
 
 def _names_attacks(m: Match) -> bool:
@@ -97,7 +96,7 @@ def some_days(m: Match) -> list[Found] | None:
     starts = [m.found.start() if first else start, *places[1:]]
     ends = [*(i + 1 for i in places[:-1]), m.found.end()]
     return [
-        Found(a, b, Reading(Kind.CALENDAR, "days", y, month, day, short_year=short))
+        Found(a, b, Reading(kinds.CALENDAR, "days", y, month, day, short_year=short))
         for a, b, day in zip(starts, ends, days, strict=True)
     ]
 
@@ -111,7 +110,7 @@ def bare_days(m: Match) -> Reading | list[Found] | None:
     before, after = m.before(), m.after()
     if not stands_free(m) or not all(w[0].isdigit() and 1 <= ordinal(w) <= 31 for w in words):
         return None
-    readings = [Reading(Kind.CALENDAR, "day-of-month", d=ordinal(w)) for w in words]
+    readings = [Reading(kinds.CALENDAR, "day-of-month", d=ordinal(w)) for w in words]
     following = m.row.classes[end : end + 4]
     if following[1:2] in ("M", "j") or (following[:3] == " O " and following[3:] in ("M", "j")):
         return None
@@ -132,24 +131,24 @@ def iso_week(m: Match) -> Reading | None:
     if m.word("w") != "w" or not stands_free(m) or not 1 <= n <= 53:
         return None
     if not m.has("d"):
-        return Reading(Kind.CALENDAR, "iso-week", y, nth=n, nth_unit="week")
+        return Reading(kinds.CALENDAR, "iso-week", y, nth=n, nth_unit="week")
     if m.number("d") > 7:
         return None
     fourth = days_from_civil(y, 1, 4)  # 4 January lies in the first week
     monday = fourth - (fourth + 3) % 7
     day = civil_from_days(monday + 7 * (n - 1) + m.number("d") - 1)
-    return Reading(Kind.CALENDAR, "iso-week-day", *day)
+    return Reading(kinds.CALENDAR, "iso-week-day", *day)
 
 
 def month_year(m: Match) -> Reading | None:
     y, short = year_of(m)
-    return Reading(Kind.CALENDAR, "month", y, month_of(m.word("m")), short_year=short)
+    return Reading(kinds.CALENDAR, "month", y, month_of(m.word("m")), short_year=short)
 
 
 def bare_month(m: Match) -> Reading | None:
     """A month alone: only where it cannot be a name or a verb."""
     word, before, after = m.word("m").strip("."), m.before(), m.after()
-    month = Reading(Kind.CALENDAR, "month", m=month_of(word))
+    month = Reading(kinds.CALENDAR, "month", m=month_of(word))
     if _glued(m) or names_someone(m) or names_something(m):
         return None
     row = _in_row(m, "Mj")
@@ -232,7 +231,7 @@ def bare_year(m: Match) -> Reading | None:
     plural = after.endswith("s") and after[:1].islower() and after not in _NOT_PLURAL
     if plural and y % 50 == 0 and before != "the":
         return None
-    return Reading(Kind.CALENDAR, "year", y)
+    return Reading(kinds.CALENDAR, "year", y)
 
 
 _NOT_PLURAL: Final = frozenset("as was is has his this its us does across perhaps".split())
@@ -244,7 +243,7 @@ def short_year(m: Match) -> Reading | None:
         return None
     if m.after().lower() in cues.COUNTED or numbered(m):
         return None
-    return Reading(Kind.CALENDAR, "year", int(word), short_year=True)
+    return Reading(kinds.CALENDAR, "year", int(word), short_year=True)
 
 
 def two_years(m: Match) -> list[Found] | None:
@@ -269,7 +268,7 @@ def two_years(m: Match) -> list[Found] | None:
                     Found(
                         m.found.start(),
                         m.found.end(),
-                        Reading(Kind.CALENDAR, "iso-month", y, month),
+                        Reading(kinds.CALENDAR, "iso-month", y, month),
                     )
                 ]
             return None
@@ -281,8 +280,8 @@ def two_years(m: Match) -> list[Found] | None:
         return None  # 1500 to 1800 crowns; years that are led are found one by one
     (a, b), (c, d) = m.found.span("y"), m.found.span("z")
     return [
-        Found(a, b, Reading(Kind.CALENDAR, "years", y)),
-        Found(c, d, Reading(Kind.CALENDAR, "years", end)),
+        Found(a, b, Reading(kinds.CALENDAR, "years", y)),
+        Found(c, d, Reading(kinds.CALENDAR, "years", end)),
     ]
 
 
@@ -291,8 +290,8 @@ def era_year(m: Match) -> Reading | None:
     if not y or not stands_free(m) or (m.has("u") and m.word("u") != "year"):
         return None
     if m.word("era")[0] == "b":
-        return Reading(Kind.CALENDAR, "era-year", 1 - y, bc=True)
-    return Reading(Kind.CALENDAR, "era-year", y) if y < 2200 else None
+        return Reading(kinds.CALENDAR, "era-year", 1 - y, bc=True)
+    return Reading(kinds.CALENDAR, "era-year", y) if y < 2200 else None
 
 
 def bc_years(m: Match) -> list[Found] | None:
@@ -307,7 +306,7 @@ def bc_years(m: Match) -> list[Found] | None:
         return None
     (a, b), (c, _) = m.found.span("y"), m.found.span("z")
     return [
-        Found(start, end, Reading(Kind.CALENDAR, "era-year", 1 - n if bc else n, bc=bc))
+        Found(start, end, Reading(kinds.CALENDAR, "era-year", 1 - n if bc else n, bc=bc))
         for start, end, n in ((a, b, y), (c, m.found.end(), z))
     ]
 
@@ -319,7 +318,7 @@ def the_year(m: Match) -> Reading | None:
         return None
     if m.touches_right() in "-/" and m.after_is_number():
         return None  # the year 2012-13 is two years
-    return Reading(Kind.CALENDAR, "year", int(word))
+    return Reading(kinds.CALENDAR, "year", int(word))
 
 
 def iso_day(m: Match) -> Reading | None:
@@ -328,7 +327,7 @@ def iso_day(m: Match) -> Reading | None:
         return None
     if m.touches_left() == "-" and m.row.tokens[m.found.start() - 2][0].isalpha():
         return None  # report-2013-05-12
-    return Reading(Kind.CALENDAR, "iso", y, month, day)
+    return Reading(kinds.CALENDAR, "iso", y, month, day)
 
 
 def timestamp(m: Match) -> Reading | None:
@@ -353,7 +352,7 @@ def slashes(m: Match) -> Reading | None:
     if not is_real(None if short else y, month, day):
         return None
     doubt = a <= 12 and b <= 12 and a != b
-    return Reading(Kind.CALENDAR, "slashes", y, month, day, short_year=short, doubtful=doubt)
+    return Reading(kinds.CALENDAR, "slashes", y, month, day, short_year=short, doubtful=doubt)
 
 
 def dotted(m: Match) -> Reading | None:
@@ -361,7 +360,7 @@ def dotted(m: Match) -> Reading | None:
     y, month, day = (a, b, c) if a > 999 else (c, b, a)
     if not is_real(y, month, day) or not stands_free(m) or numbered(m) or labels(m):
         return None
-    return Reading(Kind.CALENDAR, "points", y, month, day)
+    return Reading(kinds.CALENDAR, "points", y, month, day)
 
 
 def dotted_days(m: Match) -> list[Found] | None:
@@ -372,8 +371,8 @@ def dotted_days(m: Match) -> list[Found] | None:
         return None
     at = m.at("d")
     return [
-        Found(m.found.start(), at - 1, Reading(Kind.CALENDAR, "days", y, month, first)),
-        Found(at, m.found.end(), Reading(Kind.CALENDAR, "days", y, month, day)),
+        Found(m.found.start(), at - 1, Reading(kinds.CALENDAR, "days", y, month, first)),
+        Found(at, m.found.end(), Reading(kinds.CALENDAR, "days", y, month, day)),
     ]
 
 
@@ -389,7 +388,7 @@ def days_with_weekdays(m: Match) -> list[Found] | None:
         return None
     at = m.at("w")
     return [
-        Found(a, b, Reading(Kind.CALENDAR, "days", y, month, day, weekday, short_year=short))
+        Found(a, b, Reading(kinds.CALENDAR, "days", y, month, day, weekday, short_year=short))
         for a, b, day, weekday in zip(
             (m.found.start(), at), (m.at("a") + 1, m.found.end()), days, weekdays, strict=True
         )
@@ -403,13 +402,13 @@ def season_over_new_year(m: Match) -> Reading | None:
     if int(word) != (y + 1) % 10 ** len(word):
         return None
     code = lex.SEASONS[m.word("n")]
-    return Reading(Kind.CALENDAR, "season", y, season=code, southern=code == "SU", across=True)
+    return Reading(kinds.CALENDAR, "season", y, season=code, southern=code == "SU", across=True)
 
 
 def season(m: Match) -> Reading | None:
     y, short = year_of(m)
     if y is None and _in_row(m, "S") == "year":
-        return Reading(Kind.CALENDAR, "season", season=lex.SEASONS[m.word("n")])
+        return Reading(kinds.CALENDAR, "season", season=lex.SEASONS[m.word("n")])
     if y is None and (kind_of_season(m) or names_someone(m)):
         return None
     word, before, after = m.word("n"), m.before(), m.after()
@@ -430,7 +429,7 @@ def season(m: Match) -> Reading | None:
         if before not in cues.LEADS and before not in _OWNERS and m.touches_left() != "-":
             return None
     code, southern = lex.SEASONS[word], word in lex.SOUTHERN
-    return Reading(Kind.CALENDAR, "season", y, season=code, southern=southern, short_year=short)
+    return Reading(kinds.CALENDAR, "season", y, season=code, southern=southern, short_year=short)
 
 
 _OWNERS: Final = frozenset(("the", ",", "their", "its", "his", "her", "our", "a"))
@@ -447,18 +446,18 @@ def quarter(m: Match) -> Reading | None:
         return None
     if m.has("k"):
         return (
-            Reading(Kind.CALENDAR, "half", y, half=n, short_year=short, partial=y is None)
+            Reading(kinds.CALENDAR, "half", y, half=n, short_year=short, partial=y is None)
             if n <= 2
             else None
         )
-    return Reading(Kind.CALENDAR, "quarter", y, quarter=n, short_year=short)
+    return Reading(kinds.CALENDAR, "quarter", y, quarter=n, short_year=short)
 
 
 def half_year(m: Match) -> Reading | None:
     """The latter half of 2010, the back half [of the year]."""
     y, short = year_of(m)
     n = int(str(m.row.meanings[m.at("o")]))
-    return Reading(Kind.CALENDAR, "half", y, half=n, short_year=short, partial=y is None)
+    return Reading(kinds.CALENDAR, "half", y, half=n, short_year=short, partial=y is None)
 
 
 def two_quarters(m: Match) -> list[Found] | None:
@@ -475,7 +474,7 @@ def two_quarters(m: Match) -> list[Found] | None:
             start,
             end,
             Reading(
-                Kind.CALENDAR,
+                kinds.CALENDAR,
                 "quarter",
                 y,
                 quarter=n if parts == 4 else None,
@@ -491,7 +490,7 @@ def week_number(m: Match) -> Reading | None:
     n = int(m.word("d"))
     if m.word("u") != "week":
         return None
-    return Reading(Kind.CALENDAR, "week", nth=n, nth_unit="week", partial=True)
+    return Reading(kinds.CALENDAR, "week", nth=n, nth_unit="week", partial=True)
 
 
 def holiday_named(m: Match) -> Reading | None:
@@ -501,7 +500,7 @@ def holiday_named(m: Match) -> Reading | None:
     name = str(m.row.meanings[m.at("n")])
     if name == "New Year's" and m.after().isalpha() and m.after().lower() not in _AFTER_NAME:
         return None  # a New Year's resolution
-    return Reading(Kind.HOLIDAY, "holiday", y, short_year=short, holiday=name)
+    return Reading(kinds.HOLIDAY, "holiday", y, short_year=short, holiday=name)
 
 
 _AFTER_NAME: Final = frozenset("and or but in at on with to for when as because until by".split())
@@ -512,7 +511,7 @@ def holiday_stretch(m: Match) -> Reading | None:
     tail = m.word("tail")
     y, short = year_of(m)
     name = str(m.row.meanings[m.at("n")])
-    holiday = Reading(Kind.HOLIDAY, "holiday-stretch", y, short_year=short, holiday=name)
+    holiday = Reading(kinds.HOLIDAY, "holiday-stretch", y, short_year=short, holiday=name)
     if tail in ("weekend", "week"):
         return holiday._replace(nth_unit=tail)
     if tail == "holiday":
@@ -529,7 +528,7 @@ def nine_eleven(m: Match) -> Reading | None:
         return None
     if m.after() == "of" or m.before() in _BEFORE_SCORE:
         return None
-    return Reading(Kind.CALENDAR, "day-by-name", 2001, 9, 11)
+    return Reading(kinds.CALENDAR, "day-by-name", 2001, 9, 11)
 
 
 _BEFORE_SCORE: Final = frozenset("is was score scored rated about a by".split())
@@ -540,10 +539,10 @@ def nth_day(m: Match) -> Reading | None:
     n = ordinal(m.word("d"))
     if not 1 <= n <= 31 or m.before() != "the":
         return None
-    return Reading(Kind.CALENDAR, "nth-day", nth=n, nth_unit="day", partial=True)
+    return Reading(kinds.CALENDAR, "nth-day", nth=n, nth_unit="day", partial=True)
 
 
 def named_period(m: Match) -> Reading | None:
     period = m.row.meanings[m.at("n")]
     assert isinstance(period, NamedPeriod)
-    return Reading(Kind.PERIOD, "named-period", period=period)
+    return Reading(kinds.PERIOD, "named-period", period=period)
