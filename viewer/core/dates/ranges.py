@@ -48,6 +48,11 @@ def years_from_the_right(line: Row, found: list[Found]) -> list[Found]:
             continue
         in_list = joint not in _ENDS
         ra, rb = a.reading, b.reading
+        if ra.lacks_year and rb.kind is kinds.UNIT and rb.unit == "year" and ra.m == rb.m:
+            if ra.m is not None and (ra.d or 0) < (rb.d or 0):
+                # "25 and 26 July next year"
+                result[k] = a._replace(reading=rb._replace(d=ra.d, weekday=ra.weekday))
+            continue
         if not (ra.lacks_year and rb.kind is kinds.CALENDAR and rb.y is not None):
             continue
         if ra.m is not None and rb.m is not None:
