@@ -365,6 +365,26 @@ def test_what_cannot_be_saved_is_said_and_holds(
     assert desk.findChild(QLabel, "kept").text() == "2 corrections, saved"
 
 
+def test_an_undated_event_is_placed_by_hand(desk: MainWindow) -> None:
+    """The shelf lists what has no date with what bounds it; Enter asks for one."""
+    shelf = desk.findChild(QListWidget, "undatedShelf")
+    desk.panel.tabs.setCurrentWidget(shelf)
+    QApplication.processEvents()
+    rows = [shelf.item(row).text() for row in range(shelf.count())]
+    row = next(r for r, words in enumerate(rows) if "houses were lost" in words)
+    assert "by 9 March 2021" in rows[row]
+    shelf.setFocus()
+    shelf.setCurrentRow(row)
+    assert "houses" in told(desk, "Twelve houses").headline
+    assert desk.session.chosen_id == told(desk, "Twelve houses").id
+    QTest.keyClick(shelf, Qt.Key.Key_Return)
+    box = dialog(desk, "askDate")
+    box.findChild(QLineEdit, "dateField").setText("1953")
+    press_ok(box)
+    assert told(desk, "Twelve houses").when.edtf == "1953"
+    assert shelf.count() == len(rows) - 1
+
+
 def test_nothing_chosen_nothing_to_correct(desk: MainWindow) -> None:
     """The actions that need an event say so by being off."""
     desk.session.choose("")

@@ -189,6 +189,7 @@ class MainWindow(QMainWindow):
         left.setMinimumWidth(320)
         self.panel = SidePanel(session)
         self.panel.setMinimumWidth(260)
+        self.panel.shelf.place.connect(self._editing.change_date)
         self._split = QSplitter(Qt.Orientation.Horizontal)
         self._split.setHandleWidth(1)
         self._split.addWidget(left)

@@ -1,4 +1,4 @@
-"""The side panel: a search box and three tabs over the card."""
+"""The side panel: a search box and four tabs over the card."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QSplitter, QTabWidget, QVBoxLayout, QWidget
 from viewer.ui.panel.card import WhyCard
 from viewer.ui.panel.pages import CitationsPage, EventsPage
 from viewer.ui.panel.search import SearchBar
+from viewer.ui.panel.shelf import UndatedShelf
 from viewer.ui.panel.source import SourceText
 from viewer.ui.panel.tables import CitationList, EventTable
 from viewer.ui.session import Session
@@ -22,6 +23,7 @@ class SidePanel(QWidget):
         self.source = SourceText(session)
         self.citations = CitationList(session)
         self.events = EventTable(session)
+        self.shelf = UndatedShelf(session)
         self.card = WhyCard(session)
         self.tabs = QTabWidget()
         self.tabs.setObjectName("sideTabs")
@@ -32,6 +34,7 @@ class SidePanel(QWidget):
         self.events_page = EventsPage(self.events)
         self.tabs.addTab(self.sources_page, "Citations")
         self.tabs.addTab(self.events_page, "Events")
+        self.tabs.addTab(self.shelf, "Undated")
         parts = QSplitter(Qt.Orientation.Vertical)
         parts.setHandleWidth(1)
         parts.addWidget(self.tabs)
