@@ -29,11 +29,13 @@ from viewer.core.when import (
 
 #: A thing and its time: "the attacks of 11 September". Where "on" or "in" might belong to the verb
 #: ("left two years after the war in 1947") a thing of somebody's, or a day, shows that it does not.
-#: "After leaving Hull on 4 May" says as much.
+#: "After leaving Hull on 4 May" and "after the mine closed in 1985" say as much.
 _THING: Final = (
     r"(?:(?:the\s+)?[a-z]{3,20}\s+of\s+(?:the\s+)?|(?:his|her|its|their)\s+(?:[a-z]{3,20}\s+){1,2}"
     r"(?:of|in|on)\s+|the\s+(?P<noun>[a-z]{3,20})\s+(?:on|in)\s+|"
-    r"[a-z]{2,20}ing\s+(?:[a-z]{2,20}\s+){0,3}(?:in|on)\s+|(?:(?:the|his|her|its|their)\s+)?)"
+    r"[a-z]{2,20}ing\s+(?:[a-z]{2,20}\s+){0,3}(?:in|on)\s+|"
+    r"(?:[a-z]{1,20}\s+){1,4}(?:[a-z]{2,18}ed|left|came|began|went|won|lost|fell|broke|sank)\s+"
+    r"(?:in|on)\s+|(?:(?:the|his|her|its|their)\s+)?)"
 )
 #: Between the duration and the time it counts from.
 _COUNTS: Final = (

@@ -70,7 +70,7 @@ def clauses(words: Sequence[Token]) -> list[Clause]:
         left, subject = begin, (begin, begin)
         resumes = False
         if link is Link.RELATIVE:
-            subject = _relative_subject(words, begin, group.first)
+            subject = _relative_subject(words, begin, group.first, opens=not found)
         elif link is Link.PARTICIPLE:
             subject = _participle_subject(words, group, begin, opens=not found)
         elif link is Link.COORDINATE and found:
@@ -219,8 +219,9 @@ def _loose_time(words: Sequence[Token], begin: int, last: int) -> int:
         start -= 1
     if start == begin or start - 1 <= last or words[start - 1].tag not in ";C":
         return 0
-    if start > 3 and words[start - 2].tag == "T" and words[start - 3].low == "between":
-        return 0  # "between 1190 and about 1230 | and lost": the second of two
+    between = start > 3 and words[start - 3].low == "between"
+    if words[start - 2].tag == "T" and (between or words[start].tag == "T"):
+        return 0  # the second of two: "in 2010 and 2012 | came", "between 1190 and 1230 | and lost"
     return start if any(t.tag == "T" for t in words[start:begin]) else 0
 
 
@@ -278,7 +279,8 @@ def _joint(words: Sequence[Token], groups: Sequence[Group], k: int) -> tuple[int
             comma = at if comma < 0 else comma
             first_comma = at
         if token.tag == "C" and k and (conjunction < 0 or at == start or words[at - 1].tag == ","):
-            if last_word(words, verb) == at or _only_time(words, at + 1, verb):
+            paired = words[at - 1].tag == "T" == words[at + 1].tag  # "in 2010 and 2012, came"
+            if last_word(words, verb) == at or (_only_time(words, at + 1, verb) and not paired):
                 return at, Link.COORDINATE
             nxt = words[at + 1]
             fresh = nxt.tag in "D#TP" or nxt.capital or nxt.low in _SUBJECTS
@@ -308,6 +310,9 @@ def _joint(words: Sequence[Token], groups: Sequence[Group], k: int) -> tuple[int
         return conjunction, Link.MAIN
     if comma >= 0:
         return (comma if before.finite else first_comma) + 1, Link.MAIN
+    told = before.lemma in lx.TELLING
+    if not told and words[verb - 1].low in _NOMINATIVES and words[verb - 2].tag == "T":
+        return verb - 1, Link.MAIN  # "By the time she died in 1950 | she had ..."
     if not before.finite and (own := _own_start(words, start, verb)):
         return own, Link.MAIN
     if before.lemma in lx.TELLING and not before.passive and verb > start:
@@ -384,11 +389,18 @@ def _by_contact(words: Sequence[Token], verb: int) -> bool:
 _STACKED = 3
 
 
-def _relative_subject(words: Sequence[Token], begin: int, verb: int) -> tuple[int, int]:
-    """The antecedent where the relative word is the subject, else the subject behind it."""
+def _relative_subject(
+    words: Sequence[Token], begin: int, verb: int, *, opens: bool
+) -> tuple[int, int]:
+    """The antecedent where the relative word is the subject, else the subject behind it;
+    ``opens``: no verb stands before it."""
     silent = begin + 1 + _adverbs(words, begin + 1, verb) >= verb
     if silent and words[begin].low in ("who", "which", "that"):
         start, end = noun_before(words, begin)
+        if opens and words[begin].low == "which" and words[begin - 1].tag == ",":
+            whole = _own_subject(words, 0, begin)  # "The inquest into the death, which ..."
+            fits = whole[0] < whole[1] and words[whole[0]].tag != "P"
+            start, end = whole if fits else (start, end)
         for k in range(end - 2, start, -1):
             named = words[k + 1].capital and not words[k - 1].capital
             if words[begin].low == "who" and words[k].low == "of" and named:

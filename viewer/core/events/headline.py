@@ -144,8 +144,10 @@ def _before_afterthought(
     k = start
     while k < end and words[k].tag in "PA":
         k += 1
-    alone = k in dated and k + 2 < end and words[k + 1].tag == "," and words[k + 2].tag in "DA#NT"
-    return k + 1 if alone else end
+    alone = k in dated and k + 2 < end and words[k + 1].tag == ","
+    behind = words[k + 3].low if alone and k + 3 < len(words) else ""
+    later = alone and words[k + 2].tag == "T" and behind in ("after", "before")
+    return k + 1 if alone and (later or words[k + 2].tag in "DA#N") else end
 
 
 def phrase(words: Words, start: int, end: int, dated: Collection[int]) -> str:

@@ -310,7 +310,8 @@ def _counted_from(words: Words, times: Sequence[Timex]) -> set[int]:
             timex.type is TimexType.DURATION or timex.rule == "the-before"
         )
         if counts and all(
-            token.tag in "PDNO" and not token.low.endswith("ing")
+            token.tag in "PDNO"
+            and not (token.low.endswith("ing") or lx.participle_or_past(token.low))
             for token in words[first + 1 : last]
         ):
             found.add(last)
@@ -329,6 +330,8 @@ def _of_happening(words: Sequence[Token]) -> bool:
 
 def _describes(words: Sequence[Token], k: int) -> bool:
     """Whether the word before a time makes it describe: "of 1921", but not "as early as 1790"."""
+    if k > 1 and words[k - 2].low == "as" and words[k - 1].low == "of":
+        return False  # "as of 1 May, 300 had applied"
     if words[k - 1].low == "as" and k > 1 and words[k - 2].low in ("early", "late", "recently"):
         return False
     return words[k - 1].low in _DESCRIBING

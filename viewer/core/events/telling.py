@@ -270,7 +270,7 @@ def _dated(sentence: Sentence, k: int, part: Part, every: Sequence[int]) -> Foun
         return _undated(sentence, k)  # what was borrowed for it cannot be right
     status = status_of(sentence, k, dating, governing)
     shown = frozenset(every)
-    if dating.since and group.tense is Tense.PLUPERFECT:
+    if dating.since and group.tense in (Tense.PLUPERFECT, Tense.GERUND):
         dating = begun(timexes[0])
     elif (
         _not_until(words, clause, first)
@@ -531,6 +531,8 @@ def _happens(words: Words, clause: Clause, dating: Dating, timexes: Sequence[Tim
         after = words[group.last + 1].low if group.last + 1 < len(words) else ""
         quarrels = group.lemma == "argue" and after in ("about", "over", "with")
         return quarrels or (group.lemma == "ask" and after in ("for", "again"))
+    if group.tense is Tense.PARTICIPLE and group.negated and dating.since:
+        return False  # "lows not seen since 1982"
     if group.plan or (group.to >= 0 and group.lemma in lx.FORWARD):
         return True
     if group.lemma in ("appear", "sound") and _comes_out(words, group):

@@ -191,7 +191,7 @@ def _in_order(words: Sequence[Token]) -> list[int]:
     """The order that a plain sentence has, of the words of an inverted one; none for any other."""
     if len(words) < 5 or words[0].low not in _INVERTING or words[0].timex >= 0:
         return []
-    aux = next((k for k in range(1, min(len(words), 8)) if words[k].tag == "V"), 0)
+    aux = next((k for k in range(1, min(len(words), REACH)) if words[k].tag == "V"), 0)
     if not aux or words[aux - 1].tag != "T" or aux + 1 == len(words):
         return []
     for k in range(aux + 1, min(len(words), aux + REACH)):

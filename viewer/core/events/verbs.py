@@ -295,7 +295,9 @@ def _without_auxiliary(words: Sequence[Token], i: int, found: Sequence[Group]) -
                 return Group(i, follow + 1, follow + 1, verb, tense, plan=True)
         if tense is Tense.PAST and (shared := _shared(words, i, past[1], found)) is not None:
             return shared._replace(first=i, last=i, head=i, lemma=past[0], to=-1)
-        return Group(i, i, i, past[0], tense, passive=tense is Tense.PARTICIPLE)
+        passive = tense is Tense.PARTICIPLE
+        first = i - 1 if passive and i and words[i - 1].low == "not" else i  # "but not shown until"
+        return Group(first, i, i, past[0], tense, passive, negated=first < i)
     if token.low == "due" and (follow := _follows_to(words, i)) >= 0:
         verb = words[follow + 1].form[0] or "be"
         return Group(i, follow + 1, follow + 1, verb, Tense.PARTICIPLE, plan=True)
