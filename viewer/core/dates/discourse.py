@@ -688,8 +688,10 @@ class Discourse:
     def _carried_year(self, frame: Point, m: int) -> int:
         y, month, _ = frame
         last = self.last
-        if month and m < month and last and last[0] > y and (last[1] or 13) <= m:
-            return last[0]  # "signed in December 2022, for the following March; in October"
+        if last and last[0] == y + 1 and (last[1] or 13) <= m:
+            if month and m < month:
+                return last[0]  # "signed in December 2022, for the following March; in October"
+            raise Unknown  # the same behind "in late 2022"
         # Narratives go forward: January after November is that of the next year.
         if month is not None and month - m >= _TURN:
             return y + 1

@@ -291,6 +291,8 @@ def _ahead(line: Row, one: Found) -> bool | None:
         return not (_lasted(line, one.start) or _not_until(line, one.start))
     if before == "since" or _is_over(line, one.end):
         return False
+    if before in ("by", "before") and _if_so(line, one.start):
+        return True
     bare_month = one.reading.m is not None and one.reading.d is None
     if before in ("by", "within") and _bidden(line, one.start):
         return True
@@ -350,6 +352,20 @@ def _was_due(line: Row, at: int) -> bool:
             over |= word == "to" and word_after(line, i) == "have"  # "was to have begun"
         over |= word == "have" and word_before(line, i) == "should"
     return over
+
+
+def _if_so(line: Row, at: int) -> bool:
+    """ "If the roster is not changed by May": what is not yet so."""
+    present = False
+    for i in range(at - 1, clause_behind(line.classes, at, BACK) - 1, -1):
+        word = line.tokens[i].lower()
+        present |= word in _NOW
+        if word in ("if", "unless"):
+            return present
+    return False
+
+
+_NOW: Final = frozenset("is are does do has have isn aren doesn don hasn haven".split())
 
 
 def _is_over(line: Row, at: int) -> bool:

@@ -220,6 +220,8 @@ def _plain(words: Words, where: range, dated: Collection[int]) -> list[_Piece]:
             depth = max(0, depth - 1)
         elif depth or token.low in _ASIDES:
             continue
+        elif token.tag == "," and kept and kept[-1].tag in ",C":
+            continue  # what stood between two commas is left out
         elif (
             k in dated
             and not (kept and token.low.endswith(("'s", "’s")))

@@ -36,6 +36,8 @@ def status_of(sentence: Sentence, k: int, dating: Dating, governing: Sequence[in
     meant = force(words, sentence.clauses, k, min(governing))
     if group.negated and words[group.first].low in ("may", "might"):
         return Status.POSSIBLE
+    if clause.conditional and meant is Force.TOLD:
+        return Status.POSSIBLE  # "if it is not out by May"
     if denies(words, clause) or meant is Force.DENIED:
         return Status.DENIED
     if meant is Force.ORDERED:

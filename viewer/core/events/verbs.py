@@ -446,7 +446,10 @@ def _goes_on_passive(words: Sequence[Token], comma: int, found: Sequence[Group])
     if not found or not found[-1].passive or found[-1].tense is Tense.PARTICIPLE:
         return False
     inside = words[found[-1].last + 1 : comma]
-    return bool(inside) and all(t.tag in "TPA" for t in inside)
+    return bool(inside) and all(t.tag in "TPAD" or t.low in _STRETCHES for t in inside)
+
+
+_STRETCHES = frozenset("day days week weeks month months year years hour hours night".split())
 
 
 def _verb_to_come(words: Sequence[Token], i: int) -> bool:
