@@ -224,10 +224,12 @@ def _single(timex: Timex, found: tuple[Timex, ...]) -> Dating:
         return Dating(calendar.before(when), _kind((timex,)), Shape.OPEN, because, found)
     if signal is Signal.BEFORE:
         because = _also(because, "“before” says no more than that it was earlier")
-        return Dating(calendar.before(when), _kind((timex,)), Shape.OPEN, because, found)
+        limit = calendar.before(_end(when, first=True))
+        return Dating(limit, _kind((timex,)), Shape.OPEN, because, found)
     if signal is Signal.AFTER:
         because = _also(because, "“after” says no more than that it was later")
-        return Dating(calendar.after(when), _kind((timex,)), Shape.OPEN, because, found)
+        limit = calendar.after(_end(when, first=False))
+        return Dating(limit, _kind((timex,)), Shape.OPEN, because, found)
     if when.is_interval and (when.earliest == PAST or ".." in when.edtf.split("/")):
         shape = Shape.OPEN
     elif when.precision >= Precision.DAY and not when.is_interval:
@@ -235,6 +237,16 @@ def _single(timex: Timex, found: tuple[Timex, ...]) -> Dating:
     else:
         shape = Shape.WITHIN
     return Dating(when, _kind((timex,)), shape, because, found)
+
+
+def _end(when: When, *, first: bool) -> When:
+    """What lay before a stretch lay before its first end, what came after it after its last: "after
+    the war" is after 1945, not after 1939."""
+    sides = when.edtf.split("/")
+    side = sides[0 if first else -1]
+    if len(sides) < 2 or side in ("", "..") or side[0] in "[{":
+        return when
+    return calendar.parse(side)
 
 
 #: Parts of a unit: "early" and "late" take a third of it, "the beginning of" one step of the
