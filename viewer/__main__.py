@@ -65,7 +65,7 @@ def _run(arguments: list[str]) -> int:
     # `story-timeline FILE` opens a window: a word that is no command is a file.
     command = next((word for word in arguments if not word.startswith("-")), "")
     if command in _COMMANDS or {"-h", "--help", "--version"} & set(arguments[:1]):
-        options = _parser().parse_args(arguments)
+        options = _parser(command).parse_args(arguments)
         run: Callable[[argparse.Namespace], int] = options.run
         status = run(options)
         sys.stdout.flush()
@@ -125,7 +125,7 @@ def _window_parser() -> argparse.ArgumentParser:
     return parser
 
 
-def _parser() -> argparse.ArgumentParser:
+def _parser(command: str) -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
         prog="story-timeline",
         usage="story-timeline [FILE…] [--date D]\n       story-timeline COMMAND …",
@@ -171,6 +171,12 @@ def _parser() -> argparse.ArgumentParser:
         description="Write the timeline of one story or of several into one file, or of each "
         "file of a folder into a folder.",
     )
+    if command == "export":  # its options are many, and no other command has to wait for them
+        _add_export(export)
+    return parser
+
+
+def _add_export(export: argparse.ArgumentParser) -> None:
     export.add_argument("files", nargs="+", type=Path, metavar="FILE", help="files, or folders")
     target = export.add_mutually_exclusive_group(required=True)
     target.add_argument(
@@ -193,7 +199,6 @@ def _parser() -> argparse.ArgumentParser:
     export.add_argument("--from", dest="start", type=_date, metavar="D", help="show from this date")
     export.add_argument("--to", dest="end", type=_date, metavar="D", help="show up to this date")
     export.set_defaults(run=_export)
-    return parser
 
 
 def _add_picture(export: argparse.ArgumentParser) -> None:
