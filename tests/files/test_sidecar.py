@@ -199,9 +199,13 @@ def test_a_read_only_folder_keeps_them_in_the_data_folder(shut: Path, home: Path
     when the folder opens again all of them go there."""
     own = Path(tempfile.mkdtemp(prefix="data-"))
     own.chmod(0o777)
+    (own / "other.txt").write_text("The bridge closed in 1902.\n", encoding="utf-8")
     program = (
-        "import os, sys\nfrom pathlib import Path\nfrom viewer.core import corrections as fix\n"
+        # What is imported late must be there before: the other user may not read where it lies.
+        "import appdirs, fcntl, os, sys\nfrom pathlib import Path\n"
+        "from viewer.core import corrections as fix\n"
         "from viewer.core.story import Span\nfrom viewer.files.sidecar import Sidecar\n"
+        "Sidecar(Path(sys.argv[2])).save(Sidecar(Path(sys.argv[2])).load())\n"
         "if os.getuid() == 0:\n    os.setgid(65534)\n    os.setuid(65534)\n"
         "place = fix.Place('d' * 64, Span(0, 3), 'The', '', '')\n"
         "new = fix.Correction('new', fix.Target(place), fix.Hide())\n"
@@ -212,7 +216,7 @@ def test_a_read_only_folder_keeps_them_in_the_data_folder(shut: Path, home: Path
     environment = {**os.environ, "XDG_DATA_HOME": str(own), "PYTHONDONTWRITEBYTECODE": "1"}
     try:
         done = subprocess.run(
-            [sys.executable, "-c", program, str(shut)], env=environment,
+            [sys.executable, "-c", program, str(shut), str(own / "other.txt")], env=environment,
             capture_output=True, text=True, timeout=60, cwd=ROOT,
         )  # fmt: skip
         if "Permission denied" in done.stderr and "import" in done.stderr:
