@@ -33,6 +33,8 @@ from viewer.core.when import ANY, FUTURE, PAST, Precision, When, civil, interval
 _LONG_AGO: Final = 2
 #: Two digits from which on a year of no known century is taken for one of the twentieth.
 _LIKELY_NINETEEN: Final = 40
+#: Years that two digits may go on from a year of the last century: "'80s" after 1912 are its own.
+_LAST_CENTURY: Final = 75
 #: Years before the story's beyond which a telling does not run on into its news.
 _HISTORY: Final = 10
 #: Months back that are a year ahead instead: January after November.
@@ -75,6 +77,11 @@ def grain(when: When) -> Precision:
         if length <= longest:
             return fine
     return Precision.DECADE
+
+
+def latest_of(two: int, limit: int) -> int:
+    """The latest year up to a limit that ends in two given digits; in the first century if none."""
+    return max(limit - (limit - two) % 100, two)
 
 
 def is_evening(meaning: Meaning) -> bool:
@@ -523,12 +530,12 @@ class Discourse:
         if not self.whole.is_known or not listed or not self.fresh:
             return None
         y = civil(self.whole.earliest)[0]
-        if self.story is not None and y < self.story[0]:
-            return None  # a report on a year that is over speaks of what comes next, too
+        if self.story is not None and self.whole.latest < of_point(self.story).earliest:
+            return None  # a report on a time that is over speaks of what comes next, too
         turned = self.last is not None and self.last[0] == y and (self.last[1] or 0) - m >= _TURN
         for year in (y + 1,) if turned else (y, y + 1):
             if weekday is None or (d and is_weekday(year, m, d, weekday)):
-                return year, f"the title speaks of {words(self.whole)}"
+                return year, f"the story opens with {words(self.whole)}"
         return None
 
     def _is_under_stretch(self) -> bool:
@@ -705,7 +712,22 @@ class Discourse:
             if two < _LIKELY_NINETEEN:
                 raise Unknown
             return 1900 + two
-        limit = near[0] + (10 if near is self.story else 50)
-        if self.story is not None:
-            limit = min(limit, self.story[0] + 10)
-        return max(c for c in (two + 100 * k for k in range(31)) if c <= max(limit, two))
+        return latest_of(two, self._end_of_short(near, 50, 10))
+
+    def full_decade(self, tens: int) -> tuple[int, bool]:
+        """The first year of "the 80s", and whether it was borrowed: the latest that has begun."""
+        report = self.story if not (self.narrative or self.elsewhere) else None
+        near = report or self.last or self.story
+        if near is None:
+            return 1900 + tens, False
+        return latest_of(tens, self._end_of_short(near, 30, 0)), True
+
+    def _end_of_short(self, near: Point, on: int, ahead: int) -> int:
+        """The last year that two digits may name: some years on from what is told of, and no more
+        than a few ahead of the story. In a text of the last century they are hardly ever those of
+        the one before: `_LAST_CENTURY` lets them go further on.
+        """
+        if near is self.story:
+            return near[0] + ahead
+        limit = near[0] + (_LAST_CENTURY if near[0] >= 1900 else on)
+        return min(limit, self.story[0] + ahead) if self.story is not None else limit

@@ -136,14 +136,7 @@ class Resolver(Discourse):
             return told_age(r, said, Meaning(TimexType.DATE, f"BC{r.y // 10:03d}", when, ""))
         y, relative = r.y, False
         if y is None:
-            tens = int(r.amount or 0)
-            near = self.last or self.story
-            # Of the decades of that name the latest that has begun, a little on in a narrative.
-            limit = near[0] + 30 if near else 1999
-            limit = min(limit, self.story[0]) if self.story else limit
-            y, relative = limit // 100 * 100 + tens, near is not None
-            if y > limit:
-                y -= 100
+            y, relative = self.full_decade(int(r.amount or 0))
         whole = Meaning(TimexType.DATE, f"{y // 10:03d}", decade(y), "", relative=relative)
         return told_age(r, said, part_of_age(r, whole, y, 10))
 

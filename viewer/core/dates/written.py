@@ -237,11 +237,16 @@ def bare_year(m: Match) -> Reading | None:
 _NOT_PLURAL: Final = frozenset("as was is has his this its us does across perhaps".split())
 
 
+#: What stands before '53 as a year, even where a word that counts follows it.
+_LEADING: Final = frozenset("in since of from until till by before after during".split())
+
+
 def short_year(m: Match) -> Reading | None:
     word = m.word("y")
     if len(word) != 2 or m.touches_left() not in " (-,i" or m.touches_right() in "x'":
         return None
-    if m.after().lower() in cues.COUNTED or numbered(m):
+    # A quotation may open with a count: said '20 people were hurt'; "in '53 killed 307" has none.
+    if (m.after().lower() in cues.COUNTED and m.before() not in _LEADING) or numbered(m):
         return None
     return Reading(kinds.CALENDAR, "year", int(word), short_year=True)
 
