@@ -14,7 +14,17 @@ from viewer.core.events.verbs import Group, Tense
 from viewer.core.story import Span
 from viewer.core.when import Precision, When
 
-__all__ = ["Sentence", "aimed", "contradicts", "govern", "is_pronoun", "limits", "moves"]
+__all__ = [
+    "ONWARDS",
+    "Sentence",
+    "aimed",
+    "begins",
+    "contradicts",
+    "govern",
+    "is_pronoun",
+    "limits",
+    "moves",
+]
 
 
 class Sentence(NamedTuple):
@@ -330,7 +340,7 @@ def _governing(sentence: Sentence, clause: Clause, passive: set[int]) -> list[in
         k
         for k in where
         if not _ruled_out(words, k)
-        and (k not in passive or aimed(words, k, clause.group))
+        and (k not in passive or aimed(words, k, clause.group) or begins(words, k, clause.group))
         and not _is_object(words, k, clause.group)
         and dates(sentence.times[sentence.words[k].timex])
     ]
@@ -425,6 +435,50 @@ def moves(words: Sequence[Token], group: Group) -> bool:
 
 
 _AHEAD = (Tense.FUTURE, Tense.POSSIBLE, Tense.WOULD, Tense.SHOULD)
+
+
+def begins(words: Sequence[Token], at: int, group: Group) -> bool:
+    """Whether "from" makes the time at ``at`` the beginning of what the verb tells: "taught at Hull
+    from 1961". In "showed a letter from 1961" it says how old the letter is."""
+    if at < group.last + 2 or words[at - 1].low != "from" or group.lemma in _DATING_BACK:
+        return False
+    after = words[at + 1] if at + 1 < len(words) else None
+    if after is not None and (
+        after.low in _ENDS or (after.tag == "N" and after.low not in ONWARDS)
+    ):
+        return False  # "from May to last week", "fell from 2015 levels"
+    between = words[group.last + 1 : at - 1]
+    surely = after is not None and after.low in ONWARDS
+    surely |= not between or any(t.tag == "T" for t in between) or between[-1].low == "effect"
+    if surely:
+        return True  # "was closed from Monday", "runs for six weeks from 3 June"
+    if between[-1].tag not in "N#" or between[-1].low.removesuffix("s") in _DATED_THINGS:
+        return between[-1].tag not in "N#"
+    lasts = group.lemma in lx.LASTING or group.lemma in _KEEPING
+    return lasts or any(t.tag == "P" for t in between)
+
+
+#: What may stand behind the time that something goes on from.
+ONWARDS = frozenset({"onwards", "onward"})
+_ENDS = frozenset({"to", "until", "till", "through"})
+_DATING_BACK = frozenset("date come survive remain stem inherit descend range vary move".split())
+#: Things that "from" and a time say the age of.
+_DATED_THINGS = frozenset(
+    "letter note photo photograph picture image film footage recording tape painting portrait "
+    "drawing map print poster book copy edition document record report survey study article paper "
+    "email message post tweet data figure result finding sample specimen fossil bone skeleton "
+    "relic coin ring sword house building church castle ship car piece object artefact artifact "
+    "item work song poem evidence testimony memory memorie survivor veteran volume page diary "
+    "diarie remain fragment inscription manuscript statement claim case complaint debt".split()
+)
+#: Verbs of what goes on for a while, or holds, once it has begun; their object may stand between.
+_KEEPING = lx.LASTING | frozenset(
+    "be teach apply charge admit allow permit rent lease use study train play head direct edit "
+    "chair own live farm operate provide publish broadcast host house govern reduce raise cut "
+    "increase lower cancel stop employ represent captain coach lecture practise practice tour act "
+    "sit introduce abolish require restrict limit offer print sell produce make build share "
+    "command supply fund support write rise fall live reside shut".split()
+)
 
 
 def _fronted(clause: Clause, at: int) -> bool:

@@ -13,6 +13,7 @@ from typing import Final
 
 from viewer.core.events import lexicon as lx
 from viewer.core.events.clauses import Clause, Link
+from viewer.core.events.governing import ONWARDS
 from viewer.core.events.inflection import past
 from viewer.core.events.tokens import Token, Words
 from viewer.core.events.verbs import Group, Tense
@@ -218,7 +219,7 @@ def _plain(words: Words, where: range, dated: Collection[int]) -> list[_Piece]:
             depth += 1
         elif token.tag == ")":
             depth = max(0, depth - 1)
-        elif depth or token.low in _ASIDES:
+        elif depth or token.low in _ASIDES or (k - 1 in dated and token.low in ONWARDS):
             continue
         elif token.tag == "," and kept and kept[-1].tag in ",C":
             continue  # what stood between two commas is left out
@@ -237,6 +238,8 @@ def _plain(words: Words, where: range, dated: Collection[int]) -> list[_Piece]:
                 del kept[-2:]  # "in the dry | summer of 1921"
             if [t.low for t in kept[-2:]] in (["at", "least"], ["at", "most"]):
                 del kept[-2:]  # "until at least | May"
+            if [t.low for t in kept[-3:]] == ["with", "effect", "from"]:
+                del kept[-3:]
             popped = False
             while (
                 kept

@@ -28,6 +28,7 @@ from viewer.core.events.gapping import Part, happenings
 from viewer.core.events.governing import (
     Sentence,
     aimed,
+    begins,
     contradicts,
     govern,
     is_of_life,
@@ -249,6 +250,8 @@ def _dated(sentence: Sentence, k: int, part: Part, every: Sequence[int]) -> Foun
         governing = put  # "moved from 3 to 9 May", "postponed until June": then it is to be
         timexes = [sentence.times[words[t].timex] for t in put]
     first = governing[0]
+    if (signal := _from_then(words, first, clause)) is not None:
+        timexes[0] = timexes[0]._replace(signal=signal)
     lasts = clause.group.lemma in lx.STATES  # "was in use between 1915 and 1918"
     between = first > 0 and words[first - 1].low == "between" and not lasts
     between |= is_of_life(words, first, clause.group)
@@ -332,6 +335,19 @@ def _dated(sentence: Sentence, k: int, part: Part, every: Sequence[int]) -> Foun
     )
     tells = _moves_on(clause)
     return Found(span, sentence.span, sentence.paragraph, label, status, dating, group.lemma, tells)
+
+
+def _from_then(words: Sequence[Token], at: int, clause: Clause) -> Signal | None:
+    """What "from" makes of the first time of a clause that names no end: "from 1961 she taught" in
+    the past tense, "has applied from May" up to the story's date."""
+    group, (first, last) = clause.group, clause.fronted
+    own = clause.begin < at < group.first or first <= at < last
+    opens = own and words[at - 1].low == "from"
+    if group.plan or not (opens or begins(words, at, group)):
+        return None
+    if group.tense is Tense.PAST:
+        return Signal.FROM
+    return Signal.SINCE if group.tense is Tense.PERFECT else None
 
 
 def _moves_on(clause: Clause) -> bool:
@@ -551,6 +567,8 @@ def _happens(words: Words, clause: Clause, dating: Dating, timexes: Sequence[Tim
         if group.passive and (dating.shape is not Shape.SPAN or group.lemma not in _OCCUPYING):
             return dating.since and group.tense in (Tense.PERFECT, Tense.PLUPERFECT)
         told = words[start].low != "there"  # "there have been three since 1990" counts
+        if told and dating.since and timexes[0].signal is Signal.FROM:
+            return True  # "was mayor from 1990"
         if told and dating.since and group.tense in (Tense.PERFECT, Tense.PLUPERFECT):
             return True  # "has been a museum since 1921"
         until = group.tense in (Tense.PAST, Tense.PLUPERFECT) and told

@@ -93,7 +93,7 @@ def _skip(words: Sequence[Token], i: int) -> tuple[int, bool]:
         if token.low in lx.NEGATIONS:
             negated = True
         elif token.tag not in "AT" and not (token.low == "last" and k + 1 < len(words) and (
-            lx.participle_or_past(words[k + 1].low)
+            words[k + 1].low == "been" or lx.participle_or_past(words[k + 1].low)
         )):  # fmt: skip
             return k, negated
     return min(len(words), i + 6), negated
