@@ -239,6 +239,15 @@ class Discourse:
         )
 
     @property
+    def old_day(self) -> Point | None:
+        """The day that a report told last, in whatever paragraph, where that is none of its news."""
+        if self.told_day is None or self.story is None:
+            return None
+        day = self.told_day[0]
+        ago = day_number(self.story) - day_number(day)
+        return day if ago >= _NEWS_DAYS else None
+
+    @property
     def _is_history(self) -> bool:
         """What is told lies so far back that nothing in it may be news."""
         return self.distant or (

@@ -339,7 +339,12 @@ class Resolver(Discourse):
             and self.story[2] is not None
         ):
             point, why = self.story, f"the story is dated {self.story_words}"
-            if around.ahead is False and self.news_day is not None and r.rule != "overnight":
+            old = self.old_day if around.ahead is False and r.rule != "overnight" else None
+            if old is not None:
+                point, why = old, f"the text last spoke of {words(of_point(old))}"
+                if r.clock is None or not self.scene.goes_on(day_number(old), _second(r.clock)):
+                    raise Unknown  # of the day of old, or of the news
+            elif around.ahead is False and self.news_day is not None and r.rule != "overnight":
                 # What a report tells of the hours of its news is told of the day of that news.
                 point, why = self.news_day, f"the text tells of {words(of_point(self.news_day))}"
         if point is None:
@@ -348,16 +353,15 @@ class Resolver(Discourse):
             # What happened overnight did so in the night that began the day before.
             point = civil_from_days(day_number(point) - 1)
         elif r.clock is not None and not (around.back or r.zone) and self.last_day is not None:
-            second = sum(n * p for n, p in zip((3600, 60, 1), r.clock, strict=True) if p)
-            point = civil_from_days(self.scene.clock(day_number(point), second, opens=around.opens))
+            day = self.scene.clock(day_number(point), _second(r.clock), opens=around.opens)
+            point = civil_from_days(day)
         return reasoned(built(r, *point), said, why)
 
     def _resumed(self, r: Reading) -> Point | None:
         """The day told by the hour that a new paragraph comes back to. Raises Unknown."""
         if r.clock is None:
             return None
-        second = sum(n * p for n, p in zip((3600, 60, 1), r.clock, strict=True) if p)
-        day = self.scene.resumed(second)
+        day = self.scene.resumed(_second(r.clock))
         return civil_from_days(day) if day is not None else None
 
     def _offset(self, r: Reading, said: str, around: Around) -> Meaning:
@@ -724,3 +728,8 @@ def _lasting_from(r: Reading, start: Point) -> Meaning | None:
     when = interval(of_point(start), of_point(end))
     anchor = of_point(start).edtf
     return Meaning(TimexType.DURATION, r.value, when, "", anchor=anchor, relative=True)
+
+
+def _second(clock: tuple[int, int | None, int | None]) -> int:
+    """The second of the day that a clock shows."""
+    return sum(n * p for n, p in zip((3600, 60, 1), clock, strict=True) if p)

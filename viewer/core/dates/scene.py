@@ -117,3 +117,8 @@ class Scene:
         if not 0 <= second - self._clock[1] <= _SOON:
             raise Unknown
         return self._clock[0]
+
+    def goes_on(self, day: int, second: int) -> bool:
+        """Whether a time of day in a new paragraph goes on from the hours told of a day."""
+        told = self._clock
+        return told is not None and told[0] == day and 0 <= second - told[1] <= _SOON
