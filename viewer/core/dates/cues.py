@@ -91,7 +91,7 @@ TIMETABLED: Final = frozenset(
     (
         "opens reopens begins starts closes ends resumes launches expires meets convenes holds "
         "hosts reports returns arrives departs flies runs takes goes comes faces votes leaves "
-        "turns celebrates marries retires sails premieres continues appears"
+        "turns celebrates marries retires sails premieres continues appears sits"
     ).split()
 )
 #: These tell what went on, and how long: "stood empty until May".

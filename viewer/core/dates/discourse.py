@@ -240,7 +240,7 @@ class Discourse:
 
     @property
     def old_day(self) -> Point | None:
-        """The day that a report told last, in whatever paragraph, where that is none of its news."""
+        """The day that a report told last, in whatever paragraph, where it is none of its news."""
         if self.told_day is None or self.story is None:
             return None
         day = self.told_day[0]

@@ -353,6 +353,10 @@ def _line(text: str, line: Row, found: list[Found], discourse: Resolver) -> list
         if reading.kind is kinds.CLOCK and (following := day_of_clock(line, found, k)):
             day = discourse.resolve(following.reading, "", around(line, following))
             discourse.remember(day, standing(line, following))
+            if reading.rule == "overnight":
+                # "Overnight on Thursday" names its day.
+                reading = reading._replace(rule="part")
+                one = one._replace(reading=reading)
         tied = hangs(line, one)
         clause = around(line, one)._replace(edge=_at_edge(line, found, k))
         if k and second_of_two(line, found[k - 1], one):

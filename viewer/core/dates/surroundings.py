@@ -426,6 +426,8 @@ def _not_until(line: Row, at: int) -> bool:
             return found
         if word in _DID_NOT or (word == "not" and word_before(line, i) in _DID):
             return True
+        if word in _NOTHING and (is_past(word_before(line, i)) or is_past(word_after(line, i))):
+            return True  # "heard nothing until May"
         if word == "not" and word_before(line, i) == "could":
             found = True
         elif word in cues.REPORTING:
@@ -433,6 +435,7 @@ def _not_until(line: Row, at: int) -> bool:
     return found
 
 
+_NOTHING: Final = frozenset(("nothing", "nobody", "none", "little"))
 _DID: Final = frozenset(("did", "was", "were", "had"))
 _DID_NOT: Final = frozenset(("didn", "wasn", "weren", "hadn", "never"))
 #: A stretch opens there: "mourning beginning Thursday".
