@@ -107,8 +107,9 @@ def QMetaInvoke(dialog: QFileDialog) -> None:  # noqa: N802 - named after Qt's o
 
 @pytest.fixture(autouse=True)
 def data_folder(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """A data folder of each test's own: no test reads or writes the reader's."""
+    """Folders of each test's own for data and settings: no test reads or writes the reader's."""
     folder = tmp_path_factory.mktemp("data")
+    monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path_factory.mktemp("settings")))
     monkeypatch.setenv("XDG_DATA_HOME", str(folder))
     return folder
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
 
@@ -10,7 +11,18 @@ def data_folder() -> Path | None:
     a home."""
     from appdirs import user_data_dir
 
+    return _folder(user_data_dir)
+
+
+def settings_folder() -> Path | None:
+    """The reader's folder for settings of this program, likewise."""
+    from appdirs import user_config_dir
+
+    return _folder(user_config_dir)
+
+
+def _folder(ask: Callable[..., str]) -> Path | None:
     try:
-        return Path(user_data_dir("story-timeline", appauthor=False))
+        return Path(ask("story-timeline", appauthor=False))
     except (OSError, RuntimeError, KeyError):
         return None

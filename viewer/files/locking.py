@@ -38,6 +38,55 @@ def locked(folder: Path) -> Iterator[None]:
         os.close(descriptor)  # lets go
 
 
+class Held:
+    """A lock that a program holds as long as it lives, on a file of its own that says so.
+
+    However the program ends, the system lets go of the lock; the file may stay.
+    """
+
+    def __init__(self, path: Path, descriptor: int) -> None:
+        self._path, self._descriptor = path, descriptor
+
+    @classmethod
+    def take(cls, path: Path) -> Held | None:
+        """The lock of a new file; None where none can be made."""
+        try:
+            descriptor = os.open(path, os.O_RDWR | os.O_CREAT | os.O_EXCL, 0o600)
+        except OSError:
+            return None
+        try:
+            _take(descriptor)
+        except OSError:
+            os.close(descriptor)
+            return None
+        return cls(path, descriptor)
+
+    def let_go(self) -> None:
+        """Let go of it, and take the file away."""
+        os.close(self._descriptor)
+        with contextlib.suppress(OSError):
+            self._path.unlink()
+
+    @staticmethod
+    def is_held(path: Path) -> bool:
+        """Whether a living program holds it; the file of one that does not is taken away."""
+        try:
+            descriptor = os.open(path, os.O_RDWR)
+        except FileNotFoundError:
+            return False
+        except OSError:
+            return True
+        try:
+            _take(descriptor)
+        except OSError:
+            return True
+        finally:
+            os.close(descriptor)
+        with contextlib.suppress(OSError):
+            path.unlink()
+        return False
+
+
 def _wait(descriptor: int) -> None:
     end = time.monotonic() + PATIENCE
     while True:

@@ -7,6 +7,9 @@ import os
 import stat
 from pathlib import Path
 
+#: Bytes a file's name may have on the file systems in use.
+LONGEST_NAME = 255
+
 
 class NotSaved(OSError):
     """A file that could not be written; what stood there before is untouched.
@@ -44,6 +47,21 @@ def write_whole(path: Path, data: bytes, *, scratch: str = "") -> None:
         raise NotSaved(path, _reason(error)) from error
     except ValueError as error:  # a zero character in the name
         raise NotSaved(path, "no file can have this name") from error
+
+
+def set_aside(path: Path, why: str) -> Path:
+    """Rename a file that is not to be lost; answers its new name.
+
+    Raises NotSaved where hundreds lie aside already, OSError where it cannot be renamed.
+    """
+    for number in range(1, 1000):
+        aside = path.with_name(f"{path.name}.{why}{f'-{number}' if number > 1 else ''}")
+        if len(os.fsencode(aside.name)) > LONGEST_NAME:
+            aside = path.with_name(f"{path.name[:40]}.{why}-{os.urandom(4).hex()}")
+        if not os.path.lexists(aside):
+            os.rename(path, aside)
+            return aside
+    raise NotSaved(path, "there are too many damaged files beside it")
 
 
 def _replace(target: Path, data: bytes, mode: int | None, scratch: str) -> None:

@@ -24,13 +24,11 @@ from viewer.files.corrections import Contents, Damaged, Newer, as_bytes, of_byte
 from viewer.files.folders import data_folder
 from viewer.files.locking import StillLocked, locked
 from viewer.files.reading import shown
-from viewer.files.saving import NotSaved, write_whole
+from viewer.files.saving import LONGEST_NAME, NotSaved, set_aside, write_whole
 
 ENDING = ".timeline.json"
 #: Bytes of a corrections file; some ten thousand corrections have room in it.
 LIMIT = 16 << 20
-#: Bytes a file's name may have on the file systems in use.
-NAME = 255
 _MISSING = Contents()
 
 
@@ -117,7 +115,7 @@ class Sidecar:
             kept_ids = {c.id for c in kept}
             withdrawn = frozenset(c.id for c in beside.corrections if c.id not in kept_ids)
         if here.exists and here.contents is None:
-            aside = _set_aside(path, "newer" if here.newer else "damaged")
+            aside = set_aside(path, "newer" if here.newer else "damaged")
             self.problems = (*self.problems, f"The old file is kept as {shown(aside)}.")
         unread = here.contents.unread if here.contents else ()
         if path == self._beside and self._own is not None:
@@ -152,7 +150,7 @@ def _beside(story: Path) -> Path | None:
     if resources.path() in story.resolve().parents:
         return None
     path = story.with_name(story.name + ENDING)
-    return path if len(os.fsencode(path.name)) <= NAME else None
+    return path if len(os.fsencode(path.name)) <= LONGEST_NAME else None
 
 
 def _own(story: Path) -> Path | None:
@@ -195,15 +193,3 @@ def _look(path: Path) -> _Found:
 def _unclear(path: Path, reason: str) -> _Found:
     words = f"The corrections in {shown(path)} cannot be read: {reason}. The file is left as it is."
     return _Found(None, exists=True, problem=words)
-
-
-def _set_aside(path: Path, why: str) -> Path:
-    """Rename a file that is not to be lost; answers its new name."""
-    for number in range(1, 1000):
-        aside = path.with_name(f"{path.name}.{why}{f'-{number}' if number > 1 else ''}")
-        if len(os.fsencode(aside.name)) > NAME:
-            aside = path.with_name(f"corrections.{why}-{os.urandom(4).hex()}")
-        if not os.path.lexists(aside):
-            os.rename(path, aside)
-            return aside
-    raise NotSaved(path, "there are too many damaged files beside it")
