@@ -124,7 +124,7 @@ def _when(row: Row) -> When:
 def broken(session: Session) -> tuple[int, int]:
     """(boxes of different events or counts that overlap, events in view not accounted for), in a
     picture of the same view that is high enough for every row."""
-    placement, scale = session.placement, session.scale
+    placement, scale = session.view.placement, session.view.scale
     scene = layout.compose(placement, scale, layout.natural_height(placement))
     boxes = [(*m.box, m.event) for m in scene.marks]
     boxes += [(*t.box, t.event) for t in scene.texts if t.event >= 0]
@@ -177,7 +177,7 @@ def measure(rows: Iterable[Row], size: QSize, *, check: bool) -> dict[str, objec
     def first() -> None:
         session.readings = (reading,)
         session._arrange()  # as `open` does, when a file has been read
-        session.fit()
+        session.view.fit()
         session.opened.emit()
 
     result: dict[str, object] = {
@@ -185,9 +185,9 @@ def measure(rows: Iterable[Row], size: QSize, *, check: bool) -> dict[str, objec
     }
     if reading.events:
         middle = size.width() / 2
-        zooms = [timed(lambda: session.zoom(1.3, middle)) for _ in range(STEPS // 2)]
-        pans = [timed(lambda: session.pan(37)) for _ in range(STEPS)]
-        zooms += [timed(lambda: session.zoom(1 / 1.3, middle)) for _ in range(STEPS // 2)]
+        zooms = [timed(lambda: session.view.zoom(1.3, middle)) for _ in range(STEPS // 2)]
+        pans = [timed(lambda: session.view.pan(37)) for _ in range(STEPS)]
+        zooms += [timed(lambda: session.view.zoom(1 / 1.3, middle)) for _ in range(STEPS // 2)]
         result |= {"pan CPU ms": _spread(pans), "zoom CPU ms": _spread(zooms)}
     result |= {"peak MB": round(peak(), 1), "MB of them the events as read": round(told, 1)}
     if check:

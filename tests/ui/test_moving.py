@@ -51,14 +51,14 @@ def test_a_double_click_goes_to_the_event(window: MainWindow, hands: Any) -> Non
     hands.click(viewport(window), at)
     for kind in (QEvent.Type.MouseButtonDblClick, QEvent.Type.MouseButtonRelease):
         hands.mouse(viewport(window), kind, at, Qt.MouseButton.LeftButton)
-    scale = window.session.scale
+    scale = window.session.view.scale
     third = scale.width / 3
     assert scale.x(event.when.earliest) == pytest.approx(third, abs=2)
     assert scale.x(event.when.latest) == pytest.approx(2 * third, abs=2)
     key(window, Qt.Key.Key_F)
-    assert window.session.scale != scale
+    assert window.session.view.scale != scale
     key(window, Qt.Key.Key_F, Qt.KeyboardModifier.ShiftModifier)
-    assert window.session.scale == scale
+    assert window.session.view.scale == scale
 
 
 def test_a_count_zooms_in_and_lists_its_events(crowd: MainWindow, hands: Any) -> None:
@@ -66,11 +66,11 @@ def test_a_count_zooms_in_and_lists_its_events(crowd: MainWindow, hands: Any) ->
     is the chosen event, in view."""
     session = crowd.session
     cluster = crowd.canvas.scene_shown().clusters[1]
-    before = session.scale
+    before = session.view.scale
     box = cluster.box
     hands.click(viewport(crowd), QPointF(box.x + box.w / 2, box.y + box.h / 2))
-    assert session.scale.per_pixel < before.per_pixel
-    assert session.scale.start <= cluster.start < cluster.end <= session.scale.end + 1
+    assert session.view.scale.per_pixel < before.per_pixel
+    assert session.view.scale.start <= cluster.start < cluster.end <= session.view.scale.end + 1
     (menu,) = crowd.findChildren(QMenu, "clusterList")
     names = [action.text() for action in menu.actions()]
     assert "Osprey && crew" in names[0]
@@ -84,28 +84,30 @@ def test_a_count_zooms_in_and_lists_its_events(crowd: MainWindow, hands: Any) ->
 def test_brackets_go_back_and_forward(window: MainWindow, hands: Any) -> None:
     """As in a browser: back to where one was, forward again, and a new way forgets the old."""
     session = window.session
-    start = session.scale
+    start = session.view.scale
     hands.wheel(viewport(window), QPointF(400, 300), 6)
-    near = session.scale
+    near = session.view.scale
     key(window, Qt.Key.Key_BracketLeft)
-    assert session.scale == start
+    assert session.view.scale == start
     key(window, Qt.Key.Key_BracketLeft)
-    assert session.scale == start
+    assert session.view.scale == start
     key(window, Qt.Key.Key_BracketRight)
-    assert session.scale.per_pixel == pytest.approx(near.per_pixel, rel=0.9)
+    assert session.view.scale.per_pixel == pytest.approx(near.per_pixel, rel=0.9)
     key(window, Qt.Key.Key_BracketLeft)
     session.go_to("1850")
     key(window, Qt.Key.Key_BracketRight)
-    assert session.scale.x(parse("1850").earliest) == pytest.approx(session.scale.width / 3, abs=2)
+    assert session.view.scale.x(parse("1850").earliest) == pytest.approx(
+        session.view.scale.width / 3, abs=2
+    )
 
 
 def test_shift_and_drag_measures(window: MainWindow, hands: Any) -> None:
     """Two years, three months and some days are told as such, nothing moves, a click ends it."""
     session = window.session
-    session.show_span(parse("2020").earliest, parse("2025").earliest)
-    before = session.scale
-    x0 = session.scale.x(parse("2021-02-01").earliest)
-    x1 = session.scale.x(parse("2023-05-15").earliest)
+    session.view.show_span(parse("2020").earliest, parse("2025").earliest)
+    before = session.view.scale
+    x0 = session.view.scale.x(parse("2021-02-01").earliest)
+    x1 = session.view.scale.x(parse("2023-05-15").earliest)
     view = viewport(window)
     for kind, x, button in (
         (QEvent.Type.MouseMove, x0, Qt.MouseButton.NoButton),
@@ -123,9 +125,9 @@ def test_shift_and_drag_measures(window: MainWindow, hands: Any) -> None:
         QTest.qWait(12)
         QApplication.sendEvent(view, event)
     QApplication.processEvents()
-    assert session.scale == before
+    assert session.view.scale == before
     assert window.canvas.measured_words().startswith("2 years, 3 months")
-    hands.click(view, QPointF(session.scale.width - 20, 60))
+    hands.click(view, QPointF(session.view.scale.width - 20, 60))
     assert window.canvas.measured_words() == ""
 
 
@@ -143,17 +145,17 @@ def test_shift_and_drag_measures(window: MainWindow, hands: Any) -> None:
 def test_go_to_a_date_in_words(window: MainWindow, words: str, edtf: str) -> None:
     """It understands what the stories do, from the story's date (12 May 2025), and shows it."""
     assert window.go_to(words)
-    scale, when = window.session.scale, parse(edtf)
+    scale, when = window.session.view.scale, parse(edtf)
     assert scale.x(when.earliest) == pytest.approx(scale.width / 3, abs=2)
     assert scale.x(when.latest) == pytest.approx(2 * scale.width / 3, abs=2)
 
 
 def test_what_is_no_date_is_said_to_be_none(window: MainWindow, hands: Any) -> None:
     """The view stays, and a message names the words."""
-    before = window.session.scale
+    before = window.session.view.scale
     assert not window.go_to("the mill")
     assert "the mill" in hands.message_shown(window)
-    assert window.session.scale == before
+    assert window.session.view.scale == before
 
 
 def test_a_pointed_event_tells_its_date_and_source(crowd: MainWindow, hands: Any) -> None:
@@ -170,20 +172,20 @@ def test_a_pointed_event_tells_its_date_and_source(crowd: MainWindow, hands: Any
 def test_a_leap_glides_unless_the_system_asks_for_rest(window: MainWindow, qtbot: Any) -> None:
     """Smoothly within 200 ms where motion is welcome, ending exactly there; at once elsewhere."""
     session = window.session
-    fitted = session.scale
+    fitted = session.view.scale
     session.go_to("1969")
-    there = session.scale
-    session.glide.pace = 150
-    session.fit()
-    assert session.scale == there
-    qtbot.waitUntil(lambda: there != session.scale != fitted, timeout=2000)
-    qtbot.waitUntil(lambda: session.scale == fitted, timeout=2000)
-    session.zoom(4.0)
-    session.fit()
-    session.pan(10)  # a hand on the timeline stops it
-    stopped = session.scale
+    there = session.view.scale
+    session.view.glide.pace = 150
+    session.view.fit()
+    assert session.view.scale == there
+    qtbot.waitUntil(lambda: there != session.view.scale != fitted, timeout=2000)
+    qtbot.waitUntil(lambda: session.view.scale == fitted, timeout=2000)
+    session.view.zoom(4.0)
+    session.view.fit()
+    session.view.pan(10)  # a hand on the timeline stops it
+    stopped = session.view.scale
     QTest.qWait(200)
-    assert session.scale == stopped
+    assert session.view.scale == stopped
 
 
 def test_the_moment_that_stands_still_stands_still() -> None:

@@ -46,22 +46,22 @@ def test_a_story_opens_fitted(window: MainWindow) -> None:
 
 def test_the_wheel_zooms_at_the_pointer(window: MainWindow, hands: Any) -> None:
     """The moment under the pointer stays there while everything else spreads."""
-    scale = window.session.scale
+    scale = window.session.view.scale
     moment = scale.second(MIDDLE.x())
     hands.wheel(viewport(window), MIDDLE, 3)
-    assert window.session.scale.per_pixel < scale.per_pixel / 1.5
-    assert window.session.scale.x(moment) == pytest.approx(MIDDLE.x(), abs=1)
+    assert window.session.view.scale.per_pixel < scale.per_pixel / 1.5
+    assert window.session.view.scale.x(moment) == pytest.approx(MIDDLE.x(), abs=1)
 
 
 def test_a_drag_pans_and_f_fits(window: MainWindow, hands: Any, qtbot: Any) -> None:
     """Dragged by 200 pixels, each moment moves by 200 pixels; F brings everything back."""
-    before = window.session.scale
+    before = window.session.view.scale
     moment = before.second(500)
     hands.drag(viewport(window), QPointF(500, 400), QPointF(300, 400))
-    assert window.session.scale.x(moment) == pytest.approx(before.x(moment) - 200, abs=2)
-    assert window.session.scale.per_pixel == before.per_pixel
+    assert window.session.view.scale.x(moment) == pytest.approx(before.x(moment) - 200, abs=2)
+    assert window.session.view.scale.per_pixel == before.per_pixel
     qtbot.keyClick(window.canvas.view, Qt.Key.Key_F)
-    assert window.session.scale == before
+    assert window.session.view.scale == before
 
 
 def test_one_step_paints_once(window: MainWindow, hands: Any) -> None:
@@ -104,7 +104,7 @@ def test_a_click_on_an_event_leads_to_its_sentence(window: MainWindow, hands: An
 def test_a_click_on_a_sentence_leads_to_its_event(window: MainWindow, hands: Any) -> None:
     """The event is chosen and brought into the timeline's view, wherever that was."""
     event = told(window, "barge struck")
-    window.session.show_span(0, 86_400)  # 1970: far from the story
+    window.session.view.show_span(0, 86_400)  # 1970: far from the story
     source = window.panel.source
     cursor = QTextCursor(source.document())
     cursor.setPosition(source._offsets.unit(event.span.start + 12))
@@ -298,16 +298,16 @@ def test_dark_and_light_can_be_chosen(window: MainWindow) -> None:
 def test_the_overview_moves_the_view(window: MainWindow, hands: Any) -> None:
     """A drag of the frame moves the view, a drag of its edge stretches it."""
     hands.wheel(viewport(window), MIDDLE, 6)
-    before = window.session.scale
+    before = window.session.view.scale
     frame = window.overview.frame()
     middle = QPointF(frame.x + frame.w / 2, 30)
     hands.drag(window.overview, middle, middle + QPointF(40, 0))
-    assert window.session.scale.start > before.start
-    assert window.session.scale.per_pixel == before.per_pixel
+    assert window.session.view.scale.start > before.start
+    assert window.session.view.scale.per_pixel == before.per_pixel
     frame = window.overview.frame()
     edge = QPointF(frame.x + frame.w, 30)
     hands.drag(window.overview, edge, edge + QPointF(60, 0))
-    assert window.session.scale.per_pixel > before.per_pixel
+    assert window.session.view.scale.per_pixel > before.per_pixel
 
 
 def test_every_action_has_words_and_a_name(window: MainWindow) -> None:
@@ -383,11 +383,11 @@ def test_a_source_leads_to_its_own_story(empty_window: MainWindow, tmp_path: Pat
 def test_a_signal_is_heard_once_and_only_on_change(window: MainWindow) -> None:
     """Fitting what is fitted, and scrolling where nothing scrolls, tell nobody anything."""
     heard: list[str] = []
-    window.session.moved.connect(lambda: heard.append("moved"))
-    window.session.fit()
-    window.session.pan(0, -50)
+    window.session.view.moved.connect(lambda: heard.append("moved"))
+    window.session.view.fit()
+    window.session.view.pan(0, -50)
     assert heard == []
-    window.session.zoom(2.0)
+    window.session.view.zoom(2.0)
     assert heard == ["moved"]
 
 
@@ -408,8 +408,8 @@ def test_regrouping_keeps_the_place_in_the_text(empty_window: MainWindow, tmp_pa
 
 def test_keys_held_with_others_do_not_move_the_view(window: MainWindow) -> None:
     """Ctrl+A is not A."""
-    before = window.session.scale
+    before = window.session.view.scale
     QTest.keyClick(window.canvas.view, Qt.Key.Key_A, Qt.KeyboardModifier.ControlModifier)
-    assert window.session.scale == before
+    assert window.session.view.scale == before
     QTest.keyClick(window.canvas.view, Qt.Key.Key_A)
-    assert window.session.scale.start < before.start
+    assert window.session.view.scale.start < before.start

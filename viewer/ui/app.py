@@ -78,7 +78,7 @@ def _window(periods: Sequence[NamedPeriod], windows: Sequence[MainWindow]) -> Ma
     session.restyle("system")
     # Nought where the system asks for less motion.
     rest = window.style().styleHint(QStyle.StyleHint.SH_Widget_Animation_Duration, None, window)
-    session.glide.pace = min(rest, LONGEST_GLIDE)
+    session.view.glide.pace = min(rest, LONGEST_GLIDE)
 
     def follow() -> None:
         for other in windows:

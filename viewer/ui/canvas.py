@@ -23,7 +23,8 @@ from viewer.core.layout import Measured, Scene
 from viewer.core.summary import note
 from viewer.ui.lettering import Lettering
 from viewer.ui.painter import paint, paint_hits, paint_measured
-from viewer.ui.session import CLOSER, Session
+from viewer.ui.session import Session
+from viewer.ui.view import CLOSER
 
 NOTCH = 120.0  # of Qt's wheel, one click
 STRIDE = 0.15  # of the view, for an arrow key
@@ -44,16 +45,16 @@ class _Picture(pg.GraphicsObject):  # type: ignore[misc] # pyqtgraph ships no ty
     def scene_shown(self) -> Scene:
         """The scene as it stands on screen; made when first asked for after a change."""
         if self._scene is None:
-            self._scene = self._session.scene()
+            self._scene = self._session.view.scene()
         return self._scene
 
     def measured(self) -> Measured | None:
         """What the reader measures, as it stands on screen."""
         session = self._session
-        if session.measured is None:
+        if session.view.measured is None:
             return None
         rows = self.scene_shown().rows
-        return layout.measured(session.scale, rows, session.measured, session.labels)
+        return layout.measured(session.view.scale, rows, session.view.measured, session.view.labels)
 
     def invalidate(self) -> None:
         self._scene = None
@@ -104,11 +105,11 @@ class _Hands(pg.ViewBox):  # type: ignore[misc] # pyqtgraph ships no types
     def wheelEvent(self, event: QGraphicsSceneWheelEvent, axis: int | None = None) -> None:
         notches = event.delta() / NOTCH
         if event.orientation() is Qt.Orientation.Horizontal:
-            self._session.pan(-notches * 60)
+            self._session.view.pan(-notches * 60)
         elif event.modifiers() & Qt.KeyboardModifier.ShiftModifier:
-            self._session.pan(0, -notches * 60)
+            self._session.view.pan(0, -notches * 60)
         else:
-            self._session.zoom(CLOSER**notches, event.pos().x())
+            self._session.view.zoom(CLOSER**notches, event.pos().x())
         event.accept()
 
     def mouseDragEvent(self, event: Any, axis: int | None = None) -> None:
@@ -117,12 +118,12 @@ class _Hands(pg.ViewBox):  # type: ignore[misc] # pyqtgraph ships no types
             return
         event.accept()
         if event.modifiers() & Qt.KeyboardModifier.ShiftModifier:
-            second = self._session.scale.second
+            second = self._session.view.scale.second
             ends = second(event.buttonDownPos().x()), second(event.pos().x())
-            self._session.measure_between((min(ends), max(ends)))
+            self._session.view.measure_between((min(ends), max(ends)))
             return
         moved = event.pos() - event.lastPos()
-        self._session.pan(-moved.x(), -moved.y())
+        self._session.view.pan(-moved.x(), -moved.y())
         shape = Qt.CursorShape.ArrowCursor if event.isFinish() else Qt.CursorShape.ClosedHandCursor
         self._picture.getViewWidget().setCursor(shape)
 
@@ -133,15 +134,15 @@ class _Hands(pg.ViewBox):  # type: ignore[misc] # pyqtgraph ships no types
         event.accept()
         x, y = event.pos().x(), event.pos().y()
         session, scene = self._session, self._picture.scene_shown()
-        session.measure_between(None)
+        session.view.measure_between(None)
         row, cluster = scene.event_at(x, y), scene.cluster_at(x, y)
         if row >= 0:
             session.choose(session.timeline.events[row].id)
             if event.double():
                 session.fit_chosen()
         elif cluster:
-            hidden = session.hidden_in(cluster)
-            session.show_around(cluster.start, cluster.end, margin=0.05)
+            hidden = session.view.hidden_in(cluster)
+            session.view.show_around(cluster.start, cluster.end, margin=0.05)
             self._list(hidden, event.screenPos().toPoint())
         else:
             session.choose("")
@@ -211,7 +212,7 @@ class Canvas(QWidget):
         self.bar.valueChanged.connect(self._scrolled)
         self.setFocusProxy(self.view)
         self.view.sigDeviceRangeChanged.connect(self._resized)
-        for signal in (session.opened, session.arranged, session.moved, session.restyled):
+        for signal in (session.opened, session.arranged, session.view.moved, session.restyled):
             signal.connect(self._renew)
         session.chosen.connect(self._renew)
         session.found.connect(self._renew)
@@ -220,7 +221,7 @@ class Canvas(QWidget):
         super().resizeEvent(event)
         wide, tall = (
             self.bar.sizeHint().width(),
-            round(layout.rows_height(self._session.labels, self.height())),
+            round(layout.rows_height(self._session.view.labels, self.height())),
         )
         self.bar.setGeometry(self.width() - wide, round(layout.AXIS), wide, tall)
         self._resized()
@@ -254,41 +255,41 @@ class Canvas(QWidget):
             return
         self._hands.setRange(xRange=(0, width), yRange=(0, height), padding=0)
         self._picture.take_size(width, height)
-        self._session.resize(width, height)
+        self._session.view.resize(width, height)
 
     def _renew(self, *_: Any) -> None:
         session = self._session
         self._picture.invalidate()
-        shown = layout.rows_height(session.labels, session.height)
-        beyond = session.placement.content - shown
+        shown = layout.rows_height(session.view.labels, session.view.height)
+        beyond = session.view.placement.content - shown
         self.bar.blockSignals(True)
         self.bar.setVisible(beyond > 0.5)
         self.bar.setRange(0, max(round(beyond), 0))
         self.bar.setPageStep(round(shown))
         self.bar.setSingleStep(24)
-        self.bar.setValue(round(session.scroll))
+        self.bar.setValue(round(session.view.scroll))
         self.bar.blockSignals(False)
 
     def _scrolled(self, value: int) -> None:
-        self._session.pan(0, value - self._session.scroll)
+        self._session.view.pan(0, value - self._session.view.scroll)
 
     def _key(self, event: QKeyEvent) -> None:
         session = self._session
-        stride = session.scale.width * STRIDE
+        stride = session.view.scale.width * STRIDE
         held = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
         key = event.key() if held == Qt.KeyboardModifier.NoModifier else None
         if key in (Qt.Key.Key_Left, Qt.Key.Key_A):
-            session.pan(-stride)
+            session.view.pan(-stride)
         elif key in (Qt.Key.Key_Right, Qt.Key.Key_D):
-            session.pan(stride)
+            session.view.pan(stride)
         elif key in (Qt.Key.Key_Up, Qt.Key.Key_W):
-            session.pan(0, -40)
+            session.view.pan(0, -40)
         elif key in (Qt.Key.Key_Down, Qt.Key.Key_S):
-            session.pan(0, 40)
+            session.view.pan(0, 40)
         elif key == Qt.Key.Key_Home:
-            session.centre(session.timeline.extent[0])
+            session.view.centre(session.timeline.extent[0])
         elif key == Qt.Key.Key_End:
-            session.centre(session.timeline.extent[1])
+            session.view.centre(session.timeline.extent[1])
         else:
             event.ignore()
             return

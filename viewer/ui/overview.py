@@ -31,7 +31,7 @@ class OverviewStrip(QWidget):
         self._held: tuple[str, float] | None = None  # what is dragged, and where it was taken
         session.opened.connect(self._renew)
         session.arranged.connect(self._renew)
-        session.moved.connect(self.update)
+        session.view.moved.connect(self.update)
         session.restyled.connect(self.update)
         session.found.connect(self.update)
         session.chosen.connect(self.update)
@@ -43,13 +43,13 @@ class OverviewStrip(QWidget):
     def _overview(self) -> Overview:
         if self._made is None or self._made.scale.width != self.width():
             self._made = overview(
-                self._session.timeline, self.width(), HEIGHT, self._session.measure
+                self._session.timeline, self.width(), HEIGHT, self._session.view.measure
             )
         return self._made
 
     def frame(self) -> Box:
         """The box of what the timeline shows now."""
-        scale, view = self._overview().scale, self._session.scale
+        scale, view = self._overview().scale, self._session.view.scale
         left = min(max(scale.x(view.start), 2.0), self.width() - SLIMMEST - 2)
         right = max(min(scale.x(view.end), self.width() - 2.0), left + SLIMMEST)
         return Box(left, 3, right - left, HEIGHT - 6)
@@ -88,7 +88,7 @@ class OverviewStrip(QWidget):
         x = event.position().x()
         part = self._part(x)
         if part == "beside":
-            self._session.centre(self._overview().scale.second(x))
+            self._session.view.centre(self._overview().scale.second(x))
             part = "frame"
         self._held = (part, x)
 
@@ -99,14 +99,14 @@ class OverviewStrip(QWidget):
             self.setCursor(Qt.CursorShape.SizeHorCursor if edge else Qt.CursorShape.ArrowCursor)
             return
         part, last = self._held
-        scale, view = self._overview().scale, self._session.scale
+        scale, view = self._overview().scale, self._session.view.scale
         moved = (x - last) * scale.per_pixel
         if part == "frame":
-            self._session.pan(moved / view.per_pixel)
+            self._session.view.pan(moved / view.per_pixel)
         elif part == "left":
-            self._session.show_span(min(view.start + int(moved), view.end - 1), view.end)
+            self._session.view.show_span(min(view.start + int(moved), view.end - 1), view.end)
         else:
-            self._session.show_span(view.start, max(view.end + int(moved), view.start + 1))
+            self._session.view.show_span(view.start, max(view.end + int(moved), view.start + 1))
         self._held = (part, x)
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:

@@ -49,9 +49,10 @@ from viewer.ui.panel import SidePanel
 from viewer.ui.panel.card import when_words
 from viewer.ui.pictures import PICTURES, Picture
 from viewer.ui.plain import PlainLabel, TwoLines, message
-from viewer.ui.session import CLOSER, Session
+from viewer.ui.session import Session
 from viewer.ui.sheet import ExportFailed
 from viewer.ui.theme import palette, style_sheet
+from viewer.ui.view import CLOSER
 
 #: Pixels of height below which a window leaves out what is not needed.
 LOW = 600
@@ -303,20 +304,20 @@ class MainWindow(QMainWindow):
                   QKeySequence("Esc"))  # fmt: skip
 
         view = menu.addMenu("&View")
-        self._add(view, "actionFit", "&Fit Everything", self.session.fit, QKeySequence("F"))
+        self._add(view, "actionFit", "&Fit Everything", self.session.view.fit, QKeySequence("F"))
         self._add(view, "actionFitChosen", "Fit the &Chosen Event", self.session.fit_chosen,
                   QKeySequence("Shift+F"))  # fmt: skip
-        self._add(view, "actionBack", "&Back", lambda: self.session.travel(-1),
+        self._add(view, "actionBack", "&Back", lambda: self.session.view.travel(-1),
                   QKeySequence("["))  # fmt: skip
-        self._add(view, "actionForward", "For&ward", lambda: self.session.travel(1),
+        self._add(view, "actionForward", "For&ward", lambda: self.session.view.travel(1),
                   QKeySequence("]"))  # fmt: skip
         self._add(view, "actionGoTo", "&Go to a Date…", self.ask_moment,
                   QKeySequence("Ctrl+G"))  # fmt: skip
         zoom_in = self._add(view, "actionZoomIn", "Zoom &In",
-                            lambda: self.session.zoom(CLOSER**2))  # fmt: skip
+                            lambda: self.session.view.zoom(CLOSER**2))  # fmt: skip
         zoom_in.setShortcuts([QKeySequence("+"), QKeySequence("="), QKeySequence(keys.ZoomIn)])
         zoom_out = self._add(view, "actionZoomOut", "Zoom &Out",
-                             lambda: self.session.zoom(CLOSER**-2))  # fmt: skip
+                             lambda: self.session.view.zoom(CLOSER**-2))  # fmt: skip
         zoom_out.setShortcuts([QKeySequence("-"), QKeySequence(keys.ZoomOut)])
         view.addSeparator()
         themes = QActionGroup(self)
@@ -420,7 +421,7 @@ class MainWindow(QMainWindow):
         """Write the whole timeline in the format the name ends in; say so, and what that format
         has no place for."""
         picture = Picture(
-            width=max(round(self.session.scale.width), 1200),
+            width=max(round(self.session.view.scale.width), 1200),
             scale=2.0 if path.suffix.lower() == ".png" else 1.0,
             theme=self.session.theme.name,
         )
