@@ -63,7 +63,7 @@ LEADS: Final = frozenset(
     (
         "in on at of by since until till from to through during before after between and or early "
         "late mid last next this that each every the same past about around circa "
-        "beginning end start middle as throughout over for come"
+        "beginning end start middle as throughout over for come either perhaps possibly probably"
     ).split()
 )
 #: Words that turn a clause toward what has yet to come.

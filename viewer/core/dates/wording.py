@@ -45,6 +45,8 @@ def words(when: When) -> str:
         return "no date"
     text = when.edtf
     if text[0] in "[{":
+        if ".." not in text:
+            return _listed(text)
         first, last = _bound(when.earliest), _bound(when.latest)
         if when.earliest == PAST:
             return f"by {last}"
@@ -62,6 +64,14 @@ def words(when: When) -> str:
 
 def month_name(m: int) -> str:
     return _MONTHS[m - 1]
+
+
+def _listed(text: str) -> str:
+    """ "5 or 6 May 1848", "1931, 1932 and 1934"."""
+    parts = [part.strip() for part in text[1:-1].split(",")]
+    said = [_short(part, parts[-1]) or _one(part) for part in parts[:-1]]
+    joint = " or " if text[0] == "[" else " and "
+    return joint.join(filter(None, (", ".join(said), _one(parts[-1]))))
 
 
 def _short(left: str, right: str) -> str:

@@ -29,6 +29,7 @@ __all__ = [
     "combine",
     "dates",
     "day_of",
+    "either",
     "followed",
     "moved_to",
     "not_until",
@@ -171,6 +172,21 @@ def stretch(first: Timex, last: Timex) -> Dating:
     when = calendar.interval(first.when, last.when)
     because = f"“{first.text}” and “{last.text}” adjoin: {words(when)}."
     return Dating(when, _kind((first, last)), Shape.SPAN, because, (first, last))
+
+
+def either(found: Sequence[Timex]) -> Dating | None:
+    """What "in 1931 or 1932", "on 5 or 6 May" say: one of these, and nobody knows which (EDTF's
+    "one of a set"). "By 1850 or 1851" is by the later. None where one is more than a plain date."""
+    if found[0].signal in (Signal.BY, Signal.UNTIL, Signal.TO, Signal.BEFORE):
+        last = _single(found[-1]._replace(signal=found[0].signal), tuple(found))
+        return last._replace(because=_also(last.because, "the text does not say which it was"))
+    plain = [t.when.edtf for t in found if t.signal is Signal.AT and not t.when.is_interval]
+    if len(plain) < len(found) or any(edtf[0] in "[{" for edtf in plain):
+        return None
+    when = calendar.parse(f"[{','.join(plain)}]")
+    said = " or ".join(f"“{t.text}”" for t in found)
+    because = f"{said}: the text does not say which."
+    return Dating(when, _kind(found), Shape.WITHIN, because, tuple(found))
 
 
 def not_until(timexes: Sequence[Timex], story_date: When) -> Dating | None:

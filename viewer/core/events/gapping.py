@@ -5,6 +5,7 @@ constituents", 1970): "trains ended in 1968, goods trains in 1972" tells two end
 between two times decides:
 
     nothing but "and"           two happenings; one stretch where the days or months adjoin
+    nothing but "or"            one happening, in one of them
     "and again", "and later"    two happenings
     a noun phrase               two happenings, the phrase in place of subject or object
     anything else               one happening with a date in parts
@@ -26,16 +27,19 @@ _MOST = 24
 #: Tokens of a noun phrase that takes the place of subject or object.
 _LONGEST = 6
 _MONEY = frozenset("$£€¥")
+_PERHAPS = frozenset("perhaps possibly maybe probably more likely early late".split())
 _AGAIN = frozenset({"again", "later", "then", "also", "finally", "once", "more"})
 
 
 class Part(NamedTuple):
     """The time tokens of one happening, and the tokens (half-open) that it has instead of the
-    subject or object of the first. ``stretch`` says that the times are the two ends of one."""
+    subject or object of the first. ``stretch`` says that the times are the two ends of one,
+    ``either`` that nobody knows which of them it was."""
 
     times: list[int]
     gap: tuple[int, int] = (0, 0)
     stretch: bool = False
+    either: bool = False
 
 
 def happenings(
@@ -67,7 +71,11 @@ def happenings(
         fronted = last < verb < at or parts[-1].gap[0] > last
         if fronted and (gap := _behind(words, at, verb, right, listed=anded))[1]:
             parts.append(Part([at], gap))
-        elif here.signal is Signal.TO or not joined:
+        elif words[start].low == "or" and all(t.low in _PERHAPS for t in words[start + 1 : end]):
+            fine = here.when.precision
+            known = [t for t in parts[-1].times if times[words[t].timex].when.precision == fine]
+            parts[-1] = Part([*known, at], parts[-1].gap, either=True)
+        elif here.signal is Signal.TO or (not joined and not parts[-1].either):
             parts[-1].times.append(at)
         elif start == end or all(t.low in _AGAIN for t in words[start:end]):
             whole = len(parts[-1].times) == 1 or parts[-1].stretch
@@ -79,7 +87,7 @@ def happenings(
                 parts[-1].times.append(at)
         elif (anded or comma) and (stop := _noun_phrase(words, start, end, taken)):
             parts.append(Part([at], (start, stop)))
-        else:
+        elif not parts[-1].either:
             parts[-1].times.append(at)
     return parts
 

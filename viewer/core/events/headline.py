@@ -209,6 +209,12 @@ def _is_plural(words: Words, subject: tuple[int, int]) -> bool:
     return (last.endswith("s") and not last.endswith(("ss", "us", "is", "'s"))) or last in _PLURALS
 
 
+#: What stands before a time that is one of two: "in either | 1702 or 1703".
+_DOUBTING = frozenset(("either", "perhaps", "possibly", "probably", "maybe"))
+#: What stands between two times of one happening.
+_TYING = frozenset(("and", "or", "to", "-", "–"))
+
+
 def _plain(words: Words, where: range, dated: Collection[int]) -> list[_Piece]:
     """The tokens of a stretch without brackets, openings, and the time words of ``dated``."""
     kept: list[_Piece] = []
@@ -244,11 +250,11 @@ def _plain(words: Words, where: range, dated: Collection[int]) -> list[_Piece]:
             while (
                 kept
                 and kept[-1].low not in _PARTICLES
-                and (kept[-1].tag == "P" or kept[-1].low in ("and", "to", "-", "–"))
+                and (kept[-1].tag == "P" or kept[-1].low in _TYING | _DOUBTING)
             ):
-                if kept[-1].low in ("and", "to", "-", "–") and k - 2 not in dated:
+                if kept[-1].low in _TYING and not any(j in dated for j in range(k - 4, k - 1)):
                     break
-                if popped and kept[-1].low not in _BEFORE_PREPOSITION:
+                if popped and kept[-1].low not in _BEFORE_PREPOSITION | _TYING | _DOUBTING:
                     break  # "caved in | on Monday"
                 if kept[-1].low == "on" and token.low.startswith(_BARE):
                     break  # "went on | last night"

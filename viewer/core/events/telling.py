@@ -18,6 +18,7 @@ from viewer.core.events.dating import (
     bounded,
     combine,
     dates,
+    either,
     moved_to,
     not_until,
     stretch,
@@ -258,7 +259,8 @@ def _dated(sentence: Sentence, k: int, part: Part, every: Sequence[int]) -> Foun
     if part.stretch:
         dating: Dating | None = stretch(timexes[0], timexes[-1])
     else:
-        dating = combine(timexes, sentence.story_date, between=between)
+        dating = either(timexes) if part.either else None
+        dating = dating or combine(timexes, sentence.story_date, between=between)
     if put and moves(words, clause.group):
         dating = moved_to(timexes, sentence.story_date)
     if dating is None:
