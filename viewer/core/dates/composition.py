@@ -209,6 +209,8 @@ def _join(a: Reading, b: Reading, joint: str) -> Reading | None:
         return b._replace(nth_unit="same", value=a.unit, rule=f"same-period-{b.rule}")
     if of and a.rule == "day-of-month" and b.d is None and (b.m or b.unit == "month"):
         return b._replace(d=a.d, partial=False, rule=f"day-of-{b.rule}") if not b.mod else None
+    if a.rule == "commencing":
+        return _around(a, b)
     if of and a.rule == "the" and a.kind is kinds.UNIT:
         around = _around(a, b)
         if around is not None:
@@ -280,7 +282,7 @@ def _repeats(a: Reading) -> bool:
 def _around(a: Reading, b: Reading) -> Reading | None:
     """The week of 4 July, the weekend of 11 May, the month of May 2009."""
     if a.unit in ("week", "weekend") and b.names_day and not b.part and b.clock is None:
-        return b._replace(nth_unit=a.unit, rule=f"{a.unit}-of")
+        return b._replace(nth_unit=a.unit, rule=f"{a.unit}-{'of' if a.rule == 'the' else a.rule}")
     if a.unit == "month" and b.kind is kinds.CALENDAR and b.m is not None and b.d is None:
         return b
     return None

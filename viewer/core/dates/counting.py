@@ -48,7 +48,7 @@ _ENDS: Final = (
 )
 #: Words before a duration that make it a stretch: "for two years after 1990" names no moment.
 _STRETCH: Final = frozenset(
-    "for within in over during the first last next these those than least most to".split()
+    "for on within in over during the first last next these those than least most to".split()
 )
 _COUNTED: Final = r"P(?P<n>[0-9]+)(?P<unit>DE|CE|D|W|M|Q|Y)"
 _MONTHS: Final = {"M": 1, "Q": 3, "Y": 12, "DE": 120, "CE": 1200}

@@ -350,7 +350,9 @@ class Discourse:
         if standing is PASSING or meaning.value.startswith("XXXX-XX-XXTX"):
             return  # "minutes later" is of the day told
         self.main = self.beside = None
-        if meaning.value.startswith(("XXXX-XX", "XXXX-WXX")):
+        if meaning.when.is_known and meaning.value.startswith("XXXX"):
+            self.age = meaning  # "six months later", behind a mere year
+        elif meaning.value.startswith(("XXXX-XX", "XXXX-WXX")):
             self.day_lost = True
             self.grain = min(self.grain, Precision.YEAR)
         else:

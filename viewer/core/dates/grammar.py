@@ -76,6 +76,7 @@ from viewer.core.dates.offsets import (
 from viewer.core.dates.often import each_date, how_often, parts_again, so_much_a, weekends
 from viewer.core.dates.readings import Action, Found, Match
 from viewer.core.dates.relative import (
+    commencing,
     ended_unit,
     mid_unit,
     near_day,
@@ -237,6 +238,7 @@ _RULES: Final[tuple[tuple[str, str, Action], ...]] = (
     ("tc", r"(?:t )?(?P<c>c)[ -]u", full_year),
     ("t", r"t (?:(?P<how>[=x]) )?(?P<y>Y)[ -](?P<u>[q4k])", same_quarter_of),
     ("t", r"t (?P<u>u)", the_unit),
+    ("tκ", r"(?:t )?κ(?= (?:[W1]\.?,? )?(?:t )?[DoMj])", commencing),
     ("tu", rf"(?:t )?(?P<u>[uq])(?: ?s |-| )(?P<b>b){_OF_YEAR}?", unit_end),
     ("e", r"e[ -](?P<u>u)", mid_unit),
     ("5", rf"(?P<n>5){_OF_YEAR}?", unit_end),

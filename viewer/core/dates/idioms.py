@@ -81,6 +81,8 @@ PHRASES: Final[dict[str, tuple[str, str]]] = {
         for part in (("end",) if which in ("tail", "back") else ("part", "stages"))
     },
     **{f"{word} very": (letter, "") for word, letter in (("this", "H"), ("that", "G"))},
+    **{f"week {begins}": ("κ", "") for begins in ("commencing", "beginning", "starting")},
+    "w/c": ("κ", ""),
     "very next": ("X", ""),
     "very same": ("=", ""),
     "to the day": ("¶", ""),

@@ -391,6 +391,7 @@ CAPITAL_ONLY: Final = frozenset(
 #   ½ a fraction  ± or so, or more  n weeklong  0 all
 #   8 Mondays, weekdays  9 once, twice  × times  ¬ BP, Ma
 #   » year to date   § winters, Junes   ¶ to the day   ε the eve of   ª anniversary
+#   κ week commencing
 #   s 's      x anything else; space and punctuation stand for themselves
 
 _SMALL_WORDS: Final = {

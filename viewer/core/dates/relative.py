@@ -98,6 +98,11 @@ def the_unit(m: Match) -> Reading | None:
     )
 
 
+def commencing(m: Match) -> Reading | None:
+    """Week commencing 3 June, w/c 3 June: the seven days from then."""
+    return Reading(kinds.UNIT, "commencing", unit="week", ref="text")
+
+
 def _is_of_trading(m: Match, before: str) -> bool:
     """For the week, the index lost; it finished the day down."""
     after = m.after().lower()

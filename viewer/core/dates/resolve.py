@@ -45,8 +45,10 @@ from viewer.core.dates.wording import month_name, words
 from viewer.core.when import (
     ANY,
     EdtfError,
+    Precision,
     civil,
     civil_from_days,
+    days_from_civil,
     decade,
     interval,
     month_length,
@@ -254,9 +256,12 @@ class Resolver(Discourse):
         y = point[0]
         if r.unit == "year" or not r.step:
             return y + r.step, why
-        if point[1] is None or point[2] is None:
+        if point[1] is None and r.step == 1 and r.ref == "text":
+            return y + 1, why  # "closed in 1971 and reopened the following Easter"
+        m, _ = holiday(r.holiday, y)
+        if point[1] is None or (point[2] is None and point[1] == m):
             raise Unknown
-        passed = holiday(r.holiday, y) < (point[1], point[2])
+        passed = holiday(r.holiday, y) < (point[1], point[2] or 0)
         return y + (not passed if r.step < 0 else passed) * r.step, why
 
     def _weekday(self, r: Reading, said: str, around: Around) -> Meaning:
@@ -378,6 +383,8 @@ class Resolver(Discourse):
         ref = r.ref
         if ref == "here":
             ref = "text" if self.narrative or self.elsewhere else "story"
+        if (rough := self._roughly(r, said, ref)) is not None:
+            return rough
         point, why = self.base(ref, r.step, unit, over=around.ahead is False and r.step < 0)
         if r.nth_unit == "near-day":
             return reasoned(self._day_ago(r, point), said, why)
@@ -417,6 +424,32 @@ class Resolver(Discourse):
         if unit == "decade":
             meaning = meaning._replace(value=f"{(y + years) // 10:03d}", when=decade(y + years))
         return reasoned(meaning, said, why)
+
+    def _roughly(self, r: Reading, said: str, ref: str) -> Meaning | None:
+        """Six months after a year, two weeks after a month: from the first day that it may be to
+        the last, and no value; None where it can be counted, or not even so."""
+        last, count = self.last, r.amount
+        if ref != "text" or r.step < 0 or r.nth_unit or self.age is not None or last is None:
+            return None
+        y, m, _ = last
+        if count is None or count != int(count) or self.beside is not None:
+            return None
+        if r.unit == "month" and self.grain is Precision.YEAR:
+            months = int(count)
+            first, final = 12 * y + months, 12 * y + 11 + months
+        elif r.unit in ("day", "week", "fortnight") and self.grain is Precision.MONTH and m:
+            days = int(count) * {"day": 1, "week": 7, "fortnight": 14}[r.unit]
+            start = days_from_civil(y, m, 1) + days
+            ends = (civil_from_days(n) for n in (start, start + month_length(y, m) - 1))
+            first, final = (12 * year + month - 1 for year, month, _ in ends)
+        else:
+            return None
+        ends_ = [of_point((n // 12, n % 12 + 1, None)) for n in (first, final)]
+        when = interval(*ends_) if first < final else ends_[0]
+        found = unknown(r, said)
+        return reasoned(
+            found._replace(when=when), said, f"the text last spoke of {words(of_point(last))}"
+        )
 
     def _clock_offset(self, r: Reading, said: str) -> Meaning:
         """Ten minutes later, two hours before: from the time of day last told. Raises Unknown."""

@@ -295,8 +295,10 @@ def _ahead(line: Row, one: Found) -> bool | None:
         return True
     bare_month = one.reading.m is not None and one.reading.d is None
     if before in ("by", "within") and _bidden(line, one.start):
-        return True
+        return not _had_been(line, one.start)
     if one.reading.kind is kinds.WEEKDAY and _was_due(line, one.start):
+        return False
+    if before in ("for", "on", "by") and _had_been(line, one.start):
         return False
     if before in _FROM_THEN or (before == "come" and bare_month):
         return True
@@ -352,6 +354,15 @@ def _was_due(line: Row, at: int) -> bool:
             over |= word == "to" and word_after(line, i) == "have"  # "was to have begun"
         over |= word == "have" and word_before(line, i) == "should"
     return over
+
+
+def _had_been(line: Row, at: int) -> bool:
+    """ "Had been scheduled for Tuesday", "had been promised a vote by May": it is over."""
+    for i in range(at - 1, clause_behind(line.classes, at, BACK) - 1, -1):
+        if line.tokens[i].lower() == "been" and word_before(line, i) == "had":
+            word = word_after(line, i)
+            return word in _LAID or word in _DEMANDED
+    return False
 
 
 def _if_so(line: Row, at: int) -> bool:

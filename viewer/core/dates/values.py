@@ -213,7 +213,11 @@ def built(r: Reading, y: int, m: int | None, d: int | None) -> Meaning:
     if d is not None and m is not None and r.nth_unit in ("week", "weekend"):
         days = days_from_civil(y, m, d)
         if r.nth_unit == "week":
-            return week_of(days)
+            whole = week_of(days)
+            if r.rule == "week-commencing":
+                sixth = of_point(civil_from_days(days + 6))
+                return whole._replace(when=interval(of_point((y, m, d)), sixth))
+            return whole
         weekday = (days + 3) % 7
         # A Monday's weekend is the one before it.
         whole = week_of(days - weekday - 1 if weekday < 2 else days, weekend=True)

@@ -18,7 +18,7 @@ from viewer.core.events.inflection import past
 from viewer.core.events.tokens import Token, Words
 from viewer.core.events.verbs import Group, Tense
 
-__all__ = ["LONGEST", "headline", "phrase"]
+__all__ = ["LONGEST", "affirmed", "headline", "phrase"]
 
 #: Words in a headline, at most.
 LONGEST = 12
@@ -135,6 +135,21 @@ def headline(
     if group.lemma == "be" and head and not tail and not clause.group.negated:
         label = head  # "The wedding | is on 4 June"
     return _written(label if _count(label) <= LONGEST else _fitted(label, LONGEST))
+
+
+def affirmed(label: str, group: Group) -> str:
+    """The label of what "did not open until 1963" tells where it has no room for the "until": that
+    it opened."""
+    done = past(group.lemma)
+    for denied, told in (
+        (f"did not {group.lemma}", done),
+        (f"didn't {group.lemma}", done),
+        ("was not", "was"),
+        ("were not", "were"),
+        ("had not", "had"),
+    ):
+        label = label.replace(f" {denied} ", f" {told} ", 1)
+    return label
 
 
 def _before_afterthought(

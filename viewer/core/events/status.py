@@ -88,13 +88,17 @@ def _given_up(sentence: Sentence, k: int) -> bool:
     if clause.group.lemma in _CANCELLING and clause.group.passive:
         start, end = clause.subject  # "plans to open the pier in 2026 were dropped"
         return any(words[n].tag == "O" for n in range(start, end))
-    if k + 1 >= len(parts) or not (clause.link is Link.PARTICIPLE or _had_been_due(clause)):
+    if k + 1 >= len(parts):
+        return False
+    but = words[parts[k + 1].begin].low == "but" and clause.group.plan
+    if not (clause.link is Link.PARTICIPLE or but or _had_been_due(clause)):
         return False
     after = parts[k + 1].group
     planned = clause.group.plan or clause.group.lemma in _TO_COME
     off = words[after.last + 1].low if after.last + 1 < len(words) else ""
     called_off = after.lemma in ("call", "put") and off == "off"
-    never = after.negated and after.tense is Tense.PAST  # "a line planned for 1961 was not built"
+    # "a line planned for 1961 was not built", but "did not open until 1963"
+    never = after.negated and after.tense is Tense.PAST and not but
     if never and after.lemma in _COMING_ABOUT:
         return planned  # "a vote due on Friday never took place"
     return planned and after.passive and (after.lemma in _CANCELLING or called_off or never)

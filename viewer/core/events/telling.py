@@ -37,7 +37,7 @@ from viewer.core.events.governing import (
     limits,
     moves,
 )
-from viewer.core.events.headline import headline, phrase
+from viewer.core.events.headline import affirmed, headline, phrase
 from viewer.core.events.model import Kind, Shape, Status
 from viewer.core.events.nominals import (
     Nominal,
@@ -279,7 +279,7 @@ def _dated(sentence: Sentence, k: int, part: Part, every: Sequence[int]) -> Foun
         dating = begun(timexes[0])
     elif (
         _not_until(words, clause, first)
-        and timexes[-1].signal in _until(words, first)
+        and not {timexes[0].signal, timexes[-1].signal}.isdisjoint(_until(words, first))
         and timexes[0].signal not in (Signal.FROM, Signal.SINCE)
     ):
         dating = not_until(timexes, sentence.story_date) or dating
@@ -335,6 +335,8 @@ def _dated(sentence: Sentence, k: int, part: Part, every: Sequence[int]) -> Foun
         name_of(sentence, k),
         keeps=gap[0] > governing[-1],
     )
+    if not shown and " until " not in label and " till " not in label:
+        label = affirmed(label, group)
     tells = _moves_on(clause)
     return Found(span, sentence.span, sentence.paragraph, label, status, dating, group.lemma, tells)
 
@@ -467,9 +469,13 @@ def _not_until(words: Sequence[Token], clause: Clause, first: int) -> bool:
 
 
 def _until(words: Sequence[Token], first: int) -> tuple[Signal, ...]:
-    """The signals that "not" turns into a date: "not before 1890" only where it stands so."""
-    together = first > 1 and words[first - 2].low == "not"
-    return (Signal.UNTIL, Signal.BEFORE) if together else (Signal.UNTIL,)
+    """The signals that "not" turns into a date: "not before 1890" only where it stands so, and in
+    "not until two years later, | in 1962" what says it again."""
+    if first > 1 and words[first - 2].low == "not":
+        return (Signal.UNTIL, Signal.BEFORE)
+    again = first > 3 and words[first - 2].tag == "," and words[first - 3].tag == "T"
+    again = again and words[first - 4].low in ("until", "till")
+    return (Signal.UNTIL, Signal.AT) if again else (Signal.UNTIL,)
 
 
 #: What may be done a first time: "was first mentioned in 1086".
