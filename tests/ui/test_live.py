@@ -66,7 +66,7 @@ def test_the_earlier_version_can_be_shown_again(desk: MainWindow, story: Path) -
     """There and back, each time with what differs."""
     story.write_text(STORY.replace("1920", "1921"), encoding="utf-8")
     desk.session.reload()
-    assert "1 event new, 1 gone" in notice(desk)
+    assert "1 event dated or told otherwise" in notice(desk)
     button = desk.findChild(QPushButton, "otherVersion")
     QTest.mouseClick(button, Qt.MouseButton.LeftButton)
     assert {e.when.edtf for e in desk.session.timeline.events} >= {"1920"}

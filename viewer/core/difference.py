@@ -3,39 +3,73 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict, deque
+from collections import Counter, defaultdict, deque
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from enum import Enum
 from typing import NamedTuple
 
 from viewer.core.events import Event, Reading
 
 _WORD = re.compile(r"[^\W_]+")
+#: Two sentences tell the same in other words when they share this much of all their words.
+ALIKE = 0.6
+#: A word that so many events share says nothing about which of them is meant.
+COMMON = 20
+#: What the ids of events of the first version end with, where both stand side by side: a version
+#: that only the reader's corrections changed has the same ids.
+BEFORE = "~"
+
+
+class Change(Enum):
+    """How an event differs between two versions: (sign, words)."""
+
+    NEW = ("+", "new")
+    GONE = ("−", "gone")
+    REDATED = ("≠", "dated or told otherwise")
+    RESOURCED = ("§", "from other sources")
+    REWORDED = ("≈", "in other words")
+
+    @property
+    def sign(self) -> str:
+        """One character that stands for it, so that colour is never alone."""
+        return self.value[0]
+
+    @property
+    def words(self) -> str:
+        """What it says of events: "3 events new"."""
+        return self.value[1]
+
+
+Pair = tuple[Event, Event]
 
 
 class Difference(NamedTuple):
     """Events of one version beside those of another.
 
-    ``new`` stand in the second only, ``gone`` in the first only; ``redated`` and ``resourced`` are
-    pairs that tell the same with another date or status, or from other sources. ``same`` leads
-    from the ids of the first to those of the second.
+    ``new`` stand in the second only, ``gone`` in the first only; ``redated``, ``resourced`` and
+    ``reworded`` are pairs that tell the same with another date or status, from other sources, or
+    in other words only. ``same`` leads from the ids of the first to those of the second.
     """
 
     new: tuple[Event, ...]
     gone: tuple[Event, ...]
-    redated: tuple[tuple[Event, Event], ...]
-    resourced: tuple[tuple[Event, Event], ...]
+    redated: tuple[Pair, ...]
+    resourced: tuple[Pair, ...]
+    reworded: tuple[Pair, ...]
     same: Mapping[str, str]
 
     @property
     def words(self) -> str:
         """In a phrase: "3 events new, 1 dated otherwise"; "the same events" for none."""
         counts = (
-            (len(self.new), "new"),
-            (len(self.gone), "gone"),
-            (len(self.redated), "dated or told otherwise"),
-            (len(self.resourced), "from other sources"),
+            (len(self.new), Change.NEW),
+            (len(self.gone), Change.GONE),
+            (len(self.redated), Change.REDATED),
+            (len(self.resourced), Change.RESOURCED),
+            (len(self.reworded), Change.REWORDED),
         )
-        said = [(number, what) for number, what in counts if number]
+        said = [(number, change.words) for number, change in counts if number]
         if not said:
             return "the same events"
         number, what = said[0]
@@ -43,32 +77,162 @@ class Difference(NamedTuple):
         return ", ".join((first, *(f"{number:,} {what}" for number, what in said[1:])))
 
 
+@dataclass(frozen=True, slots=True)
+class Changed:
+    """One line of a comparison: an event as it was, as it is now, or both."""
+
+    change: Change
+    before: Event | None
+    after: Event | None
+
+    @property
+    def event(self) -> Event:
+        """The event to show for it: as it is now, else as it was."""
+        shown = self.after or self.before
+        assert shown is not None
+        return shown
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """Two versions on one axis.
+
+    ``readings`` are those of the second version, then what only the first tells: its events that
+    are gone, and the earlier side of each pair, under ids of their own. ``changed`` are the lines
+    of the comparison, by time; ``changes`` leads from an event's id to its change, on both sides
+    of a pair; what is not there is the same in both.
+    """
+
+    difference: Difference
+    readings: tuple[Reading, ...]
+    changed: tuple[Changed, ...]
+    changes: Mapping[str, Change]
+
+
+def compare(before: Sequence[Reading], after: Sequence[Reading]) -> Comparison:
+    """Set two versions, or two stories, side by side."""
+    found = difference(before, after)
+    lines = [Changed(Change.NEW, None, event) for event in found.new]
+    lines += [Changed(Change.GONE, _earlier(event), None) for event in found.gone]
+    for change, pairs in (
+        (Change.REDATED, found.redated),
+        (Change.RESOURCED, found.resourced),
+        (Change.REWORDED, found.reworded),
+    ):
+        lines += [Changed(change, _earlier(old), new) for old, new in pairs]
+    lines.sort(key=lambda line: (line.event.when.latest, line.event.when.earliest, line.event.span))
+    changes = {e.id: line.change for line in lines for e in (line.before, line.after) if e}
+    left = []
+    for reading in before:
+        kept = tuple(_earlier(e) for e in reading.events if e.id + BEFORE in changes)
+        if kept:
+            left.append(replace(reading, events=kept))
+    return Comparison(found, (*after, *left), tuple(lines), changes)
+
+
 def difference(before: Sequence[Reading], after: Sequence[Reading]) -> Difference:
     """Compare two versions: events are the same that are told in the same words.
 
     Punctuation, spacing and place do not count; of the same words told several times, the first is
-    held against the first.
+    held against the first. Of what is left, two events are a pair that tell the same but for their
+    time expressions, and then those that share most of their words: only where neither side has
+    another one that could be meant, since a wrong pair would tell of a date that never changed.
     """
-    waiting: defaultdict[str, deque[Event]] = defaultdict(deque)
-    for reading in before:
-        for event in reading.events:
-            waiting[_key(event, reading)].append(event)
-    new, redated, resourced, same = [], [], [], {}
-    for reading in after:
-        for event in reading.events:
-            olds = waiting[_key(event, reading)]
-            if not olds:
-                new.append(event)
-                continue
-            old = olds.popleft()
-            same[old.id] = event.id
-            if (old.when, old.status) != (event.when, event.status):
-                redated.append((old, event))
-            elif set(old.citations) != set(event.citations):
-                resourced.append((old, event))
-    gone = [event for olds in waiting.values() for event in olds]
-    return Difference(tuple(new), tuple(gone), tuple(redated), tuple(resourced), same)
+    olds = [_Told(event, reading) for reading in before for event in reading.events]
+    news = [_Told(event, reading) for reading in after for event in reading.events]
+    waiting: defaultdict[str, deque[_Told]] = defaultdict(deque)
+    for old in olds:
+        waiting[old.words].append(old)
+    pairs: dict[_Told, _Told] = {}  # from new to old
+    for new in news:
+        if waiting[new.words]:
+            pairs[new] = waiting[new.words].popleft()
+    for match in (_by_timeless, _by_likeness):
+        paired = set(pairs.values())
+        pairs |= match(
+            [old for old in _sole(olds) if old not in paired],
+            [new for new in _sole(news) if new not in pairs],
+        )
+    paired = set(pairs.values())
+    redated, resourced, reworded = [], [], []
+    for old, new in ((pairs[new], new) for new in news if new in pairs):
+        pair = (old.event, new.event)
+        if (old.event.when, old.event.status) != (new.event.when, new.event.status):
+            redated.append(pair)
+        elif set(old.event.citations) != set(new.event.citations):
+            resourced.append(pair)
+        elif old.words != new.words:
+            reworded.append(pair)
+    return Difference(
+        tuple(new.event for new in news if new not in pairs),
+        tuple(old.event for old in olds if old not in paired),
+        tuple(redated),
+        tuple(resourced),
+        tuple(reworded),
+        {old.event.id: new.event.id for new, old in pairs.items()},
+    )
 
 
-def _key(event: Event, reading: Reading) -> str:
-    return " ".join(_WORD.findall(event.span.of(reading.story.text)))
+class _Told:
+    """An event and its words: all of them, and without its time expressions."""
+
+    __slots__ = ("event", "timeless", "words")
+
+    def __init__(self, event: Event, reading: Reading) -> None:
+        text = reading.story.text
+        self.event = event
+        self.words = " ".join(_WORD.findall(event.span.of(text)))
+        rest, at = [], event.span.start
+        for timex in sorted(event.timexes, key=lambda t: t.span):
+            if at <= timex.span.start <= timex.span.end <= event.span.end:
+                rest.append(text[at : timex.span.start])
+                at = timex.span.end
+        rest.append(text[at : event.span.end])
+        self.timeless = " ".join(_WORD.findall(" ".join(rest))).casefold()
+
+
+def _sole(told: Sequence[_Told]) -> list[_Told]:
+    """Those that no other of their version equals but for its time expressions."""
+    counts = Counter(one.timeless for one in told)
+    return [one for one in told if counts[one.timeless] == 1]
+
+
+def _by_timeless(olds: Sequence[_Told], news: Sequence[_Told]) -> dict[_Told, _Told]:
+    """Pairs, from new to old, that differ in their time expressions alone."""
+    by_words = {old.timeless: old for old in olds}
+    return {new: by_words[new.timeless] for new in news if new.timeless in by_words}
+
+
+def _by_likeness(olds: Sequence[_Told], news: Sequence[_Told]) -> dict[_Told, _Told]:
+    """Pairs, from new to old, that share most of their words, each the likest to the other."""
+    old_words = [frozenset(old.timeless.split()) for old in olds]
+    new_words = [frozenset(new.timeless.split()) for new in news]
+    holding: defaultdict[str, list[int]] = defaultdict(list)
+    for number, words in enumerate(old_words):
+        for word in words:
+            holding[word].append(number)
+    to_new: dict[int, int] = {}
+    to_old: dict[int, int] = {}
+    best_of_old: defaultdict[int, float] = defaultdict(float)
+    for n, words in enumerate(new_words):
+        near = {o for word in words if len(holding[word]) <= COMMON for o in holding[word]}
+        best = 0.0
+        for o in sorted(near):
+            likeness = len(words & old_words[o]) / len(words | old_words[o])
+            if likeness > best:
+                best = likeness
+                to_old[n] = o
+            elif likeness == best:
+                to_old.pop(n, None)  # two could be meant
+            if likeness > best_of_old[o]:
+                best_of_old[o] = likeness
+                to_new[o] = n
+            elif likeness == best_of_old[o]:
+                to_new.pop(o, None)
+        if best < ALIKE:
+            to_old.pop(n, None)
+    return {news[n]: olds[o] for n, o in to_old.items() if to_new.get(o) == n}
+
+
+def _earlier(event: Event) -> Event:
+    return replace(event, id=event.id + BEFORE)
