@@ -11,6 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from viewer.core.dates import NamedPeriod
+from viewer.core.difference import Change
 from viewer.core.events import Event, Kind, Reading, Shape, Status
 from viewer.core.story import Citation
 from viewer.core.when import DAY, FUTURE, PAST, When
@@ -25,6 +26,7 @@ class Grouping(StrEnum):
     PARAGRAPH = "paragraph"
     CERTAINTY = "certainty"
     STORY = "story"
+    CHANGE = "change"  # between two versions that are compared
 
 
 class Form(IntEnum):
@@ -121,20 +123,37 @@ CERTAINTIES: tuple[tuple[str, Callable[[Event], bool]], ...] = (
     ("No date in the text", lambda e: True),
 )
 UNCITED = "No source given"
+#: The lanes of a comparison, in this order.
+CHANGES = {
+    Change.NEW: "New",
+    Change.GONE: "Gone",
+    Change.REDATED: "Dated or told otherwise",
+    Change.RESOURCED: "From other sources",
+    Change.REWORDED: "In other words",
+    None: "The same in both",
+}
 #: What the numbers of the column ``status`` stand for.
 STATUSES = tuple(Status)
 _STATUSES = {status: i for i, status in enumerate(STATUSES)}
 _SHAPES = {shape: i for i, shape in enumerate(Shape)}
 
 
-def arrange(readings: Sequence[Reading], *, grouping: Grouping = Grouping.SOURCE) -> Timeline:
-    """Put the events of one story or of many into lanes."""
+def arrange(
+    readings: Sequence[Reading],
+    *,
+    grouping: Grouping = Grouping.SOURCE,
+    changes: Mapping[str, Change] | None = None,
+) -> Timeline:
+    """Put the events of one story or of many into lanes.
+
+    ``changes`` are those of two versions by the events' ids, for lanes of Grouping.CHANGE.
+    """
     numbered = hues(readings)
     events: list[Event] = []
     titled: list[str] = []  # lane titles, and the sources' numbers, event by event
     sourced: list[int] = []
     for number, reading in enumerate(readings):
-        title_of = _lane_titles(reading, number, grouping, len(readings))
+        title_of = _lane_titles(reading, number, grouping, len(readings), changes or {})
         own = {source: hue for (n, source), hue in numbered.items() if n == number}
         events += reading.events
         titled += [title_of(event) for event in reading.events]
@@ -214,21 +233,35 @@ def _forms(
 
 
 def hues(readings: Sequence[Reading]) -> dict[tuple[int, str], int]:
-    """Number the sources through all stories, by (story's number, source's id)."""
+    """Number the sources through all stories, by (story's number, source's id).
+
+    A source that several stories give alike has one number. A bare number is no such name: [3] of
+    another story is another source, unless what is told of it is the same.
+    """
     found: dict[tuple[int, str], int] = {}
+    hue: dict[tuple[str | int, ...], int] = {}
     for number, reading in enumerate(readings):
-        for citation in reading.story.citations:
-            found.setdefault((number, citation.id), len(found))
+        for source in reading.story.citations:
+            told = (source.title, source.outlet, source.link)
+            nameless = source.id.isdecimal() and not any(told)
+            name = (source.id, number) if nameless else (source.id, *told)
+            found.setdefault((number, source.id), hue.setdefault(name, len(hue)))
     return found
 
 
 def _lane_titles(
-    reading: Reading, number: int, grouping: Grouping, stories: int
+    reading: Reading,
+    number: int,
+    grouping: Grouping,
+    stories: int,
+    changes: Mapping[str, Change],
 ) -> Callable[[Event], str]:
     """What the lane of each of a story's events is called."""
     if grouping is Grouping.STORY:
         whole = reading.story.title or reading.story.name or f"Story {number + 1}"
         return lambda event: whole
+    if grouping is Grouping.CHANGE:
+        return lambda event: CHANGES[changes.get(event.id)]
     if grouping is Grouping.CERTAINTY:
         return lambda event: next(title for title, holds in CERTAINTIES if holds(event))
     of_story = f" · {reading.story.name}" if stories > 1 else ""
@@ -246,9 +279,10 @@ def _told(source: Citation) -> str:
 def _lane_order(
     titles: Iterable[str], hue_of: Mapping[str, int], grouping: Grouping
 ) -> tuple[str, ...]:
-    if grouping is Grouping.CERTAINTY:
+    if grouping in (Grouping.CERTAINTY, Grouping.CHANGE):
         used = set(titles)
-        return tuple(title for title, _ in CERTAINTIES if title in used)
+        fixed = CHANGES.values() if grouping is Grouping.CHANGE else dict(CERTAINTIES)
+        return tuple(title for title in fixed if title in used)
     if grouping is Grouping.SOURCE:
         # Sources in order of first mention; what nobody is cited for comes last.
         return tuple(sorted(titles, key=lambda t: (hue_of[t] < 0, hue_of[t])))

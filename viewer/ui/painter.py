@@ -14,7 +14,7 @@ from shiboken6 import Shiboken
 from viewer.core.layout import Box, LegendItem, Mark, Measured, Overview, Role, Sample, Scene, Text
 from viewer.core.timeline import Form
 from viewer.ui.lettering import Lettering
-from viewer.ui.theme import Theme
+from viewer.ui.theme import Theme, font
 
 #: Where the lines of an outline with an open end are drawn, as shares of its length.
 DRAWN_OUT = ((0.0, 0.5), (0.57, 0.7), (0.77, 0.86), (0.93, 0.97))
@@ -22,6 +22,7 @@ DASHED_OUT = ((0.0, 0.1), (0.17, 0.27), (0.34, 0.44), (0.53, 0.61), (0.71, 0.77)
 CORNER = 5.0
 DOT = 5.5  # the radius of a day
 TICK = 5.0  # half of a tick's foot
+SIGN = 8.0  # the radius of a sign's disc
 NEAR = 15.0  # a day longer than this shows how long it is
 SMOOTH = QPainter.RenderHint.Antialiasing
 
@@ -225,6 +226,26 @@ def paint_hits(painter: QPainter, boxes: Sequence[Box], theme: Theme) -> None:
     for box in boxes:
         ring = QRectF(box.x - 4, box.y - 4, box.w + 8, box.h + 8)
         painter.drawRoundedRect(ring, 6, 6)
+
+
+def paint_signs(
+    painter: QPainter, rows: Box, signs: Sequence[tuple[Mark, str, QColor]], theme: Theme
+) -> None:
+    """A sign before each mark that two versions tell differently: (mark, sign, colour)."""
+    painter.save()
+    painter.setClipRect(_rect(rows))
+    painter.setFont(font(Role.LANE))
+    for mark, sign, colour in signs:
+        box = mark.box
+        left = mark.at - TICK if mark.form in (Form.DOT, Form.WHISKER) else box.x
+        middle = QPointF(max(left - SIGN, rows.x + SIGN), box.y + box.h / 2)
+        painter.setPen(QPen(QColor(theme.paper), 1.5))
+        painter.setBrush(colour)
+        painter.drawEllipse(middle, SIGN, SIGN)
+        painter.setPen(QColor(theme.on_hue))
+        disc = QRectF(middle.x() - SIGN, middle.y() - SIGN, 2 * SIGN, 2 * SIGN)
+        painter.drawText(disc, Qt.AlignmentFlag.AlignCenter, sign)
+    painter.restore()
 
 
 def _marks(painter: QPainter, marks: Sequence[Mark], theme: Theme, chosen: int) -> None:
