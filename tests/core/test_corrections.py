@@ -376,6 +376,9 @@ def test_other_dates_are_offered(words: str, expected: list[str]) -> None:
         ("  last   March ", "2020-03", Shape.WITHIN),
         ("since 2019", "2019/2021-03-09", Shape.SPAN),
         ("until 1945", "../1945", Shape.OPEN),
+        ("from 2009", "2009/..", Shape.OPEN),
+        ("May 2009 onwards", "2009-05/..", Shape.OPEN),
+        ("to 2012", "../2012", Shape.OPEN),
         ("44 BC", "-0043", Shape.WITHIN),
         ("No date", "../..", Shape.OPEN),
     ],
@@ -390,7 +393,7 @@ def test_a_typed_date_is_read(words: str, edtf: str, shape: Shape) -> None:
 @pytest.mark.parametrize(
     "words",
     ["", "soon", "3 May, in the mill", "3 May 1901 and 4 June 1902", "not 2020", "2020-02-30",
-     "every Tuesday", "two years", "5", "x" * 500],
+     "every Tuesday", "two years", "5", "2009-", "from 2009 –", "x" * 500],
 )  # fmt: skip
 def test_what_is_no_date_is_not_read_as_one(words: str) -> None:
     """A word too many, two dates, a day that no month has: nothing is guessed."""

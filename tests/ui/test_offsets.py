@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from PySide6.QtGui import QTextCursor, QTextDocument
 
@@ -26,6 +26,7 @@ def test_every_code_point_is_found_again(text: str) -> None:
 
 
 @given(texts)
+@settings(deadline=None)  # Qt finds its fonts in the first run
 def test_qt_counts_as_we_say(qapp: Any, text: str) -> None:
     """A document holding the shown text is as long as its last unit, and shows each character."""
     offsets = Offsets(text)

@@ -6,8 +6,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from PySide6.QtCore import QPointF, Qt
-from PySide6.QtGui import QAction, QDesktopServices
+from PySide6.QtCore import QEvent, QPointF, Qt
+from PySide6.QtGui import QAction, QDesktopServices, QHelpEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
     QApplication,
@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
     QMessageBox,
     QPushButton,
     QTableView,
+    QToolTip,
 )
 
 from viewer.ui.window import MainWindow
@@ -199,3 +200,53 @@ def test_a_filter_leaves_the_text_and_its_events_alone(desk: MainWindow) -> None
     assert desk.session.chosen_id == event.id
     desk.session.step(1)
     assert desk.session.event_of(desk.session.chosen_id) in desk.session.timeline.events
+
+
+def rest_on(window: MainWindow, words: str) -> str:
+    """Let the pointer rest on words of the source text; answers the tip that shows."""
+    source = window.panel.source
+    cursor = source.document().find(words)
+    assert not cursor.isNull(), words
+    cursor.setPosition(cursor.selectionStart() + len(words) // 2)
+    at = source.cursorRect(cursor).center()
+    event = QHelpEvent(QEvent.Type.ToolTip, at, source.viewport().mapToGlobal(at))
+    QApplication.sendEvent(source.viewport(), event)
+    return str(QToolTip.text())
+
+
+def test_a_time_expression_says_what_it_was_read_as(desk: MainWindow, qtbot: Any) -> None:
+    """Under the pointer: the date in words and as EDTF, and the rule; elsewhere nothing."""
+    told = rest_on(desk, "June 1897")
+    assert "“June 1897” → June 1897 (1897-06)" in told
+    assert len(told.split("<br>")) == 2
+    rest_on(desk, "The kiln")
+    qtbot.waitUntil(lambda: not QToolTip.isVisible())
+
+
+def test_a_dateline_sets_its_paragraph_like_any_other(
+    empty_window: MainWindow, tmp_path: Path
+) -> None:
+    """The words behind it have the leading of prose."""
+    path = tmp_path / "report.txt"
+    path.write_text(
+        "Kiln bursts\n\nBRACKLEY, 5 August 1911 — The old kiln burst.\n\nNo one was hurt.\n",
+        encoding="utf-8",
+    )
+    assert empty_window.open(path)
+    document = empty_window.panel.source.document()
+    leading = [
+        document.find(words).blockFormat().lineHeight() for words in ("The old kiln", "No one was")
+    ]
+    assert leading[0] == leading[1]
+    assert document.find("Kiln bursts").blockFormat().lineHeight() < leading[0]
+
+
+def test_lines_of_a_wide_panel_stay_readable(desk: MainWindow) -> None:
+    """However wide the window, a line has a book's length, in the middle."""
+    desk.resize(2600, 900)
+    desk.panel.parentWidget().setSizes([800, 1800])
+    QApplication.processEvents()
+    source = desk.panel.source
+    assert source.width() > 1000
+    assert source.viewport().width() < 720
+    assert abs(source.viewport().geometry().center().x() - source.rect().center().x()) < 12

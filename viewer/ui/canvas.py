@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from functools import partial
-from html import escape
 from typing import Any
 
 import pyqtgraph as pg
@@ -23,6 +22,7 @@ from viewer.core.layout import Measured, Scene
 from viewer.core.summary import note
 from viewer.ui.lettering import Lettering
 from viewer.ui.painter import paint, paint_hits, paint_measured
+from viewer.ui.plain import tip
 from viewer.ui.session import Session
 from viewer.ui.view import CLOSER
 
@@ -171,15 +171,14 @@ class _Hands(pg.ViewBox):  # type: ignore[misc] # pyqtgraph ships no types
         )
         pointed = self._session.timeline.events[row] if row >= 0 else None
         self._session.point(pointed.id if pointed else "")
-        self._picture.setToolTip(_card(pointed) if pointed else "")
+        self._picture.setToolTip(tip(_card(pointed)) if pointed else "")
 
 
-def _card(event: Event) -> str:
-    """Headline, date and sources of an event for a tool tip; its words are never markup."""
+def _card(event: Event) -> tuple[str, ...]:
+    """Headline, date and sources of an event, for a tool tip."""
     dated = (dates.words(event.when) if event.when.is_known else "", note(event))
     cited = " ".join(f"[{source}]" for source in event.citations)
-    lines = (event.headline, " · ".join(part for part in dated if part), cited)
-    return "<br>".join(escape(line) for line in lines if line).join(("<p>", "</p>"))
+    return event.headline, " · ".join(part for part in dated if part), cited
 
 
 class Canvas(QWidget):

@@ -1,10 +1,17 @@
-"""Story text on Qt's widgets: shown as it stands, never as markup."""
+"""Story text on Qt's widgets: shown as it stands, never as markup.
+
+The one place that may make labels, message boxes and tips: all of them guess at markup, and open
+the images that it names. A test reads the program's source for others.
+"""
 
 from __future__ import annotations
 
-from PySide6.QtCore import QSize, Qt
+from collections.abc import Iterable
+from html import escape
+
+from PySide6.QtCore import QPoint, QRect, QSize, Qt
 from PySide6.QtGui import QResizeEvent, QTextLayout
-from PySide6.QtWidgets import QLabel, QMessageBox, QWidget
+from PySide6.QtWidgets import QLabel, QMessageBox, QToolTip, QWidget
 
 
 class PlainLabel(QLabel):
@@ -86,3 +93,19 @@ def message(
         box.setDetailedText(details)
     box.setObjectName("message")
     return box
+
+
+def tip(lines: Iterable[str]) -> str:
+    """Lines of such words for a tool tip, which wraps them; "" for none."""
+    return "<br>".join(escape(line) for line in lines if line).join(("<p>", "</p>"))
+
+
+def show_tip(at: QPoint, lines: Iterable[str], over: QWidget, area: QRect) -> None:
+    """A tool tip now, at a place on the screen, for as long as the pointer stays in an area of a
+    widget."""
+    QToolTip.showText(at, tip(lines), over, area)
+
+
+def hide_tip() -> None:
+    """No tool tip any more."""
+    QToolTip.hideText()

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from viewer.core.dates import NamedPeriod, TimexType, find
+from viewer.core.dates import NamedPeriod, Signal, Timex, TimexType, find
 from viewer.core.events.dating import Dating, combine, dates
 from viewer.core.events.model import Kind, Shape
 from viewer.core.when import ANY, PAST, EdtfError, Precision, When, parse
@@ -18,6 +18,9 @@ _AROUND = frozenset(
     "in on at by since from to through until till before after during within between and the of "
     "some time sometime it was is happened".split()
 )
+#: Words that leave one side of a date open where no other date closes it.
+_ONWARD = frozenset({"from", "onward", "onwards"})
+_UP_TO = frozenset({"to"})
 _NONE = frozenset({"no date", "undated", "unknown", "no time", "not known"})
 
 
@@ -60,9 +63,21 @@ def _in_english(words: str, date: When, periods: Sequence[NamedPeriod]) -> Datin
     rest = words
     for timex in reversed(found):
         rest = rest[: timex.span.start] + " " + rest[timex.span.end :]
-    if {word.lower() for word in _WORD.findall(rest)} - _AROUND:
+    around = {word.lower() for word in _WORD.findall(rest)}
+    if around - _AROUND - _ONWARD or rest.rstrip().endswith(("-", "–", "—")):
         return None
+    if len(found) == 1 and found[0].signal is Signal.AT and around & (_ONWARD | _UP_TO):
+        return _open(found[0], onward=bool(around & _ONWARD))
     dating = combine(found, date, between="between" in words.lower())
     if dating is None or len(dating.timexes) < len(found):
         return None
     return dating
+
+
+def _open(timex: Timex, *, onward: bool) -> Dating | None:
+    """A date of which one side alone is named: "from 2009", "to 2012"."""
+    try:
+        when = parse(f"{timex.when.edtf}/.." if onward else f"../{timex.when.edtf}")
+    except EdtfError:  # "from mid 2009 or 2010": no interval begins so
+        return None
+    return Dating(when, Kind.EXPLICIT, Shape.OPEN, "", (timex,))

@@ -6,11 +6,12 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from itertools import islice
 
-from PySide6.QtCore import QRectF, Qt
+from PySide6.QtCore import QEvent, QPointF, QRectF, Qt
 from PySide6.QtGui import (
     QAbstractTextDocumentLayout,
     QColor,
     QFont,
+    QHelpEvent,
     QMouseEvent,
     QPainter,
     QPaintEvent,
@@ -23,9 +24,12 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QTextEdit, QWidget
 
+from viewer.core import dates
+from viewer.core.dates import Timex, TimexType
 from viewer.core.events import Event, Reading
 from viewer.core.story import BlockKind, Span
 from viewer.ui.panel.offsets import Offsets
+from viewer.ui.plain import hide_tip, show_tip
 from viewer.ui.session import Session
 from viewer.ui.theme import MONO, SANS, SERIF, Theme
 
@@ -33,6 +37,8 @@ SIZE = 16  # pixels of the story's type
 LEADING = 150.0  # percent
 NEAR = 4_000  # code points around what is shown whose marks are set with it
 BLOCKS = 120  # more never stand on a screen
+#: What a time expression is that names no date.
+NO_DATE = {TimexType.DURATION: "a length of time", TimexType.SET: "again and again"}
 MEASURE = 680  # pixels: a line longer than some 80 characters is hard to follow
 
 
@@ -110,7 +116,7 @@ class SourceText(QTextEdit):
         self._dress_shown()
 
     def _set(self, reading: Reading) -> None:
-        document = self.document()
+        document, story = self.document(), reading.story
         theme = self._session.theme
         self.setUpdatesEnabled(False)
         document.clear()
@@ -134,12 +140,14 @@ class SourceText(QTextEdit):
             BlockKind.DISCLAIMER: small,
             BlockKind.SOURCES: small,
         }
-        for block in reading.story.blocks:
+        for block in story.blocks:
             look = looks.get(block.kind)
             if look is not None:
                 self._select(cursor, block.span)
                 cursor.setCharFormat(look)
-                cursor.mergeBlockFormat(tight)
+                # The paragraph that a dateline opens keeps the leading of prose.
+                if not _rest_of_line(story.text, block.span.end).strip():
+                    cursor.mergeBlockFormat(tight)
         empty = QTextBlockFormat()
         empty.setLineHeight(9, QTextBlockFormat.LineHeightTypes.FixedHeight.value)
         block_ = document.begin()
@@ -193,6 +201,9 @@ class SourceText(QTextEdit):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
+        beside = max(self.width() - MEASURE, 0) // 2
+        if beside != self.viewportMargins().left():
+            self.setViewportMargins(beside, 0, beside, 0)
         self._dress_shown()
 
     def _select(self, cursor: QTextCursor, span: Span) -> None:
@@ -353,6 +364,41 @@ class SourceText(QTextEdit):
             if found is not None:
                 self._session.choose(found.id)
 
+    # ── a time expression under the pointer ──────────────────────────────────────────────────
+
+    def viewportEvent(self, event: QEvent) -> bool:
+        if isinstance(event, QHelpEvent) and event.type() is QEvent.Type.ToolTip:
+            found = self.time_at(QPointF(event.pos()))
+            if found is None:
+                hide_tip()
+            else:
+                timex, box = found
+                show_tip(event.globalPos(), _read_as(timex), self.viewport(), box.toAlignedRect())
+            return True
+        return super().viewportEvent(event)
+
+    def time_at(self, pixel: QPointF) -> tuple[Timex, QRectF] | None:
+        """The time expression at a pixel of the viewport, and its box there."""
+        if self._reading is None:
+            return None
+        shift = QPointF(self.horizontalScrollBar().value(), self.verticalScrollBar().value())
+        at, timexes = pixel + shift, self._reading.timexes
+        block, layout = self._block_at(at.y()), self.document().documentLayout()
+        # The box of an empty line reaches into the next one: several may lie there.
+        while block.isValid() and layout.blockBoundingRect(block).top() <= at.y():
+            first = self._offsets.point(block.position())
+            last = self._offsets.point(block.position() + block.length())
+            for row in range(bisect_left(timexes, first, key=lambda t: t.span.end), len(timexes)):
+                if timexes[row].span.start >= last:
+                    break
+                for box, _ in self._boxes(block, timexes[row].span):
+                    if box.contains(at):
+                        return timexes[row], box.translated(-shift)
+            block = block.next()
+        return None
+
+    # ── what is selected ─────────────────────────────────────────────────────────────────────
+
     def selected(self) -> tuple[Reading, Span] | None:
         """The story shown and the stretch of it that is selected; None where nothing is."""
         cursor = self.textCursor()
@@ -375,6 +421,20 @@ class SourceText(QTextEdit):
             return min(inside, key=lambda e: len(e.span))
         near = (e for e in self._reading.events if e.sentence.start <= point <= e.sentence.end)
         return next(near, None)
+
+
+def _read_as(timex: Timex) -> tuple[str, str]:
+    """What a time expression was read as, and why."""
+    if timex.when.is_known:
+        said = f"{dates.words(timex.when)} ({timex.when.edtf})"
+    else:
+        said = f"{NO_DATE.get(timex.type, 'no date of its own')} ({timex.value})"
+    return f"“{' '.join(timex.text.split())}” → {said}", timex.because
+
+
+def _rest_of_line(text: str, start: int) -> str:
+    end = text.find("\n", start)
+    return text[start:] if end < 0 else text[start:end]
 
 
 def _characters(
