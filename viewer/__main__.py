@@ -62,6 +62,10 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 
 def _run(arguments: list[str]) -> int:
+    if arguments == ["--worker"]:  # a window's own process, which reads stories for it
+        from viewer.files.worker import main as work
+
+        return work()
     # `story-timeline FILE` opens a window: a word that is no command is a file.
     command = next((word for word in arguments if not word.startswith("-")), "")
     if command in _COMMANDS or {"-h", "--help", "--version"} & set(arguments[:1]):

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from viewer.files import NotSaved, shown, write_whole
 from viewer.files.formats import FORMATS, Format, named, of_file
+from viewer.files.gathering import STORIES
 from viewer.files.names import safe_name
 from viewer.ui.pictures import PICTURES, Kind, Picture, kind_named, kind_of_file
 
@@ -21,8 +22,6 @@ Read = Callable[[Path], "Sequence[Reading] | None"]
 Say = Callable[[str], None]
 Place = tuple[int, int]  # of a file: its device and its number there
 
-#: What a story file of a folder may end in.
-_STORIES = (".txt", ".md", ".markdown", ".html", ".htm", ".json", ".jsonl")
 STDOUT = Path("-")
 NAMES = tuple(kind.name for kind in PICTURES) + tuple(one.name for one in FORMATS)
 
@@ -96,7 +95,7 @@ def _sources(inputs: Sequence[Path], say: Say) -> tuple[list[Path], bool]:
             inside = sorted(
                 child
                 for child in path.iterdir()
-                if child.suffix.lower() in _STORIES
+                if child.suffix.lower() in STORIES
                 and not child.name.startswith(".")
                 and not child.is_dir()
             )
@@ -105,7 +104,7 @@ def _sources(inputs: Sequence[Path], say: Say) -> tuple[list[Path], bool]:
             inside = []
         else:
             if not inside:
-                say(f"{shown(path)}: the folder holds no story file ({', '.join(_STORIES)})")
+                say(f"{shown(path)}: the folder holds no story file ({', '.join(STORIES)})")
         complete = complete and bool(inside)
         found += inside
     return found, complete

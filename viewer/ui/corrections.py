@@ -1,10 +1,11 @@
-"""What the reader put right in the open story: kept on disk at each change, undone and redone."""
+"""What the reader put right in the open stories: kept on disk at each change, undone and redone."""
 
 from __future__ import annotations
 
 import secrets
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
+from typing import NamedTuple
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QUndoCommand, QUndoStack
@@ -18,10 +19,10 @@ SHOWN = 60
 
 
 class Corrections(QObject):
-    """The corrections of the open story, in the order they were made.
+    """The corrections of the open stories: file by file, in the order they were made.
 
     ``all`` are those that hold, ``lapsed`` those of them that apply to nothing in this version of
-    the story. Signals: ``changed`` others hold; ``told`` something about keeping them that the
+    the stories. Signals: ``changed`` others hold; ``told`` something about keeping them that the
     reader should know (a sentence); ``kept`` whether all of them are saved may have changed;
     ``stepped`` other steps can be undone or redone.
     """
@@ -39,33 +40,49 @@ class Corrections(QObject):
         # Through a signal of ours: a stack that is destroyed tells of it once more.
         self.stack.indexChanged.connect(self.stepped)
         self.trouble = ""
-        self._sidecar: Sidecar | None = None
+        self._kept: list[_Kept] = []
 
     @property
     def path(self) -> Path | None:
-        """Where they were saved last; None before."""
-        return self._sidecar.path if self._sidecar else None
+        """Where some were saved last; None before."""
+        return next((one.sidecar.path for one in self._kept if one.sidecar.path), None)
 
     @property
     def files(self) -> tuple[Path, ...]:
         """Where they may lie."""
-        return self._sidecar.files if self._sidecar else ()
+        return tuple(path for one in self._kept for path in one.sidecar.files)
 
-    def open(self, story: Path) -> None:
-        """Take the corrections kept for a story file; what was undone elsewhere is forgotten."""
-        self.stack.clear()
-        self._sidecar = Sidecar(story)
-        self.all = self._sidecar.load()
-        self.trouble = ""
-        self._tell(0)
+    def open(self, stories: Mapping[Path, frozenset[str]]) -> None:
+        """Take the corrections kept for story files, each with the digests of its stories.
+
+        Of files that were open already what was done is still undone; else it is forgotten.
+        """
+        before = {one.path: one for one in self._kept}
+        if not before.keys() <= stories.keys():
+            self.stack.clear()
+            before = {}
+            self.trouble = ""
+        new = [path for path in stories if path not in before]
+        self._kept = [
+            before[path]._replace(digests=before[path].digests | digests)
+            if path in before
+            else _Kept(path, digests, Sidecar(path), [], set(), [])
+            for path, digests in stories.items()
+        ]
+        self.all = self.all if before else ()
+        for one in self._kept:
+            if one.path in new:
+                self._took(one, one.sidecar.load())
+        self._tell()
 
     def renew(self) -> None:
-        """Take in what another window on the same story changed."""
-        if self._sidecar is None or self.trouble:
+        """Take in what another window on the same stories changed."""
+        if self.trouble:
             return
-        theirs = self._sidecar.load()
-        if theirs != self.all:
-            self.all = theirs
+        before = self.all
+        for one in self._kept:
+            self._took(one, one.sidecar.load())
+        if self.all != before:
             self.changed.emit()
 
     def make(self, change: Change, target: Target) -> str:
@@ -84,15 +101,18 @@ class Corrections(QObject):
 
     def save(self) -> bool:
         """Keep what is not kept yet; says why where it cannot be."""
-        if self._sidecar is None:
-            return True
-        before, found = self.trouble, len(self._sidecar.problems)
-        try:
-            self.all = self._sidecar.save(self.all)
-            self.trouble = ""
-        except NotSaved as error:
-            self.trouble = str(error)
-        self._tell(found)
+        before, self.trouble = self.trouble, ""
+        shares = self._shares()
+        for one in self._kept:
+            share = shares[one.path]
+            if [correction.id for correction in share] == one.saved:
+                continue
+            one.own.update(correction.id for correction in share)
+            try:
+                self._took(one, one.sidecar.save(share))
+            except NotSaved as error:
+                self.trouble = str(error)
+        self._tell()
         if self.trouble and self.trouble != before:
             self.told.emit(
                 f"The corrections are not saved. {self.trouble}. They hold in this window, and "
@@ -101,15 +121,49 @@ class Corrections(QObject):
         self.kept.emit()
         return not self.trouble
 
-    def _tell(self, known: int) -> None:
-        for problem in self._sidecar.problems[known:] if self._sidecar else ():
-            self.told.emit(problem)
+    def _shares(self) -> dict[Path, list[Correction]]:
+        """The corrections of each file: what it ever held, and what was made for its stories."""
+        owner = {i: one for one in self._kept for i in one.own}
+        told_in = {digest: one for one in self._kept for digest in one.digests}
+        shares: dict[Path, list[Correction]] = {one.path: [] for one in self._kept}
+        for correction in self.all:
+            place = correction.target.place.story
+            one = owner.get(correction.id) or told_in.get(place) or self._kept[0]
+            shares[one.path].append(correction)
+        return shares
+
+    def _took(self, kept: _Kept, now: tuple[Correction, ...]) -> None:
+        """What a file holds now takes the place of what it held."""
+        if now or kept.own:
+            kept.saved[:] = [one.id for one in now]
+            kept.own.update(kept.saved)
+            rest = tuple(one for one in self.all if one.id not in kept.own)
+            self.all = (*rest, *now)
+
+    def _tell(self) -> None:
+        for one in self._kept:
+            known = one.sidecar.problems[len(one.said) :]
+            one.said.extend(known)
+            for problem in known:
+                self.told.emit(problem)
 
     def _exchange(self, gone: Sequence[Correction], come: Sequence[Correction]) -> None:
         ids = {one.id for one in (*gone, *come)}
         self.all = (*(one for one in self.all if one.id not in ids), *come)
         self.save()
         self.changed.emit()
+
+
+class _Kept(NamedTuple):
+    """A story file's corrections on disk: the digests its stories had, the ids that are saved and
+    those that ever belonged to it, and what the reader was told of the file."""
+
+    path: Path
+    digests: frozenset[str]
+    sidecar: Sidecar
+    saved: list[str]
+    own: set[str]
+    said: list[str]
 
 
 class _Step(QUndoCommand):

@@ -3,39 +3,54 @@
 from __future__ import annotations
 
 import gc
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from pathlib import Path
+from typing import NamedTuple
 
 import numpy as np
 from PySide6.QtCore import QObject, Signal
 
-from viewer.core import corrections, dates, events
+from viewer.core import corrections, dates
 from viewer.core.dates import NamedPeriod
 from viewer.core.difference import difference
 from viewer.core.events import Event, Reading
 from viewer.core.finding import ALL, Filter, Hits, search
-from viewer.core.story import Span, Story, citations_for
+from viewer.core.story import Span, citations_for
 from viewer.core.timeline import Grouping, Timeline, arrange, first_known, hues
 from viewer.core.when import ANY, FUTURE, PAST, When, parse
-from viewer.files import StoryRefused, open_stories, shown
+from viewer.files import StoryRefused
+from viewer.files.worker import read_file, read_story
 from viewer.ui.corrections import Corrections
 from viewer.ui.theme import LIGHT, THEMES, Theme, of_system
 from viewer.ui.view import View
 from viewer.ui.watching import Watch
 
 
+class Opened(NamedTuple):
+    """A file and its stories, as the program reads them."""
+
+    path: Path
+    readings: tuple[Reading, ...]
+
+    @property
+    def digests(self) -> tuple[str, ...]:
+        """What tells this version of its stories from others."""
+        return tuple(reading.story.digest for reading in self.readings)
+
+
 class Session(QObject):
     """The one mutable object. Widgets read it and call its methods; it tells them what changed.
 
     ``readings`` are the open stories as the program read them and the reader put them right,
-    ``view`` is what of their timeline is seen.
+    ``paths`` the files they lie in, ``hidden`` the digests of those that are left out of the
+    timeline; ``view`` is what of it is seen.
 
-    Signals: ``opened`` other stories are open; ``arranged`` the same events in other lanes, read
-    with another date, or put right; ``chosen`` another event is selected (its id, "" for none);
-    ``pointed`` the pointer rests on another event (its id); ``restyled`` another theme; ``found``
-    other places hold what is looked for; ``refused`` a file could not be opened, ``noticed``
-    something happened to it (a message).
+    Signals: ``opened`` other stories are open; ``arranged`` the same stories and perhaps more, in
+    other lanes, read with another date, or put right; ``chosen`` another event is selected (its
+    id, "" for none); ``pointed`` the pointer rests on another event (its id); ``restyled`` another
+    theme; ``found`` other places hold what is looked for; ``refused`` a file could not be opened,
+    ``noticed`` something happened to it (a message).
     """
 
     opened = Signal()
@@ -51,14 +66,13 @@ class Session(QObject):
         super().__init__(parent)
         self.view = View(self)
         self.periods = periods
-        self._stories: tuple[Story, ...] = ()
+        self._files: tuple[Opened, ...] = ()  # before corrections
         self._date = ANY
-        self.path: Path | None = None
-        self._read_as: tuple[Reading, ...] = ()  # before corrections
+        self.hidden: frozenset[str] = frozenset()
         self.readings: tuple[Reading, ...] = ()
         self.corrections = Corrections(self)
         self.corrections.changed.connect(self._put_right)
-        self._earlier: tuple[Story, ...] = ()  # the version before the file changed
+        self._earlier: tuple[Opened, ...] = ()  # the version before a file changed
         self._watch = Watch(self)
         self._watch.altered.connect(self._altered)
         self._watch.gone.connect(self._gone)
@@ -72,6 +86,7 @@ class Session(QObject):
         self.theme: Theme = LIGHT
         self.theme_name = "system"
         self._hues: dict[tuple[int, str], int] = {}
+        self._places: dict[int, int] = {}  # of readings, by their identity
         self._events: dict[str, tuple[Event, Reading]] = {}
         self._in_time: list[int] = []  # rows of the timeline, earliest first
 
@@ -82,46 +97,98 @@ class Session(QObject):
 
     # ── stories ──────────────────────────────────────────────────────────────────────────────
 
+    @property
+    def paths(self) -> tuple[Path, ...]:
+        """The files of the open stories."""
+        return tuple(file.path for file in self._files)
+
+    @property
+    def path(self) -> Path | None:
+        """The first of them; None where nothing is open."""
+        return self._files[0].path if self._files else None
+
+    @property
+    def date(self) -> When:
+        """The story's date that the reader gave; ANY for none."""
+        return self._date
+
     def open(self, path: Path, *, date: When = ANY) -> bool:
         """Read a story file; on failure say why and keep what is open."""
-        stories = self._stories_in(path)
-        if stories is None:
+        file = self._opened(path, date, many=False)
+        if file is None:
             return False
-        self.choose("")
-        self.point("")
-        self.path = path
-        self._stories, self._earlier = stories, ()
-        self._date = date
-        self.filter, self.hits = ALL, Hits()
-        self.corrections.open(path)
-        if len(self._stories) == 1 and self.grouping is Grouping.STORY:
-            self.grouping = Grouping.SOURCE  # one story is one lane
-        self._read()
-        self._watch.watch((path, *self.corrections.files))
-        self.view.begin()
-        self.opened.emit()
+        self.show([file], date=date)
         return True
 
-    def _stories_in(self, path: Path) -> tuple[Story, ...] | None:
-        """The stories of a file, each once; None after saying why not."""
+    def show(self, files: Sequence[Opened], *, date: When = ANY) -> None:
+        """Show these files' stories, read already, and no others; ``date`` as they were read."""
+        self.choose("")
+        self.point("")
+        self._files, self._earlier = _once(files), ()
+        self._date = date
+        self.filter, self.hits, self.hidden = ALL, Hits(), frozenset()
+        self._keep_corrections()
+        self._watch_files()
+        if sum(len(file.readings) for file in self._files) == 1:
+            if self.grouping is Grouping.STORY:
+                self.grouping = Grouping.SOURCE  # one story is one lane
+        elif len(self._files) > 1:
+            self.grouping = Grouping.STORY
+        self._correct()
+        self.view.begin()
+        self.opened.emit()
+
+    def add(self, files: Sequence[Opened], *, order: Callable[[Path], int] | None = None) -> None:
+        """Show these files' stories beside those that are open; all in an order, if given."""
+        if not self._files:
+            self.show(files)
+            return
+        alone = len(self._files) == 1
+        self._files, self._earlier = _once((*self._files, *files)), ()
+        if order is not None:
+            self._files = tuple(sorted(self._files, key=lambda file: order(file.path)))
+        if alone and len(self._files) > 1:
+            self.grouping = Grouping.STORY
+        self._keep_corrections()
+        self._watch_files()
+        self._put_right()
+
+    def hide(self, digests: frozenset[str]) -> None:
+        """Leave these stories, by their digests, out of the timeline and the lists of events."""
+        if digests != self.hidden:
+            self.hidden = digests
+            self._arrange()
+            self._rearranged()
+
+    def _keep_corrections(self) -> None:
+        self.corrections.open(
+            {file.path: frozenset(r.story.digest for r in file.readings) for file in self._files}
+        )
+
+    def _watch_files(self) -> None:
+        self._watch.watch((*self.paths, *self.corrections.files))
+
+    def _opened(self, path: Path, date: When, *, many: bool) -> Opened | None:
+        """A file as the program reads it; None after saying why not."""
         try:
-            stories = open_stories(path)
+            return Opened(path, read_file(path, date=date, periods=self.periods, many=many))
         except StoryRefused as error:
             self.refused.emit(str(error))
             return None
-        if not any(story.text.strip() for story in stories):
-            self.refused.emit(f"{shown(path)}: the file is empty. Choose one that holds a story.")
-            return None
-        return tuple({story.digest: story for story in reversed(stories)}.values())[::-1]
 
     # ── the file changes ─────────────────────────────────────────────────────────────────────
 
     def reload(self) -> None:
-        """Read the file again and say what its new version tells otherwise."""
-        stories = self._stories_in(self.path) if self.path else None
-        if stories is None or [s.digest for s in stories] == [s.digest for s in self._stories]:
+        """Read the files again and say what new versions tell otherwise."""
+        for path in self.paths:
+            self._renew(path)
+
+    def _renew(self, path: Path) -> None:
+        before = next(file for file in self._files if file.path == path)
+        now = self._opened(path, self._date, many=len(self._files) > 1)
+        if now is None or now.digests == before.digests:
             return
-        said = self._take(stories)
+        said = self._take(tuple(now if file is before else file for file in self._files))
         self.noticed.emit(f"The story changed on disk: {said}.")
 
     @property
@@ -135,11 +202,12 @@ class Session(QObject):
             said = self._take(self._earlier)
             self.noticed.emit(f"The other version of the story is shown: {said}.")
 
-    def _take(self, stories: tuple[Story, ...]) -> str:
+    def _take(self, files: tuple[Opened, ...]) -> str:
         """Show another version, with what is chosen as far as it is there; says what differs."""
         before, chosen = self.readings, self.chosen_id
-        self._earlier, self._stories = self._stories, stories
-        self._read()
+        self._earlier, self._files = self._files, files
+        self._keep_corrections()
+        self._correct()
         found = difference(before, self.readings)
         if chosen in found.same:
             self.chosen_id = found.same[chosen]
@@ -148,13 +216,13 @@ class Session(QObject):
         return found.words
 
     def _altered(self, path: Path) -> None:
-        if path == self.path:
-            self.reload()
+        if path in self.paths:
+            self._renew(path)
         else:
             self.corrections.renew()
 
     def _gone(self, path: Path) -> None:
-        if path == self.path:
+        if path in self.paths:
             self.noticed.emit("The story's file is gone. What is shown here stays open.")
 
     def set_story_date(self, date: When) -> None:
@@ -162,11 +230,24 @@ class Session(QObject):
 
         Of several stories only those without a date of their own take it.
         """
-        if date == self._date or not self._stories:
+        if date == self._date or not self._files:
             return
+        many = sum(len(file.readings) for file in self._files) > 1
+        # What was read without a date given has its own.
+        own = many and not self._date.is_known
         self._date = date
-        self._read()
-        self._rearranged()
+        self._files = tuple(
+            file._replace(
+                readings=tuple(
+                    reading
+                    if own and reading.date.is_known
+                    else read_story(reading.story, date=date, periods=self.periods, many=many)
+                    for reading in file.readings
+                )
+            )
+            for file in self._files
+        )
+        self._put_right()
 
     def target_of(self, event: Event) -> corrections.Target:
         """What a correction of an event is tied to."""
@@ -185,7 +266,7 @@ class Session(QObject):
         """The event that a correction is about, as it stands now; None where it is hidden."""
         if target.added:
             return self.event_of(target.added)
-        for reading in self._read_as:
+        for reading in self._read_as():
             found = corrections.Places(reading).event(target.place)
             if found is not None:
                 return self.event_of(found.id)
@@ -197,7 +278,7 @@ class Session(QObject):
 
     def read_as(self, event_id: str) -> Event | None:
         """An event as the program read it, before anything was put right."""
-        return next((e for r in self._read_as for e in r.events if e.id == event_id), None)
+        return next((e for r in self._read_as() for e in r.events if e.id == event_id), None)
 
     @property
     def reading(self) -> Reading | None:
@@ -208,16 +289,15 @@ class Session(QObject):
 
     def hue_of(self, reading: Reading, source: str) -> int:
         """The number of a source's colour, the same in chart, text, lists and card; -1 for none."""
-        number = next((n for n, r in enumerate(self.readings) if r is reading), -1)
-        return self._hues.get((number, source), -1)
+        return self._hues.get((self._places.get(id(reading), -1), source), -1)
 
     def event_of(self, event_id: str) -> Event | None:
         found = self._events.get(event_id)
         return found[0] if found else None
 
-    def _read(self) -> None:
-        self._read_as = tuple(self._read_one(story) for story in self._stories)
-        self._correct()
+    def _read_as(self) -> tuple[Reading, ...]:
+        """The stories before anything was put right."""
+        return tuple(reading for file in self._files for reading in file.readings)
 
     def _put_right(self) -> None:
         self._correct()
@@ -225,8 +305,9 @@ class Session(QObject):
 
     def _correct(self) -> None:
         made = self.corrections
-        self.readings, made.lapsed = corrections.apply_all(self._read_as, made.all)
+        self.readings, made.lapsed = corrections.apply_all(self._read_as(), made.all)
         self._hues = hues(self.readings)
+        self._places = {id(reading): n for n, reading in enumerate(self.readings)}
         self.hits, self.hit = search(self.readings, self.hits.words, self.periods), -1
         self._events = {e.id: (e, r) for r in self.readings for e in r.events}
         self._arrange()
@@ -240,16 +321,9 @@ class Session(QObject):
         self.view.keep()
         self.arranged.emit()
 
-    def _read_one(self, story: Story) -> Reading:
-        if self._date.is_known and len(self._stories) > 1:
-            own = events.read(story, periods=self.periods)
-            if own.date.is_known:
-                return own
-        return events.read(story, date=self._date, periods=self.periods)
-
     def _arrange(self) -> None:
         shown = self.filter
-        readings = self.readings
+        readings = tuple(r for r in self.readings if r.story.digest not in self.hidden)
         if shown != ALL:
             readings = tuple(
                 replace(r, events=tuple(e for e in r.events if shown.keeps(e, r))) for r in readings
@@ -279,8 +353,8 @@ class Session(QObject):
         self._rearranged()
 
     def shows(self, event: Event, reading: Reading) -> bool:
-        """Whether an event passes the filter."""
-        return self.filter.keeps(event, reading)
+        """Whether an event passes the filter, and its story is not hidden."""
+        return reading.story.digest not in self.hidden and self.filter.keeps(event, reading)
 
     # ── looking for something ────────────────────────────────────────────────────────────────
 
@@ -381,3 +455,17 @@ class Session(QObject):
         if theme != self.theme:
             self.theme = theme
             self.restyled.emit()
+
+
+def _once(files: Iterable[Opened]) -> tuple[Opened, ...]:
+    """Each file and each story once, in their order: the same text in two files is one story."""
+    seen: set[str] = set()
+    paths: set[Path] = set()
+    kept: list[Opened] = []
+    for file in files:
+        new = tuple(r for r in file.readings if r.story.digest not in seen)
+        if new and file.path not in paths:
+            kept.append(file._replace(readings=new))
+            seen.update(file.digests)
+            paths.add(file.path)
+    return tuple(kept)
