@@ -33,6 +33,8 @@ from viewer.core.when import ANY, FUTURE, PAST, Precision, When, civil, interval
 _LONG_AGO: Final = 2
 #: Two digits from which on a year of no known century is taken for one of the twentieth.
 _LIKELY_NINETEEN: Final = 40
+#: Seasons of a year that is not known.
+_SOME_SEASON: Final = frozenset(f"XXXX-{season}" for season in ("SP", "SU", "FA", "WI"))
 #: Years that two digits may go on from a year of the last century: "'80s" after 1912 are its own.
 _LAST_CENTURY: Final = 75
 #: Years before the story's beyond which a telling does not run on into its news.
@@ -162,6 +164,7 @@ class Discourse:
         self.day_here = False
         self.told_here = False  # this sentence has told a date, if only in passing
         self.day_lost = False  # a day was told since that nobody can name
+        self.year_lost = False  # and a year: "some years later, in August"
         self.nameless = False  # the heading above is such a day
         self.now_here = False  # the date last spoken of was counted from the story's
         self.fresh = True
@@ -278,6 +281,7 @@ class Discourse:
         if point is None:
             self.lose(meaning, standing)
             return
+        self.year_lost &= meaning.relative and not meaning.anchor.startswith(STORY_DATE)
         pluperfect = standing in (SCENE, BEFORE)
         standing = self._looks_back(meaning, point, standing)
         passing = standing is PASSING
@@ -347,6 +351,7 @@ class Discourse:
     def lose(self, meaning: Meaning, standing: Standing) -> None:
         """What was told is no date that the next could be counted from: an age, or a time that
         nobody can name. Where only its day or month is unknown, its year goes on."""
+        self.year_lost |= meaning.value in _SOME_SEASON
         if standing is PASSING or meaning.value.startswith("XXXX-XX-XXTX"):
             return  # "minutes later" is of the day told
         self.main = self.beside = None
@@ -357,6 +362,10 @@ class Discourse:
             self.grain = min(self.grain, Precision.YEAR)
         else:
             self.age = meaning
+
+    def skip_years(self) -> None:
+        """The telling goes on some years later or before, and nobody says how many."""
+        self.year_lost = True
 
     def _is_before(self, point: Point) -> bool:
         """It lies in a year before the one in which the narrative surely stands."""
@@ -500,7 +509,7 @@ class Discourse:
                     self.scene.tell_night(day_number(points[0]), day_number(points[1]))
             self.age = self.beside = self.told_day = self.kept = self.keeps = None
             self.aside = self.interrupted = None
-            self.day_lost = False
+            self.day_lost = self.year_lost = False
             self.sure = self.telling = True
 
     def new_paragraph(self) -> None:
@@ -522,6 +531,7 @@ class Discourse:
         self.day_here = self.section is not None and self.section[2] is not None
         self.now_here = False
         if not self.narrative:
+            self.year_lost = False
             under_day = self.section is not None and self.section[2] is not None
             self.last_day = self.last_day if under_day else None
             self.day_lost = self.nameless
@@ -558,6 +568,8 @@ class Discourse:
 
     def borrowed_year(self, m: int, d: int | None, around: Around) -> tuple[int, str]:
         """The year that a month or a day without one belongs to, and why. Raises Unknown."""
+        if self.year_lost and not around.ahead:
+            raise Unknown
         y, why = self._borrowed_year(m, d, around)
         if (m, d) == (2, 29) and month_length(y, 2) == 28:
             y += 1 if around.ahead else -1

@@ -93,6 +93,32 @@ def weekdays_with_dates(line: Row, found: list[Found]) -> list[Found]:
     return result
 
 
+def restated(line: Row, found: list[Found]) -> list[Found]:
+    """In "two years later, in March 1999" the first is the year that the second says outright."""
+    result = list(found)
+    for k, (a, b) in enumerate(pairwise(found)):
+        r, whole = a.reading, b.reading
+        counted = r.kind is kinds.OFFSET or (r.kind is kinds.UNIT and r.ref == "text")
+        if not counted or r.mod or whole.kind is not kinds.CALENDAR or whole.y is None or whole.bc:
+            continue
+        if line.classes[a.end : b.start] not in _RESTATING:
+            continue
+        month, day = (whole.m, whole.d) if not (whole.nth_unit or whole.nth) else (None, None)
+        plain = Reading(kinds.CALENDAR, RESTATED, whole.y, short_year=whole.short_year)
+        if r.unit == "year":
+            result[k] = a._replace(reading=plain)
+        elif r.unit == "month" and month:
+            result[k] = a._replace(reading=plain._replace(m=month))
+        elif r.unit == "day" and day:
+            result[k] = a._replace(reading=plain._replace(m=month, d=day))
+    return result
+
+
+#: The rule by which "two years later" is what follows it.
+RESTATED: Final = "restated"
+_RESTATING: Final = frozenset((", ", ", i ", ", i t ", " (", " i "))
+
+
 def day_of_clock(line: Row, found: list[Found], k: int) -> Found | None:
     """The day named right after a clock, as in "between 9:15 and 10:45 on Monday"."""
     for i in range(k, min(k + 3, len(found) - 1)):

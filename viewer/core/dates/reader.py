@@ -23,10 +23,12 @@ from viewer.core.dates.model import Mode, NamedPeriod, PeriodMention, Signal, Ti
 from viewer.core.dates.modifiers import modified
 from viewer.core.dates.named import Periods, PlaceWords, named
 from viewer.core.dates.ranges import (
+    RESTATED,
     day_of_clock,
     decades_from_the_left,
     joined,
     paired,
+    restated,
     second_of_two,
     weekday_after,
     weekdays_with_dates,
@@ -34,10 +36,10 @@ from viewer.core.dates.ranges import (
 )
 from viewer.core.dates.readings import Found, Reading, is_real
 from viewer.core.dates.resolve import Resolver
-from viewer.core.dates.standing import compared, standing
+from viewer.core.dates.standing import PASSING, compared, standing
 from viewer.core.dates.surroundings import around, governed, indefinite, signal_before
 from viewer.core.dates.tokens import Classes, PhraseBook, Row, merged, row
-from viewer.core.dates.values import Meaning, Point, of_when, unknown, weekday_of
+from viewer.core.dates.values import YEARS, Meaning, Point, of_when, unknown, weekday_of
 from viewer.core.story import Span
 from viewer.core.when import ANY, When, parse
 
@@ -333,7 +335,7 @@ def _line(text: str, line: Row, found: list[Found], discourse: Resolver) -> list
     head: Point | None = None  # the date before
     if len(found) > 1:
         found = decades_from_the_left(line, years_from_the_right(line, found))
-        found = weekdays_with_dates(line, found)
+        found = restated(line, weekdays_with_dates(line, found))
     # In a narrative "today" in quotation marks is the day of whoever spoke.
     speech = quoted(line) if discourse.narrative and '"' in line.classes else []
     for k, one in enumerate(found):
@@ -346,6 +348,8 @@ def _line(text: str, line: Row, found: list[Found], discourse: Resolver) -> list
             reading = weekday_after(line, found[k - 1], one)
             if starts_sentence(line, found[k - 1].end, one.start):
                 discourse.new_sentence()
+        # "Two years later, in March 1999" is told where the first of them stands.
+        place = found[k - 1] if k and found[k - 1].reading.rule == RESTATED else one
         start, end = line.starts[one.start], line.starts[one.end]
         while text[end - 1].isspace():
             end -= 1
@@ -369,7 +373,9 @@ def _line(text: str, line: Row, found: list[Found], discourse: Resolver) -> list
         loose = tied or spoken or some
         meaning = unknown(reading, said) if loose else discourse.resolve(reading, said, clause)
         head = meaning.point
-        if tied or (reading.kind is kinds.DURATION and from_happening(line, one)):
+        if reading.rule == RESTATED:
+            meaning = meaning._replace(because=f"“{said}” is told outright by what follows it.")
+        elif tied or (reading.kind is kinds.DURATION and from_happening(line, one)):
             meaning = meaning._replace(because=happening(said, meaning.because))
         elif some:
             meaning = meaning._replace(because=f"“{said}” is some such day: nobody says which.")
@@ -378,7 +384,7 @@ def _line(text: str, line: Row, found: list[Found], discourse: Resolver) -> list
             meaning = meaning._replace(because=because)
         if meaning.when.is_known and not (discourse.day_here and _names_kind(line, one)):
             against = reading.nth_unit == "same" or reading.rule == "offset" or compared(line, one)
-            discourse.remember(meaning, standing(line, one), compared=against)
+            discourse.remember(meaning, standing(line, place), compared=against)
             if k and joined(line, found[k - 1], one):
                 discourse.tell_both(timexes[-1], meaning)
         elif (
@@ -387,6 +393,8 @@ def _line(text: str, line: Row, found: list[Found], discourse: Resolver) -> list
             and meaning.type in (TimexType.DATE, TimexType.TIME)
         ):
             discourse.lose(meaning, standing(line, one))
+        elif _skips_years(reading) and standing(line, one) is not PASSING:
+            discourse.skip_years()
         timexes.append(_timex(Span(start, end), said, reading, meaning, signal_before(line, one)))
         if len(timexes) > 1 and (ends := told_end(text, *timexes[-2:])):
             discourse.year_ends = ends
@@ -395,6 +403,11 @@ def _line(text: str, line: Row, found: list[Found], discourse: Resolver) -> list
             timexes[-2] = counted
             discourse.turn_to(counted, compared=compared(line, found[k - 1]))
     return paired(text, timexes) if len(timexes) > 1 else timexes
+
+
+def _skips_years(reading: Reading) -> bool:
+    """Some years later, decades before."""
+    return reading.kind is kinds.OFFSET and reading.amount is None and reading.unit in YEARS
 
 
 def _names_kind(line: Row, one: Found) -> bool:
