@@ -397,6 +397,8 @@ def _relative_subject(
     silent = begin + 1 + _adverbs(words, begin + 1, verb) >= verb
     if silent and words[begin].low in ("who", "which", "that"):
         start, end = noun_before(words, begin)
+        if start > 1 and end - start == 1 and words[start].text.isdigit():
+            start, end = noun_before(words, start - 1)  # "Maud Tirrell, 74, who retires"
         if opens and words[begin].low == "which" and words[begin - 1].tag == ",":
             whole = _own_subject(words, 0, begin)  # "The inquest into the death, which ..."
             fits = whole[0] < whole[1] and words[whole[0]].tag != "P"
@@ -418,12 +420,23 @@ def _participle_subject(
             # "A motion of regret about the ruling, tabled in May, ...": the whole of it
             whole = _own_subject(words, 0, group.first)
             if whole[0] < whole[1]:
-                return whole
+                return _thing_made(words, group, *whole)
         return noun_before(words, group.first)
     own = _own_subject(words, begin + 1, group.first) if words[begin].low == "with" else (0, 0)
     if words[group.first].low == "having" and words[begin].tag in "DN":
         own = _own_subject(words, begin, group.first)  # "the deal having been signed in May"
     return own if own[0] < own[1] else (begin, begin)
+
+
+def _thing_made(words: Sequence[Token], group: Group, start: int, end: int) -> tuple[int, int]:
+    """The noun phrase, or what stands behind its "of" where only that can have been made: "a sale
+    of the bakehouse, | built in 1931"."""
+    of = next((k for k in range(start, end) if words[k].low == "of"), end)
+    happens = start < of < end - 1 and words[of - 1].low in lx.HAPPENINGS
+    return (of + 1, end) if happens and group.lemma in _MAKING else (start, end)
+
+
+_MAKING = frozenset("build erect construct complete list make found design paint write".split())
 
 
 def _adverbs(words: Sequence[Token], start: int, end: int) -> int:
@@ -470,6 +483,11 @@ def _own_subject(words: Sequence[Token], start: int, end: int) -> tuple[int, int
         if not commas:
             break
         listing = _list_like(words, start, end)
+        if _aged(words, commas[0], end) and commas[0] + 3 < end and (
+            words[commas[0] + 3].tag == "C"
+        ):  # fmt: skip
+            end = commas[-1] if _aged(words, commas[-1], end) else end
+            break  # "Leon Vickery, 31, and Dean Sallow, 29,"
         if _aged(words, commas[0], end):
             end, closing = commas[0], False  # "Doran Pike, 54, of Quay Street,"
         elif closing and not listing:

@@ -243,7 +243,21 @@ def _share_when(sentence: Sentence, governing: list[list[int]]) -> set[int]:
                 merged.add(k)
             early = [t for t in governing[other] if t < clause.begin]
             governing[k] = early or governing[other]
+    for k, clause in enumerate(parts):
+        if not governing[k] and (at := _when_behind(sentence, clause)) >= 0:
+            governing[k] = [at]
     return merged
+
+
+def _when_behind(sentence: Sentence, clause: Clause) -> int:
+    """The time that a "when" takes up, whatever stands before: "goes back to 1924, when she set up
+    a kiln"; -1 if none."""
+    words, begin = sentence.words, clause.begin
+    if words[begin].low != "when" or clause.link not in _TIMED or begin < 2:
+        return -1
+    at = begin - 2 if words[begin - 1].tag == "," else begin - 1
+    told = clause.group.tense is Tense.PAST and words[at].tag == "T"
+    return at if told and dates(sentence.times[words[at].timex]) else -1
 
 
 def _of_a_day(sentence: Sentence, governing: Sequence[int]) -> bool:

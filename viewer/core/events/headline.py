@@ -39,11 +39,13 @@ _UNITS = (
 )  # fmt: skip
 #: What a preposition of time may have before it: "up until", "as from", "from about".
 _BEFORE_PREPOSITION = frozenset("up as from until till to since about around by at of".split())
+_SELVES = frozenset({"himself", "herself", "itself", "themselves"})
 #: Verbs that need their preposition, with nothing behind it.
 _PHRASAL = frozenset(
     (
         "cave in", "set in", "move in", "give in", "break in", "come in", "step in", "kick in",
-        "close in", "go on", "carry on", "move on", "come about", "stand by", "let in", "log in",
+        "close in", "call in", "bring in", "send in", "go on", "carry on",
+        "move on", "come about", "stand by", "let in", "log in",
         "look on", "drop in", "fall in",
     )
 )  # fmt: skip
@@ -234,13 +236,16 @@ def _plain(words: Words, where: range, dated: Collection[int]) -> list[_Piece]:
     """The tokens of a stretch without brackets, openings, and the time words of ``dated``."""
     kept: list[_Piece] = []
     depth = 0
+    ages = _ages(words, where)
     for k in where:
         token = words[k]
         if token.tag == "(":
             depth += 1
         elif token.tag == ")":
             depth = max(0, depth - 1)
-        elif depth or token.low in _ASIDES or (k - 1 in dated and token.low in ONWARDS):
+        elif (
+            depth or k in ages or token.low in _ASIDES or (k - 1 in dated and token.low in ONWARDS)
+        ):
             continue
         elif token.tag == "," and kept and kept[-1].tag in ",C":
             continue  # what stood between two commas is left out
@@ -267,12 +272,16 @@ def _plain(words: Words, where: range, dated: Collection[int]) -> list[_Piece]:
                 and kept[-1].low not in _PARTICLES
                 and (kept[-1].tag == "P" or kept[-1].low in _TYING | _DOUBTING)
             ):
-                if kept[-1].low in _TYING and not any(j in dated for j in range(k - 4, k - 1)):
+                moved = kept[-1].low == "to" and words[k - 2].tag != "T"  # "put back to | May"
+                tied = any(j in dated for j in range(k - 4, k - 1))
+                if kept[-1].low in _TYING and not (tied or moved):
                     break
                 if popped and kept[-1].low not in _BEFORE_PREPOSITION | _TYING | _DOUBTING:
                     break  # "caved in | on Monday"
                 if kept[-1].low == "on" and token.low.startswith(_BARE):
                     break  # "went on | last night"
+                if kept[-1].low == "in" and len(kept) > 1 and kept[-2].low in _SELVES:
+                    break  # "handed himself in | the next day"
                 kept.pop()
                 popped = True
             if kept and kept[-1].low in _FOCUSING:
@@ -282,6 +291,17 @@ def _plain(words: Words, where: range, dated: Collection[int]) -> list[_Piece]:
     while kept and kept[0].tag in ',;."' and kept[0].text not in '"“$€£':
         kept.pop(0)
     return kept
+
+
+def _ages(words: Words, where: range) -> set[int]:
+    """The tokens of ages between commas: "Leon Vickery|, 31,| and Dean Sallow"."""
+    return {
+        n
+        for k in where[:-3]
+        if words[k].tag == "," == words[k + 2].tag
+        if words[k + 3].tag == "C" and words[k + 1].text.isdigit()
+        for n in (k, k + 1, k + 2)
+    }
 
 
 def _count(tokens: Sequence[_Piece]) -> int:

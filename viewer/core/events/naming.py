@@ -27,6 +27,9 @@ _BODIES = frozenset(
 _NAMED = frozenset({"called", "named", "titled", "entitled", "dubbed"})
 _QUOTES = "'\"“”‘’"
 _LONGEST = 7
+#: What shows that a name is somebody's: "Edith died, a few weeks after her birthday".
+_PERSONAL = frozenset("he she his her him who whom himself herself".split())
+_OF_PEOPLE = frozenset("bear die marry retire resign teach study graduate bury emigrate".split())
 
 
 #: A capital inside a sentence shows a name; one at its beginning shows nothing.
@@ -50,6 +53,7 @@ class Topic:
         self._unheard: list[Callable[[], tuple[Sequence[Token], Sequence[Clause]]]] = []
         self._name = ""
         self._rival = False
+        self._human = False
         self._called: dict[str, str] = {}
 
     def name(self, words: Sequence[Token], subject: tuple[int, int]) -> str:
@@ -61,7 +65,8 @@ class Topic:
             self._hear(*sentence())
         self._unheard.clear()
         if spoken in (["it"], ["he"], ["she"]):
-            return self._name if spoken == ["it"] or self._is_person() else ""
+            fits = self._is_person() if spoken != ["it"] else not self._human
+            return self._name if fits else ""
         if len(spoken) == 2 and spoken[0] == "the":
             called = self._called.get(spoken[1], "")
             return called or (self._name if spoken[1] in _BODIES else "")
@@ -100,6 +105,7 @@ class Topic:
             named = named and low[0] in self._names
         self._name = " ".join(t.text for t in subject) if named else ""
         self._rival = rival
+        self._human = main.group.lemma in _OF_PEOPLE or any(t.low in _PERSONAL for t in words)
         if len(low) == 2 and low[0] == "the" and low[1] in self._called:
             self._name = self._called[low[1]]
 

@@ -362,6 +362,8 @@ def _past_tense(
     """PAST, PARTICIPLE, or None for an adjective: what a bare past form is at ``i``."""
     if uses == "bn" and (i + 1 >= len(words) or words[i + 1].low != "by"):
         return None  # "the cup run", but "a shop run by two sisters"
+    if "b" in uses and found and found[-1].finite and _ends_compound(words, i):
+        return None  # "set up a kiln in a cow shed"
     uses = uses.replace("b", "")
     k = last_word(words, i)
     before = words[k] if k >= 0 else None
@@ -406,7 +408,9 @@ def _past_tense(
     if before.tag == "," and _goes_on_passive(words, k, found):
         return Tense.PAST  # "was refused in 1983, granted in 1985 and ..."
     if uses == "n":
-        return Tense.PARTICIPLE
+        adjective = after is not None and after.tag == "N" and after.text.islower()
+        adjective = adjective and before.low.endswith("ing") and lemma not in _NAMING
+        return None if adjective else Tense.PARTICIPLE  # "handling stolen goods"
     if before.tag == ",":
         reduced = bool(found) and found[-1].tense is Tense.PARTICIPLE and found[-1].passive
         follows = after is not None and after.tag in "PT,." and lemma not in _GOING
@@ -438,6 +442,17 @@ def _past_tense(
     if after is not None and after.low == "by" and lemma not in _GOING:
         return Tense.PARTICIPLE
     return _finite_or_reduced(words, i, after, found)
+
+
+def _ends_compound(words: Sequence[Token], i: int) -> bool:
+    """Whether the word at ``i`` ends a noun phrase and its clause: "her father's cow shed"."""
+    if i + 1 < len(words) and words[i + 1].tag not in ".,;":
+        return False
+    k = i - 1
+    while k > 0 and i - k < REACH // 2 and words[k].tag == "N" and not words[k].capital:
+        k -= 1
+    owned = words[k].tag == "D" or words[k].low.endswith(("'s", "s'", "’s", "s’"))
+    return k < i - 1 and owned and k > 0 and words[k - 1].tag in "PD"
 
 
 def _goes_on_passive(words: Sequence[Token], comma: int, found: Sequence[Group]) -> bool:
@@ -522,7 +537,8 @@ def _finite_or_reduced(
         return Tense.PAST  # "declared Moscow had lost"
     has_verb = bool(found) and found[-1].finite
     if found and has_verb:
-        mentions = found[-1].lemma in _MENTIONING and past and past[0] not in _ALONE
+        inside = found[-1].lemma in _MENTIONING or _in_phrase(words, i)
+        mentions = inside and past and past[0] not in _ALONE
         if found[-1].lemma in lx.TELLING and not _heard_of(words, start) and not mentions:
             has_verb = False
         for k in range(max(start, i - 4 * REACH), i):
@@ -551,6 +567,16 @@ def _finite_or_reduced(
         if _reports_that(words, k):
             return Tense.PARTICIPLE  # "a study printed in May | found that ..."
     return Tense.PAST
+
+
+def _in_phrase(words: Sequence[Token], i: int) -> bool:
+    """Whether the form at ``i`` has no object and the noun before it, with "a", hangs on a
+    preposition: "reported cracks in a study | published in May"."""
+    k = i - 1
+    while k > 0 and words[k].tag == "N" and i - k < REACH // 2:
+        k -= 1
+    led = 0 < k < i - 1 and words[k].low in ("a", "an") and words[k - 1].tag == "P"
+    return led and words[k - 1].low != "of" and _lacks_object(words, i, words[i].past[0])
 
 
 def _awaited(words: Sequence[Token], found: Sequence[Group], i: int) -> bool:
