@@ -69,4 +69,4 @@ def test_only_so_many_words_are_kept(qapp: Any) -> None:
         text = Text(f"event {number}", Box(0, 0, 50, 20), Role.NOTE)
         lettering.write(painter, [text], Role.NOTE, QColor("#000000"))
     painter.end()
-    assert len(lettering) == 5
+    assert 4 <= len(lettering) <= 6

