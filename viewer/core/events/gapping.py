@@ -34,12 +34,14 @@ _AGAIN = frozenset({"again", "later", "then", "also", "finally", "once", "more"}
 class Part(NamedTuple):
     """The time tokens of one happening, and the tokens (half-open) that it has instead of the
     subject or object of the first. ``stretch`` says that the times are the two ends of one,
-    ``either`` that nobody knows which of them it was."""
+    ``either`` that nobody knows which of them it was; at ``stop``, where it is not 0, begins what
+    the next happening has for an object."""
 
     times: list[int]
     gap: tuple[int, int] = (0, 0)
     stretch: bool = False
     either: bool = False
+    stop: int = 0
 
 
 def happenings(
@@ -54,7 +56,10 @@ def happenings(
     ``verb`` is the last token of the verb, ``right`` where its clause ends.
     """
     governing = governing[:_MOST]
-    parts = [Part([governing[0]], _behind(words, governing[0], verb, right))]
+    first = _behind(words, governing[0], verb, right)
+    if first == (0, 0) and _counts(times[words[governing[0]].timex]):
+        first = _added(words, governing[0], verb)
+    parts = [Part([governing[0]], first)]
     taken = words[verb + 1].tag if verb + 1 < right else ""
     taken = "#" if verb + 1 < right and words[verb + 1].text in _MONEY else taken
     anded = any(t.low == "and" for t in words[governing[0] : governing[-1]])
@@ -71,6 +76,8 @@ def happenings(
         fronted = last < verb < at or parts[-1].gap[0] > last
         if fronted and (gap := _behind(words, at, verb, right, listed=anded))[1]:
             parts.append(Part([at], gap))
+        elif last < verb and _counts(here) and (gap := _added(words, at, verb))[1]:
+            parts.append(Part([at], gap))
         elif words[start].low == "or" and all(t.low in _PERHAPS for t in words[start + 1 : end]):
             fine = here.when.precision
             known = [t for t in parts[-1].times if times[words[t].timex].when.precision == fine]
@@ -82,14 +89,34 @@ def happenings(
             if start == end and whole and _adjoin(before, here) and parts[-1].gap == (0, 0):
                 parts[-1] = Part([*parts[-1].times, at], stretch=True)
             elif anded:
-                parts.append(Part([at]))
+                parts.append(Part([at], _behind(words, at, verb, right)))
             else:
                 parts[-1].times.append(at)
         elif (anded or comma) and (stop := _noun_phrase(words, start, end, taken)):
             parts.append(Part([at], (start, stop)))
         elif not parts[-1].either:
             parts[-1].times.append(at)
+    if len(parts) > 1 and parts[0].times[-1] < verb < parts[1].gap[0]:
+        parts[0] = parts[0]._replace(stop=parts[1].gap[0] - 1)
     return parts
+
+
+def _counts(timex: Timex) -> bool:
+    """Whether a time counts on from one told before: "ten years later"."""
+    return timex.relative and timex.rule == "offset" and timex.text.lower().endswith(_LATER)
+
+
+_LATER = ("later", "afterwards", "after", "on")
+
+
+def _added(words: Sequence[Token], at: int, verb: int) -> tuple[int, int]:
+    """What "and" adds right before a later time: "bought a mill and | a farm | two years later";
+    (0, 0) if nothing."""
+    start = at
+    while start > verb + 2 and words[start - 1].tag in "DN#A":
+        start -= 1
+    added = verb + 2 < start < at and at - start <= _LONGEST and words[start - 1].low == "and"
+    return (start, at) if added and words[start].tag in "D#" else (0, 0)
 
 
 def _adjoin(first: Timex, second: Timex) -> bool:
@@ -140,7 +167,10 @@ def _noun_phrase(words: Sequence[Token], start: int, end: int, taken: str) -> in
     while end > start and words[end - 1].low in ("not", "only"):
         end -= 1
     inner = next((k for k in range(start + 1, end) if words[k].tag == "P"), end)
-    if all(t.tag in "N" for t in words[inner + 1 : end]):
+    place = all(t.tag in "N" for t in words[inner + 1 : end])
+    if place and words[inner - 1].tag == "D":
+        return end if start < inner < end else 0  # "another in Leeds"
+    if place:
         end = inner  # "a further 3% | in early trading"
     inside = words[start:end]
     if not 0 < len(inside) <= _LONGEST or (inside[-1].tag not in "N#D" and inside[-1].text != "%"):

@@ -216,9 +216,25 @@ def settings(
         before, noun = words[start - 1], words[head].low
         ordered = noun in _ORDERS and before.low in ("in", "by", "under", "with") and k > head
         joined = start == clause.group.last + 1 and clause.group.lemma in _TAKING_PART
-        if ordered or (_happening(noun) and (joined or before.low in _IN_COURSE)):
+        named = words[head].capital and before.low == "at"  # "at the 1951 Lisbon Games"
+        occasion = before.low == "during" or (before.low in _IN_COURSE and _sets(noun)) or named
+        if ordered or occasion or (_happening(noun) and joined):
             found.add(k)
     return found
+
+
+#: Nouns of occasions, which are no happenings to tell, but in which things were done: "knighted
+#: in the 1975 birthday honours", "lost its roof in the freeze of 1963".
+_OCCASIONS = frozenset(
+    "olympics paralympics games honours honors season championship championships finals primary "
+    "primaries poll polls budget freeze frost thaw slump recession depression boom panic troubles "
+    "harvest regatta marathon derby grand open playoffs series purge purges session term intake "
+    "draft round campaign crusade crossing influenza cholera flu influx rush dispute".split()
+)
+
+
+def _sets(noun: str) -> bool:
+    return noun in _OCCASIONS or _happening(noun)
 
 
 def _around(words: Sequence[Token], k: int) -> tuple[int, int]:
@@ -231,7 +247,7 @@ def _around(words: Sequence[Token], k: int) -> tuple[int, int]:
             return k, -1
         while head + 1 < min(len(words), k + 4) and words[head + 1].tag == "N":
             head += 1
-        while head > k + 1 and not _happening(words[head].low):
+        while head > k + 1 and not (_sets(words[head].low) or words[head].capital):
             head -= 1
         start = k
     while start > 0 and start > k - _REACH and words[start - 1].tag in "DN#":

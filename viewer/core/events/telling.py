@@ -325,6 +325,8 @@ def _dated(sentence: Sentence, k: int, part: Part, every: Sequence[int]) -> Foun
         end = behind  # "In May it closed the mill | and in June the mine"
     if first != every[0] and every[0] > group.last and gap[0] == gap[1]:
         end = every[0]  # "They returned in 1950 | and again in 1960"
+    if part.stop:
+        end = min(end, part.stop)
     label = headline(
         words,
         clause,
