@@ -345,6 +345,8 @@ class Resolver(Discourse):
         ):
             point, why = self.story, f"the story is dated {self.story_words}"
             old = self.old_day if around.ahead is False and r.rule != "overnight" else None
+            if old is not None and r.clock is None and not self.scene.by_clock(day_number(old)):
+                old = None  # "by midafternoon" is news where nobody told that day by its hours
             if old is not None:
                 point, why = old, f"the text last spoke of {words(of_point(old))}"
                 if r.clock is None or not self.scene.goes_on(day_number(old), _second(r.clock)):

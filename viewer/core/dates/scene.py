@@ -118,7 +118,11 @@ class Scene:
             raise Unknown
         return self._clock[0]
 
+    def by_clock(self, day: int) -> bool:
+        """Whether the hours told last were those of a day."""
+        return self._clock is not None and self._clock[0] == day
+
     def goes_on(self, day: int, second: int) -> bool:
         """Whether a time of day in a new paragraph goes on from the hours told of a day."""
         told = self._clock
-        return told is not None and told[0] == day and 0 <= second - told[1] <= _SOON
+        return told is not None and self.by_clock(day) and 0 <= second - told[1] <= _SOON

@@ -81,8 +81,7 @@ def standing(line: Row, one: Found) -> Standing:
         if not verb and word in _EDGES:
             return PASSING  # "since its launch in 1998"
         if sign == ",":
-            following = word_after(line, i)
-            if following.endswith("ed") or following in _PARTICIPLES:
+            if _opens_aside(line, i) and not (verb and _closes_aside(line, i)):
                 return PASSING
             if verb:
                 break
@@ -93,6 +92,20 @@ def standing(line: Row, one: Found) -> Standing:
     if had:
         return BEFORE
     return TOLD if verb else PASSING
+
+
+def _opens_aside(line: Row, comma: int) -> bool:
+    """A participle follows a comma: "the mill, | built in 1932"."""
+    following = word_after(line, comma)
+    return following.endswith("ed") or following in _PARTICIPLES
+
+
+def _closes_aside(line: Row, comma: int) -> bool:
+    """It ends what another comma began: "the mill, founded in 1880 and sold later, | burned"."""
+    for i in range(comma - 1, clause_behind(line.classes, comma, BACK), -1):
+        if line.classes[i] == ",":
+            return _opens_aside(line, i) or word_after(line, i) in _SUBORDINATE
+    return False
 
 
 def _goes_back(line: Row, at: int) -> bool:

@@ -74,9 +74,10 @@ def happenings(
             start += 1
         joined = start > last + 1
         fronted = last < verb < at or parts[-1].gap[0] > last
-        if fronted and (gap := _behind(words, at, verb, right, listed=anded))[1]:
-            parts.append(Part([at], gap))
-        elif last < verb and _counts(here) and (gap := _added(words, at, verb))[1]:
+        gap = _behind(words, at, verb, right, listed=anded) if fronted else (0, 0)
+        if gap == (0, 0) and last < verb and _counts(here):
+            gap = _added(words, at, verb)
+        if gap[1]:
             parts.append(Part([at], gap))
         elif words[start].low == "or" and all(t.low in _PERHAPS for t in words[start + 1 : end]):
             fine = here.when.precision

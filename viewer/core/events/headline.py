@@ -121,7 +121,7 @@ def headline(
     tail = _plain(words, range(group.last + 1, end), dated)
     if gap[0] < gap[1]:
         other = _plain(words, range(*gap), dated)
-        close = min((k for k in (*dated, end) if k > group.last))
+        close = min(k for k in (*dated, end) if k > group.last)
         first = _plain(words, range(group.last + 1, close), dated)
         while first and first[-1].tag == "P":
             first.pop()
