@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from viewer.core import events
-from viewer.core.difference import BEFORE, Change, compare, difference
+from viewer.core.difference import OTHER, Change, compare, difference
 from viewer.core.events import Reading
 from viewer.core.story import read_text
 
@@ -75,7 +75,7 @@ def test_two_versions_stand_on_one_axis() -> None:
     """All of the second, with what only the first tells; lines in the order of time."""
     second = "The fort fell in 1850.\n\n" + FIRST.replace("3 May", "4 May").replace(" [2]", " [1]")
     second = second.replace("The mill closed in 1920 [1].", "")
-    made = compare([read(FIRST)], [read(second)])
+    made = compare([read(second)], [read(FIRST)], later=False)
     assert [(line.change, line.before is None, line.after is None) for line in made.changed] == [
         (Change.NEW, True, False),
         (Change.REDATED, False, False),
@@ -86,12 +86,17 @@ def test_two_versions_stand_on_one_axis() -> None:
     assert first == read(second)
     (left,) = rest
     assert [e.when.edtf for e in left.events] == ["1901-05-03", "1920", "1930"]
-    assert all(e.id.endswith(BEFORE) for e in left.events)
+    assert all(e.id.endswith(OTHER) for e in left.events)
     assert len(made.changes) == 6
+    # From the earlier version the same is seen the same way round, all of it whole.
+    back = compare([read(FIRST)], [read(second)], later=True)
+    assert [line.change for line in back.changed] == [line.change for line in made.changed]
+    assert back.readings[0] == read(FIRST)
+    assert [e.when.edtf for e in back.readings[1].events] == ["1850", "1901-05-04", "1930"]
 
 
 def test_a_version_compared_with_itself_shows_nothing() -> None:
     """No line, and no second copy of anything."""
-    made = compare([read(FIRST)], [read(FIRST)])
+    made = compare([read(FIRST)], [read(FIRST)], later=False)
     assert made.changed == ()
     assert made.readings == (read(FIRST),)

@@ -16,9 +16,9 @@ _WORD = re.compile(r"[^\W_]+")
 ALIKE = 0.6
 #: A word that so many events share says nothing about which of them is meant.
 COMMON = 20
-#: What the ids of events of the first version end with, where both stand side by side: a version
+#: What the ids of the other version's events end with, where both stand side by side: a version
 #: that only the reader's corrections changed has the same ids.
-BEFORE = "~"
+OTHER = "~"
 
 
 class Change(Enum):
@@ -79,7 +79,8 @@ class Difference(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Changed:
-    """One line of a comparison: an event as it was, as it is now, or both."""
+    """One line of a comparison: an event as the earlier version tells it, as the later one does,
+    or both."""
 
     change: Change
     before: Event | None
@@ -87,7 +88,7 @@ class Changed:
 
     @property
     def event(self) -> Event:
-        """The event to show for it: as it is now, else as it was."""
+        """The event to show for it: as it is told later, else as it was."""
         shown = self.after or self.before
         assert shown is not None
         return shown
@@ -97,37 +98,40 @@ class Changed:
 class Comparison:
     """Two versions on one axis.
 
-    ``readings`` are those of the second version, then what only the first tells: its events that
-    are gone, and the earlier side of each pair, under ids of their own. ``changed`` are the lines
-    of the comparison, by time; ``changes`` leads from an event's id to its change, on both sides
-    of a pair; what is not there is the same in both.
+    ``readings`` are those of the open version, whole, then what only the other tells: events that
+    this one has not, and its side of each pair, under ids that end with OTHER. ``changed`` are the
+    lines of the comparison, by time; ``line_of`` leads from an event's id to its line, on both
+    sides of a pair; what is not there is the same in both.
     """
 
     difference: Difference
     readings: tuple[Reading, ...]
     changed: tuple[Changed, ...]
-    changes: Mapping[str, Change]
+    line_of: Mapping[str, Changed]
+
+    @property
+    def changes(self) -> Mapping[str, Change]:
+        """How each event differs, by its id."""
+        return {name: line.change for name, line in self.line_of.items()}
 
 
-def compare(before: Sequence[Reading], after: Sequence[Reading]) -> Comparison:
-    """Set two versions, or two stories, side by side."""
-    found = difference(before, after)
+def compare(open_: Sequence[Reading], other: Sequence[Reading], *, later: bool) -> Comparison:
+    """Set two versions, or two stories, side by side; ``later`` says that the other one is the
+    later of the two."""
+    apart = [replace(r, events=tuple(replace(e, id=e.id + OTHER) for e in r.events)) for r in other]
+    found = difference(open_, apart) if later else difference(apart, open_)
     lines = [Changed(Change.NEW, None, event) for event in found.new]
-    lines += [Changed(Change.GONE, _earlier(event), None) for event in found.gone]
+    lines += [Changed(Change.GONE, event, None) for event in found.gone]
     for change, pairs in (
         (Change.REDATED, found.redated),
         (Change.RESOURCED, found.resourced),
         (Change.REWORDED, found.reworded),
     ):
-        lines += [Changed(change, _earlier(old), new) for old, new in pairs]
+        lines += [Changed(change, old, new) for old, new in pairs]
     lines.sort(key=lambda line: (line.event.when.latest, line.event.when.earliest, line.event.span))
-    changes = {e.id: line.change for line in lines for e in (line.before, line.after) if e}
-    left = []
-    for reading in before:
-        kept = tuple(_earlier(e) for e in reading.events if e.id + BEFORE in changes)
-        if kept:
-            left.append(replace(reading, events=kept))
-    return Comparison(found, (*after, *left), tuple(lines), changes)
+    line_of = {e.id: line for line in lines for e in (line.before, line.after) if e}
+    left = [replace(r, events=tuple(e for e in r.events if e.id in line_of)) for r in apart]
+    return Comparison(found, (*open_, *(r for r in left if r.events)), tuple(lines), line_of)
 
 
 def difference(before: Sequence[Reading], after: Sequence[Reading]) -> Difference:
@@ -232,7 +236,3 @@ def _by_likeness(olds: Sequence[_Told], news: Sequence[_Told]) -> dict[_Told, _T
         if best < ALIKE:
             to_old.pop(n, None)
     return {news[n]: olds[o] for n, o in to_old.items() if to_new.get(o) == n}
-
-
-def _earlier(event: Event) -> Event:
-    return replace(event, id=event.id + BEFORE)

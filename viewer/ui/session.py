@@ -13,7 +13,7 @@ from PySide6.QtCore import QObject, Signal
 
 from viewer.core import corrections, dates
 from viewer.core.dates import NamedPeriod
-from viewer.core.difference import difference
+from viewer.core.difference import OTHER, Changed, Comparison, difference
 from viewer.core.events import Event, Reading
 from viewer.core.finding import ALL, Filter, Hits, search
 from viewer.core.story import Span, citations_for
@@ -21,6 +21,8 @@ from viewer.core.timeline import Grouping, Timeline, arrange, first_known, hues
 from viewer.core.when import ANY, FUTURE, PAST, When, parse
 from viewer.files import StoryRefused
 from viewer.files.worker import read_file, read_story
+from viewer.files.sidecar import Sidecar
+from viewer.ui.against import Against, is_later
 from viewer.ui.corrections import Corrections
 from viewer.ui.theme import LIGHT, THEMES, Theme, of_system
 from viewer.ui.view import View
@@ -42,9 +44,10 @@ class Opened(NamedTuple):
 class Session(QObject):
     """The one mutable object. Widgets read it and call its methods; it tells them what changed.
 
-    ``readings`` are the open stories as the program read them and the reader put them right,
-    ``paths`` the files they lie in, ``hidden`` the digests of those that are left out of the
-    timeline; ``view`` is what of it is seen.
+    ``own`` are the open stories as the program read them and the reader put them right, ``paths``
+    the files they lie in, ``hidden`` the digests of those that are left out of the timeline.
+    ``readings`` are those on the timeline: the same, and while they are compared with another
+    version (``comparison``) what only that one tells, too. ``view`` is what of it all is seen.
 
     Signals: ``opened`` other stories are open; ``arranged`` the same stories and perhaps more, in
     other lanes, read with another date, or put right; ``chosen`` another event is selected (its
@@ -69,10 +72,15 @@ class Session(QObject):
         self._files: tuple[Opened, ...] = ()  # before corrections
         self._date = ANY
         self.hidden: frozenset[str] = frozenset()
+        self.own: tuple[Reading, ...] = ()
         self.readings: tuple[Reading, ...] = ()
+        self.comparison: Comparison | None = None
+        self._against: Against | None = None
+        self._grouped = Grouping.SOURCE  # before the comparison
         self.corrections = Corrections(self)
         self.corrections.changed.connect(self._put_right)
         self._earlier: tuple[Opened, ...] = ()  # the version before a file changed
+        self._went_back = False  # that one is the later of the two
         self._watch = Watch(self)
         self._watch.altered.connect(self._altered)
         self._watch.gone.connect(self._gone)
@@ -124,7 +132,8 @@ class Session(QObject):
         """Show these files' stories, read already, and no others; ``date`` as they were read."""
         self.choose("")
         self.point("")
-        self._files, self._earlier = _once(files), ()
+        self._files, self._earlier, self._went_back = _once(files), (), False
+        self._leave_comparison()
         self._date = date
         self.filter, self.hits, self.hidden = ALL, Hits(), frozenset()
         self._keep_corrections()
@@ -145,6 +154,7 @@ class Session(QObject):
             return
         alone = len(self._files) == 1
         self._files, self._earlier = _once((*self._files, *files)), ()
+        self._leave_comparison()
         if order is not None:
             self._files = tuple(sorted(self._files, key=lambda file: order(file.path)))
         if alone and len(self._files) > 1:
@@ -188,6 +198,7 @@ class Session(QObject):
         now = self._opened(path, self._date, many=len(self._files) > 1)
         if now is None or now.digests == before.digests:
             return
+        self._went_back = True  # the exchange turns it round
         said = self._take(tuple(now if file is before else file for file in self._files))
         self.noticed.emit(f"The story changed on disk: {said}.")
 
@@ -204,11 +215,14 @@ class Session(QObject):
 
     def _take(self, files: tuple[Opened, ...]) -> str:
         """Show another version, with what is chosen as far as it is there; says what differs."""
-        before, chosen = self.readings, self.chosen_id
+        if self._against is not None and self._against.is_version:
+            self.end_comparison()  # it was with the version that is shown next
+        before, chosen = self.own, self.chosen_id
         self._earlier, self._files = self._files, files
+        self._went_back = not self._went_back
         self._keep_corrections()
         self._correct()
-        found = difference(before, self.readings)
+        found = difference(before, self.own)
         if chosen in found.same:
             self.chosen_id = found.same[chosen]
         self._rearranged()
@@ -225,6 +239,85 @@ class Session(QObject):
         if path in self.paths:
             self.noticed.emit("The story's file is gone. What is shown here stays open.")
 
+    # ── two versions side by side ────────────────────────────────────────────────────────────
+
+    def compare_with(self, path: Path) -> bool:
+        """Show the open stories beside another file's; on failure say why and change nothing."""
+        other = self._opened(path, self._date, many=False) if self.own else None
+        if other is None:
+            return False
+        alike = any(mine.name == path.name for mine in self.paths)
+        sidecar = Sidecar(path)
+        self._compare(
+            Against(
+                f"{path.name} in {path.parent.name}" if alike else path.name,
+                other.readings,
+                sidecar.load(),
+                is_later(other.readings, self.own),
+            )
+        )
+        for problem in sidecar.problems:
+            self.noticed.emit(problem)
+        return True
+
+    def compare_versions(self) -> None:
+        """Show the open stories beside their version from before a file changed."""
+        if self._earlier:
+            name = "the version on disk" if self._went_back else "the version before it changed"
+            readings = tuple(r for file in self._earlier for r in file.readings)
+            self._compare(Against(name, readings, None, self._went_back))
+
+    @property
+    def compared_with(self) -> str:
+        """What the version is called that the open story is compared with; "" for none."""
+        return self._against.name if self._against else ""
+
+    def end_comparison(self) -> None:
+        """Show the open stories alone."""
+        if self._against is None:
+            return
+        line = self.change_of(self.chosen_id)
+        if line is not None and not self.is_own(self.chosen_id):
+            kept = next((e.id for e in (line.before, line.after) if e and self.is_own(e.id)), "")
+            self.choose(kept)
+        self._leave_comparison()
+        self.view.to_top()
+        self._put_right()
+        self.view.fit()
+
+    def change_of(self, event_id: str) -> Changed | None:
+        """How an event differs between the versions compared; None where it does not."""
+        return self.comparison.line_of.get(event_id) if self.comparison else None
+
+    def is_own(self, event_id: str) -> bool:
+        """Whether an event is of the open stories, and can be put right."""
+        return not event_id.endswith(OTHER)
+
+    def step_change(self, by: int) -> None:
+        """Choose the next event, by time, that the versions tell differently, or one before."""
+        lines = self.comparison.changed if self.comparison else ()
+        if not lines:
+            return
+        now = self.change_of(self.chosen_id)
+        at = next((n for n, line in enumerate(lines) if line is now), -1 if by > 0 else 0)
+        self.choose(lines[(at + by) % len(lines)].event.id)
+
+    def _compare(self, against: Against) -> None:
+        if self.grouping is not Grouping.CHANGE:
+            self._grouped, self.grouping = self.grouping, Grouping.CHANGE
+        self._against = against
+        self.filter, self.hidden = ALL, frozenset()
+        self.view.to_top()
+        self._put_right()
+        self.view.fit()
+
+    def _leave_comparison(self) -> None:
+        self._against = None
+        if self.grouping is Grouping.CHANGE:
+            self.grouping = self._grouped
+
+    # ── what the stories tell ────────────────────────────────────────────────────────────────
+
     def set_story_date(self, date: When) -> None:
         """Read the open stories as if written on ``date``; ANY goes back to their own.
 
@@ -236,17 +329,18 @@ class Session(QObject):
         # What was read without a date given has its own.
         own = many and not self._date.is_known
         self._date = date
-        self._files = tuple(
-            file._replace(
-                readings=tuple(
-                    reading
-                    if own and reading.date.is_known
-                    else read_story(reading.story, date=date, periods=self.periods, many=many)
-                    for reading in file.readings
-                )
+
+        def again(readings: Sequence[Reading]) -> tuple[Reading, ...]:
+            return tuple(
+                reading
+                if own and reading.date.is_known
+                else read_story(reading.story, date=date, periods=self.periods, many=many)
+                for reading in readings
             )
-            for file in self._files
-        )
+
+        self._files = tuple(file._replace(readings=again(file.readings)) for file in self._files)
+        if self._against is not None:
+            self._against = replace(self._against, readings=again(self._against.readings))
         self._put_right()
 
     def target_of(self, event: Event) -> corrections.Target:
@@ -305,7 +399,11 @@ class Session(QObject):
 
     def _correct(self) -> None:
         made = self.corrections
-        self.readings, made.lapsed = corrections.apply_all(self._read_as(), made.all)
+        self.own, made.lapsed = corrections.apply_all(self._read_as(), made.all)
+        self.readings, self.comparison = self.own, None
+        if self._against is not None:
+            self.comparison = self._against.compared(self.own, made.all)
+            self.readings = self.comparison.readings
         self._hues = hues(self.readings)
         self._places = {id(reading): n for n, reading in enumerate(self.readings)}
         self.hits, self.hit = search(self.readings, self.hits.words, self.periods), -1
@@ -328,7 +426,8 @@ class Session(QObject):
             readings = tuple(
                 replace(r, events=tuple(e for e in r.events if shown.keeps(e, r))) for r in readings
             )
-        timeline = arrange(readings, grouping=self.grouping)
+        changes = self.comparison.changes if self.comparison else None
+        timeline = arrange(readings, grouping=self.grouping, changes=changes)
         self._in_time = []
         # A story's events stay: searching them for garbage would hold a step up.
         gc.freeze()
