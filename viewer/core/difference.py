@@ -9,7 +9,8 @@ from dataclasses import dataclass, replace
 from enum import Enum
 from typing import NamedTuple
 
-from viewer.core.events import Event, Reading
+from viewer.core.events import Event, Kind, Reading, Shape
+from viewer.core.when import DAY
 
 _WORD = re.compile(r"[^\W_]+")
 #: Two sentences tell the same in other words when they share this much of all their words.
@@ -161,7 +162,7 @@ def difference(before: Sequence[Reading], after: Sequence[Reading]) -> Differenc
     redated, resourced, reworded = [], [], []
     for old, new in ((pairs[new], new) for new in news if new in pairs):
         pair = (old.event, new.event)
-        if (old.event.when, old.event.status) != (new.event.when, new.event.status):
+        if old.dated() != new.dated():
             redated.append(pair)
         elif set(old.event.citations) != set(new.event.citations):
             resourced.append(pair)
@@ -180,11 +181,12 @@ def difference(before: Sequence[Reading], after: Sequence[Reading]) -> Differenc
 class _Told:
     """An event and its words: all of them, and without its time expressions."""
 
-    __slots__ = ("event", "timeless", "words")
+    __slots__ = ("_written", "event", "timeless", "words")
 
     def __init__(self, event: Event, reading: Reading) -> None:
         text = reading.story.text
         self.event = event
+        self._written = reading.date
         self.words = " ".join(_WORD.findall(event.span.of(text)))
         rest, at = [], event.span.start
         for timex in sorted(event.timexes, key=lambda t: t.span):
@@ -193,6 +195,17 @@ class _Told:
                 at = timex.span.end
         rest.append(text[at : event.span.end])
         self.timeless = " ".join(_WORD.findall(" ".join(rest))).casefold()
+
+    def dated(self) -> tuple[object, ...]:
+        """When it was and how surely, as far as the text and not the story's own date says it: a
+        version that was written later bounds what has no date, and lasts what goes on, by that."""
+        event, when, written = self.event, self.event.when, self._written
+        if event.kind is Kind.UNDATED:
+            return (event.kind, event.status)
+        until: object = when.latest
+        if event.shape is Shape.SPAN and written.is_known:
+            until = "when it was written" if when.latest // DAY == written.latest // DAY else until
+        return (when.earliest, until, when.precision, when.approximate, event.shape, event.status)
 
 
 def _sole(told: Sequence[_Told]) -> list[_Told]:

@@ -7,7 +7,7 @@ from typing import Any
 
 import pyqtgraph as pg
 from PySide6.QtCore import QPoint, QPointF, QRectF, Qt
-from PySide6.QtGui import QKeyEvent, QPainter, QResizeEvent
+from PySide6.QtGui import QColor, QKeyEvent, QPainter, QResizeEvent
 from PySide6.QtWidgets import (
     QGraphicsSceneWheelEvent,
     QGridLayout,
@@ -17,11 +17,12 @@ from PySide6.QtWidgets import (
 )
 
 from viewer.core import dates, layout
+from viewer.core.difference import Comparison
 from viewer.core.events import Event
-from viewer.core.layout import Measured, Scene
+from viewer.core.layout import Mark, Measured, Scene
 from viewer.core.summary import note
 from viewer.ui.lettering import Lettering
-from viewer.ui.painter import paint, paint_hits, paint_measured
+from viewer.ui.painter import Sign, paint, paint_hits, paint_measured, paint_pair, paint_signs
 from viewer.ui.plain import tip
 from viewer.ui.session import Session
 from viewer.ui.view import CLOSER
@@ -83,9 +84,30 @@ class _Picture(pg.GraphicsObject):  # type: ignore[misc] # pyqtgraph ships no ty
             events = session.timeline.events
             rings = [m.box for m in self.scene_shown().marks if events[m.event].id in found]
             paint_hits(painter, rings, session.theme)
+        if session.comparison is not None:
+            self._sign(painter, session.comparison)
         measured = self.measured()
         if measured:
             paint_measured(painter, measured, session.theme, self._lettering)
+
+    def _sign(self, painter: QPainter, made: Comparison) -> None:
+        """What two versions tell differently, and the two sides of what is chosen."""
+        session, scene, theme = self._session, self.scene_shown(), self._session.theme
+        events = session.timeline.events
+        signs: list[Sign] = []
+        sides: dict[bool, Mark] = {}
+        chosen = session.change_of(session.chosen_id)
+        for mark in scene.marks:
+            line = made.line_of.get(events[mark.event].id)
+            if line is not None:
+                earlier = events[mark.event] is line.before
+                colour = QColor(theme.change(line.change))
+                signs.append(Sign(mark, line.change.sign, colour, earlier))
+                if line is chosen:
+                    sides[earlier] = mark
+        if len(sides) == 2:
+            paint_pair(painter, scene.rows, sides[True], sides[False], theme)
+        paint_signs(painter, scene, signs, theme)
 
 
 class _Hands(pg.ViewBox):  # type: ignore[misc] # pyqtgraph ships no types

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from math import ceil, floor
 from typing import Any
 
@@ -231,23 +232,55 @@ def paint_hits(painter: QPainter, boxes: Sequence[Box], theme: Theme) -> None:
         painter.drawRoundedRect(ring, 6, 6)
 
 
-def paint_signs(
-    painter: QPainter, rows: Box, signs: Sequence[tuple[Mark, str, QColor]], theme: Theme
-) -> None:
-    """A sign before each mark that two versions tell differently: (mark, sign, colour)."""
+@dataclass(frozen=True, slots=True)
+class Sign:
+    """How an event differs between two versions, beside its mark; ``earlier``: as it was."""
+
+    mark: Mark
+    sign: str
+    colour: QColor
+    earlier: bool
+
+
+def paint_signs(painter: QPainter, scene: Scene, signs: Iterable[Sign], theme: Theme) -> None:
+    """A disc beside each mark that two versions tell differently: filled for the later one, an
+    outline for the earlier."""
+    painter.save()
+    painter.setClipRect(_rect(scene.rows))
+    painter.setFont(font(Role.LANE))
+    paper = QColor(theme.paper)
+    for one in signs:
+        middle = QPointF(*scene.beside(one.mark, SIGN))
+        painter.setPen(QPen(one.colour if one.earlier else paper, 1.5))
+        painter.setBrush(paper if one.earlier else one.colour)
+        painter.drawEllipse(middle, SIGN, SIGN)
+        painter.setPen(one.colour if one.earlier else QColor(theme.on_hue))
+        disc = QRectF(middle.x() - SIGN, middle.y() - SIGN, 2 * SIGN, 2 * SIGN)
+        painter.drawText(disc, Qt.AlignmentFlag.AlignCenter, one.sign)
+    painter.restore()
+
+
+def paint_pair(painter: QPainter, rows: Box, before: Mark, after: Mark, theme: Theme) -> None:
+    """An arrow from an event's mark in the earlier version to its mark in the later one."""
+    ends = [
+        QPointF(mark.at if mark.form in (Form.DOT, Form.WHISKER) else mark.box.x + 4,
+                mark.box.y + mark.box.h / 2)
+        for mark in (before, after)
+    ]  # fmt: skip
+    line = QLineF(*ends)
+    if line.length() < 4 * SIGN:
+        return
     painter.save()
     painter.setClipRect(_rect(rows))
-    painter.setFont(font(Role.LANE))
-    for mark, sign, colour in signs:
-        box = mark.box
-        left = mark.at - TICK if mark.form in (Form.DOT, Form.WHISKER) else box.x
-        middle = QPointF(max(left - SIGN, rows.x + SIGN), box.y + box.h / 2)
-        painter.setPen(QPen(QColor(theme.paper), 1.5))
-        painter.setBrush(colour)
-        painter.drawEllipse(middle, SIGN, SIGN)
-        painter.setPen(QColor(theme.on_hue))
-        disc = QRectF(middle.x() - SIGN, middle.y() - SIGN, 2 * SIGN, 2 * SIGN)
-        painter.drawText(disc, Qt.AlignmentFlag.AlignCenter, sign)
+    ink = QColor(theme.ink)
+    painter.setPen(QPen(ink, 1.5, Qt.PenStyle.DashLine))
+    line.setLength(line.length() - SIGN)
+    painter.drawLine(line)
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(ink)
+    painter.translate(line.p2())
+    painter.rotate(-line.angle())
+    painter.drawPolygon(QPolygonF([QPointF(0, 0), QPointF(-9, -4), QPointF(-9, 4)]))
     painter.restore()
 
 

@@ -20,8 +20,8 @@ from viewer.core.story import Span, citations_for
 from viewer.core.timeline import Grouping, Timeline, arrange, first_known, hues
 from viewer.core.when import ANY, FUTURE, PAST, When, parse
 from viewer.files import StoryRefused
-from viewer.files.worker import read_file, read_story
 from viewer.files.sidecar import Sidecar
+from viewer.files.worker import read_file, read_story
 from viewer.ui.against import Against, is_later
 from viewer.ui.corrections import Corrections
 from viewer.ui.theme import LIGHT, THEMES, Theme, of_system

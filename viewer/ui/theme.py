@@ -13,6 +13,7 @@ from functools import lru_cache
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QGuiApplication, QPalette
 
+from viewer.core.difference import Change
 from viewer.core.layout import Role
 
 SANS = ("Inter", "Segoe UI", "SF Pro Text", "Noto Sans", "DejaVu Sans", "sans-serif")
@@ -58,6 +59,11 @@ class Theme:
             round(share * hue.green() + (1 - share) * page.green()),
             round(share * hue.blue() + (1 - share) * page.blue()),
         )
+
+    def change(self, change: Change) -> str:
+        """The colour of the sign of what two versions tell differently."""
+        number = {Change.NEW: 2, Change.GONE: 6, Change.REDATED: 1, Change.RESOURCED: 0}
+        return self.hues[number[change]] if change in number else self.neutral
 
     def marked(self) -> QColor:
         """What lies behind words that were looked for."""
@@ -284,8 +290,8 @@ def style_sheet(theme: Theme) -> str:
     QStatusBar::item {{ border: none; }}
     QSplitter::handle {{ background: {theme.line}; }}
     QLabel#title, QLabel#welcomeTitle {{ font-size: 20px; font-weight: 600; color: {theme.ink}; }}
-    QWidget#notice {{ background: {theme.chosen}; }}
-    QLabel#noticeWords {{ font-size: 13px; color: {theme.ink}; }}
+    QWidget#notice, QWidget#comparison {{ background: {theme.chosen}; }}
+    QLabel#noticeWords, QLabel#comparisonWords {{ font-size: 13px; color: {theme.ink}; }}
     QLabel#summary, QLabel#welcomeHint {{ font-size: 13px; color: {theme.soft}; }}
     QPushButton[pill="true"] {{ background: {theme.paper}; color: {theme.soft};
         border: 1px solid {theme.line}; border-radius: 12px; padding: 4px 14px; font-size: 12px; }}

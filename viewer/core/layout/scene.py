@@ -209,6 +209,17 @@ class Scene:
                     best, nearest = mark.event, away
         return best
 
+    def beside(self, mark: Mark, away: float) -> tuple[float, float]:
+        """Where a sign of a mark stands: so far before it, or behind it where its words are."""
+        box = mark.box
+        first, last = box.x, box.x + box.w
+        if mark.form in (Form.DOT, Form.WHISKER):
+            first, last = mark.at - 5, mark.at + 5
+        words = next((text for text in self.texts if text.event == mark.event), None)
+        behind = words is not None and words.box.x + words.box.w <= box.x
+        x = last + away if behind else first - away
+        return min(max(x, away), self.width - away), box.y + box.h / 2
+
     def cluster_at(self, x: float, y: float) -> Cluster | None:
         """The cluster under a point."""
         if not self.rows.contains(x, y):

@@ -116,7 +116,8 @@ class Editing(QObject):
         self._ledger.setEnabled(bool(self._session.readings))
         for action, status in zip(self._status.actions(), STATUSES, strict=True):
             action.setChecked(event is not None and event.status is status)
-        self._add.setEnabled(bool(self._session.readings))
+        reading = self._session.reading
+        self._add.setEnabled(any(reading is own for own in self._session.own))
         self._split.setEnabled(event is not None)
 
     # ── of the chosen event ──────────────────────────────────────────────────────────────────
@@ -285,7 +286,8 @@ class Editing(QObject):
     # ── inside ───────────────────────────────────────────────────────────────────────────────
 
     def _event(self) -> Event | None:
-        return self._session.event_of(self._session.chosen_id)
+        chosen = self._session.chosen_id
+        return self._session.event_of(chosen) if self._session.is_own(chosen) else None
 
     def _reads(self, reading: Reading) -> Callable[[str], Dating | None]:
         return lambda words: dated(words, date=reading.date, periods=self._session.periods)

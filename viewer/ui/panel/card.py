@@ -115,9 +115,28 @@ class WhyCard(QScrollArea):
         self._told.setText(TOLD_AS[event.status])
         for name, words in facts(event, reading):
             self._row(name, words)
-        self._offer(alternatives(event, reading))
-        self._mark_own(event)
+        self._compare(event)
+        if self._session.is_own(event.id):
+            self._offer(alternatives(event, reading))
+            self._mark_own(event)
         self.verticalScrollBar().setValue(0)
+
+    def _compare(self, event: Event) -> None:
+        """How the version that the story is compared with tells it."""
+        line = self._session.change_of(event.id)
+        if line is None:
+            return
+        if line.before is None or line.after is None:
+            where = "later" if line.after else "earlier"
+            self._row("Compared", f"{line.change.words}: told in the {where} version only")
+            return
+        earlier = event is line.before
+        other = line.after if earlier else line.before
+        said = (other.headline, when_words(other), ", ".join(other.citations) or "no source")
+        self._row(
+            "Compared",
+            f"{line.change.words}; {'now' if earlier else 'before'}:\n" + "\n".join(said),
+        )
 
     def _offer(self, offered: Sequence[Alternative]) -> None:
         """What else the date may be, each a click away."""

@@ -92,7 +92,7 @@ class CitationsPage(QWidget):
         self._support.blockSignals(False)
         self._all.setEnabled(shown != ALL)
         self._link.setEnabled(bool(self._listed.address()))
-        events = [e for r in self._session.readings for e in r.events]
+        events = [e for r in self._session.own for e in r.events]
         without = sum(not e.citations for e in events)
         single = sum(len(e.citations) == 1 for e in events)
         self._said.setText(

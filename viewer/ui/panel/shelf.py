@@ -34,7 +34,7 @@ class UndatedShelf(QListWidget):
         """Fill the list from the session's stories."""
         self.blockSignals(True)
         self.clear()
-        for reading in self._session.readings:
+        for reading in self._session.own:
             for event in reading.events:
                 if event.kind is Kind.UNDATED and self._session.shows(event, reading):
                     item = QListWidgetItem(f"{event.headline}\n{_bounds(event)}")

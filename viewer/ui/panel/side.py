@@ -1,4 +1,4 @@
-"""The side panel: a search box and four tabs over the card."""
+"""The side panel: a search box and the tabs over the card."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QSplitter, QTabWidget, QVBoxLayout, QWidget
 
 from viewer.ui.panel.card import WhyCard
+from viewer.ui.panel.changes import ChangeList
 from viewer.ui.panel.pages import CitationsPage, EventsPage
 from viewer.ui.panel.search import SearchBar
 from viewer.ui.panel.shelf import UndatedShelf
@@ -35,6 +36,13 @@ class SidePanel(QWidget):
         self.tabs.addTab(self.sources_page, "Citations")
         self.tabs.addTab(self.events_page, "Events")
         self.tabs.addTab(self.shelf, "Undated")
+        self.changes = ChangeList(session)
+        self._changes = self.tabs.addTab(self.changes, "Changes")
+        self._comparing = True
+        for signal in (session.opened, session.arranged):
+            signal.connect(self._show_changes)
+        self._session = session
+        self._show_changes()
         parts = QSplitter(Qt.Orientation.Vertical)
         parts.setHandleWidth(1)
         parts.addWidget(self.tabs)
@@ -48,3 +56,11 @@ class SidePanel(QWidget):
         box.setSpacing(0)
         box.addWidget(self.search)
         box.addWidget(parts, 1)
+
+    def _show_changes(self) -> None:
+        """The tab of changes is there while two versions are compared, and comes to the front."""
+        comparing = self._session.comparison is not None
+        if comparing is not self._comparing:
+            self._comparing = comparing
+            self.tabs.setTabVisible(self._changes, comparing)
+            self.tabs.setCurrentWidget(self.changes if comparing else self.source)

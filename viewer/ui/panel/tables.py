@@ -11,6 +11,7 @@ from PySide6.QtGui import QColor, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
 
 from viewer.core import dates
+from viewer.core.difference import Changed
 from viewer.core.events import Event, Kind, Reading
 from viewer.core.finding import Filter
 from viewer.core.story import Citation
@@ -23,7 +24,7 @@ WHEN = 0
 Index = QModelIndex | QPersistentModelIndex
 
 
-class _Table(QAbstractTableModel):
+class WordTable(QAbstractTableModel):
     """Rows of words under fixed headings; ``hues`` colour the first column."""
 
     def __init__(self, headings: tuple[str, ...]) -> None:
@@ -69,10 +70,8 @@ class EventTable(QTableView):
         super().__init__(parent)
         self._session = session
         self._events: list[Event] = []
-        self._model = _Table(("When", "What happened", "Source", "Told as"))
-        _prepare(
-            self, self._model, "eventTable", "Events", stretch=1, widths={0: 118, 2: 82, 3: 76}
-        )
+        self._model = WordTable(("When", "What happened", "Source", "Told as"))
+        prepare(self, self._model, "eventTable", "Events", stretch=1, widths={0: 118, 2: 82, 3: 76})
         self.verticalHeader().setDefaultSectionSize(44)  # two lines: headlines are read here
         for signal in (session.opened, session.arranged, session.restyled):
             signal.connect(self.renew)
@@ -101,7 +100,7 @@ class EventTable(QTableView):
         """Fill the table from the session's timeline."""
         session = self._session
         rows = [
-            (_event_row(event), event, reading)
+            (_event_row(event, session.change_of(event.id)), event, reading)
             for reading in session.readings
             for event in reading.events
             if session.shows(event, reading)
@@ -135,8 +134,11 @@ class EventTable(QTableView):
             self._session.choose(self._events[current.row()].id)
 
 
-def _event_row(event: Event) -> tuple[str, ...]:
+def _event_row(event: Event, line: Changed | None) -> tuple[str, ...]:
     told = f"{event.status.value}, corrected" if event.own else event.status.value
+    if line is not None:
+        side = "before" if event is line.before and line.after else ""
+        told = " ".join(part for part in (told + ",", line.change.words, side) if part)
     when = "no date" if event.kind is Kind.UNDATED else dates.words(event.when)
     return when, event.headline, ", ".join(event.citations), told
 
@@ -162,10 +164,10 @@ class CitationList(QTableView):
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._session = session
-        self._model = _Table(("Source", "Title", "Events", "Alone", "Paragraphs"))
+        self._model = WordTable(("Source", "Title", "Events", "Alone", "Paragraphs"))
         self._sources: list[tuple[Reading, Citation]] = []
         widths = {0: 90, 2: 60, 3: 56, 4: 88}
-        _prepare(self, self._model, "citationList", "Citations", stretch=1, widths=widths)
+        prepare(self, self._model, "citationList", "Citations", stretch=1, widths=widths)
         for signal in (session.opened, session.arranged, session.restyled):
             signal.connect(self.renew)
         self.clicked.connect(self._open)
@@ -176,7 +178,7 @@ class CitationList(QTableView):
         rows: list[tuple[str, ...]] = []
         inks = []
         self._sources = []
-        for reading in self._session.readings:
+        for reading in self._session.own:
             starts = [p.span.start for p in reading.story.paragraphs]
             resting = Counter(i for e in reading.events for i in e.citations)
             alone = Counter(e.citations[0] for e in reading.events if len(e.citations) == 1)
@@ -217,7 +219,7 @@ def _described(citation: Citation) -> str:
     return " · ".join(part for part in parts if part) or "—"
 
 
-def _prepare(
+def prepare(
     view: QTableView,
     model: QAbstractTableModel,
     name: str,
@@ -226,6 +228,8 @@ def _prepare(
     stretch: int,
     widths: dict[int, int],
 ) -> None:
+    """Set a table up as ours are: rows that are read and chosen whole, one column that stretches,
+    the others this wide."""
     view.setModel(model)
     view.setObjectName(name)
     view.setAccessibleName(spoken)
