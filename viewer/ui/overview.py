@@ -6,7 +6,7 @@ from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QColor, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from viewer.core.layout import Box, Overview, overview
+from viewer.core.layout import FOOT, Box, Overview, overview
 from viewer.core.timeline import Form, first_known
 from viewer.ui.painter import paint_overview
 from viewer.ui.session import Session
@@ -52,7 +52,7 @@ class OverviewStrip(QWidget):
         scale, view = self._overview().scale, self._session.view.scale
         left = min(max(scale.x(view.start), 2.0), self.width() - SLIMMEST - 2)
         right = max(min(scale.x(view.end), self.width() - 2.0), left + SLIMMEST)
-        return Box(left, 3, right - left, HEIGHT - 6)
+        return Box(left, 3, right - left, HEIGHT - 3 - FOOT)  # the years stay free
 
     def chosen_x(self) -> float | None:
         """Where the chosen event begins, None where there is none or its time is not known."""

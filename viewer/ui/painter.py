@@ -23,6 +23,8 @@ DRAWN_OUT = ((0.0, 0.5), (0.57, 0.7), (0.77, 0.86), (0.93, 0.97))
 DASHED_OUT = ((0.0, 0.1), (0.17, 0.27), (0.34, 0.44), (0.53, 0.61), (0.71, 0.77), (0.88, 0.92))
 CORNER = 5.0
 DOT = 5.5  # the radius of a day
+#: Six dashes around a day, in widths of the pen.
+RING = [1.6, 2 * np.pi * DOT / 6 / 2 - 1.6]
 TICK = 5.0  # half of a tick's foot
 SIGN = 8.0  # the radius of a sign's disc
 NEAR = 15.0  # a day longer than this shows how long it is
@@ -92,7 +94,7 @@ def paint_overview(
     painter.setPen(QPen(QColor(theme.ink), 1.5))
     painter.drawRoundedRect(_rect(frame), 4, 4)
     if chosen is not None:
-        foot = size.y + size.h
+        foot = frame.y + frame.h  # above the years
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(QColor(theme.ink))
         tick = (QPointF(chosen - TICK, foot), QPointF(chosen, foot - 2 * TICK))
@@ -354,7 +356,8 @@ def _whisker(painter: QPainter, mark: Mark, box: QRectF, hue: QColor, theme: The
     hollow = mark.hollow or mark.dashed
     pen = QPen(hue, 2)
     if mark.dashed:
-        pen.setDashPattern([1.5, 1.0])
+        pen.setDashPattern(RING)
+        pen.setCapStyle(Qt.PenCapStyle.FlatCap)
     painter.setPen(pen if hollow else Qt.PenStyle.NoPen)
     painter.setBrush(QColor(theme.paper) if hollow else hue)
     if mark.form is Form.DOT:
@@ -423,15 +426,10 @@ def _legend(painter: QPainter, item: LegendItem, theme: Theme) -> None:
         line.setAlphaF(0.45)
         painter.fillRect(QRectF(box.x, middle - 1, box.w, 2), line)
     else:
-        form, fade, dashed, hollow = {
-            Sample.BAR: (Form.BAR, 0, False, False),
-            Sample.WHISKER: (Form.WHISKER, 0, False, False),
-            Sample.DOT: (Form.DOT, 0, False, False),
-            Sample.FADE: (Form.FADE_PAST, -1, False, False),
-            Sample.PLANNED: (Form.BAR, 0, True, False),
-            Sample.HOLLOW: (Form.WHISKER, 0, False, True),
-        }[item.sample]
-        height = 8.0 if form is Form.FADE_PAST else box.h
+        form = item.form
+        fade = {Form.FADE_PAST: -1, Form.FADE_FUTURE: 1}.get(form, 0)
+        dashed, hollow = item.sample is Sample.PLANNED, item.sample is Sample.HOLLOW
+        height = 8.0 if fade and not (dashed or hollow) else box.h
         width = box.h if form is Form.DOT else box.w
         sample = Box(box.x + (box.w - width) / 2, middle - height / 2, width, height)
         mark = Mark(-1, form, sample, 0, box.x + box.w / 2, fade, dashed, hollow)

@@ -343,3 +343,20 @@ def test_a_source_is_told_beside_its_id_where_there_is_room(build: Any, measure:
     said = "Ice on the Lark · County Gazette · 1 event"
     for width, expected in ((900.0, said), (150.0, "1 event")):
         assert expected in {text.text for text in scene_of(line, measure, width=width).texts}
+
+
+@pytest.mark.parametrize(("edtf", "shape", "form"), [
+    ("2024-09-03", "moment", Form.DOT), ("2024-09", "within", Form.WHISKER),
+    ("2025/2026", "span", Form.BAR)])  # fmt: skip
+def test_the_legend_shows_what_is_planned_as_the_chart_does(
+    build: Any, measure: Measure, edtf: str, shape: str, form: Form
+) -> None:
+    """A planned day is explained by a ring, a planned stretch by an outline: as most are drawn."""
+    build.event("The council meets", edtf, shape, status="planned")
+    build.event("The ferry sails again", edtf, shape, status="planned")
+    build.event("A mayor is chosen", "2027", "span", status="planned")
+    build.event("A bridge is opened", "2027-03-02", "moment")
+    scene = scene_of(arrange([build.reading()]), measure)
+    assert [(i.sample, i.form) for i in scene.legend if i.sample is Sample.PLANNED] == [
+        (Sample.PLANNED, form)
+    ]

@@ -3,7 +3,7 @@
 from viewer.core.layout.compose import Heading, compose
 from viewer.core.layout.counts import members
 from viewer.core.layout.lengths import Measured, length, measured
-from viewer.core.layout.overview import Overview, overview
+from viewer.core.layout.overview import FOOT, Overview, overview
 from viewer.core.layout.placing import (
     AXIS,
     Labels,
@@ -35,6 +35,7 @@ from viewer.core.layout.scene import (
 
 __all__ = [
     "AXIS",
+    "FOOT",
     "Box",
     "Cluster",
     "Crowding",

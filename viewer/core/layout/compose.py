@@ -374,11 +374,11 @@ def _legend(labels: Labels, height: float) -> tuple[LegendItem, ...]:
     y = height - tall + 4
     for row in labels.legend:
         x = EDGE
-        for sample in row:
+        for sample, form in row:
             w = labels.ruler.width(sample.value, Role.LEGEND)
             words = Box(x + SAMPLE + SAMPLE_GAP, y, w, LEGEND_ROW)
             swatch = Box(x, y + LEGEND_ROW / 2 - 6, SAMPLE, 12)
-            items.append(LegendItem(sample, swatch, Text(sample.value, words, Role.LEGEND)))
+            items.append(LegendItem(sample, form, swatch, Text(sample.value, words, Role.LEGEND)))
             x = words.x + w + LEGEND_GAP
         y += LEGEND_ROW
     return tuple(items)

@@ -13,8 +13,10 @@ from viewer.core.layout.scene import Box, Measure, Role, Text
 from viewer.core.timeline import Form, Timeline
 from viewer.core.when import FUTURE, PAST, civil, seconds
 
+#: Pixels of height for the years below the columns, and above the highest.
 FOOT = 18.0
 HEAD = 8.0
+MARGIN = 8.0  # that names keep from the strip's ends, where the window's frame stands
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +60,7 @@ def overview(timeline: Timeline, width: float, height: float, measure: Measure) 
             columns.append(Box(x0 + 1.5, height - FOOT - h, max(x1 - x0 - 3, 1.0), h))
         name = axis.year_name(civil(a)[0])
         w = measure.width(name, Role.AXIS_MINOR)
-        if x0 + 2 >= max(free, 0) and x0 + 2 + w < width and _is_new_year(a):
+        if x0 + 2 >= max(free, MARGIN) and x0 + 2 + w < width - MARGIN and _is_new_year(a):
             texts.append(Text(name, Box(x0 + 2, height - FOOT, w, FOOT), Role.AXIS_MINOR))
             free = x0 + 2 + w + axis.GAP
     return Overview(scale, tuple(columns), tuple(texts))

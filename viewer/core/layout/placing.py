@@ -14,6 +14,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from heapq import heappop, heappush
 from math import inf
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -81,6 +82,13 @@ _BY_FORM = {
 }
 
 
+class Explained(NamedTuple):
+    """What the legend has to explain, drawn as most events that are so."""
+
+    sample: Sample
+    form: Form
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class Labels:
     """A timeline's words as views of one width show them.
@@ -103,7 +111,7 @@ class Labels:
     tag_widths: NDArray[np.float64]
     fade: float
     zones: tuple[float, float]
-    legend: tuple[tuple[Sample, ...], ...]
+    legend: tuple[tuple[Explained, ...], ...]
     periods: tuple[str, ...]
 
 
@@ -469,30 +477,33 @@ def shows_at(placement: Placement, row: int) -> float:
 # ── what stands around ───────────────────────────────────────────────────────────────────────
 
 
-def _samples(line: Timeline) -> list[Sample]:
+def _samples(line: Timeline) -> list[Explained]:
     """What has to be explained of a timeline, in the legend's order."""
-    pairs = np.unique(line.status.astype(np.int16) * len(Form) + line.form)
-    found = set()
-    for status, form in (divmod(int(pair), len(Form)) for pair in pairs):
+    pairs, counts = np.unique(
+        line.status.astype(np.int16) * len(Form) + line.form, return_counts=True
+    )
+    found: dict[Sample, Form] = {}
+    for pair in pairs[np.argsort(-counts, kind="stable")].tolist():
+        status, form = STATUSES[pair // len(Form)], Form(pair % len(Form))
         if form != Form.SHELF:
-            found.add(_BY_STATUS.get(STATUSES[status]) or _BY_FORM[Form(form)])
+            found.setdefault(_BY_STATUS.get(status) or _BY_FORM[form], form)
     if line.background:
-        found.add(Sample.BACKGROUND)
-    return [sample for sample in Sample if sample in found]
+        found[Sample.BACKGROUND] = Form.BAR
+    return [Explained(sample, found[sample]) for sample in Sample if sample in found]
 
 
 def _legend_rows(
-    samples: list[Sample], ruler: Ruler, width: float
-) -> tuple[tuple[Sample, ...], ...]:
+    samples: list[Explained], ruler: Ruler, width: float
+) -> tuple[tuple[Explained, ...], ...]:
     """What the legend explains, in as many rows as it takes."""
-    rows: list[list[Sample]] = [[]]
+    rows: list[list[Explained]] = [[]]
     x = EDGE
-    for sample in samples:
-        taken = SAMPLE + SAMPLE_GAP + ruler.width(sample.value, Role.LEGEND)
+    for one in samples:
+        taken = SAMPLE + SAMPLE_GAP + ruler.width(one.sample.value, Role.LEGEND)
         if rows[-1] and x + taken > width - EDGE:
             rows.append([])
             x = EDGE
-        rows[-1].append(sample)
+        rows[-1].append(one)
         x += taken + LEGEND_GAP
     return tuple(tuple(row) for row in rows)
 

@@ -161,7 +161,10 @@ class Sample(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class LegendItem:
+    """What a way of drawing says; ``form`` is the one that is shown for it."""
+
     sample: Sample
+    form: Form
     box: Box
     text: Text
 
