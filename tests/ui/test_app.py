@@ -49,9 +49,9 @@ def test_each_file_has_a_window_and_all_have_one_theme(qapp: Any) -> None:
     def look() -> None:
         seen.append(sorted(w.windowTitle() for w in windows() if w.isVisible()))
         first, second = [w for w in windows() if w.isVisible()]
-        second._named["actionThemeDark"].trigger()
+        second.menus["actionThemeDark"].trigger()
         seen.append([w.session.theme.name for w in (first, second)])
-        seen.append(first._named["actionThemeDark"].isChecked())
+        seen.append(first.menus["actionThemeDark"].isChecked())
 
     history = resources.path("stories", "salt-and-silver.md")
     assert run_and(look, SAMPLE, history) == 0

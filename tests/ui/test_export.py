@@ -26,9 +26,10 @@ from viewer.files.entries import entries
 from viewer.files.known import known_periods
 from viewer.files.reading import open_story
 from viewer.ui.export import write_picture
+from viewer.ui.exporting import EXPORTS
 from viewer.ui.pictures import SIZES, Picture, Size
 from viewer.ui.sheet import ExportFailed, lay_out
-from viewer.ui.window import EXPORTS, MainWindow
+from viewer.ui.window import MainWindow
 
 from .conftest import SAMPLE  # type: ignore[import-untyped, unused-ignore]
 
@@ -308,7 +309,7 @@ def test_exporting_through_the_menu(window: MainWindow, hands: Any, tmp_path: Pa
     for suffix in ("png", "svg", "pdf"):
         path = tmp_path / f"bridge.{suffix}"
         hands.answer_file_dialog(path)
-        window._named["actionExport"].trigger()
+        window.menus["actionExport"].trigger()
         assert path.stat().st_size > 5000
         assert str(path) in window.statusBar().currentMessage()
 
@@ -319,7 +320,7 @@ def test_the_menu_exports_data_too(window: MainWindow, hands: Any, tmp_path: Pat
     for suffix in ("html", "json", "csv", "md", "ics", "timelinejs.json"):
         path = tmp_path / f"bridge.{suffix}"
         hands.answer_file_dialog(path)
-        window._named["actionExport"].trigger()
+        window.menus["actionExport"].trigger()
         assert path.stat().st_size > 1000
         told = hands.message_shown(window)
         assert ("listed" in told) == (suffix in ("ics", "timelinejs.json"))
@@ -329,5 +330,5 @@ def test_the_menu_exports_data_too(window: MainWindow, hands: Any, tmp_path: Pat
 
 def test_an_export_that_fails_says_so(window: MainWindow, hands: Any, tmp_path: Path) -> None:
     """A folder that is not there: a message names it, and the window goes on."""
-    assert not window.export(tmp_path / "nowhere" / "bridge.png")
+    assert not window.exporting.export(tmp_path / "nowhere" / "bridge.png")
     assert "nowhere" in hands.message_shown(window)

@@ -144,7 +144,7 @@ def test_shift_and_drag_measures(window: MainWindow, hands: Any) -> None:
 )
 def test_go_to_a_date_in_words(window: MainWindow, words: str, edtf: str) -> None:
     """It understands what the stories do, from the story's date (12 May 2025), and shows it."""
-    assert window.go_to(words)
+    assert window.viewing.go_to(words)
     scale, when = window.session.view.scale, parse(edtf)
     assert scale.x(when.earliest) == pytest.approx(scale.width / 3, abs=2)
     assert scale.x(when.latest) == pytest.approx(2 * scale.width / 3, abs=2)
@@ -153,7 +153,7 @@ def test_go_to_a_date_in_words(window: MainWindow, words: str, edtf: str) -> Non
 def test_what_is_no_date_is_said_to_be_none(window: MainWindow, hands: Any) -> None:
     """The view stays, and a message names the words."""
     before = window.session.view.scale
-    assert not window.go_to("the mill")
+    assert not window.viewing.go_to("the mill")
     assert "the mill" in hands.message_shown(window)
     assert window.session.view.scale == before
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 from typing import Any
 
@@ -10,7 +11,7 @@ import pytest
 from PySide6.QtCore import QEvent, QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication, QTextCursor
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLabel
+from PySide6.QtWidgets import QApplication, QLabel, QMessageBox, QPushButton
 
 from viewer.core.timeline import Grouping
 from viewer.ui.window import MainWindow
@@ -140,11 +141,11 @@ def test_full_stop_and_comma_walk_through_time(window: MainWindow) -> None:
 
 def test_lanes_by_paragraph_and_certainty(window: MainWindow, hands: Any) -> None:
     """The buttons and the menu regroup the same events."""
-    button = next(b for b in window.findChildren(type(window._set_date), "groupCertainty"))
+    button = next(b for b in window.findChildren(QPushButton, "groupCertainty"))
     hands.click(button, QPointF(button.rect().center()))
     assert window.session.grouping is Grouping.CERTAINTY
     assert "Dated in the text" in {lane.title for lane in window.session.timeline.lanes}
-    window._named["actionGroupParagraph"].trigger()
+    window.menus["actionGroupParagraph"].trigger()
     assert window.session.timeline.lanes[0].title == "Paragraph 1"
     assert not button.isChecked()
 
@@ -171,7 +172,7 @@ def test_opening_through_the_menu(empty_window: MainWindow, hands: Any, tmp_path
     story = tmp_path / "a short story.txt"
     story.write_text("The mill opened on 3 May 1901 [1].\n", encoding="utf-8")
     hands.answer_file_dialog(story)
-    empty_window._named["actionOpen"].trigger()
+    empty_window.menus["actionOpen"].trigger()
     assert empty_window.windowTitle() == "a short story.txt — Story Timeline"
     assert len(empty_window.session.timeline.events) == 1
 
@@ -227,12 +228,12 @@ def test_a_story_without_a_date_asks_for_one(
     window = empty_window
     assert window.open(story)
     assert "Story without a date" in window.findChild(QLabel, "summary").text()
-    assert window._set_date.isVisible()
+    assert window.findChild(QPushButton, "giveDate").isVisible()
     assert not any(e.when.edtf == "2031-03" for e in window.session.timeline.events)
-    assert window.take_date("1 July 2031")
+    assert window.arranging.take_date("1 July 2031")
     assert [e.when.edtf for e in window.session.timeline.events] == ["2031-03"]
-    assert not window._set_date.isVisible()
-    assert not window.take_date("the day after never")
+    assert not window.findChild(QPushButton, "giveDate").isVisible()
+    assert not window.arranging.take_date("the day after never")
     assert "the day after never" in hands.message_shown(window)
 
 
@@ -243,7 +244,7 @@ def test_no_button_is_cut_in_the_smallest_window(empty_window: MainWindow, tmp_p
     assert empty_window.open(story)
     empty_window.resize(empty_window.minimumSize())
     QApplication.processEvents()
-    buttons = [b for b in empty_window.findChildren(type(empty_window._set_date)) if b.isVisible()]
+    buttons = [b for b in empty_window.findChildren(QPushButton) if b.isVisible()]
     assert len(buttons) >= 4
     for button in buttons:
         assert button.width() >= button.sizeHint().width(), button.text()
@@ -253,7 +254,7 @@ def test_the_event_is_copied_with_its_citation(window: MainWindow) -> None:
     """What is pasted names the words and the source."""
     event = told(window, "barge struck")
     window.session.choose(event.id)
-    window._named["actionCopyEvent"].trigger()
+    window.menus["actionCopyEvent"].trigger()
     pasted = QGuiApplication.clipboard().text()
     assert "[5c7e1a94]" in pasted
     assert "harbour-bridge.txt" in pasted
@@ -287,10 +288,10 @@ def test_dark_and_light_can_be_chosen(window: MainWindow) -> None:
         return int(picture.pixelColor(picture.width() - 5, picture.height() // 2).lightness())
 
     assert ground() > 200
-    window._named["actionThemeDark"].trigger()
+    window.menus["actionThemeDark"].trigger()
     QApplication.processEvents()
     assert ground() < 60
-    window._named["actionThemeLight"].trigger()
+    window.menus["actionThemeLight"].trigger()
     QApplication.processEvents()
     assert ground() > 200
 
@@ -312,7 +313,7 @@ def test_the_overview_moves_the_view(window: MainWindow, hands: Any) -> None:
 
 def test_every_action_has_words_and_a_name(window: MainWindow) -> None:
     """Each menu entry can be found by name, and no two share a key."""
-    actions = [a for a in window.findChildren(type(window._named["actionFit"])) if a.objectName()]
+    actions = [a for a in window.findChildren(type(window.menus["actionFit"])) if a.objectName()]
     names = [a.objectName() for a in actions]
     for name in ("actionOpen", "actionExport", "actionFit", "actionQuit", "actionAbout"):
         assert name in names
@@ -320,6 +321,22 @@ def test_every_action_has_words_and_a_name(window: MainWindow) -> None:
     assert len(keys) == len(set(keys)), sorted(keys)
     menus = [action.text().replace("&", "") for action in window.menuBar().actions()]
     assert menus == ["File", "Edit", "View", "Timeline", "Help"]
+
+
+def test_the_sheet_of_keys_has_every_key(window: MainWindow) -> None:
+    """What F1 shows names each action that has a key, with its first key, as it is now."""
+    window.menus["actionKeys"].trigger()
+    shown = window.findChild(QMessageBox).text()
+    for name, key, words in (
+        ("actionOpen", "Ctrl+O", "Open"),
+        ("actionAddEvent", "Ctrl+Shift+A", "Add Event from Selected Text"),
+        ("actionFullScreen", "F11", "Full Screen"),
+        ("actionZoomIn", "+, =", "Zoom In"),
+    ):
+        assert window.menus[name].shortcuts()
+        assert re.search(rf"^{re.escape(key)}.* {words}$", shown, re.M), shown
+    with_keys = [action for action in window.actions() if action.shortcuts()]
+    assert len(shown.splitlines()) >= len(with_keys)
 
 
 def test_a_row_can_be_chosen_again_after_esc(window: MainWindow, hands: Any) -> None:
@@ -332,7 +349,7 @@ def test_a_row_can_be_chosen_again_after_esc(window: MainWindow, hands: Any) -> 
     hands.click(table.viewport(), at)
     chosen = window.session.chosen_id
     assert chosen == window.session.readings[0].events[1].id
-    window._named["actionDeselect"].trigger()
+    window.menus["actionDeselect"].trigger()
     assert window.session.chosen_id == ""
     hands.click(table.viewport(), at)
     assert window.session.chosen_id == chosen
@@ -363,7 +380,7 @@ def test_a_date_is_given_only_to_the_story_that_has_none(
     """Of several stories in one file, those with a date of their own keep it."""
     window = empty_window
     assert window.open(three_stories(tmp_path))
-    assert window.take_date("1 July 2031")
+    assert window.arranging.take_date("1 July 2031")
     dates = {e.headline.split()[1]: e.when.edtf for e in window.session.timeline.events}
     assert dates == {"mill": "2019", "dam": "2009", "port": "2030"}
 
@@ -372,12 +389,12 @@ def test_a_source_leads_to_its_own_story(empty_window: MainWindow, tmp_path: Pat
     """Two stories may use one id for two sources: each row leads to its own story's event."""
     window = empty_window
     assert window.open(three_stories(tmp_path))
-    window.take_date("1 July 2031")
+    window.arranging.take_date("1 July 2031")
     listed = window.panel.citations
     listed.clicked.emit(listed.model().index(2, 0))
     assert "port" in window.session.event_of(window.session.chosen_id).headline
     assert window.session.reading is window.session.readings[2]
-    assert window.findChild(type(window._set_date), "groupStory").isVisible()
+    assert window.findChild(QPushButton, "groupStory").isVisible()
 
 
 def test_a_signal_is_heard_once_and_only_on_change(window: MainWindow) -> None:
@@ -401,7 +418,7 @@ def test_regrouping_keeps_the_place_in_the_text(empty_window: MainWindow, tmp_pa
     source.show_span(window.session.readings[0].story.paragraphs[200].span)
     place = source.verticalScrollBar().value()
     assert place > 2000
-    window._named["actionGroupCertainty"].trigger()
+    window.menus["actionGroupCertainty"].trigger()
     QApplication.processEvents()
     assert source.verticalScrollBar().value() == place
 

@@ -11,12 +11,13 @@ from types import TracebackType
 
 from PySide6.QtWidgets import QApplication, QStyle
 
+from viewer import PROGRAM
 from viewer.core.dates import NamedPeriod
 from viewer.core.when import ANY, When
 from viewer.files import known_periods
 from viewer.ui.plain import message
 from viewer.ui.session import Session
-from viewer.ui.window import PROGRAM, MainWindow
+from viewer.ui.window import MainWindow
 
 #: Reverse-DNS id of the program on Linux desktops; its .desktop file is named so.
 APP_ID = "io.github.story_timeline.StoryTimeline"

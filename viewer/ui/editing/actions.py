@@ -6,7 +6,7 @@ from collections.abc import Callable
 from functools import partial
 
 from PySide6.QtCore import QObject
-from PySide6.QtGui import QAction, QActionGroup, QKeySequence
+from PySide6.QtGui import QActionGroup, QKeySequence
 from PySide6.QtWidgets import QMenu, QWidget
 
 from viewer.core import dates
@@ -37,6 +37,7 @@ from viewer.ui.editing.dialogs import (
     AskSome,
 )
 from viewer.ui.editing.ledger import Ledger
+from viewer.ui.menus import Menus
 from viewer.ui.plain import message
 from viewer.ui.session import Session
 
@@ -45,56 +46,53 @@ WORDS = 12
 #: Events offered to merge with, nearest in the text first.
 NEAREST = 60
 
-Named = Callable[[QMenu, str, str, Callable[[], object], QKeySequence | None], QAction]
-
 
 class Editing(QObject):
     """The actions that correct the chosen event, and their dialogs.
 
-    ``named`` makes an action of the window in a menu; ``selected`` answers the reading and the
-    stretch of it that is selected in the source text, or None.
+    ``selected`` answers the reading and the stretch of it that is selected in the source text, or
+    None.
     """
 
     def __init__(
         self,
         window: QWidget,
         session: Session,
+        menus: Menus,
         menu: QMenu,
-        named: Named,
         selected: Callable[[], tuple[Reading, Span] | None],
     ) -> None:
         super().__init__(window)
         self._window, self._session, self._selected = window, session, selected
         stack = session.corrections.stack
         keys = QKeySequence.StandardKey
-        self._undo = named(menu, "actionUndo", "&Undo", stack.undo, QKeySequence(keys.Undo))
-        self._redo = named(menu, "actionRedo", "&Redo", stack.redo, QKeySequence(keys.Redo))
-        self._ledger = named(menu, "actionCorrections", "C&orrections…", self.show_ledger, None)
+        self._undo = menus.add(menu, "actionUndo", "&Undo", stack.undo, keys.Undo)
+        self._redo = menus.add(menu, "actionRedo", "&Redo", stack.redo, keys.Redo)
+        self._ledger = menus.add(menu, "actionCorrections", "C&orrections…", self.show_ledger)
         menu.addSeparator()
         self._of_event = [
-            named(
-                menu, "actionChangeDate", "Change &Date…", self.change_date, QKeySequence("Ctrl+D")
-            ),
-            named(menu, "actionRename", "Change &Headline…", self.rename, QKeySequence("F2")),
+            menus.add(menu, "actionChangeDate", "Change &Date…", self.change_date, "Ctrl+D"),
+            menus.add(menu, "actionRename", "Change &Headline…", self.rename, "F2"),
         ]
         status = menu.addMenu("&Status")
         self._status = QActionGroup(self)
         for one, words in STATUSES.items():
-            action = named(status, f"actionStatus{one.name.title()}", words,
-                           partial(self.restate, one), None)  # fmt: skip
+            name = f"actionStatus{one.name.title()}"
+            action = menus.add(status, name, words, partial(self.restate, one))
             action.setCheckable(True)
             self._status.addAction(action)
             self._of_event.append(action)
         self._of_event += [
-            named(menu, "actionSources", "&Sources…", self.recite, None),
-            named(menu, "actionNote", "&Note…", self.remark, QKeySequence("Ctrl+Shift+N")),
-            named(menu, "actionHide", "H&ide Event", self.hide, QKeySequence("Del")),
-            named(menu, "actionMerge", "&Merge with…", self.merge, None),
+            menus.add(menu, "actionSources", "&Sources…", self.recite),
+            menus.add(menu, "actionNote", "&Note…", self.remark, "Ctrl+Shift+N"),
+            menus.add(menu, "actionHide", "H&ide Event", self.hide, "Del"),
+            menus.add(menu, "actionMerge", "&Merge with…", self.merge),
         ]
         menu.addSeparator()
-        self._split = named(menu, "actionSplit", "S&plit off Selected Text…", self.split, None)
-        self._add = named(menu, "actionAddEvent", "&Add Event from Selected Text…", self.add,
-                          QKeySequence("Ctrl+Shift+A"))  # fmt: skip
+        self._split = menus.add(menu, "actionSplit", "S&plit off Selected Text…", self.split)
+        self._add = menus.add(
+            menu, "actionAddEvent", "&Add Event from Selected Text…", self.add, "Ctrl+Shift+A"
+        )
         for changed in (session.opened, session.arranged, session.corrections.stepped):
             changed.connect(self.renew)
         session.chosen.connect(lambda _: self.renew())

@@ -1,0 +1,106 @@
+"""What stands over the timeline: title, summary, groupings; and a line that says what happened."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+
+from viewer.core.summary import summary, title
+from viewer.ui.plain import PlainLabel, TwoLines
+from viewer.ui.session import Session
+
+
+class Header(QWidget):
+    """The open story's title and summary, and a button for each of the ``groups`` it can have.
+
+    Signal: ``undated`` is asked for the date of a story that has none.
+    """
+
+    undated = Signal()
+
+    def __init__(self, session: Session, groups: Sequence[QAction]) -> None:
+        super().__init__()
+        self._session = session
+        self.title = TwoLines("", "title")
+        self._summary = PlainLabel("", "summary")
+        self._summary.setWordWrap(True)
+        self._set_date = QPushButton("Give the story’s date…")
+        self._set_date.setObjectName("giveDate")
+        self._set_date.setProperty("pill", True)
+        self._set_date.clicked.connect(self.undated)
+        buttons = QHBoxLayout()
+        buttons.setSpacing(6)
+        buttons.addStretch(1)
+        for action in groups:
+            buttons.addWidget(_GroupButton(action))
+        column = QVBoxLayout(self)
+        column.setContentsMargins(24, 14, 24, 10)
+        column.setSpacing(4)
+        column.addWidget(self.title)
+        facts = QHBoxLayout()
+        facts.addWidget(self._summary, 1)
+        facts.addWidget(self._set_date, 0, Qt.AlignmentFlag.AlignTop)
+        column.addLayout(facts)
+        column.addLayout(buttons)
+        session.opened.connect(self._renew)
+        session.arranged.connect(self._renew)
+        self._renew()
+
+    def _renew(self) -> None:
+        readings = self._session.readings
+        self.title.setText(title(readings) if readings else "")
+        self._summary.setText(summary(readings) if readings else "")
+        self._set_date.setVisible(any(not r.date.is_known for r in readings))
+
+
+class _GroupButton(QPushButton):
+    """A button that is pressed, shown and named as its action is."""
+
+    def __init__(self, action: QAction) -> None:
+        super().__init__(action.text().replace("&", ""))
+        name = action.objectName().removeprefix("action")
+        self.setObjectName(f"{name[0].lower()}{name[1:]}")
+        self.setCheckable(True)
+        self.setProperty("pill", True)
+        self._action = action
+        self.clicked.connect(action.trigger)
+        action.changed.connect(self._follow)
+        self._follow()
+
+    def _follow(self) -> None:
+        self.setChecked(self._action.isChecked())
+        self.setVisible(self._action.isVisible())
+
+
+class Notice(QWidget):
+    """A line over everything that says what happened to the file, until it is dismissed."""
+
+    def __init__(self, session: Session) -> None:
+        super().__init__()
+        self.setObjectName("notice")
+        self._session = session
+        self._words = PlainLabel("", "noticeWords")
+        self._other_version = QPushButton("Show the Other Version")
+        self._other_version.setObjectName("otherVersion")
+        self._other_version.clicked.connect(session.go_back)
+        close = QPushButton("Dismiss")
+        close.setObjectName("dismissNotice")
+        close.clicked.connect(self.hide)
+        line = QHBoxLayout(self)
+        line.setContentsMargins(24, 6, 16, 6)
+        line.addWidget(self._words, 1)
+        for button in (self._other_version, close):
+            button.setProperty("pill", True)
+            line.addWidget(button)
+        self.hide()
+        session.noticed.connect(self.tell)
+        session.opened.connect(self.hide)
+
+    def tell(self, words: str) -> None:
+        """Show a sentence."""
+        self._words.setText(words)
+        self._other_version.setVisible(self._session.can_go_back)
+        self.show()
