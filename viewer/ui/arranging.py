@@ -20,6 +20,7 @@ GROUPINGS = (
     (Grouping.PARAGRAPH, "By &Paragraph", "groupParagraph"),
     (Grouping.CERTAINTY, "By &Certainty", "groupCertainty"),
     (Grouping.STORY, "By S&tory", "groupStory"),
+    (Grouping.CHANGE, "By C&hange", "groupChange"),
 )
 
 
@@ -90,5 +91,8 @@ class Arranging(QObject):
             action.setEnabled(bool(session.readings))
         for (grouping, _, _), action in zip(GROUPINGS, self.groups, strict=True):
             action.setChecked(grouping is session.grouping)
-            # One story is one lane: nothing to choose.
-            action.setVisible(grouping is not Grouping.STORY or len(session.readings) > 1)
+            # One story is one lane, and what is not compared has not changed: nothing to choose.
+            if grouping is Grouping.STORY:
+                action.setVisible(len(session.readings) > 1)
+            elif grouping is Grouping.CHANGE:
+                action.setVisible(session.comparison is not None)

@@ -50,7 +50,7 @@ class Header(QWidget):
         self._renew()
 
     def _renew(self) -> None:
-        readings = self._session.readings
+        readings = self._session.own
         self.title.setText(title(readings) if readings else "")
         self._summary.setText(summary(readings) if readings else "")
         self._set_date.setVisible(any(not r.date.is_known for r in readings))

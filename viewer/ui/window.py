@@ -18,10 +18,11 @@ from PySide6.QtWidgets import (
 from viewer import PROGRAM
 from viewer.ui.arranging import Arranging
 from viewer.ui.canvas import Canvas
+from viewer.ui.comparing import Comparing
 from viewer.ui.copying import Copying
 from viewer.ui.editing import Editing
 from viewer.ui.exporting import Exporting
-from viewer.ui.filing import Filing, add_closing, dropped
+from viewer.ui.filing import STORIES, Filing, add_closing, dropped
 from viewer.ui.header import Header, Notice
 from viewer.ui.helping import Helping
 from viewer.ui.menus import Menus
@@ -96,7 +97,10 @@ class MainWindow(QMainWindow):
         edit.addSeparator()
         self.copying = Copying(self, session, menus, edit, self.panel)
         self.viewing = Viewing(self, session, menus, menus.menu("&View"), self.panel)
-        self.arranging = Arranging(self, session, menus, menus.menu("&Timeline"))
+        line = menus.menu("&Timeline")
+        self.arranging = Arranging(self, session, menus, line)
+        line.addSeparator()
+        self.comparing = Comparing(self, session, menus, line, STORIES)
         self.helping = Helping(self, menus, menus.menu("&Help"))
 
     def _lay_out(self) -> None:
@@ -128,6 +132,7 @@ class MainWindow(QMainWindow):
         rows.setContentsMargins(0, 0, 0, 0)
         rows.setSpacing(0)
         rows.addWidget(Notice(self.session))
+        rows.addWidget(self.comparing.bar)
         rows.addWidget(self._pages, 1)
         self.setCentralWidget(whole)
         self._status = PlainLabel(HINT, "status")
