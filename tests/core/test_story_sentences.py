@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from viewer.core.story import Span, citations_for, mark_spans, read_text
+from viewer.core.story import BlockKind, Span, citations_for, mark_spans, read_text
 
 CASES = Path(__file__).parent / "cases" / "story"
 
@@ -86,6 +86,20 @@ def test_a_bare_letter_or_figure_is_a_mark_only_when_it_is_listed() -> None:
     story = read_text(text, name="case")
     assert [c.id for c in story.citations] == ["4", "2", "a"]
     assert read_text("It opened.4 It fell² [a].", name="case").citations == ()
+
+
+def test_named_sources_at_the_end_need_no_heading() -> None:
+    """Closing lines that open with names in brackets are the list of sources, where the text has
+    such a name as a mark; a list of things to do is none."""
+    told = "The dam broke on Sunday [a1]. Nobody was hurt [a2].\n\n"
+    story = read_text(told + "[a1] Post, 20 June 2022\n[a2] Ledger, 21 June 2022\n", name="case")
+    assert [(c.id, c.title) for c in story.citations] == [
+        ("a1", "Post, 20 June 2022"),
+        ("a2", "Ledger, 21 June 2022"),
+    ]
+    tasks = read_text("The dam broke on Sunday.\n\n[x] call Ann\n[x] buy rope\n", name="case")
+    assert tasks.citations == ()
+    assert all(block.kind is not BlockKind.SOURCES for block in tasks.blocks)
 
 
 def test_addresses_and_tags_are_no_prose() -> None:

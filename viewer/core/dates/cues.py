@@ -66,6 +66,10 @@ LEADS: Final = frozenset(
         "beginning end start middle as throughout over for come either perhaps possibly probably"
     ).split()
 )
+#: Hours of a day that have a name: "shortly before dawn on Sunday" tells of that Sunday.
+HOURS: Final = frozenset(
+    "dawn daybreak sunrise noon midday lunch lunchtime dusk sunset nightfall midnight dark".split()
+)
 #: Words that turn a clause toward what has yet to come.
 AHEAD: Final = frozenset(
     (

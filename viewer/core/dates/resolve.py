@@ -114,7 +114,8 @@ class Resolver(Discourse):
 
     def _within(self, r: Reading, said: str) -> Meaning:
         """The days from the story's to the last one of "must reply within ten days"."""
-        found = None if self.story is None else _lasting_from(r, self.story)
+        # "Called in April for a reply within ten days" counts from April.
+        found = None if self.story is None or self.told_here else _lasting_from(r, self.story)
         if found is None or self.story is None or self.story[2] is None:
             return Meaning(TimexType.DURATION, r.value, ANY, f"“{said}” says how long.")
         end = words(parse(found.when.edtf.split("/")[1]))
@@ -359,10 +360,14 @@ class Resolver(Discourse):
         if r.rule == "overnight" and around.ahead is False:
             # What happened overnight did so in the night that began the day before.
             point = civil_from_days(day_number(point) - 1)
-        elif r.clock is not None and not (around.back or r.zone) and self.last_day is not None:
+        elif r.clock is not None and not (around.back or r.zone) and self._has_told(point):
             day = self.scene.clock(day_number(point), _second(r.clock), opens=around.opens)
             point = civil_from_days(day)
         return reasoned(built(r, *point), said, why)
+
+    def _has_told(self, point: Point) -> bool:
+        """Whether the hours of a day go on from what was told of it, in whatever paragraph."""
+        return self.last_day is not None or self.scene.by_clock(day_number(point))
 
     def _resumed(self, r: Reading) -> Point | None:
         """The day told by the hour that a new paragraph comes back to. Raises Unknown."""

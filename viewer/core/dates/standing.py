@@ -78,8 +78,8 @@ def standing(line: Row, one: Found) -> Standing:
             break  # "the court heard that he began in 1998"
         if sign == "(" or word in _SUBORDINATE or ahead:
             return PASSING
-        if not verb and word in _EDGES:
-            return PASSING  # "since its launch in 1998"
+        if not verb and word in _EDGES and word_after(line, i) not in cues.HOURS:
+            return PASSING  # "since its launch in 1998", not "before dawn on Sunday"
         if sign == ",":
             if _opens_aside(line, i) and not (verb and _closes_aside(line, i)):
                 return PASSING

@@ -274,6 +274,9 @@ _THIRDS_OF_YEAR = {"START": (1, 4), "MID": (5, 8), "END": (9, 12)}
 _EDGE = re.compile(r"\b(?:end|beginning|start|turn|close|outset)\b", re.I)
 
 
+_UP_TO = (Signal.BY, Signal.UNTIL, Signal.BEFORE)
+
+
 def _narrowed(timex: Timex) -> When:
     """The date of a month or year as its START, MID or END narrows it; any other as it is, and
     the first year of a named period."""
@@ -287,12 +290,12 @@ def _narrowed(timex: Timex) -> When:
     if when.precision is Precision.MONTH:
         first, last = _THIRDS_OF_MONTH[timex.mod]
         last = min(last, calendar.month_length(year, month))
-        if edge and timex.signal in (Signal.BY, Signal.UNTIL):
+        if edge and timex.signal in _UP_TO:
             return calendar.day(year, month, last if timex.mod == "END" else 1)
         return calendar.interval(calendar.day(year, month, first), calendar.day(year, month, last))
     if when.precision is Precision.YEAR:
         if edge and timex.mod == "END":
-            if timex.signal in (Signal.BY, Signal.UNTIL):
+            if timex.signal in _UP_TO:
                 return calendar.day(year, 12, 31)
             return calendar.month(year, 12)
         if edge and timex.mod == "START":

@@ -9,7 +9,7 @@ from viewer.core.events import lexicon as lx
 from viewer.core.events.clauses import Clause, Link
 from viewer.core.events.dating import Dating, day_of
 from viewer.core.events.force import Force, force
-from viewer.core.events.governing import Sentence, aimed
+from viewer.core.events.governing import Sentence, aimed, moves
 from viewer.core.events.model import Status
 from viewer.core.events.tokens import Token
 from viewer.core.events.verbs import Group, Tense
@@ -18,10 +18,13 @@ from viewer.core.when import PAST, When
 __all__ = ["denies", "planned_if_later", "status_of"]
 
 
+_DUE = (Signal.BY, Signal.BEFORE)
+
+
 def planned_if_later(dating: Dating, anchor: When, otherwise: Status) -> Status:
     """PLANNED for what lies wholly after the story's date, or is due by a day after it."""
     today = day_of(anchor)
-    ends = any(t.signal is Signal.BY or t.type is TimexType.DURATION for t in dating.timexes)
+    ends = any(t.signal in _DUE or t.type is TimexType.DURATION for t in dating.timexes)
     due = ends and dating.when.latest > today.latest
     after = dating.when.earliest > today.latest and dating.when.earliest != PAST
     return Status.PLANNED if today.is_known and (after or due) else otherwise
@@ -99,6 +102,9 @@ def _given_up(sentence: Sentence, k: int) -> bool:
     called_off = after.lemma in ("call", "put") and off == "off"
     # "a line planned for 1961 was not built", but "did not open until 1963"
     never = after.negated and after.tense is Tense.PAST and not but
+    moved = moves(words, after) and after.passive and after.tense in (Tense.PAST, Tense.PERFECT)
+    if planned and moved:
+        return True  # "the exam due on Thursday has been put back a fortnight"
     if never and after.lemma in _COMING_ABOUT:
         return planned  # "a vote due on Friday never took place"
     return planned and after.passive and (after.lemma in _CANCELLING or called_off or never)

@@ -912,6 +912,8 @@ def _third_person(words: Sequence[Token], i: int, found: Sequence[Group]) -> boo
     if before.tag == "," and found and (not found[-1].finite or _inside_relative(words, found, i)):
         goes_on = after is not None and (after.tag in "DPTO#R" or after.low in _LIGHT)
         return goes_on or (token.form[0] in lx.SCHEDULED and _then_time(words, i))
+    if before.tag == "," and token.form[0] in lx.SAYING and _closes_apposition(words, k):
+        return after is not None and (after.tag in "DR" or after.low in lx.SUBJECT_PRONOUNS)
     if not sure and not (
         before.low == "this" or (before.tag in 'NT#)"' and not before.low.endswith("'s"))
     ):
@@ -942,6 +944,17 @@ def _third_person(words: Sequence[Token], i: int, found: Sequence[Group]) -> boo
             and (before.capital or before.tag in ")T")
         )
     return True
+
+
+def _closes_apposition(words: Sequence[Token], comma: int) -> bool:
+    """Whether the comma ends a second name of the subject: "the operator, Norva, | says"."""
+    k = comma - 1
+    while k > max(0, comma - _LONGEST_NAME) and words[k].tag in "DNA#":
+        k -= 1
+    return 0 < k < comma - 1 and words[k].tag == "," and words[k - 1].tag == "N"
+
+
+_LONGEST_NAME = 7
 
 
 def _opens_that(words: Sequence[Token], i: int) -> bool:

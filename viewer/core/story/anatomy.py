@@ -66,7 +66,7 @@ from viewer.core.story.sentences import split
 from viewer.core.story.sources import SOURCE_HEADINGS, doubts, each_once, entries_in
 
 _PAGE = re.compile(r"v[0-9][0-9.]{0,12}\s{0,4}🌳\W{0,8}\Z")  # a printed page starts again
-_BARE_NOTE = re.compile(r"\[[0-9]{1,3}\]\s")
+_BARE_NOTE = re.compile(r"\[([0-9]{1,3}|[0-9A-Za-z][0-9A-Za-z_.:-]{0,39})\]\s")
 #: A block of code has at most so many lines.
 CODE = 400
 #: A report's dateline opens one of so many paragraphs, the first but for summaries above it.
@@ -237,12 +237,18 @@ def _body(lines: Sequence[Line], index: int, parts: Parts) -> None:
 
 
 def _bare_list(lines: Sequence[Line]) -> int:
-    """The index from which on every line opens with a number in brackets: a list of sources that
-    no heading names; -1 where there is none, or a single line."""
+    """The index from which on every line opens with a number in brackets, or with a name there
+    that the text has too: a list of sources that no heading names; -1 where there is none, or a
+    single line."""
     index = len(lines)
-    while index and _BARE_NOTE.match(lines[index - 1].text):
+    named = set()
+    while index and (note := _BARE_NOTE.match(lines[index - 1].text)):
         index -= 1
-    return index if len(lines) - index > 1 else -1
+        named |= {f"[{note[1]}]"} if not note[1].isdigit() else set()
+    if len(lines) - index < 2:
+        return -1
+    used = not named or any(name in line.text for line in lines[:index] for name in named)
+    return index if used else -1
 
 
 def _imprint(text: str, parts: Parts) -> None:
