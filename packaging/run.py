@@ -18,6 +18,7 @@ from typing import Any, NamedTuple
 HELP = """\
 python3 packaging/run.py [STORY ...] [OPTION ...]   open a window on the stories (or on a sample)
 python3 packaging/run.py COMMAND ...                events, dates, export or check: no window
+python3 packaging/run.py --install-desktop          put it into your desktop's menu (Linux)
 python3 packaging/run.py --test [PYTEST OPTION ...] run the tests; paths are those in the checkout
 python3 packaging/run.py --help                     this page
 
@@ -32,7 +33,9 @@ PYTHON = VENV / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
 STAMP = "story-timeline.json"
 SAMPLE = ROOT / "resources" / "stories" / "harbour-bridge.txt"
 OLDEST = (3, 11)
-WITHOUT_QT = (["events"], ["dates"], ["check"], ["--version"])
+WITHOUT_QT = (
+    ["events"], ["dates"], ["check"], ["--version"], ["--install-desktop"], ["--uninstall-desktop"],
+)  # fmt: skip
 WITHOUT_WINDOW = (*WITHOUT_QT, ["export"])
 
 

@@ -39,6 +39,8 @@ _FORMATS = (
     "json", "csv", "ics", "timelinejs", "markwhen", "markdown", "text", "timeml",
 )  # fmt: skip
 _COMMANDS = ("events", "dates", "check", "export")
+#: Options that are a command of their own: what they say is all that is done.
+_ALONE = {"-h", "--help", "--version", "--install-desktop", "--uninstall-desktop"}
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -68,7 +70,7 @@ def _run(arguments: list[str]) -> int:
         return work()
     # `story-timeline FILE` opens a window: a word that is no command is a file.
     command = next((word for word in arguments if not word.startswith("-")), "")
-    if command in _COMMANDS or {"-h", "--help", "--version"} & set(arguments[:1]):
+    if command in _COMMANDS or _ALONE & set(arguments[:1]):
         options = _parser(command).parse_args(arguments)
         run: Callable[[argparse.Namespace], int] = options.run
         status = run(options)
@@ -129,6 +131,31 @@ def _window_parser() -> argparse.ArgumentParser:
     return parser
 
 
+class _InstallDesktop(argparse.Action):
+    def __call__(self, parser: argparse.ArgumentParser, *_: object) -> None:
+        from viewer import desktop
+
+        try:
+            written = desktop.install(desktop.program())
+        except desktop.NotInstalled as error:
+            parser.exit(UNREADABLE, f"story-timeline: {error}\n")
+        print(f"Story Timeline is in your desktop's menu, and opens stories ({written[0]}).")
+        print("To take that back: story-timeline --uninstall-desktop")
+        parser.exit(DONE)
+
+
+class _UninstallDesktop(argparse.Action):
+    def __call__(self, parser: argparse.ArgumentParser, *_: object) -> None:
+        from viewer import desktop
+
+        try:
+            removed = desktop.uninstall()
+        except desktop.NotInstalled as error:
+            parser.exit(UNREADABLE, f"story-timeline: {error}\n")
+        print(f"{len(removed)} files removed." if removed else "There was nothing to remove.")
+        parser.exit(DONE)
+
+
 def _parser(command: str) -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
         prog="story-timeline",
@@ -138,6 +165,18 @@ def _parser(command: str) -> argparse.ArgumentParser:
         epilog="Exit status: 0 done, 1 a file could not be read, 2 wrong usage.",
     )
     parser.add_argument("--version", action="version", version=f"Story Timeline {__version__}")
+    parser.add_argument(
+        "--install-desktop",
+        nargs=0,
+        action=_InstallDesktop,
+        help="put the program into your desktop's menu, and stories' double clicks (Linux)",
+    )
+    parser.add_argument(
+        "--uninstall-desktop",
+        nargs=0,
+        action=_UninstallDesktop,
+        help="take that back",
+    )
     commands = parser.add_subparsers(prog="story-timeline", metavar="COMMAND", required=True)
 
     events = commands.add_parser("events", help="what happened, when, who says so, and why")

@@ -9,18 +9,18 @@ from collections.abc import Sequence
 from pathlib import Path
 from types import TracebackType
 
+from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication, QStyle
 
-from viewer import PROGRAM
+from viewer import PROGRAM, resources
 from viewer.core.dates import NamedPeriod
 from viewer.core.when import ANY, When
+from viewer.desktop import APP_ID
 from viewer.files import known_periods
 from viewer.ui.plain import message
 from viewer.ui.session import Session
 from viewer.ui.window import MainWindow
 
-#: Reverse-DNS id of the program on Linux desktops; its .desktop file is named so.
-APP_ID = "io.github.story_timeline.StoryTimeline"
 NO_DISPLAY = 1
 LONGEST_GLIDE = 180  # milliseconds from one view to another
 
@@ -58,6 +58,10 @@ def application() -> QApplication:
     app.setApplicationName("story-timeline")
     app.setApplicationDisplayName(PROGRAM)
     app.setDesktopFileName(APP_ID)
+    icon = QIcon()
+    for size in (16, 32, 48, 128):
+        icon.addFile(str(resources.path("icons", f"story-timeline-{size}.png")))
+    app.setWindowIcon(icon)
     app.setStyle("Fusion")
     return app
 
