@@ -9,7 +9,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from viewer.files import NotSaved, shown, write_whole
-from viewer.files.formats import FORMATS, Format, named, of_file
+from viewer.files.entries import between
+from viewer.files.formats import FORMATS, Format, Written, named, of_file
 from viewer.files.gathering import STORIES
 from viewer.files.names import safe_name
 from viewer.ui.pictures import PICTURES, Kind, Picture, kind_named, kind_of_file
@@ -141,23 +142,22 @@ def _write(
             return False
         if not order.force and not _may_replace(target, say):
             return False
-    data = _data(order, form, readings, say)
-    if data is None:
+    written = _written(order, form, readings, say)
+    if written is None:
         return False
     if target == STDOUT:
         sys.stdout.flush()
-        sys.stdout.buffer.write(data)
+        sys.stdout.buffer.write(written.data)
         sys.stdout.buffer.flush()
     else:
         try:
-            write_whole(target, data)
+            write_whole(target, written.data)
         except NotSaved as error:
             say(str(error))
             return False
-    if isinstance(form, Format):
-        name = form.name if target == STDOUT else shown(target)
-        for sentence in form.lost(readings):
-            say(f"{name}: note: {sentence}")
+    name = form.name if target == STDOUT else shown(target)
+    for sentence in written.lost:
+        say(f"{name}: note: {sentence}")
     return True
 
 
@@ -182,40 +182,29 @@ def _may_replace(target: Path, say: Say) -> bool:
     return False
 
 
-def _data(order: Order, form: Kind | Format, readings: Sequence[Reading], say: Say) -> bytes | None:
-    """The bytes of the file, None after saying why there are none."""
+def _written(
+    order: Order, form: Kind | Format, readings: Sequence[Reading], say: Say
+) -> Written | None:
+    """What is to stand in the file, None after saying why it cannot be."""
+    picture = order.picture
     if isinstance(form, Format):
-        mark = "\ufeff" if form.mark and order.mark else ""
-        return (mark + form.write(readings)).encode("utf-8", "replace")
-    if form.name == "html":
-        return _page(order, readings, say)
+        return form.file(between(readings, picture.first, picture.last), mark=order.mark)
     try:
         from viewer.core.timeline import arrange
-        from viewer.ui.export import picture_bytes
+        from viewer.ui.export import draw
         from viewer.ui.sheet import ExportFailed
     except ImportError as error:
-        say(f"a picture needs Qt, which is not installed here ({error.name or error})")
-        return None
-    try:
-        return picture_bytes(arrange(readings), form, order.picture)
-    except ExportFailed as error:
-        say(str(error))
-        return None
-
-
-def _page(order: Order, readings: Sequence[Reading], say: Say) -> bytes | None:
-    try:
-        from viewer.core.timeline import arrange
-        from viewer.ui.export import page_bytes
-        from viewer.ui.sheet import ExportFailed
-    except ImportError:
+        if form.name != "html":
+            say(f"a picture needs Qt, which is not installed here ({error.name or error})")
+            return None
         from viewer.files.page import page
 
         # The page is whole without it.
         say("Qt is not installed here: the page is written without a picture")
-        return page(*readings).encode("utf-8", "replace")
+        words = page(*between(readings, picture.first, picture.last))
+        return Written(words.encode("utf-8", "replace"))
     try:
-        return page_bytes(arrange(readings), order.picture)
+        return draw(arrange(readings), form, picture)
     except ExportFailed as error:
         say(str(error))
         return None

@@ -24,10 +24,12 @@ from viewer.core import events
 from viewer.core.events import Reading
 from viewer.core.story import read_text
 from viewer.core.timeline import arrange
-from viewer.files.formats import FORMATS
-from viewer.ui.export import page_bytes, picture_bytes
+from viewer.files.formats import FORMATS, Written
+from viewer.ui.export import draw
 from viewer.ui.pictures import PICTURES, Picture
 from viewer.ui.sheet import ExportFailed
+
+PIXELS = [kind.name for kind in PICTURES if kind.pixels]
 
 
 def story(count: int) -> Reading:
@@ -49,16 +51,12 @@ def main() -> None:
     for count in counts:
         reading = story(count)
         line = arrange([reading])
-        works: dict[str, Callable[[], object]] = {
-            form.name: partial(form.write, [reading]) for form in FORMATS
+        works: dict[str, Callable[[], Written]] = {
+            form.name: partial(form.file, [reading]) for form in FORMATS
         }
         for kind in PICTURES:
-            picture = Picture(scale=4.0 if kind.name in ("png", "jpeg", "webp") else 1.0)
-            works[kind.name] = (
-                partial(page_bytes, line, picture)
-                if kind.name == "html"
-                else partial(picture_bytes, line, kind, picture)
-            )
+            picture = Picture(scale=4.0 if kind.name in PIXELS else 1.0)
+            works[kind.name] = partial(draw, line, kind, picture)
         for name, work in works.items():
             start = time.process_time()
             try:
@@ -67,9 +65,11 @@ def main() -> None:
                 print(f"{name:10} {count:7,} events: {error}")
                 continue
             took = time.process_time() - start
-            size = len(made.encode()) if isinstance(made, str) else len(made)  # type: ignore[arg-type]
             spent.setdefault(name, []).append(took / count)
-            print(f"{name:10} {count:7,} events {took:6.2f} CPU s {size / 1e6:7.2f} MB", flush=True)
+            megabytes = len(made.data) / 1e6
+            print(f"{name:10} {count:7,} events {took:6.2f} CPU s {megabytes:7.2f} MB", flush=True)
+            for sentence in made.lost if name in PIXELS else ():
+                print(f"{'':10} {sentence}")
     for name, each in spent.items():
         print(f"{name:10} grows by {each[-1] / each[0]:.2f} from the least to the most")
 

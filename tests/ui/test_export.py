@@ -25,13 +25,15 @@ from viewer.core.when import parse
 from viewer.files.entries import entries
 from viewer.files.known import known_periods
 from viewer.files.reading import open_story
-from viewer.ui.export import write_picture
+from viewer.ui.export import draw, write_picture
 from viewer.ui.exporting import EXPORTS
-from viewer.ui.pictures import SIZES, Picture, Size
-from viewer.ui.sheet import ExportFailed, lay_out
+from viewer.ui.pictures import PICTURES, SIZES, Picture, Size
+from viewer.ui.sheet import ExportFailed, lay_out, within
 from viewer.ui.window import MainWindow
 
 from .conftest import SAMPLE  # type: ignore[import-untyped, unused-ignore]
+
+KINDS = {kind.name: kind for kind in PICTURES}
 
 
 @cache
@@ -156,6 +158,45 @@ def test_a_chosen_stretch_is_drawn(line: Timeline, tmp_path: Path) -> None:
     assert "2019" not in words
 
 
+def many(count: int) -> Timeline:
+    """Events of one source, a few a year."""
+    lines = (f"Ferry {n} left on {n % 28 + 1} May {1700 + n % 300} [7]." for n in range(count))
+    return arrange([read(read_text("\n\n".join(lines), name="ferries.txt"))])
+
+
+def test_what_finds_no_room_is_counted_and_said(qapp: Any) -> None:
+    """A slide of 300 events names those that can be read and counts the others, on the slide and
+    in a sentence; a picture as tall as it needs names all."""
+    line = many(300)
+    drawn = draw(line, KINDS["png"], Picture(width=1280, height=720))
+    sheet = lay_out(line, Picture(width=1280, height=720))
+    assert 0 < sum(cluster.count for cluster in sheet.scene.clusters) == sheet.counted < 300
+    assert f"{sheet.counted} of 300 events" in drawn.lost[0]
+    assert draw(line, KINDS["svg"], Picture(end=parse("1840").latest)).lost == ()
+
+
+def test_pixels_are_never_too_many_where_the_height_is_free(qapp: Any) -> None:
+    """A picture of pixels that would be taller than programs open counts some events instead."""
+    drawn = draw(many(240), KINDS["png"], Picture(width=220, scale=8.0))
+    image = QImage.fromData(drawn.data)
+    assert image.width() == 1760
+    assert image.height() <= 32_767
+    assert "of 240 events have no room" in drawn.lost[0]
+
+
+def test_a_picture_of_a_stretch_has_its_events_alone(line: Timeline) -> None:
+    """What lies outside takes no rows: the picture of two years is lower than that of all."""
+    start, end = parse("2021").earliest, parse("2022").latest
+    part, whole = (lay_out(within(line, p), p) for p in (Picture(start=start, end=end), Picture()))
+    assert part.height < whole.height
+    assert part.counted == 0
+    shown = {
+        entry.headline for entry in entries(within(line, Picture(start=start, end=end)).readings)[0]
+    }
+    assert shown
+    assert len(shown) < len(line.events)
+
+
 @pytest.mark.parametrize("size", SIZES, ids=lambda size: size.name)
 def test_a_size_by_name_holds_every_event(line: Timeline, tmp_path: Path, size: Size) -> None:
     """Slide, paper and column have exactly their size, and no event falls off the sheet."""
@@ -174,11 +215,11 @@ def test_a_size_by_name_holds_every_event(line: Timeline, tmp_path: Path, size: 
     assert (image.width(), image.height()) == (sheet.width, sheet.height)
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=15, deadline=None)
 @given(st.integers(200, 3000), st.integers(200, 3000))
 def test_a_sheet_shows_all_or_says_that_it_cannot(qapp: Any, width: int, height: int) -> None:
-    """Whatever the size asked for: every row is on the sheet, or nothing is drawn and the message
-    says which height it would take. Nothing is ever cut off in silence."""
+    """Whatever the size asked for: every event is on the sheet or counted there, or nothing is
+    drawn and the message says which height it would take. Nothing is ever cut off in silence."""
     try:
         sheet = lay_out(harbour(), Picture(width=width, height=height))
     except ExportFailed:
@@ -186,6 +227,7 @@ def test_a_sheet_shows_all_or_says_that_it_cannot(qapp: Any, width: int, height:
             lay_out(harbour(), Picture(width=width, height=height))
         return
     assert sheet.scene.content <= sheet.scene.rows.h + 1
+    assert sheet.counted == sum(cluster.count for cluster in sheet.scene.clusters)
     assert (sheet.width, sheet.height) == (width, height)
     assert abs(sheet.scene.width * sheet.share - width) < 1
     assert abs(sheet.scene.height * sheet.share - height) < 1

@@ -6,6 +6,7 @@ A format decides where these stand; what they say must not depend on the format.
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 from enum import Enum, auto
 from typing import NamedTuple
 
@@ -97,6 +98,28 @@ def entries(readings: Iterable[Reading]) -> tuple[tuple[Entry, ...], tuple[Entry
     dated = [entry for entry in every if entry.is_dated]
     dated.sort(key=_place)  # stable: equal times stay in the order of stories
     return tuple(dated), tuple(entry for entry in every if not entry.is_dated)
+
+
+def between(readings: Iterable[Reading], start: int, end: int) -> tuple[Reading, ...]:
+    """The stories with the events of a stretch of time alone, in seconds, ``end`` included.
+
+    What has one known bound is in it where that is; what has none stays: nothing says that it
+    lies elsewhere.
+    """
+    if start == PAST and end == FUTURE:
+        return tuple(readings)
+    return tuple(
+        replace(r, events=tuple(e for e in r.events if _meets(e, start, end))) for r in readings
+    )
+
+
+def _meets(event: Event, start: int, end: int) -> bool:
+    when = event.when
+    if not when.is_known:
+        return True
+    first = when.latest if when.earliest == PAST else when.earliest
+    last = when.earliest if when.latest == FUTURE else when.latest
+    return first <= end and last >= start
 
 
 def story_name(reading: Reading) -> str:

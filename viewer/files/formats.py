@@ -14,6 +14,14 @@ from viewer.core.events import Reading
 
 
 @dataclass(frozen=True, slots=True)
+class Written:
+    """A file's bytes, and sentences about what they do not hold."""
+
+    data: bytes
+    lost: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Format:
     """A format of data. ``name`` is what `--format` calls it, ``suffixes`` what a file's name may
     end in, the first of them the one given; ``words`` is what people call it. ``module`` is the
@@ -33,6 +41,11 @@ class Format:
         # Imported when asked for: eight writers would make every start slower.
         write: Callable[..., str] = getattr(import_module(f"viewer.files.{self.module}"), self.door)
         return write(*readings)
+
+    def file(self, readings: Sequence[Reading], *, mark: bool = True) -> Written:
+        """A file of it, with the mark of UTF-8 where the format has one."""
+        words = ("\ufeff" if self.mark and mark else "") + self.write(readings)
+        return Written(words.encode("utf-8", "replace"), self.lost(readings))
 
     def lost(self, readings: Sequence[Reading]) -> tuple[str, ...]:
         """What it cannot say of these stories, and where that stands instead."""

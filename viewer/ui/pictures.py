@@ -4,23 +4,29 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from viewer.core.when import FUTURE, PAST
+
 
 @dataclass(frozen=True, slots=True)
 class Kind:
     """A format that is drawn. ``name`` is what `--format` calls it, ``suffixes`` what a file's
-    name may end in, the first of them the one given; ``words`` is what people call it."""
+    name may end in, the first of them the one given; ``words`` is what people call it. It may be
+    made of ``pixels``, lie ``transparent`` on what is behind it, have ``pages``."""
 
     name: str
     suffixes: tuple[str, ...]
     words: str
+    pixels: bool = False
+    transparent: bool = False
+    pages: bool = False
 
 
 PICTURES = (
-    Kind("png", (".png",), "Picture (PNG)"),
-    Kind("svg", (".svg",), "Drawing (SVG)"),
-    Kind("pdf", (".pdf",), "Document (PDF)"),
-    Kind("jpeg", (".jpg", ".jpeg"), "Picture (JPEG)"),
-    Kind("webp", (".webp",), "Picture (WebP)"),
+    Kind("png", (".png",), "Picture (PNG)", pixels=True, transparent=True),
+    Kind("svg", (".svg",), "Drawing (SVG)", transparent=True),
+    Kind("pdf", (".pdf",), "Document (PDF)", pages=True),
+    Kind("jpeg", (".jpg", ".jpeg"), "Picture (JPEG)", pixels=True),
+    Kind("webp", (".webp",), "Picture (WebP)", pixels=True, transparent=True),
     Kind("html", (".html", ".htm"), "Page for a browser (HTML)"),
 )
 
@@ -72,6 +78,16 @@ class Picture:
     source: bool = True
     transparent: bool = False
     notes: bool = False
+
+    @property
+    def first(self) -> int:
+        """The first second that is shown, PAST for no such bound."""
+        return PAST if self.start is None else self.start
+
+    @property
+    def last(self) -> int:
+        """The last second that is shown, FUTURE for no such bound."""
+        return FUTURE if self.end is None else self.end
 
 
 def size_named(name: str) -> Size | None:

@@ -9,13 +9,18 @@ from viewer import __version__
 from viewer.core import layout
 from viewer.core.layout.placing import HEADING, legend_height
 from viewer.core.summary import summary, title
-from viewer.core.timeline import Timeline
+from viewer.core.timeline import Timeline, arrange
+from viewer.files.entries import between
 from viewer.ui.pictures import Picture
 from viewer.ui.theme import FontMeasure
 
 #: A sheet of a given height that cannot hold all rows is drawn smaller, step by step, down to
 #: type that still can be read on paper.
 SHARES = (1.0, 0.85, 0.72, 0.6, 0.5, 0.42, 0.35)
+#: The most events of a lane in which each has a row of its own: first in a picture that may be as
+#: tall as it needs, then, where they find no room, as in a window, then where they find even less.
+FEW = (250, 40, 8)
+DPI = 96  # one scene pixel is one CSS pixel: 1/96 inch
 SOURCE_LINE = 26.0
 EDGE = 24.0
 LEAST = 240.0
@@ -27,54 +32,109 @@ class ExportFailed(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """A scene, drawn at ``share`` of its size, that fills ``width`` by ``height`` pixels."""
+    """A scene, drawn at ``share`` of its size, that fills ``width`` by ``height`` pixels.
+
+    ``counted`` of its ``events`` have found no room of their own and are counted beside the others.
+    """
 
     scene: layout.Scene
     width: float
     height: float
     share: float
+    events: int
+    counted: int
+
+    @property
+    def lost(self) -> tuple[str, ...]:
+        """What the picture does not show, in sentences."""
+        if not self.counted:
+            return ()
+        return (
+            f"{self.counted:,} of {self.events:,} events have no room of their own and stand as "
+            "counts (“+12”): a taller picture, a shorter time, SVG or PDF would show more",
+        )
 
 
-def lay_out(timeline: Timeline, picture: Picture) -> Sheet:
-    """The sheet of a picture; every row has its place on it. Raises ExportFailed."""
+def within(timeline: Timeline, picture: Picture) -> Timeline:
+    """The timeline of what a picture shows: with its events alone, in the lanes they need."""
+    if picture.start is None and picture.end is None:
+        return timeline
+    shown = between(timeline.readings, picture.first, picture.last)
+    return arrange(shown, grouping=timeline.grouping)
+
+
+def lay_out(timeline: Timeline, picture: Picture, *, most: float = inf) -> Sheet:
+    """The sheet of a picture. Raises ExportFailed.
+
+    One as tall as it needs is no taller than ``most``. On a sheet that has no room for a row of
+    each event's own, those in the thick of it are counted.
+    """
     if picture.width < 200 or picture.scale <= 0 or 0 < picture.height < 200:
         raise ExportFailed("a picture is at least 200 pixels wide and high")
-    if not picture.height:
-        scene, _ = _scene(timeline, picture, float(picture.width), 0.0)
-        return Sheet(scene, scene.width, scene.height, 1.0)
-    for share in SHARES:
-        scene, needed = _scene(timeline, picture, picture.width / share, picture.height / share)
-        if needed <= scene.height + 1:
-            return Sheet(scene, float(picture.width), float(picture.height), share)
+    if picture.first > picture.last:
+        raise ExportFailed("the picture would end before it starts")
+    least = inf
+    for few in FEW:
+        for share in SHARES if picture.height else (1.0,):
+            height = picture.height / share
+            room = height or (0.0 if few == FEW[0] else most)
+            placed = _place(timeline, picture, picture.width / share, room, few)
+            if placed.needed <= (height + 1 if height else most):
+                return _sheet(timeline, picture, placed, share)
+            least = min(least, placed.needed * share)
+    size = f"{picture.width:,} × {picture.height or round(most):,}"
     raise ExportFailed(
-        f"the events do not fit on {picture.width:,} × {picture.height:,} pixels in type that can "
-        f"be read: they need a height of {round(needed * SHARES[-1]):,} (leave --height out to "
-        "take what is needed), or show a part of the time with --from and --to"
+        f"the events do not fit on {size} pixels in type that can be read: they need a height of "
+        f"{round(least):,}. Take a taller sheet, a shorter time, fewer lanes, or SVG"
     )
 
 
-def _scene(
-    timeline: Timeline, picture: Picture, width: float, height: float
-) -> tuple[layout.Scene, float]:
-    """A scene ``height`` pixels high, 0: as high as it needs; and the height it needs."""
-    labels = layout.prepare(timeline, FontMeasure(), width, tall=True)
+@dataclass(frozen=True, slots=True)
+class _Placed:
+    """Rows for a picture, and the pixels of height it ``needs`` for all of them."""
+
+    placement: layout.Placement
+    scale: layout.TimeScale
+    needed: float
+
+
+def _place(timeline: Timeline, picture: Picture, width: float, room: float, few: int) -> _Placed:
+    """The rows of a picture; crowded lanes, those of more than a ``few`` events, spread in the
+    ``room`` that it has, in pixels of height, 0 for no bound."""
+    labels = layout.prepare(timeline, FontMeasure(), width, few=few)
     scale = layout.fit(labels, width)
     if picture.start is not None or picture.end is not None:
         start = scale.start if picture.start is None else picture.start
         end = scale.end if picture.end is None else picture.end
-        if start >= end:
-            raise ExportFailed("the picture would end before it starts: check --from and --to")
-        scale = layout.over(start, end, width)
-    heading = layout.Heading(title(timeline.readings), summary(timeline.readings))
+        scale = layout.over(start, max(end, start + 1), width)
+    around = _around(picture, labels)
+    placement = layout.choose(labels, scale.per_pixel, (room or 1200.0) - around)
+    natural = layout.natural_height(placement, headed=picture.title)
+    return _Placed(placement, scale, natural + around - (HEADING if picture.title else 0.0))
+
+
+def _around(picture: Picture, labels: layout.Labels) -> float:
+    """Pixels of height that the parts around the events take beyond those of a window."""
+    return (
+        (HEADING if picture.title else 0.0)
+        + (SOURCE_LINE if picture.source else 0.0)
+        - (0.0 if picture.legend else legend_height(labels, inf))
+    )
+
+
+def _sheet(timeline: Timeline, picture: Picture, placed: _Placed, share: float) -> Sheet:
+    labels = placed.placement.labels
+    height = picture.height / share
+    whole = round(height or max(placed.needed + 24, LEAST))
     below = SOURCE_LINE if picture.source else 0.0
     # Without its legend the scene is made as much higher and cut off above it.
     legend = 0.0 if picture.legend else legend_height(labels, inf)
-    taken = (HEADING if picture.title else 0.0) + below - legend
-    placement = layout.choose(labels, scale.per_pixel, height - taken if height else 1200.0)
-    needed = layout.natural_height(placement, headed=picture.title) + below - legend
-    whole = round(height or max(needed + 24, LEAST))
+    heading = layout.Heading(title(timeline.readings), summary(timeline.readings))
     scene = layout.compose(
-        placement, scale, whole - below + legend, heading=heading if picture.title else None
+        placed.placement,
+        placed.scale,
+        whole - below + legend,
+        heading=heading if picture.title else None,
     )
     if not picture.legend:
         scene = replace(scene, legend=())
@@ -82,9 +142,18 @@ def _scene(
         scene = replace(scene, story_dates=(), pills=())
     scene = replace(scene, height=float(whole))
     if picture.source:
-        line = _source_line(timeline, labels, width, whole - SOURCE_LINE)
+        line = _source_line(timeline, labels, scene.width, whole - SOURCE_LINE)
         scene = replace(scene, title=(*scene.title, line))
-    return scene, needed
+    named = {mark.event for mark in scene.marks} | {text.event for text in scene.texts}
+    events = len(timeline.events)
+    return Sheet(
+        scene,
+        float(picture.width),
+        float(picture.height or scene.height),
+        share,
+        events,
+        events - len(named - {-1}),
+    )
 
 
 def _source_line(timeline: Timeline, labels: layout.Labels, width: float, y: float) -> layout.Text:

@@ -179,7 +179,7 @@ def test_a_tall_picture_has_a_row_for_each_of_three_hundred(build: Any, measure:
     made_up(build, 300, 3)
     line = arrange([build.reading()])
     for tall in (True, False):
-        labels = layout.prepare(line, measure, WIDTH, tall=tall)
+        labels = layout.prepare(line, measure, WIDTH, few=250 if tall else None)
         scale = layout.fit(labels, WIDTH)
         scene = whole(layout.choose(labels, scale.per_pixel, 700.0), scale)
         assert (scene.clusters == ()) is tall

@@ -160,15 +160,17 @@ class Placement:
         return float(self.tops[lane]) + LANE_HEADER + 4 + strip
 
 
-def prepare(timeline: Timeline, measure: Measure, width: float, *, tall: bool = False) -> Labels:
+def prepare(
+    timeline: Timeline, measure: Measure, width: float, *, few: int | None = None
+) -> Labels:
     """A timeline's words for views ``width`` pixels wide; every zoom reuses them.
 
-    A ``tall`` picture may be as high as it needs to be: it has room for the rows of many lanes.
+    ``few`` is the most events of a lane that is no crowd; None: as befits a window.
     """
     widest = min(WIDEST_LABEL, max(width * LABEL_SHARE, 120.0))
     ruler = Ruler(measure)
     words = Words(timeline, ruler, widest)
-    crowds = _crowds(timeline, tall=tall)
+    crowds = _crowds(timeline, few)
     on_axis = timeline.form != Form.SHELF
     calm = np.flatnonzero(on_axis & ~crowds[timeline.lane]).astype(np.int32)
     tags = [words.tag(int(row))[1] for row in calm]
@@ -239,10 +241,12 @@ def _place(
     return Placement(labels, per_pixel, density, tuple(lanes), tops, shelf, strips, given)
 
 
-def _crowds(line: Timeline, *, tall: bool) -> NDArray[np.bool_]:
+def _crowds(line: Timeline, few: int | None) -> NDArray[np.bool_]:
     """Which lanes are crowds."""
     counts = np.array([lane.count for lane in line.lanes], dtype=np.int64)
-    crowds: NDArray[np.bool_] = counts > (FEW if tall or counts.sum() <= FEW else FEW_OF_MANY)
+    if few is None:
+        few = FEW if counts.sum() <= FEW else FEW_OF_MANY
+    crowds: NDArray[np.bool_] = counts > few
     return crowds
 
 

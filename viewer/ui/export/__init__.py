@@ -1,0 +1,21 @@
+"""Pictures of a timeline in files: drawn, encoded, written; the dialog is in modules of its own."""
+
+from viewer.ui.export.drawing import (
+    Told,
+    draw,
+    ensure_application,
+    image_of,
+    svg_text,
+    write_file,
+    write_picture,
+)
+
+__all__ = [
+    "Told",
+    "draw",
+    "ensure_application",
+    "image_of",
+    "svg_text",
+    "write_file",
+    "write_picture",
+]

@@ -1,0 +1,201 @@
+"""The bytes that a timeline becomes in each format, drawn by the painter of the screen."""
+
+from __future__ import annotations
+
+import os
+import re
+import sys
+from collections.abc import Callable
+from dataclasses import replace
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtCore import QBuffer, QIODevice, QRect, QSize
+from PySide6.QtGui import QGuiApplication, QImage, QPainter
+from PySide6.QtSvg import QSvgGenerator
+
+from viewer.core.summary import title
+from viewer.core.timeline import Timeline
+from viewer.files import write_whole
+from viewer.files.entries import between
+from viewer.files.formats import Written, of_file
+from viewer.files.page import page
+from viewer.ui.export.document import document
+from viewer.ui.export.pixels import png
+from viewer.ui.painter import paint
+from viewer.ui.pictures import PICTURES, Kind, Picture, kind_of_file
+from viewer.ui.sheet import DPI, ExportFailed, Sheet, lay_out, within
+from viewer.ui.theme import THEMES, Theme
+
+#: Beyond this a picture would not fit into the memory of an ordinary machine.
+MOST_PIXELS = 200_000_000
+#: The longest side of a picture of pixels, by the formats and by the programs that open them.
+LONGEST_SIDE = {"png": 32_767, "jpeg": 32_767, "webp": 16_383}
+# XML 1.0 has no place for these, escaped or not; Qt's SVG writer lets them through.
+_NOT_XML = re.compile("[^\t\n\r -\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+
+#: Is told the share of the work that is done, from 0 to 1; what it raises ends the work.
+Told = Callable[[float], None]
+
+
+def _unheard(_share: float) -> None:
+    """Nobody waits to be told."""
+
+
+def write_picture(timeline: Timeline, path: Path, picture: Picture) -> None:
+    """Draw the timeline into a file whose suffix says the format.
+
+    Raises ExportFailed when it cannot be drawn, OSError when it cannot be written; a file
+    already there stays whole.
+    """
+    write_whole(path, draw(timeline, _kind(path), picture).data)
+
+
+def write_file(
+    timeline: Timeline, path: Path, picture: Picture, told: Told = _unheard
+) -> tuple[str, ...]:
+    """Write the timeline in the format that the file's name ends in, drawn or told; what that
+    format has no place for.
+
+    Raises ExportFailed when it cannot be drawn, OSError when it cannot be written; a file
+    already there stays whole.
+    """
+    form = of_file(path.name)
+    if form is None or kind_of_file(path.name):
+        written = draw(timeline, _kind(path), picture, told)
+    else:
+        written = form.file(between(timeline.readings, picture.first, picture.last))
+    told(1.0)
+    write_whole(path, written.data)
+    return written.lost
+
+
+def _kind(path: Path) -> Kind:
+    kind = kind_of_file(path.name)
+    if kind is None:
+        endings = ", ".join(one.suffixes[0] for one in PICTURES)
+        raise ExportFailed(f"{path.name}: a picture's name ends in {endings}, not “{path.suffix}”")
+    return kind
+
+
+def draw(timeline: Timeline, kind: Kind, picture: Picture, told: Told = _unheard) -> Written:
+    """The picture in one of the formats that are drawn. Raises ExportFailed."""
+    ensure_application()
+    if picture.transparent and not kind.transparent:
+        raise ExportFailed(f"{kind.name.upper()} has no transparent background: take PNG or SVG")
+    if picture.notes and not kind.pages:
+        raise ExportFailed("notes behind the picture need pages: take PDF")
+    return _DRAWN[kind.name](within(timeline, picture), picture, told)
+
+
+def svg_text(timeline: Timeline, picture: Picture) -> str:
+    """The picture as SVG, for a page that holds it."""
+    ensure_application()
+    return _drawing(lay_out(timeline, picture), picture, title(timeline.readings))
+
+
+def image_of(sheet: Sheet, picture: Picture, scale: float) -> QImage:
+    """A sheet as pixels, ``scale`` of them to one of the sheet's."""
+    size = QSize(max(round(sheet.width * scale), 1), max(round(sheet.height * scale), 1))
+    image = QImage(size, QImage.Format.Format_ARGB32_Premultiplied if picture.transparent
+                   else QImage.Format.Format_RGB32)  # fmt: skip
+    if image.isNull():
+        raise ExportFailed("there is not enough memory for this picture: take a smaller scale")
+    image.setDotsPerMeterX(round(DPI * scale / 0.0254))
+    image.setDotsPerMeterY(round(DPI * scale / 0.0254))
+    image.fill(0 if picture.transparent else 0xFFFFFFFF)
+    painter = QPainter(image)
+    painter.scale(scale * sheet.share, scale * sheet.share)
+    paint(painter, sheet.scene, _theme(picture))
+    painter.end()
+    return image
+
+
+def ensure_application() -> QGuiApplication:
+    """Qt's own state, without a display where there is none."""
+    app = QGuiApplication.instance()
+    if isinstance(app, QGuiApplication):
+        return app
+    if sys.platform.startswith("linux"):
+        os.environ["QT_QPA_PLATFORM"] = "offscreen"
+    return QGuiApplication(["story-timeline"])
+
+
+def _theme(picture: Picture) -> Theme:
+    theme = THEMES[picture.theme]
+    if not picture.transparent:
+        return theme
+    # The same colours without substance, for what they are mixed into.
+    return replace(theme, paper=f"#00{theme.paper[1:]}", band=f"#00{theme.band[1:]}")
+
+
+def _image(timeline: Timeline, picture: Picture, told: Told, format_: str) -> Written:
+    longest = LONGEST_SIDE[format_]
+    most = min(longest / picture.scale, MOST_PIXELS / (picture.width * picture.scale**2))
+    sheet = lay_out(timeline, picture, most=most)
+    wide, high = round(sheet.width * picture.scale), round(sheet.height * picture.scale)
+    if wide * high > MOST_PIXELS or max(wide, high) > longest:
+        raise ExportFailed(
+            f"{wide:,} × {high:,} pixels are too many for a picture of pixels: "
+            "take a smaller scale or width, or SVG or PDF, which have no pixels"
+        )
+    if format_ == "png":
+        data = png(sheet, picture.scale, _theme(picture), title(timeline.readings),
+                   transparent=picture.transparent, told=told)  # fmt: skip
+        return Written(data, sheet.lost)
+    image = image_of(sheet, picture, picture.scale)
+    told(0.5)
+    image.setText("Title", title(timeline.readings))
+    buffer = _buffer()
+    # At 92 of 100 the edges of letters stay clean in JPEG; WebP of 100 loses nothing.
+    quality = {"jpeg": 92, "webp": 100}[format_]
+    image.save(buffer, format_.upper(), quality)  # type: ignore[call-overload] # Qt takes a name
+    return Written(bytes(buffer.data().data()), sheet.lost)
+
+
+def _svg(timeline: Timeline, picture: Picture, told: Told) -> Written:
+    sheet = lay_out(timeline, picture)
+    told(0.5)
+    words = _drawing(sheet, picture, title(timeline.readings))
+    return Written(words.encode("utf-8"), sheet.lost)
+
+
+def _drawing(sheet: Sheet, picture: Picture, name: str) -> str:
+    buffer = _buffer()
+    generator = QSvgGenerator()
+    generator.setOutputDevice(buffer)
+    generator.setResolution(DPI)
+    generator.setSize(QSize(round(sheet.width), round(sheet.height)))
+    generator.setViewBox(QRect(0, 0, round(sheet.width), round(sheet.height)))
+    generator.setTitle(_NOT_XML.sub("\ufffd", name))
+    generator.setDescription("A timeline made by Story Timeline")
+    painter = QPainter(generator)
+    painter.scale(sheet.share, sheet.share)
+    paint(painter, sheet.scene, _theme(picture))
+    painter.end()
+    text = _NOT_XML.sub("\ufffd", bytes(buffer.data().data()).decode("utf-8", "replace"))
+    # Read aloud as one picture with its title and description (SVG 2, 5.13; WAI-ARIA).
+    return text.replace("<svg ", '<svg role="img" ', 1)
+
+
+def _page(timeline: Timeline, picture: Picture, told: Told) -> Written:
+    """The page for a browser, with the picture in it."""
+    drawing = svg_text(timeline, picture)
+    told(0.5)
+    return Written(page(*timeline.readings, picture=drawing).encode("utf-8", "replace"))
+
+
+def _buffer() -> QBuffer:
+    buffer = QBuffer()
+    buffer.open(QIODevice.OpenModeFlag.WriteOnly)
+    return buffer
+
+
+_DRAWN: dict[str, Callable[[Timeline, Picture, Told], Written]] = {
+    "png": partial(_image, format_="png"),
+    "jpeg": partial(_image, format_="jpeg"),
+    "webp": partial(_image, format_="webp"),
+    "svg": _svg,
+    "pdf": document,
+    "html": _page,
+}
