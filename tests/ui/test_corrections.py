@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
 from PySide6.QtGui import QAction, QTextCursor
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
@@ -22,6 +22,7 @@ from PySide6.QtWidgets import (
 )
 
 from viewer.core.events import Event, Kind, Status
+from viewer.core.when import parse
 from viewer.ui.session import Session
 from viewer.ui.window import MainWindow
 
@@ -383,6 +384,71 @@ def test_an_undated_event_is_placed_by_hand(desk: MainWindow) -> None:
     press_ok(box)
     assert told(desk, "Twelve houses").when.edtf == "1953"
     assert shelf.count() == len(rows) - 1
+
+
+def drag_to_axis(window: MainWindow, hands: Any, words: str, right: float) -> QListWidget:
+    """Take a row of the shelf and hold it over the timeline, ``right`` of its left edge."""
+    shelf = window.findChild(QListWidget, "undatedShelf")
+    window.panel.tabs.setCurrentWidget(shelf)
+    QApplication.processEvents()
+    item = next(i for i in map(shelf.item, range(shelf.count())) if words in i.text())
+    viewport, view = shelf.viewport(), window.canvas.view
+    start = QPointF(shelf.visualItemRect(item).center())
+    end = QPointF(viewport.mapFromGlobal(view.mapToGlobal(QPoint(round(right), 150))))
+    hands.mouse(viewport, QEvent.Type.MouseButtonPress, start, Qt.MouseButton.LeftButton)
+    for share in (0.1, 0.6, 1.0):
+        at = start + (end - start) * share
+        hands.mouse(viewport, QEvent.Type.MouseMove, at, Qt.MouseButton.LeftButton)
+    return shelf
+
+
+def let_go(window: MainWindow, hands: Any, shelf: QListWidget, right: float) -> None:
+    at = shelf.viewport().mapFromGlobal(window.canvas.view.mapToGlobal(QPoint(round(right), 150)))
+    hands.mouse(
+        shelf.viewport(), QEvent.Type.MouseButtonRelease, QPointF(at), Qt.MouseButton.LeftButton
+    )
+
+
+def test_an_undated_event_is_dragged_onto_the_axis(desk: MainWindow, hands: Any) -> None:
+    """A ghost says the date under the pointer; let go, the event has it, and undo takes it back."""
+    view = desk.session.view
+    view.show_span(parse("1952").earliest, parse("1954").latest)
+    x = view.scale.x(parse("1953-05-15").earliest)
+    shelf = drag_to_axis(desk, hands, "houses were lost", x)
+    assert desk.canvas.carried_words() == "May 1953"
+    let_go(desk, hands, shelf, x)
+    assert desk.canvas.carried_words() == ""
+    placed = told(desk, "Twelve houses")
+    assert (placed.when.edtf, placed.kind) == ("1953-05", Kind.READER)
+    assert desk.session.chosen_id == placed.id
+    do(desk, "actionUndo")
+    assert told(desk, "Twelve houses").kind is Kind.UNDATED
+
+
+def test_the_date_dropped_at_is_as_exact_as_the_zoom(desk: MainWindow, hands: Any) -> None:
+    """At a scale of years it is a year; outside what the text tells, the ghost says that."""
+    view = desk.session.view
+    view.show_span(parse("2005").earliest, parse("2030").latest)
+    drag_to_axis(desk, hands, "houses were lost", view.scale.x(parse("2025-06").earliest))
+    assert desk.canvas.carried_words() == "2025, but the text says by 9 March 2021"
+    view.show_span(parse("1940").earliest, parse("1970").latest)
+    x = view.scale.x(parse("1953-06").earliest)
+    shelf = drag_to_axis(desk, hands, "houses were lost", x)
+    let_go(desk, hands, shelf, x)
+    assert told(desk, "Twelve houses").when.edtf == "1953"
+
+
+def test_a_drag_can_be_given_up(desk: MainWindow, hands: Any) -> None:
+    """Esc, or let go beside the axis: nothing is placed."""
+    shelf = drag_to_axis(desk, hands, "houses were lost", 300)
+    assert desk.canvas.carried_words() != ""
+    QTest.keyClick(shelf, Qt.Key.Key_Escape)
+    assert desk.canvas.carried_words() == ""
+    let_go(desk, hands, shelf, 300)
+    assert told(desk, "Twelve houses").kind is Kind.UNDATED
+    shelf = drag_to_axis(desk, hands, "houses were lost", 300)
+    let_go(desk, hands, shelf, 4000)
+    assert told(desk, "Twelve houses").kind is Kind.UNDATED
 
 
 def test_nothing_chosen_nothing_to_correct(desk: MainWindow) -> None:

@@ -21,6 +21,7 @@ from viewer.core.difference import Comparison
 from viewer.core.events import Event
 from viewer.core.layout import Mark, Measured, Scene
 from viewer.core.summary import note
+from viewer.core.when import ANY, When
 from viewer.ui.lettering import Lettering
 from viewer.ui.painter import Sign, paint, paint_hits, paint_measured, paint_pair, paint_signs
 from viewer.ui.plain import tip
@@ -42,6 +43,7 @@ class _Picture(pg.GraphicsObject):  # type: ignore[misc] # pyqtgraph ships no ty
         self._scene: Scene | None = None
         self._lettering = Lettering(WORDS)
         self._size = (1.0, 1.0)
+        self._carried: tuple[str, float] | None = None  # the event held over which pixel
 
     def scene_shown(self) -> Scene:
         """The scene as it stands on screen; made when first asked for after a change."""
@@ -56,6 +58,29 @@ class _Picture(pg.GraphicsObject):  # type: ignore[misc] # pyqtgraph ships no ty
             return None
         rows = self.scene_shown().rows
         return layout.measured(session.view.scale, rows, session.view.measured, session.view.labels)
+
+    def carry(self, event_id: str, at: QPointF | None) -> When:
+        """An event is held over a pixel of the view, None for no more; the date it would get."""
+        rows = self.scene_shown().rows
+        inside = at is not None and rows.contains(at.x(), at.y())
+        self._carried = (event_id, at.x()) if at is not None and inside else None
+        self.update()
+        if self._carried is None:
+            return ANY
+        return layout.pointed(self._session.view.scale, self._carried[1])
+
+    def ghost(self) -> Measured | None:
+        """What the event that is held over the view would cover."""
+        if self._carried is None:
+            return None
+        view, (event_id, x) = self._session.view, self._carried
+        when, event = layout.pointed(view.scale, x), self._session.event_of(event_id)
+        if not when.is_known:
+            return None
+        words = dates.words(when)
+        if event and (when.latest < event.when.earliest or when.earliest > event.when.latest):
+            words += f", but the text says {dates.words(event.when)}"
+        return layout.ghost(view.scale, self.scene_shown().rows, when, words, view.labels, x)
 
     def invalidate(self) -> None:
         self._scene = None
@@ -86,9 +111,9 @@ class _Picture(pg.GraphicsObject):  # type: ignore[misc] # pyqtgraph ships no ty
             paint_hits(painter, rings, session.theme)
         if session.comparison is not None:
             self._sign(painter, session.comparison)
-        measured = self.measured()
-        if measured:
-            paint_measured(painter, measured, session.theme, self._lettering)
+        for measured in (self.measured(), self.ghost()):
+            if measured:
+                paint_measured(painter, measured, session.theme, self._lettering)
 
     def _sign(self, painter: QPainter, made: Comparison) -> None:
         """What two versions tell differently, and the two sides of what is chosen."""
@@ -264,6 +289,16 @@ class Canvas(QWidget):
         """The length that the reader measures, "" for none."""
         measured = self._picture.measured()
         return measured.text.text if measured else ""
+
+    def carry(self, event_id: str, at: QPoint | None) -> When:
+        """An event is held over a place of the screen, None for no more: shows the date it would
+        get there, and answers it; ANY for none."""
+        return self._picture.carry(event_id, QPointF(self.view.mapFromGlobal(at)) if at else None)
+
+    def carried_words(self) -> str:
+        """The date that an event held over the timeline would get, "" for none."""
+        ghost = self._picture.ghost()
+        return ghost.text.text if ghost else ""
 
     def tip(self) -> str:
         """What the tip under the pointer tells."""

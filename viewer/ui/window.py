@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QPoint, QSize, Qt
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QMainWindow,
@@ -59,7 +59,10 @@ class MainWindow(QMainWindow):
         self.panel = SidePanel(session)
         self._hang_menus()
         self._lay_out()
-        self.panel.shelf.place.connect(self.editing.change_date)
+        shelf = self.panel.shelf
+        shelf.place.connect(self.editing.change_date)
+        shelf.carried.connect(self.canvas.carry)
+        shelf.dropped.connect(self._place)
         session.opened.connect(self._show_story)
         session.arranged.connect(self._show_status)
         session.chosen.connect(lambda _: self._show_status())
@@ -70,6 +73,12 @@ class MainWindow(QMainWindow):
     def open(self, path: Path) -> bool:
         """Open a story in this window; what was open stays when it cannot be read."""
         return self.filing.open(path)
+
+    def _place(self, event_id: str, at: QPoint) -> None:
+        """An event of the shelf was let go somewhere."""
+        when = self.canvas.carry(event_id, at)
+        self.canvas.carry(event_id, None)
+        self.editing.place(event_id, when)
 
     def sizeHint(self) -> QSize:
         return QSize(1440, 900)

@@ -16,6 +16,7 @@ from viewer.core.layout.placing import (
     rows_height,
     shows_at,
 )
+from viewer.core.layout.pointing import ghost, pointed
 from viewer.core.layout.scale import TimeScale, over
 from viewer.core.layout.scene import (
     Box,
@@ -58,6 +59,7 @@ __all__ = [
     "choose",
     "compose",
     "fit",
+    "ghost",
     "length",
     "measured",
     "members",
@@ -65,6 +67,7 @@ __all__ = [
     "over",
     "overview",
     "place_of",
+    "pointed",
     "prepare",
     "rows_height",
     "shows_at",

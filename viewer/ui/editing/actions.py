@@ -25,8 +25,9 @@ from viewer.core.corrections import (
     alternatives,
     place_of,
 )
-from viewer.core.events import Dating, Event, Reading, Status, dated
+from viewer.core.events import Dating, Event, Reading, Status, dated, shape_of
 from viewer.core.story import Span
+from viewer.core.when import When
 from viewer.ui.editing.dialogs import (
     STATUSES,
     Ask,
@@ -140,6 +141,13 @@ class Editing(QObject):
                 self._make(event, Redate(dating.when.edtf, dating.shape, ask.date.words))
 
         self._open(ask, done)
+
+    def place(self, event_id: str, when: When) -> None:
+        """Give an event that was dragged onto the axis the date it was let go at; ANY for none."""
+        event = self._session.event_of(event_id)
+        if event is not None and when.is_known:
+            self._make(event, Redate(when.edtf, shape_of(when)))
+            self._session.choose(event_id)
 
     def rename(self) -> None:
         """Edit ▸ Change Headline…"""
