@@ -418,9 +418,10 @@ def boxed(line: Timeline, member: NDArray[np.int32]) -> NDArray[np.bool_]:
 
 
 def natural_height(placement: Placement, *, headed: bool = False) -> float:
-    """Pixels a picture needs to show every row, under a heading of its own or not."""
+    """Pixels a picture needs to show every row and the legend, under a heading or not."""
     below = FOOT + legend_height(placement.labels, inf)
-    return placement.content + AXIS + below + (HEADING if headed else 0.0)
+    rows = max(placement.content, first_rows(placement.labels))
+    return rows + AXIS + below + (HEADING if headed else 0.0)
 
 
 def rows_height(labels: Labels, height: float, *, headed: bool = False) -> float:
@@ -432,8 +433,12 @@ def rows_height(labels: Labels, height: float, *, headed: bool = False) -> float
 def legend_height(labels: Labels, height: float) -> float:
     """A picture too low for both keeps its first rows and leaves the legend out."""
     wanted = LEGEND_ROW * len(labels.legend) + 8
-    first = LANE_HEADER + COMPACT.row * min(len(labels.timeline.events), FIRST_ROWS)
-    return wanted if height - AXIS - FOOT - wanted >= first else 4.0
+    return wanted if height - AXIS - FOOT - wanted >= first_rows(labels) else 4.0
+
+
+def first_rows(labels: Labels) -> float:
+    """Pixels of rows that come before a legend."""
+    return LANE_HEADER + COMPACT.row * min(len(labels.timeline.events), FIRST_ROWS)
 
 
 def strips_height(strips: tuple[int, ...]) -> float:
