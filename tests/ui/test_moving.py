@@ -209,5 +209,20 @@ def test_the_overview_has_a_tick_at_the_chosen_event(window: MainWindow) -> None
     assert later is not None
     assert 0 <= first < later <= window.overview.width()
     shown = window.overview.grab().toImage()
-    colour = shown.pixelColor(round(later), shown.height() - 3)
+    foot = window.overview.frame().y + window.overview.frame().h
+    colour = shown.pixelColor(round(later), round(foot) - 3)
     assert colour == QColor(window.session.theme.ink)
+
+
+def test_what_lies_below_is_one_click_away(window: MainWindow, hands: Any) -> None:
+    """A low window tells how many events are in rows below; a click scrolls there, and then tells
+    of those above."""
+    window.resize(1000, 520)
+    QApplication.processEvents()
+    (below,) = window.canvas.scene_shown().beyond
+    assert below.down and "below" in below.text.text
+    box = below.text.box
+    hands.click(viewport(window), QPointF(box.x + box.w / 2, box.y + box.h / 2))
+    assert window.session.view.scroll > 0
+    above = window.canvas.scene_shown().beyond[0]
+    assert not above.down and above.count > 0

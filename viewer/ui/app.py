@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+import time
 import traceback
 from collections.abc import Sequence
 from pathlib import Path
@@ -14,7 +15,7 @@ from PySide6.QtWidgets import QApplication, QStyle
 
 from viewer import PROGRAM, resources
 from viewer.core.dates import NamedPeriod
-from viewer.core.when import ANY, When
+from viewer.core.when import ANY, DAY, When, days_from_civil
 from viewer.desktop import APP_ID
 from viewer.files import known_periods
 from viewer.ui.plain import message
@@ -83,6 +84,7 @@ def _window(periods: Sequence[NamedPeriod], windows: Sequence[MainWindow]) -> Ma
     session.restyle("system")
     # Nought where the system asks for less motion.
     rest = window.style().styleHint(QStyle.StyleHint.SH_Widget_Animation_Duration, None, window)
+    session.view.today = _day
     session.view.glide.pace = min(rest, LONGEST_GLIDE)
 
     def follow() -> None:
@@ -92,6 +94,11 @@ def _window(periods: Sequence[NamedPeriod], windows: Sequence[MainWindow]) -> Ma
     session.restyled.connect(follow)
     window.show()
     return window
+
+
+def _day() -> int:
+    """The second at which the reader's day began, by the clock on their wall."""
+    return days_from_civil(*time.localtime()[:3]) * DAY
 
 
 class _Catcher:

@@ -30,6 +30,7 @@ from viewer.ui.view import CLOSER
 
 NOTCH = 120.0  # of Qt's wheel, one click
 STRIDE = 0.15  # of the view, for an arrow key
+PAGE = 0.8  # of the rows in view, for a click on what is above or below
 LISTED = 25  # events of a count, in its list
 WORDS = 6000  # kept ready to draw: some twenty screens full
 
@@ -183,7 +184,11 @@ class _Hands(pg.ViewBox):  # type: ignore[misc] # pyqtgraph ships no types
         session, scene = self._session, self._picture.scene_shown()
         session.view.measure_between(None)
         row, cluster = scene.event_at(x, y), scene.cluster_at(x, y)
-        if row >= 0:
+        beyond = scene.beyond_at(x, y)
+        if beyond:
+            page = scene.rows.h * PAGE
+            session.view.pan(0, page if beyond.down else -page)
+        elif row >= 0:
             session.choose(session.timeline.events[row].id)
             if event.double():
                 session.fit_chosen()
@@ -207,12 +212,13 @@ class _Hands(pg.ViewBox):  # type: ignore[misc] # pyqtgraph ships no types
         menu.popup(at)
 
     def hoverEvent(self, event: Any) -> None:
-        row, on_cluster = -1, False
+        row, on_count = -1, False
         if not event.isExit():
             x, y = event.pos().x(), event.pos().y()
             scene = self._picture.scene_shown()
-            row, on_cluster = scene.event_at(x, y), scene.cluster_at(x, y) is not None
-        hit = row >= 0 or on_cluster
+            row = scene.event_at(x, y)
+            on_count = bool(scene.cluster_at(x, y) or scene.beyond_at(x, y))
+        hit = row >= 0 or on_count
         self._picture.getViewWidget().setCursor(
             Qt.CursorShape.PointingHandCursor if hit else Qt.CursorShape.ArrowCursor
         )

@@ -85,7 +85,7 @@ def paint_overview(
     for column in overview.columns:
         painter.drawRoundedRect(_rect(column), 1.5, 1.5)
     shade = QColor(theme.paper)
-    shade.setAlphaF(0.55)
+    shade.setAlphaF(0.4)
     painter.fillRect(QRectF(size.x, size.y, frame.x - size.x, size.h), shade)
     right = frame.x + frame.w
     painter.fillRect(QRectF(right, size.y, size.x + size.w - right, size.h), shade)
@@ -137,6 +137,20 @@ def _level(painter: QPainter, y: float, width: float, colour: str) -> None:
     painter.fillRect(0, floor(y), round(width), 1, QColor(colour))
 
 
+def _column(
+    painter: QPainter, column: Box, colour: str, style: Qt.PenStyle = Qt.PenStyle.SolidLine
+) -> None:
+    """A day or more behind the marks: a line, or shaded between two where it is wide."""
+    wide = column.w if column.w > 2 else 0.0
+    if wide:
+        shade = QColor(colour)
+        shade.setAlphaF(0.07)
+        painter.fillRect(_rect(column), shade)
+    painter.setPen(QPen(QColor(colour), 1, style))
+    for x in {column.x, column.x + wide}:
+        painter.drawLine(QLineF(x, column.y, x, column.y + column.h))
+
+
 def _rects(painter: QPainter, corners: NDArray[np.float64]) -> None:
     """Rectangles from rows of whole pixels: left, top, right and bottom, all covered.
 
@@ -168,14 +182,10 @@ def _rows(painter: QPainter, scene: Scene, theme: Theme, chosen: int, lettering:
             painter.setBrush(theme.hue(lane.hue))
             painter.drawEllipse(QPointF(30, header.center().y()), 5, 5)
     for column in scene.story_dates:
-        if column.w > 2:
-            shade = QColor(theme.ink)
-            shade.setAlphaF(0.05)
-            painter.fillRect(_rect(column), shade)
         # In a soft ink: words may have to stand across it.
-        painter.setPen(QPen(QColor(theme.faint), 1, Qt.PenStyle.DotLine))
-        for x in {column.x, column.x + (column.w if column.w > 2 else 0)}:
-            painter.drawLine(QLineF(x, column.y, x, column.y + column.h))
+        _column(painter, column, theme.faint, Qt.PenStyle.DotLine)
+    if scene.today is not None:
+        _column(painter, scene.today, theme.soft)
     _marks(painter, scene.marks, theme, chosen)
     painter.setRenderHint(SMOOTH, False)
     painter.setPen(Qt.PenStyle.NoPen)
@@ -209,6 +219,11 @@ def _frame(painter: QPainter, scene: Scene, theme: Theme, lettering: Lettering) 
     _write(painter, scene.axis_texts, theme, lettering)
     for pill in scene.pills:
         _pill(painter, pill, theme, lettering)
+    painter.setPen(QPen(QColor(theme.line), 1))
+    painter.setBrush(QColor(theme.chosen))
+    for beyond in scene.beyond:
+        painter.drawRoundedRect(_rect(beyond.text.box), 10, 10)
+    _write(painter, [_inside(beyond.text) for beyond in scene.beyond], theme, lettering)
     for item in scene.legend:
         _legend(painter, item, theme)
     _write(painter, [item.text for item in scene.legend], theme, lettering)
@@ -218,8 +233,13 @@ def _pill(painter: QPainter, pill: Text, theme: Theme, lettering: Lettering) -> 
     painter.setPen(Qt.PenStyle.NoPen)
     painter.setBrush(QColor(theme.pill))
     painter.drawRoundedRect(_rect(pill.box), pill.box.h / 2, pill.box.h / 2)
+    _write(painter, [_inside(pill)], theme, lettering)
+
+
+def _inside(pill: Text) -> Text:
+    """The words of a pill where they stand in it."""
     inner = Box(pill.box.x + 10, pill.box.y, pill.box.w - 10, pill.box.h)
-    _write(painter, [Text(pill.text, inner, pill.role)], theme, lettering)
+    return Text(pill.text, inner, pill.role)
 
 
 # ── marks ────────────────────────────────────────────────────────────────────────────────────
@@ -457,6 +477,7 @@ INKS: dict[Role, str] = {
     Role.BACKGROUND: "soft",
     Role.LEGEND: "soft",
     Role.PILL: "on_pill",
+    Role.BEYOND: "ink",
     Role.CLUSTER: "ink",
     Role.MESSAGE: "soft",
 }

@@ -186,6 +186,7 @@ TYPE: dict[Role, Type] = {
     Role.BACKGROUND: Type(SANS, 11),
     Role.LEGEND: Type(SANS, 11.5),
     Role.PILL: Type(SANS, 11),
+    Role.BEYOND: Type(SANS, 11),
     Role.CLUSTER: Type(SANS, 11, QFont.Weight.DemiBold),
     Role.MESSAGE: Type(SANS, 13, QFont.Weight.DemiBold),
 }

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import numpy as np
 from PySide6.QtCore import QObject, Signal
 
@@ -23,7 +25,8 @@ class View(QObject):
 
     ``labels`` are the timeline's words for this width; ``measured`` the two moments that the
     reader measures between, None for none. ``moved`` tells that another stretch, scroll or
-    measure shows. While ``glide`` has a pace, what is far goes there smoothly.
+    measure shows. While ``glide`` has a pace, what is far goes there smoothly. ``today`` answers
+    at which second the reader's day began, None where nobody looks at a clock.
     """
 
     moved = Signal()
@@ -37,6 +40,7 @@ class View(QObject):
         self.height = 500.0
         self.scroll = 0.0
         self.measured: tuple[int, int] | None = None
+        self.today: Callable[[], int | None] = lambda: None
         self.glide = Glide(self._show, self)
         self._visited = Visited()
         self._fitted = True
@@ -96,7 +100,9 @@ class View(QObject):
 
     def scene(self) -> layout.Scene:
         """The picture of the present view."""
-        return layout.compose(self.placement, self.scale, self.height, scroll=self.scroll)
+        return layout.compose(
+            self.placement, self.scale, self.height, scroll=self.scroll, today=self.today()
+        )
 
     def resize(self, width: float, height: float) -> None:
         """The canvas has another size; a fitted view stays fitted."""

@@ -1,6 +1,7 @@
 """Geometry: which second stands at which pixel, and where marks and words find room."""
 
-from viewer.core.layout.compose import Heading, compose
+from viewer.core.layout.around import Heading
+from viewer.core.layout.compose import compose
 from viewer.core.layout.counts import members
 from viewer.core.layout.lengths import Measured, length, measured
 from viewer.core.layout.overview import FOOT, Overview, overview
@@ -19,6 +20,7 @@ from viewer.core.layout.placing import (
 from viewer.core.layout.pointing import ghost, pointed
 from viewer.core.layout.scale import TimeScale, over
 from viewer.core.layout.scene import (
+    Beyond,
     Box,
     Cluster,
     Crowding,
@@ -37,6 +39,7 @@ from viewer.core.layout.scene import (
 __all__ = [
     "AXIS",
     "FOOT",
+    "Beyond",
     "Box",
     "Cluster",
     "Crowding",

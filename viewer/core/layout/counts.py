@@ -17,6 +17,8 @@ from viewer.core.timeline import Form, known_ends
 
 #: The least pixels of a count's stretch, of a column, and around a count's figures.
 STRETCH, COLUMN, PADDING = 256.0, 6.0, 16.0
+#: The lanes out of view that are asked one by one.
+SOUGHT = 64
 #: The fewest events that make a column half as high as it can be.
 LEAST_HALF = 6.0
 
@@ -65,6 +67,29 @@ class Counter:
         return _pills(
             many.tolist(), edges.tolist(), self._scale, lane, y, free, self._ruler, first, last
         )
+
+
+def outside(placement: Placement, scale: TimeScale, lanes: range) -> tuple[int, int]:
+    """How many events touch the view's stretch of time in lanes before and after these."""
+    line = placement.labels.timeline
+    first, last = np.searchsorted(line.lane, [lanes.start, lanes.stop]).tolist()
+    return (
+        _touching(placement, scale, range(lanes.start), slice(0, first)),
+        _touching(placement, scale, range(lanes.stop, len(line.lanes)), slice(last, None)),
+    )
+
+
+def _touching(placement: Placement, scale: TimeScale, lanes: range, held: slice) -> int:
+    """How many events of some lanes, ``held`` in these rows of the timeline, touch the view."""
+    line = placement.labels.timeline
+    if len(lanes) < SOUGHT:
+        rows = (placement.lanes[lane] for lane in lanes)
+        return sum(one.within(scale) for one in rows if one is not None)
+    # Of very many lanes each has few events: all are looked through at once.
+    here = np.arange(len(line.lane))[held]
+    start, end = known_ends(line, here)
+    seen = (start <= scale.end) & (end >= scale.start) & (line.form[here] != Form.SHELF)
+    return int(np.count_nonzero(seen))
 
 
 def members(placement: Placement, scale: TimeScale, cluster: Cluster) -> list[int]:

@@ -28,6 +28,7 @@ class Role(StrEnum):
     BACKGROUND = "background"
     LEGEND = "legend"
     PILL = "pill"
+    BEYOND = "beyond"
     CLUSTER = "cluster"
     MESSAGE = "message"
 
@@ -122,6 +123,15 @@ class Crowding:
 
 
 @dataclass(frozen=True, slots=True)
+class Beyond:
+    """How many events of the stretch in view lie in rows above it, or ``down`` below."""
+
+    text: Text
+    count: int
+    down: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Tick:
     """A grid line. ``major`` ones start a unit of the axis's upper row."""
 
@@ -174,8 +184,9 @@ class Scene:
     """One picture, complete. Coordinates are pixels from its top left corner.
 
     ``content`` is the height that all rows would take; a view shorter than that scrolls. Parts
-    that stay put while rows scroll (axis, legend, title) are painted over ``rows``. ``message``
-    is what stands there instead when there is nothing to draw.
+    that stay put while rows scroll (axis, legend, title) are painted over ``rows``. ``today`` is
+    the column of the reader's own day where it is in view. ``message`` is what stands there
+    instead when there is nothing to draw.
     """
 
     width: float
@@ -193,8 +204,10 @@ class Scene:
     crowding: tuple[Crowding, ...]
     texts: tuple[Text, ...]
     story_dates: tuple[Box, ...]
+    today: Box | None
     message: Text | None
     pills: tuple[Text, ...]
+    beyond: tuple[Beyond, ...]
     legend: tuple[LegendItem, ...]
 
     def event_at(self, x: float, y: float) -> int:
@@ -222,6 +235,10 @@ class Scene:
         behind = words is not None and words.box.x + words.box.w <= box.x
         x = last + away if behind else first - away
         return min(max(x, away), self.width - away), box.y + box.h / 2
+
+    def beyond_at(self, x: float, y: float) -> Beyond | None:
+        """The count of events above or below that is under a point."""
+        return next((b for b in self.beyond if b.text.box.contains(x, y)), None)
 
     def cluster_at(self, x: float, y: float) -> Cluster | None:
         """The cluster under a point."""
