@@ -61,7 +61,7 @@ def test_what_is_told_under_the_rows_never_overlaps(build: Any, measure: Measure
     for scene, _ in scenes(build, measure, 300.0, lanes=20, grouping=Grouping.PARAGRAPH):
         boxes = [*(p.box for p in scene.pills), *(b.text.box for b in scene.beyond)]
         assert all(not a.overlaps(b) for n, a in enumerate(boxes) for b in boxes[:n])
-        assert all(0 <= box.x and box.x + box.w <= WIDTH for box in boxes)
+        assert all(box.x >= 0 and box.x + box.w <= WIDTH for box in boxes)
 
 
 @pytest.mark.parametrize("days", [30, 3000])
