@@ -644,7 +644,27 @@ class Discourse:
         if (ahead is None or around.fixture) and here > now:
             # Nothing in the clause looks ahead or back: a month or so ahead is meant as such.
             return (y if m - month <= 2 else y - 1), why
-        return (y if here <= now else y - 1), why
+        y -= here > now
+        if self._may_follow_lead(y, m, d):
+            raise Unknown
+        return y, why
+
+    def _may_follow_lead(self, y: int, m: int, d: int | None) -> bool:
+        """A report that opens with a day of old may mean the months behind that one: "sank on 14
+        August 2020 ... a statement of 19 August" need not be of the year just past."""
+        if self.lead is None or not self._long_past(self.lead):
+            return False
+        year, month, day = self.lead
+        ahead = (m - (month or 1)) % 12
+        if ahead == 0 and (d or 31) < (day or 1):
+            return False
+        return ahead <= _NEWS_MONTHS and year + (m < (month or 1)) != y
+
+    def _long_past(self, point: Point | None) -> bool:
+        """It lies more than half a year before the story."""
+        if point is None or self.story is None or point[1] is None or self.story[1] is None:
+            return self._is_old(point)
+        return 12 * (self.story[0] - point[0]) + self.story[1] - point[1] > 6
 
     def _year_of_report(self, m: int, d: int | None) -> tuple[int, str] | None:
         """The year of a month or day in a report on twelve months, where the sentence tells of no

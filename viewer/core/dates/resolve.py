@@ -392,7 +392,7 @@ class Resolver(Discourse):
             ref = "text" if self.narrative or self.elsewhere else "story"
         if (rough := self._roughly(r, said, ref)) is not None:
             return rough
-        point, why = self.base(ref, r.step, unit, over=around.ahead is False and r.step < 0)
+        point, why = self.base(ref, r.step, unit, over=_is_over(r, around))
         if r.nth_unit == "near-day":
             return reasoned(self._day_ago(r, point), said, why)
         y, m, _ = point
@@ -529,7 +529,11 @@ class Resolver(Discourse):
             return reasoned(self.reported, said, self._reports())
         if r.unit == "quarter" and r.ref == "text" and (beside := self._beside_reported(r)):
             return reasoned(beside, said, self._reports())
-        if r.ref == "here" and self.story is not None and not (self.narrative or self.elsewhere):
+        if around.back and r.rule == "unit-end" and self._long_past(self.last_told):
+            if not self.told_here:
+                raise Unknown  # "by month's end it had closed": the month told of, or the story's
+            point, why = self.base("text", 0, r.unit)
+        elif r.ref == "here" and self.story is not None and not (self.narrative or self.elsewhere):
             day = self.last_day if r.unit == "day" else None
             point, why = day or self.story, f"the story is dated {self.story_words}"
             if day is not None:
@@ -545,8 +549,7 @@ class Resolver(Discourse):
             point, why = self.reported.point, self._reports()
         else:
             ref = "text" if r.ref == "here" else r.ref
-            over = around.ahead is False and r.step < 0
-            point, why = self.base(ref, r.step, r.unit, over=over)
+            point, why = self.base(ref, r.step, r.unit, over=_is_over(r, around))
         y, m, d = point
         if r.amount:
             y += int(r.amount)  # a year ago this week
@@ -768,6 +771,11 @@ def _lasting_from(r: Reading, start: Point) -> Meaning | None:
     when = interval(of_point(start), of_point(end))
     anchor = of_point(start).edtf
     return Meaning(TimexType.DURATION, r.value, when, "", anchor=anchor, relative=True)
+
+
+def _is_over(r: Reading, around: Around) -> bool:
+    """A day earlier, the week before, in the past; the pluperfect counts from what is told."""
+    return around.ahead is False and r.step < 0 and not around.back
 
 
 def _second(clock: tuple[int, int | None, int | None]) -> int:

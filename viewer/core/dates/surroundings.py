@@ -109,6 +109,7 @@ def around(line: Row, one: Found) -> Around:
     borrows = r.lacks_year or r.rule == "full-year" or (r.ref == "text" and r.step < 0)
     borrows |= r.ref == "here" and r.unit in ("decade", "century")
     borrows |= (r.unit == "weekend" and r.rule == "the") or r.kind is kinds.CLOCK
+    borrows |= r.rule == "unit-end"
     if r.kind is kinds.DURATION and word_before(line, one.start) == "within":
         counted = word_after(line, one.end - 1) in ("of", "after", "from")
         return Around() if counted else Around(ahead=_ahead(line, one), limit=True)
@@ -116,7 +117,7 @@ def around(line: Row, one: Found) -> Around:
         return Around()
     if (r.quarter or r.half) and _reports_results(line, one):
         return Around(ahead=False)
-    coming = reported = habit = fixed = said = missed = present = perfect = would = False
+    coming = reported = habit = fixed = said = missed = present = perfect = would = had = False
     tokens = line.tokens
     for i in [i for i in _clause(line, one) if tokens[i].lower() in _TELLING]:
         word = tokens[i].lower()
@@ -131,6 +132,7 @@ def around(line: Row, one: Found) -> Around:
         habit |= _is_habit(line, i, step)
         perfect |= word in _PERFECT
         would |= before and step < 14 and word == "would"
+        had |= word == "had" and (r.ref == "text" or r.rule == "unit-end") and step < 9
     ahead = _ahead(line, one)
     # What "has been so since May" is told from the writer's day.
     reported |= perfect and word_before(line, one.start) == "since"
@@ -145,12 +147,17 @@ def around(line: Row, one: Found) -> Around:
         opens=opens_sentence(line, one),
         missed=missed,
         present=present or word_after(line, one.end - 1) in _IS,
-        back=(r.kind is kinds.WEEKDAY or r.kind is kinds.CLOCK)
-        and standing(line, one) in (Standing.SCENE, Standing.BEFORE),
+        back=had
+        or (r.kind in _TOLD_BACK
+        and standing(line, one) in (Standing.SCENE, Standing.BEFORE)),
         definite=r.kind is kinds.WEEKDAY and _is_definite(line, one),
         would=would,
         since=word_before(line, one.start) == "since",
     )
+
+
+#: What the pluperfect sets before what is told.
+_TOLD_BACK: Final = (kinds.WEEKDAY, kinds.CLOCK)
 
 
 def _is_definite(line: Row, one: Found) -> bool:
@@ -200,7 +207,7 @@ _TELLING: Final = (
     | BE
     | _PERFECT
     | _MEANT
-    | {"will", "shall", "to", "used", "every", "each", "most", "open"}
+    | {"will", "shall", "to", "used", "every", "each", "most", "open", "had"}
 )
 
 

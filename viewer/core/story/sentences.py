@@ -1,8 +1,8 @@
 """Sentences: where one ends, in English prose with abbreviations, quotes and citation marks.
 
-A stop ends a sentence when white space follows it (behind closing quotes, brackets and citation
-marks), unless what stands before it is an abbreviation, an initial or a list number, or what
-follows goes on in lower case. Abbreviations come in two kinds: those that a name or number
+A stop ends a sentence when white space follows it (behind closing quotes, brackets, signs of
+emphasis and citation marks), unless what stands before it is an abbreviation, an initial or a
+list number, or what follows goes on in lower case. Abbreviations come in two kinds: those that a name or number
 always follows never end a sentence; those that often stand last end one only before a word that
 commonly opens a sentence.
 """
@@ -37,7 +37,7 @@ _OPENERS = frozenset(
     "Three According Despite Because Once Only Also Among Between Officials Critics".split()
 )
 #: The first sign stands alone, for then a search jumps from one to the next.
-_STOP = r"[.!?…。！？][.!?…。！？]{0,7}[\"'”’»)\]]{0,4}"
+_STOP = r"[.!?…。！？][.!?…。！？]{0,7}[\"'”’»)\]*_]{0,6}"
 _GAP = r"[\s(\[\"“‘'’”—–/]"
 _NEXT = r"[\"'“‘«(\[*_]{0,4}([^\s]{1,24})?"
 _WORD = re.compile(r"[^\W\d_]+")
@@ -97,7 +97,7 @@ def _ends(text: str, begin: int, stop: re.Match[str], end: int, limit: int) -> b
         return stop[0][0] == "." and len(word) > 1 and word[1].isupper()
     if end > stop.end():
         return True  # a citation mark closes what stands before it
-    if not stop[0].startswith(".") or len(stop[0].rstrip("\"'”’»)]")) > 1:
+    if not stop[0].startswith(".") or len(stop[0].rstrip("\"'”’»)]*_")) > 1:
         return True
     token = re.split(_GAP, text[max(begin, stop.start() - 24) : stop.start()])[-1]
     if not token:
