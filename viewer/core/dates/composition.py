@@ -178,9 +178,14 @@ def _owned(a: Reading, b: Reading) -> Reading | None:
     return _join(b, a, " O ")
 
 
+_BARE_YEARS: Final = frozenset(("year", "years"))
+
+
 def _join(a: Reading, b: Reading, joint: str) -> Reading | None:
     """Part and whole as one reading, None when they do not belong together."""
     of = " O" in joint
+    if joint == " O t " and b.kind is kinds.CALENDAR and b.m is None and b.rule in _BARE_YEARS:
+        return None  # "the last day of the 1976 season"
     if _fiscal_whole(b) and a.lacks_year and (a.quarter or a.half) and not joint.startswith(" i"):
         return _inside(a, b)._replace(value="")
     in_front = _fiscal_whole(a) or (_is_year(a) and a.kind is kinds.CALENDAR)

@@ -148,8 +148,7 @@ def around(line: Row, one: Found) -> Around:
         missed=missed,
         present=present or word_after(line, one.end - 1) in _IS,
         back=had
-        or (r.kind in _TOLD_BACK
-        and standing(line, one) in (Standing.SCENE, Standing.BEFORE)),
+        or (r.kind in _TOLD_BACK and standing(line, one) in (Standing.SCENE, Standing.BEFORE)),
         definite=r.kind is kinds.WEEKDAY and _is_definite(line, one),
         would=would,
         since=word_before(line, one.start) == "since",
@@ -207,7 +206,7 @@ _TELLING: Final = (
     | BE
     | _PERFECT
     | _MEANT
-    | {"will", "shall", "to", "used", "every", "each", "most", "open", "had"}
+    | {"will", "shall", "to", "used", "every", "each", "most", "open", "had", "follows"}
 )
 
 
@@ -232,6 +231,8 @@ def _is_fixed(line: Row, i: int) -> bool:
         return following in ("on", "in")
     if word in _PERFECT:
         return following in ("a", "an")  # "has a test on Friday"
+    if word == "follows":
+        return following in ("on", "in", "at", "next", "later")  # no "follows a raid on Monday"
     if word not in cues.TIMETABLED_PLURAL or word_before(line, i) in _NO_PLURAL:
         return False
     if word == "go":

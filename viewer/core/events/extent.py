@@ -84,7 +84,10 @@ def subject_of(sentence: Sentence, k: int) -> tuple[int, int]:
     """The tokens that name who or what, for the label."""
     clause = sentence.clauses[k]
     if clause.subject[0] < clause.subject[1]:
-        return clause.subject
+        start, end = clause.subject
+        if clause.link is Link.PARTICIPLE and sentence.words[start].tag == "P":
+            start = min(start + 1, end - 1)  # "under | Ann Lee, | hired in 2016, they won"
+        return start, end
     if clause.link is Link.PARTICIPLE or clause.group.tense is Tense.PARTICIPLE:
         # "Founded in 1921, the firm ...": the subject comes with the next clause
         opens = clause.begin < 3 or (k and _goes_on(sentence, k) and sentence.clauses[0].begin < 3)

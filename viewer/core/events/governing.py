@@ -358,14 +358,16 @@ def _governing(sentence: Sentence, clause: Clause, passive: set[int]) -> list[in
         and not _is_object(words, k, clause.group)
         and dates(sentence.times[sentence.words[k].timex])
     ]
-    found = [k for k in found if not _stands_aside(sentence, clause.group, k)]
+    found = [k for k in found if not _stands_aside(sentence, clause, k)]
     return [k for k in found if not is_of_life(words, k, clause.group)] or found
 
 
-def _stands_aside(sentence: Sentence, group: Group, at: int) -> bool:
-    """Whether a verb in the present leaves a time to the noun before it: "The Road (1864) is still
-    read", "we mourn our president since 1998"."""
-    words = sentence.words
+def _stands_aside(sentence: Sentence, clause: Clause, at: int) -> bool:
+    """Whether a verb leaves a time to the noun before it: "The Road (1864) is still read", "we
+    mourn our president since 1998", "the captain, out since March, came on"."""
+    words, group = sentence.words, clause.group
+    if group.tense is Tense.PAST and clause.subject[0] < clause.subject[1] <= at < group.first:
+        return _signal(sentence, at) is Signal.SINCE and words[group.first - 1].tag == ","
     if group.tense is not Tense.PRESENT or (group.passive and group.plan):
         return False
     bracketed = (

@@ -324,7 +324,9 @@ def _dated(sentence: Sentence, k: int, part: Part, every: Sequence[int]) -> Foun
     if governing[-1] < group.first and behind > group.last and _has_object(words, behind):
         end = behind  # "In May it closed the mill | and in June the mine"
     if first != every[0] and every[0] > group.last and gap[0] == gap[1]:
-        end = every[0]  # "They returned in 1950 | and again in 1960"
+        end = every[0]  # "They went up in 1950 | and again in 1960"
+        while end > group.last + 1 and words[end - 1].tag == "P" and words[end - 2].tag == "P":
+            end -= 1
     if part.stop:
         end = min(end, part.stop)
     label = headline(

@@ -67,7 +67,11 @@ _REPORTS = 1970
 _SMALL = frozenset(
     "by in for at on the of and with min mins minute minutes read reading time comments filed "
     "under from via admin staff editor this page article story was is reporter correspondent "
-    "writer columnist sources political business science health sports chief senior".split()
+    "writer columnist sources political business science health sports chief senior our desk team "
+    "news newsdesk newsroom reporters correspondents editors agencies agency deputy assistant "
+    "associate contributing special guest travel culture arts features city foreign money "
+    "education environment crime court local regional national world economics transport media "
+    "technology food legal sport football racing".split()
 )
 #: Between the names of writers, and before their place.
 _BETWEEN_NAMES = frozenset(("and", "in"))

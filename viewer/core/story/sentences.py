@@ -1,10 +1,10 @@
 """Sentences: where one ends, in English prose with abbreviations, quotes and citation marks.
 
 A stop ends a sentence when white space follows it (behind closing quotes, brackets, signs of
-emphasis and citation marks), unless what stands before it is an abbreviation, an initial or a
-list number, or what follows goes on in lower case. Abbreviations come in two kinds: those that a name or number
-always follows never end a sentence; those that often stand last end one only before a word that
-commonly opens a sentence.
+emphasis and citation marks), unless what stands before it is an abbreviation, an initial or a list
+number, or what follows goes on in lower case. Abbreviations come in two kinds: those that a name
+or number always follows never end a sentence; those that often stand last end one only before a
+word that commonly opens a sentence.
 """
 
 from __future__ import annotations
