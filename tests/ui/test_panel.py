@@ -14,6 +14,7 @@ from PySide6.QtWidgets import (
     QComboBox,
     QLabel,
     QLineEdit,
+    QListWidget,
     QMessageBox,
     QPushButton,
     QTableView,
@@ -250,3 +251,31 @@ def test_lines_of_a_wide_panel_stay_readable(desk: MainWindow) -> None:
     assert source.width() > 1000
     assert source.viewport().width() < 720
     assert abs(source.viewport().geometry().center().x() - source.rect().center().x()) < 12
+
+
+def test_sentences_without_a_source_lead_to_their_words(desk: MainWindow) -> None:
+    """Chosen above the list of sources; Enter shows one in the text, with its event."""
+    lists = desk.findChild(QComboBox, "citationLists")
+    desk.panel.tabs.setCurrentWidget(desk.panel.sources_page)
+    lists.setCurrentIndex(lists.findText("Sentences without a source"))
+    listed = desk.findChild(QListWidget, "weakList")
+    lines = [listed.item(row).text() for row in range(listed.count())]
+    assert lines == ["A fire broke out in 1952.", "Kilns stand there."]
+    assert "2 sentences without a source" in desk.findChild(QLabel, "unsourced").text()
+    listed.setFocus()
+    listed.setCurrentRow(0)
+    QTest.keyClick(listed, Qt.Key.Key_Return)
+    assert desk.panel.tabs.currentWidget() is desk.panel.source
+    assert desk.panel.source.textCursor().selectedText() == "A fire broke out in 1952."
+    assert "fire broke out" in chosen(desk)
+
+
+def test_events_on_one_source_alone_are_listed(desk: MainWindow) -> None:
+    """With the source, in the order of the story."""
+    lists = desk.findChild(QComboBox, "citationLists")
+    lists.setCurrentIndex(lists.findText("Events on one source alone"))
+    listed = desk.findChild(QListWidget, "weakList")
+    lines = [listed.item(row).text().split("\n") for row in range(listed.count())]
+    single = [e for e in desk.session.own[0].events if len(e.citations) == 1]
+    assert lines == [[e.headline, e.citations[0]] for e in single]
+    assert len(lines) >= 2

@@ -11,11 +11,12 @@ from typing import NamedTuple
 from viewer.core import dates
 from viewer.core.dates import NamedPeriod
 from viewer.core.events import Event, Kind, Reading, Shape, dated
-from viewer.core.story import Span
+from viewer.core.story import Span, supporting
 from viewer.core.when import FUTURE, PAST
 
 #: Places in the text that are marked; more help nobody to find one.
 MOST = 10_000
+_WORD = re.compile(r"[^\W\d_]")
 _BEFORE = re.compile(r"(?:before|until|by) (?=\S)", re.I)
 _AFTER = re.compile(r"(?:after|since|from) (?=\S)", re.I)
 
@@ -101,6 +102,20 @@ def _in_time(
         return event.when.earliest <= last and first <= event.when.latest
 
     return within, f"{said}{dates.words(dating.when)}"
+
+
+def unsourced(reading: Reading) -> tuple[Span, ...]:
+    """The sentences that tell something and for which the story names no source, in text order.
+
+    The same rule as for events: a mark supports what stands before it in its paragraph, too.
+    """
+    sources_of = supporting(reading.story)
+    return tuple(
+        sentence
+        for paragraph in reading.story.paragraphs
+        for sentence in paragraph.sentences
+        if _WORD.search(sentence.of(reading.story.text)) and not sources_of(sentence)
+    )
 
 
 class Support(Enum):

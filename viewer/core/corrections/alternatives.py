@@ -18,7 +18,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from viewer.core.dates import Timex, TimexType, month_name
-from viewer.core.events import Event, Reading, Shape, shape_of
+from viewer.core.events import Event, Kind, Reading, Shape, shape_of
 from viewer.core.when import ANY, DAY, Precision, When, civil, civil_from_days, day, month
 
 _YEAR = re.compile(r"[0-9]{4}|['’][0-9]{2}")
@@ -61,7 +61,7 @@ def _weighed(event: Event, reading: Reading) -> Iterator[Alternative]:
         timex = reading.timexes[before]
         why = f"“{_line(timex.text)}” stands in what is told before"
         yield Alternative(timex.when, shape_of(timex.when), why)
-    if event.when.is_known:
+    if event.kind is not Kind.UNDATED:
         yield Alternative(ANY, Shape.OPEN, "nothing in the text dates this")
 
 

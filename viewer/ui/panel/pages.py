@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QUrl
+from PySide6.QtCore import QUrl, Signal
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import (
     QComboBox,
     QHBoxLayout,
     QLineEdit,
+    QListWidget,
     QMessageBox,
     QPushButton,
+    QStackedWidget,
     QVBoxLayout,
     QWidget,
 )
 
-from viewer.core.finding import ALL, Support
+from viewer.core.events import Reading
+from viewer.core.finding import ALL, Support, unsourced
+from viewer.core.story import Span
 from viewer.ui.panel.tables import CitationList, EventTable
 from viewer.ui.plain import PlainLabel, message
 from viewer.ui.session import Session
@@ -41,8 +45,71 @@ class EventsPage(QWidget):
         box.addWidget(table, 1)
 
 
+class Weak(QListWidget):
+    """What is weakly sourced, to be looked up in the text: events that rest on one source alone,
+    or sentences without any.
+
+    Signal ``looked_up``: a reading and a stretch of it.
+    """
+
+    looked_up = Signal(object, object)
+
+    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("weakList")
+        self.setWordWrap(True)
+        self.setSpacing(4)
+        self._session = session
+        self._places: list[tuple[Reading, Span]] = []
+        self.itemActivated.connect(lambda _: self._look_up())
+        self.itemClicked.connect(lambda _: self._look_up())
+
+    def show_single(self) -> int:
+        """List the events of one source; answers how many there are."""
+        return self._fill(
+            [
+                (reading, event.span, f"{event.headline}\n{event.citations[0]}")
+                for reading in self._session.own
+                for event in reading.events
+                if len(event.citations) == 1
+            ],
+            "Events that rest on one source alone",
+        )
+
+    def show_unsourced(self) -> int:
+        """List the sentences without a source; answers how many there are."""
+        return self._fill(
+            [
+                (reading, span, " ".join(span.of(reading.story.text).split()))
+                for reading in self._session.own
+                for span in unsourced(reading)
+            ],
+            "Sentences without a source",
+        )
+
+    def _fill(self, rows: list[tuple[Reading, Span, str]], name: str) -> int:
+        self.setAccessibleName(name)
+        self.clear()
+        self._places = [(reading, span) for reading, span, _ in rows]
+        self.addItems([words for _, _, words in rows])
+        return len(rows)
+
+    def _look_up(self) -> None:
+        row = self.currentRow()
+        if 0 <= row < len(self._places):
+            self.looked_up.emit(*self._places[row])
+
+
+SOURCES, SINGLE, UNSOURCED = LISTS = (
+    "Sources",
+    "Events on one source alone",
+    "Sentences without a source",
+)
+
+
 class CitationsPage(QWidget):
-    """The list of sources under what is shown only: events of so many sources, or of one."""
+    """The list of sources, or of what is weakly sourced, under what is shown only: events of so
+    many sources, or of one. ``weak`` tells which words were looked up."""
 
     def __init__(
         self, session: Session, listed: CitationList, parent: QWidget | None = None
@@ -65,6 +132,18 @@ class CitationsPage(QWidget):
         self._link.clicked.connect(self.ask_link)
         self._said = PlainLabel("", "unsourced")
         self._said.setWordWrap(True)
+        self._lists = QComboBox()
+        self._lists.setObjectName("citationLists")
+        self._lists.setAccessibleName("List")
+        self._lists.addItems(LISTS)
+        self._lists.currentIndexChanged.connect(lambda _: self.renew())
+        self.weak = Weak(session)
+        self._stack = QStackedWidget()
+        self._stack.addWidget(listed)
+        self._stack.addWidget(self.weak)
+        above = QHBoxLayout()
+        above.setContentsMargins(16, 0, 16, 0)
+        above.addWidget(self._lists, 1)
         top = QHBoxLayout()
         top.setContentsMargins(16, 0, 16, 0)
         for part in (self._support, self._all, self._link):
@@ -76,10 +155,11 @@ class CitationsPage(QWidget):
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 8, 0, 0)
         box.setSpacing(6)
+        box.addLayout(above)
         box.addLayout(top)
-        box.addWidget(listed, 1)
+        box.addWidget(self._stack, 1)
         box.addLayout(below)
-        listed.selectionModel().currentRowChanged.connect(lambda *_: self.renew())
+        listed.selectionModel().currentRowChanged.connect(lambda *_: self._allow_link())
         for signal in (session.opened, session.arranged):
             signal.connect(self.renew)
         self.renew()
@@ -91,7 +171,16 @@ class CitationsPage(QWidget):
         self._support.setCurrentIndex(list(Support).index(shown.support))
         self._support.blockSignals(False)
         self._all.setEnabled(shown != ALL)
-        self._link.setEnabled(bool(self._listed.address()))
+        self._allow_link()
+        listed = self._lists.currentText()
+        self._stack.setCurrentIndex(listed != SOURCES)
+        if listed == UNSOURCED:
+            count = self.weak.show_unsourced()
+            several = "" if count == 1 else "s"
+            self._said.setText(f"{count:,} sentence{several} without a source.")
+            return
+        if listed == SINGLE:
+            self.weak.show_single()
         events = [e for r in self._session.own for e in r.events]
         without = sum(not e.citations for e in events)
         single = sum(len(e.citations) == 1 for e in events)
@@ -100,6 +189,9 @@ class CitationsPage(QWidget):
             if events
             else ""
         )
+
+    def _allow_link(self) -> None:
+        self._link.setEnabled(bool(self._listed.address()))
 
     def _choose(self, index: int) -> None:
         self._session.show_only(self._session.filter._replace(support=list(Support)[index]))

@@ -5,6 +5,8 @@ from __future__ import annotations
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QSplitter, QTabWidget, QVBoxLayout, QWidget
 
+from viewer.core.events import Reading
+from viewer.core.story import Span
 from viewer.ui.panel.card import WhyCard
 from viewer.ui.panel.changes import ChangeList
 from viewer.ui.panel.pages import CitationsPage, EventsPage
@@ -32,6 +34,7 @@ class SidePanel(QWidget):
         self.tabs.tabBar().setDrawBase(False)
         self.tabs.addTab(self.source, "Source text")
         self.sources_page = CitationsPage(session, self.citations)
+        self.sources_page.weak.looked_up.connect(self._look_up)
         self.events_page = EventsPage(self.events)
         self.tabs.addTab(self.sources_page, "Citations")
         self.tabs.addTab(self.events_page, "Events")
@@ -64,3 +67,11 @@ class SidePanel(QWidget):
             self._comparing = comparing
             self.tabs.setTabVisible(self._changes, comparing)
             self.tabs.setCurrentWidget(self.changes if comparing else self.source)
+
+    def _look_up(self, reading: Reading, span: Span) -> None:
+        """Show some words in the text, selected, with the event told there."""
+        self.tabs.setCurrentWidget(self.source)
+        event = next((e for e in reading.events if e.span.overlaps(span)), None)
+        if event is not None:
+            self._session.choose(event.id)
+        self.source.select(reading, span)

@@ -399,6 +399,15 @@ class SourceText(QTextEdit):
 
     # ── what is selected ─────────────────────────────────────────────────────────────────────
 
+    def select(self, reading: Reading, span: Span) -> None:
+        """Select a stretch of a story and bring it into view, if that story is shown."""
+        if reading is not self._reading:
+            return
+        cursor = QTextCursor(self.document())
+        self._select(cursor, span)
+        self.setTextCursor(cursor)
+        self.show_span(span)
+
     def selected(self) -> tuple[Reading, Span] | None:
         """The story shown and the stretch of it that is selected; None where nothing is."""
         cursor = self.textCursor()
