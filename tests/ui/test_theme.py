@@ -24,7 +24,7 @@ def contrast(a: str, b: str) -> float:
 )
 def test_all_text_has_enough_contrast(theme: Theme, least: float) -> None:
     """4.5:1 (WCAG 2.1 AA) for every ink on every ground it is used on; 7:1 (AAA) where high
-    contrast is asked for."""
+    contrast is asked for; 3:1 for the edge of a field."""
     pairs = [(ink, ground) for ink in (theme.ink, theme.soft, theme.faint)
              for ground in (theme.paper, theme.page, theme.band)]  # fmt: skip
     pairs += [(theme.on_hue, hue) for hue in (*theme.hues, theme.neutral)]
@@ -36,3 +36,4 @@ def test_all_text_has_enough_contrast(theme: Theme, least: float) -> None:
             pairs.append((theme.ink, theme.tinted(number, chosen=chosen).name()))
     poor = [(a, b, round(contrast(a, b), 2)) for a, b in pairs if contrast(a, b) < least]
     assert poor == []
+    assert min(contrast(theme.edge, ground) for ground in (theme.paper, theme.page)) >= 3.0

@@ -31,6 +31,7 @@ class Theme:
     band: str  # axis, overview, menu
     chosen: str  # a pressed button
     line: str  # between parts
+    edge: str  # around a field (3:1 on page, as WCAG 1.4.11 asks)
     grid: str
     grid_minor: str
     ink: str
@@ -79,6 +80,7 @@ LIGHT = Theme(
     band="#F4F2EC",
     chosen="#E9E5DA",
     line="#E3DFD5",
+    edge="#8E897D",
     grid="#E7E3D9",
     grid_minor="#F1EEE7",
     ink="#1F2328",
@@ -102,6 +104,7 @@ DARK = Theme(
     band="#25282E",
     chosen="#3A3F48",
     line="#363B43",
+    edge="#767C87",
     grid="#2E3239",
     grid_minor="#24272D",
     ink="#E8E6E1",
@@ -143,6 +146,7 @@ CONTRAST = Theme(
     band="#000000",
     chosen="#4A4A4A",
     line="#FFFFFF",
+    edge="#FFFFFF",
     grid="#6E6E6E",
     grid_minor="#4A4A4A",
     ink="#FFFFFF",
@@ -307,8 +311,16 @@ def style_sheet(theme: Theme) -> str:
     QTabBar::tab:selected {{ color: {theme.ink}; border-bottom-color: {theme.ink};
         font-weight: 600; }}
     QTabBar::tab:hover {{ color: {theme.ink}; }}
+    QLineEdit, QPlainTextEdit {{ background: {theme.page}; color: {theme.ink};
+        border: 1px solid {theme.edge}; border-radius: 5px; padding: 4px 6px; font-size: 13px; }}
+    QListWidget {{ background: {theme.page}; color: {theme.ink}; border: 1px solid transparent;
+        font-size: 13px; }}
+    QTextEdit, QTableView, QListWidget, QScrollArea {{ border: 1px solid transparent; }}
+    QLineEdit:focus, QPlainTextEdit:focus, QTextEdit:focus, QTableView:focus,
+        QListWidget:focus, QScrollArea:focus {{ border: 1px solid {theme.hues[0]}; }}
+    QTabBar::tab:focus {{ color: {theme.hues[0]}; border-bottom-color: {theme.hues[0]}; }}
     QTextEdit, QTableView, QTreeView, QTableWidget {{ background: {theme.page}; color: {theme.ink};
-        border: none; selection-background-color: {theme.hues[0]};
+        selection-background-color: {theme.hues[0]};
         selection-color: {theme.on_hue}; }}
     QTableView {{ gridline-color: {theme.grid}; font-size: 13px; }}
     QHeaderView::section {{ background: {theme.page}; color: {theme.faint}; border: none;

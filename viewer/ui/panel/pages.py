@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QUrl, Signal
+from PySide6.QtCore import Qt, QUrl, Signal
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import (
     QComboBox,
@@ -58,7 +58,9 @@ class Weak(QListWidget):
         super().__init__(parent)
         self.setObjectName("weakList")
         self.setWordWrap(True)
-        self.setSpacing(4)
+        self.setSpacing(6)
+        self.setViewportMargins(8, 0, 8, 0)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._session = session
         self._places: list[tuple[Reading, Span]] = []
         self.itemActivated.connect(lambda _: self._look_up())
@@ -176,8 +178,8 @@ class CitationsPage(QWidget):
         self._stack.setCurrentIndex(listed != SOURCES)
         if listed == UNSOURCED:
             count = self.weak.show_unsourced()
-            several = "" if count == 1 else "s"
-            self._said.setText(f"{count:,} sentence{several} without a source.")
+            many = f"{count:,} sentence{'' if count == 1 else 's'} without a source."
+            self._said.setText(many if count else "No sentence is without a source.")
             return
         if listed == SINGLE:
             self.weak.show_single()

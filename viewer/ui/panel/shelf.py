@@ -29,7 +29,9 @@ class UndatedShelf(QListWidget):
         self.setObjectName("undatedShelf")
         self.setAccessibleName("Events without a date")
         self.setWordWrap(True)
-        self.setSpacing(4)
+        self.setSpacing(6)
+        self.setViewportMargins(8, 0, 8, 0)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setDragEnabled(False)  # Qt's own drag would leave the program
         self._session = session
         self._taken: QPoint | None = None  # where the button went down on a row
