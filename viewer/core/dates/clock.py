@@ -241,8 +241,12 @@ def _clock_led(m: Match) -> bool:
     if m.word("i").endswith("m") or m.before() in _BEFORE_CLOCK:
         return True
     i, end = m.found.start(), m.found.end()
-    if i > 1 and m.row.classes[i - 1] == " " and m.row.classes[i - 2] in "DYo2W":
+    classes = m.row.classes
+    if i > 1 and classes[i - 1] == " " and classes[i - 2] in "DYo2W1":
         return True
+    day = i > 3 and classes[i - 1] == classes[i - 3] == " " and classes[i - 4] in "Do"
+    if day and classes[i - 2] in "Mj":
+        return True  # "4 July 19:30"
     return m.row.classes[end : end + 1] == "-" and m.row.classes[end + 2 : end + 3] == ":"
 
 

@@ -43,6 +43,9 @@ _HISTORY: Final = 10
 _TURN: Final = 8
 #: Months before the story within which a bare day or month may be news.
 _NEWS_MONTHS: Final = 3
+#: Months around a programme in which dates without a year lie, for which it gives the year.
+_BEFOREHAND: Final = 6
+_AFTERWARDS: Final = -9
 #: Days up to the story's in which the news of a report happened.
 _NEWS_DAYS: Final = 7
 
@@ -156,6 +159,7 @@ class Discourse:
         self.section: Point | None = None  # the date in the heading above
         self.stretch = ANY  # all the time it names
         self.whole = ANY  # the days or year that the title gives the whole
+        self.announced = ANY  # the days that are announced, in a story without a date
         self.telling = False  # some clause has happened in a year
         self.sure = False  # the year carried is where the telling stands, not a remark
         self.told: Point | None = None  # the year in which a clause of this paragraph happened
@@ -204,6 +208,9 @@ class Discourse:
             if coarse:
                 raise Unknown
             return last, f"the text last spoke of {words(of_point(last))}"
+        days = self.announced
+        if ref == "story" and unit == "year" and days.is_known:
+            return (civil(days.earliest)[0], None, None), f"the story announces {words(days)}"
         # Nothing told of yet that "a week later" or "that day" could mean: it is not the story's.
         if self.story is None or (
             ref == "text" and (self.narrative or self.elsewhere or step >= 0)
@@ -585,6 +592,8 @@ class Discourse:
             if later and not ahead and self.story and (y + 1, m) > self.story[:2]:
                 later = False  # "in November and October"
             return y + later, f"the text last spoke of {words(of_point(around.head))}"
+        if (fixed := self._year_of_programme(m, d, around)) is not None:
+            return fixed
         if around.habit or (self.story is None and around.coming):
             # What is still to come does not lie in the year last told of.
             raise Unknown
@@ -665,6 +674,25 @@ class Discourse:
         if point is None or self.story is None or point[1] is None or self.story[1] is None:
             return self._is_old(point)
         return 12 * (self.story[0] - point[0]) + self.story[1] - point[1] > 6
+
+    def _year_of_programme(self, m: int, d: int | None, around: Around) -> tuple[int, str] | None:
+        """The year of what is to come, or is so, in a programme that says which days it is of but
+        not when it was written; and why. Raises Unknown for what it tells as past behind another
+        year: "The 2016 festival was washed out. The stage was rebuilt in April."
+        """
+        days = self.announced
+        if not days.is_known or around.habit:
+            return None
+        year, month, *_ = civil(days.earliest)
+        if not (around.coming or around.ahead or around.fixed or around.present):
+            if self.here is not None or around.opens:
+                return None
+            if self.carried is not None and self.carried[0] != year:
+                raise Unknown
+            return None
+        # Half a year before it things are put on sale, three months after it they are told.
+        year += (m - month < _AFTERWARDS) - (m - month > _BEFOREHAND)
+        return year, f"the story announces {words(days)}"
 
     def _year_of_report(self, m: int, d: int | None) -> tuple[int, str] | None:
         """The year of a month or day in a report on twelve months, where the sentence tells of no

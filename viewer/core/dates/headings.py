@@ -68,15 +68,18 @@ _JOINS = re.compile(r"\s?(?:-|–|—|to|and|&|/|until|till)\s?")
 _YEAR = re.compile(r"(?<![0-9/–-])(?:19|20)[0-9]{2}(?![0-9/–-])")
 
 
-def headings(text: str, blocks: Sequence[Block], anchor: When) -> tuple[Heading, ...]:
-    """The headings of a story in order; the title and the date of a programme may be one.
+def headings(
+    text: str, blocks: Sequence[Block], anchor: When, *, fixture: bool = False
+) -> tuple[Heading, ...]:
+    """The headings of a story in order; the title and the date of a programme may be one, and the
+    date line is where it is known to be that of a ``fixture``.
 
     ``anchor`` is the story's date: a day without a year that nothing else places lies by it.
     """
     outline = _Outline(text, blocks, anchor)
     kinds = (BlockKind.HEADING, BlockKind.TITLE, BlockKind.DATE)
     lines = [block.span.of(text) for block in blocks if block.kind is BlockKind.PARAGRAPH]
-    timed = any(OPENS_HOUR.match(line) for line in lines)
+    timed = fixture or any(OPENS_HOUR.match(line) for line in lines)
     named = [b for b in blocks if b.kind in kinds and (timed or not _is_written(text, b))]
     repeated = _repeated(text, (b.span for b in named if b.kind is BlockKind.HEADING))
     found = []

@@ -131,7 +131,9 @@ def day_of_clock(line: Row, found: list[Found], k: int) -> Found | None:
             first = found[k].reading.clock
             return following if first and first < following.reading.clock else None
         elif following.reading.names_day:
-            near = joint in (" i ", ", ", " i t ", ", i ", ") i ", ") ") or (i > k and joint == " ")
+            near = joint in (" i ", ", ", " i t ", " i a ", ", i ", ") i ", ") ") or (
+                i > k and joint == " "
+            )
             return following if near else None
         else:
             return None

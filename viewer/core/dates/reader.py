@@ -95,6 +95,7 @@ def survey(
     masks: Sequence[Span] = (),
     heads: Mapping[Span, When] | Sequence[Span] = (),
     whole: When = ANY,
+    announced: When = ANY,
     mode: Mode = Mode.AUTO,
 ) -> Survey:
     """The time expressions of a text, not overlapping, and the periods it names; see `scan`."""
@@ -108,6 +109,7 @@ def survey(
         masks=masks,
         heads=heads,
         whole=whole,
+        announced=announced,
         mode=mode,
     )
     for one in found:
@@ -127,6 +129,7 @@ def scan(
     masks: Sequence[Span] = (),
     heads: Mapping[Span, When] | Sequence[Span] = (),
     whole: When = ANY,
+    announced: When = ANY,
     mode: Mode = Mode.AUTO,
 ) -> Iterator[Timex | PeriodMention]:
     """The time expressions of a text and the periods it names, block by block as it is read.
@@ -137,7 +140,8 @@ def scan(
     with the time that `headings` found for them (ANY where it found none);
     where no blocks are given, single lines without a full stop are taken for headings, but the
     first, which is the title ("Worst Storm Since 1998" moves nothing to 1998). ``whole`` are the
-    days or the year that the title gives the whole. ``mode`` says whether the text is told as a
+    days or the year that the title gives the whole; ``announced`` are those of what a story without
+    a date says is to come. ``mode`` says whether the text is told as a
     report or as a narrative; by default the text itself shows it.
     """
     known = heads if isinstance(heads, Mapping) else dict.fromkeys(heads, ANY)
@@ -163,6 +167,7 @@ def scan(
         of_year=year_told(text),
     )
     discourse.tell_of(whole)
+    discourse.announced = announced
     title = opening[0] if opening else None
     for line in chain(opening, lines):
         headed = line.row.starts[0] in heading
@@ -354,9 +359,12 @@ def _line(text: str, line: Row, found: list[Found], discourse: Resolver) -> list
         while text[end - 1].isspace():
             end -= 1
         said = text[start:end]
+        lost = False  # "at 7 pm on a Thursday": the day of a clock that nobody can name
         if reading.kind is kinds.CLOCK and (following := day_of_clock(line, found, k)):
             day = discourse.resolve(following.reading, "", around(line, following))
-            discourse.remember(day, standing(line, following))
+            lost = not day.when.is_known or indefinite(line, following)
+            if not lost:
+                discourse.remember(day, standing(line, following))
             if reading.rule == "overnight":
                 # "Overnight on Thursday" names its day.
                 reading = reading._replace(rule="part")
@@ -370,7 +378,7 @@ def _line(text: str, line: Row, found: list[Found], discourse: Resolver) -> list
             tied = True  # the Friday of "Monday to Friday" is known by its Monday
         spoken = reading.ref == "story" and any(a < one.start < b for a, b in speech)
         some = not tied and indefinite(line, one)
-        loose = tied or spoken or some
+        loose = tied or spoken or some or lost
         meaning = unknown(reading, said) if loose else discourse.resolve(reading, said, clause)
         head = meaning.point
         if reading.rule == RESTATED:

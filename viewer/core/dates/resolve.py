@@ -58,6 +58,8 @@ from viewer.core.when import (
 #: Values of lengths that a date can be counted by: at most four digits of days, weeks, months,
 #: years.
 _LIMIT: Final = re.compile(r"P([0-9]{1,4})([DWMY])")
+#: Days before and after a programme that belong to it.
+_BESIDE: Final = 2
 #: Seconds of the units that are counted by the clock.
 CLOCK_UNITS: Final = {"second": 1, "minute": 60, "hour": 3600}
 
@@ -267,6 +269,9 @@ class Resolver(Discourse):
 
     def _weekday(self, r: Reading, said: str, around: Around) -> Meaning:
         assert r.weekday is not None
+        if not (r.step or r.ref) and (day := self._day_of_programme(r, around)) is not None:
+            why = f"the story announces {words(self.announced)}"
+            return reasoned(built(r, *civil_from_days(day)), said, why)
         start, why = self._weekday_base(r, around)
         from_text = start is not self.story
         if r.rule == "by-name" and r.ref == "text" and not from_text:
@@ -295,6 +300,24 @@ class Resolver(Discourse):
             # What has lasted since Friday began no later than the Friday before, on a Friday.
             days -= back or (7 if around.since and r.rule == "weekday" else 0)
         return reasoned(built(r, *civil_from_days(days)), said, why)
+
+    def _day_of_programme(self, r: Reading, around: Around) -> int | None:
+        """A weekday among the days that the whole tells of, or the one right before or after them:
+        "the field opens on Friday evening"; None where another day has been told, or two fit."""
+        days, told = self.announced, self.last
+        if not days.is_known:
+            return None
+        first, last = (n // 86_400 for n in (days.earliest, days.latest))
+        near = range(first - _BESIDE, last + 1 + _BESIDE)
+        here = told is None or told[0] == civil(days.earliest)[0]
+        if told is not None and told[2] is not None:
+            here = day_number(told) in near
+        over = around.ahead is False or around.back
+        if over or not (here or around.coming or around.fixed or around.present):
+            return None
+        fits = [n for n in near if (n + 3) % 7 + 1 == r.weekday]
+        inside = [n for n in fits if first <= n <= last] or fits
+        return inside[0] if len(inside) == 1 else None
 
     def _weekday_base(self, r: Reading, around: Around) -> tuple[Point, str]:
         """The day a weekday is counted from, and why. Raises Unknown.
@@ -333,6 +356,10 @@ class Resolver(Discourse):
         if point and around.coming and not self.narrative and self.story and self.story[2]:
             # What is still to come does not belong to a day that is over.
             point = point if day_number(point) >= day_number(self.story) else None
+        told = self.announced
+        if point is None and told.is_known and not told.is_interval and around.ahead is not False:
+            why = f"the story announces {words(told)}"
+            return reasoned(built(r, *civil(told.earliest)[:3]), said, why)
         if self.day_lost:
             raise Unknown
         if self.narrative and point and self.last_told and not lies_within(point, self.last_told):

@@ -18,7 +18,7 @@ from viewer.core.events.inflection import past
 from viewer.core.events.tokens import Token, Words
 from viewer.core.events.verbs import Group, Tense
 
-__all__ = ["LONGEST", "affirmed", "headline", "phrase"]
+__all__ = ["DANGLING", "LONGEST", "affirmed", "headline", "phrase"]
 
 #: Words in a headline, at most.
 LONGEST = 12
@@ -49,7 +49,8 @@ _PHRASAL = frozenset(
         "look on", "drop in", "fall in",
     )
 )  # fmt: skip
-_DANGLING = (
+#: What no label ends on.
+DANGLING = (
     lx.PREPOSITIONS | lx.DETERMINERS | lx.JOINS | lx.SUBORDINATORS | {"to", "who", "which", "ever"}
 )
 #: Adverbs that belong to the time behind them.
@@ -378,7 +379,7 @@ def _fitted(tokens: list[_Piece], room: int) -> list[_Piece]:
             break
         tag, low = tokens[k].tag, tokens[k].low
         commas += tokens[k - 1].tag == ","
-        if tokens[k - 1].low in _DANGLING or tokens[k - 1].tag in ",V":
+        if tokens[k - 1].low in DANGLING or tokens[k - 1].tag in ",V":
             continue
         if k > 1 and _opens_phrase(tokens, k - 1):
             continue
@@ -433,7 +434,7 @@ def _trimmed(tokens: list[_Piece]) -> list[_Piece]:
         if last.low in _PARTICLES and end == whole:
             break
         if not (
-            last.tag in ",;.(CSRDPO" or last.low in _DANGLING or (last.tag == "A" and _manner(last))
+            last.tag in ",;.(CSRDPO" or last.low in DANGLING or (last.tag == "A" and _manner(last))
         ):
             break
         end -= 1

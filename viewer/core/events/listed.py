@@ -11,19 +11,22 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 
 from viewer.core.dates import Timex
+from viewer.core.events.announced import LOG
+from viewer.core.events.clauses import clauses
 from viewer.core.events.dating import combine, dates, day_of
-from viewer.core.events.headline import phrase
+from viewer.core.events.headline import DANGLING, LONGEST, phrase
 from viewer.core.events.lines import Line
 from viewer.core.events.model import Kind, Status
 from viewer.core.events.programme import Slot
 from viewer.core.events.status import planned_if_later
 from viewer.core.events.telling import Found
 from viewer.core.events.tokens import tokens
+from viewer.core.events.verbs import Tense
 from viewer.core.events.vocabulary import Vocabulary
 from viewer.core.story import Block, Span
 from viewer.core.when import When
 
-__all__ = ["of_item", "of_line", "of_slot"]
+__all__ = ["of_item", "of_line", "of_slots"]
 
 #: A part of more words than this is prose, whose clauses tell it or nobody does.
 _LONGEST = 28
@@ -67,7 +70,7 @@ def of_line(
         if dating is None or not 0 < len(words) <= _LONGEST:
             yield from told
             continue
-        shown = phrase(words, 0, len(words), words.times)
+        shown = phrase(words, 0, len(words), words.times).replace(" | ", ", ")
         if sum(c.isalpha() for c in shown) < 4 and heading:
             shown = f"{heading}: {shown}" if shown else heading
         status = planned_if_later(dating, anchor, Status.HAPPENED)
@@ -133,13 +136,32 @@ def of_item(
     return [Found(label, first, paragraph, shown, status, dating, "")]
 
 
-def of_slot(text: str, slot: Slot, anchor: When, known: Vocabulary) -> Found | None:
-    """The event of a line of a programme; still to come where the story has no date."""
-    dating = combine([slot.timex], anchor)
-    words = tokens(text, slot.label, (), (), known)
-    label = phrase(words, 0, len(words), ())
-    if dating is None or not any(c.isalpha() for c in label):
-        return None
-    coming = Status.HAPPENED if anchor.is_known else Status.PLANNED
-    status = planned_if_later(dating, anchor, coming)
-    return Found(slot.span, slot.span, slot.paragraph, label, status, dating, "")
+def of_slots(
+    text: str, slots: Sequence[Slot], anchor: When, known: Vocabulary, title: str
+) -> Iterator[Found]:
+    """The events of the lines of a programme; still to come where the story has no date, or that
+    of their day, unless it is a log, by its ``title`` or its past tense."""
+    read = [(slot, tokens(text, slot.label, (), (), known)) for slot in slots]
+    told = sum(any(c.group.tense is Tense.PAST for c in clauses(words)) for _, words in read)
+    log = 2 * told > len(read) or LOG.search(title) is not None
+    for slot, words in read:
+        dating = combine([slot.timex], anchor)
+        label = _named(text, slot.label) or phrase(words, 0, len(words), ())
+        if dating is None or not any(c.isalpha() for c in label):
+            continue
+        over = log or (anchor.is_known and dating.when.latest < anchor.earliest)
+        status = planned_if_later(dating, anchor, Status.HAPPENED if over else Status.PLANNED)
+        yield Found(slot.span, slot.span, slot.paragraph, label, status, dating, "")
+
+
+_BRACKETED = re.compile(r"[ \t]*(?:\[[^\]\n]{0,40}\]|\([^)\n]{0,80}\))|[*_`~]{1,3}")
+
+
+def _named(text: str, label: Span) -> str:
+    """The words of a line as they stand, without brackets, marks and cells; "" if too many."""
+    shown = _BRACKETED.sub("", label.of(text)).strip(" \t\r\n|.,;:–—-")
+    shown = re.sub(r"[ \t]*(?:\||[ \t],)[ \t]*", ", ", shown)
+    words = (shown[:1].upper() + shown[1:]).split()
+    if len(words) > LONGEST or not words or words[-1].lower() in DANGLING:
+        return ""
+    return " ".join(words)

@@ -46,11 +46,30 @@ _CLOCK = re.compile(
     r"(?:[ \t]?(?:hrs?|h|hours)\b)?",
     re.I,
 )
+#: What may lead in the time that opens a line.
+_ABOUT = re.compile(
+    r"(?:from|at|by|about|around|approx\.?|approximately|circa|ca?\.|"
+    r"(?:just|shortly|soon)[ \t]+(?:after|before))[ \t]+(?=[0-9n])",
+    re.I,
+)
+#: What joins the times of a thing that is on more than once: "10 am and 4 pm".
+_AGAIN = re.compile(r"[ \t]*(?:and|&|,|/|[ \t]\+)[ \t]*(?=[0-9])")
+_SENTENCE = re.compile(r"(?:(?<=[^\W\d_]{4})|(?<=[\])”\"]))[.!?][ \t]+(?=[A-Z“\"])")
+#: A day that a line names itself: it stands under no other.
+_OWN_DAY = re.compile(
+    r"\b(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?,?[ \t]+[0-9]"
+    r"|[0-9](?:st|nd|rd|th)?[ \t]+(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)"
+    r"|(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6}\.?[ \t]+[0-9]",
+    re.I,
+)
 _AFTER = re.compile(r"[*_]{0,3}[ \t]*(?:[:|–—]|-(?=[ \t])|[ \t])[ \t|*_]*")
 #: What stands before a time that follows its words.
 _BEHIND = re.compile(
-    r"[ \t]*(?:,|[|–—]|[ \t]-)[ \t]+(?:at |from )?(?=[0-9]{1,2}(?:[.:h]?[0-9]{2})?\b)"
+    r"(?:[ \t]*(?:,|[|–—]|[ \t]-)[ \t]+(?:at |from )?|[ \t]+(?P<at>at|from)[ \t]+)"
+    r"(?=[0-9]{1,2}(?:[.:h]?[0-9]{2})?(?:\b|[ap]m))"
 )
+#: A place behind the time of a line that is no sentence: "at 7.30 pm | in the Corn Hall".
+_PLACE = re.compile(r"[ \t]+(?:in|at|on|by|outside|near|behind)[ \t](?:[^\s.!?]+[ \t]*){1,6}\Z")
 _LABEL = 10  # words before a time that follows
 _LONGEST_LINE = 200
 #: A programme goes past midnight from an hour of the evening to a small one.
@@ -70,10 +89,9 @@ def slots(text: str, blocks: Sequence[Block], headings: Sequence[Heading]) -> It
         if block.kind is not BlockKind.PARAGRAPH or stands is None or not _is_day(stands.when):
             continue
         for line in _lines(text, block.span):
-            slot = _slot(text, line, paragraph, stands, night)
-            if slot is not None:
-                yield slot
-            elif not _LEAD.fullmatch(text, line.start, line.end):
+            found = list(_slot(text, line, paragraph, stands, night))
+            yield from found
+            if not found and not _LEAD.fullmatch(text, line.start, line.end):
                 night = _Night()  # another place, maybe, with a list of its own
 
 
@@ -105,28 +123,65 @@ def _lines(text: str, block: Span) -> Iterator[Span]:
         at = end + 1
 
 
-def _slot(text: str, line: Span, paragraph: int, heading: Heading, night: _Night) -> Slot | None:
+def _slot(text: str, line: Span, paragraph: int, heading: Heading, night: _Night) -> Iterator[Slot]:
+    """The happening of a line, once for each time of day that it has; none where it is no slot."""
     lead = _LEAD.match(text, line.start, line.end)
     start = lead.end() if lead else line.start
     end = line.end
     while end > start and text[end - 1] in " \t\r|*_.;":
         end -= 1
-    clock = _CLOCK.match(text, start, line.end)
+    about = _ABOUT.match(text, start, end)
+    clock = _CLOCK.match(text, about.end() if about else start, line.end)
+    clocks = []
     if clock is not None:
-        after = _AFTER.match(text, clock.end(), line.end)
+        clocks = _clocks(text, clock, line.end)
+        after = _AFTER.match(text, clocks[-1].end(), line.end)
         if after is None or after.end() >= end:
-            return None
+            return
         label = Span(after.end(), end)
     elif (behind := _BEHIND.search(text, start, line.end)) is not None:
         clock = _CLOCK.match(text, behind.end(), line.end)
         label = Span(start, behind.start())
-        # "Opening concert, 7 pm, Town Hall": nothing but a place follows, and no sentence.
-        if clock is None or not re.match(r"\s*(?:[,|.]|\Z)", text[clock.end() : line.end]):
-            return None
-        if re.search(r"[.!?]\s", label.of(text)) or len(label.of(text).split()) > _LABEL:
-            return None
-    if clock is None or not any(clock[part] for part in ("m", "half", "half2", "word", "hm")):
-        return None
+        if clock is None or not _closes(text, clock, line, tied=behind["at"] is not None):
+            return
+        if _SENTENCE.search(label.of(text)) or len(label.of(text).split()) > _LABEL:
+            return
+        if _OWN_DAY.search(text, label.start, label.end):
+            return  # "| Fri 4 July | 19:30 |"
+        clocks = [clock]
+    if not clocks or not any(clocks[0][part] for part in ("m", "half", "half2", "word", "hm")):
+        return
+    stop = _SENTENCE.search(text, max(label.start, clocks[-1].end()), end)
+    end = stop.start() if stop is not None else end
+    label = Span(label.start, min(label.end, end))
+    for k, each in enumerate(clocks):
+        timex = _timex(text, each, heading, night)
+        if timex is not None:
+            yield Slot(paragraph, Span(start if not k else each.start(), end), label, timex)
+
+
+def _clocks(text: str, first: re.Match[str], end: int) -> list[re.Match[str]]:
+    """The times of day that open a line: "10 am and 4 pm Puppets"."""
+    found = [first]
+    while (joint := _AGAIN.match(text, found[-1].end(), end)) is not None:
+        clock = _CLOCK.match(text, joint.end(), end)
+        if clock is None or not any(clock[part] for part in ("m", "half", "half2", "hm")):
+            break
+        found.append(clock)
+    return found
+
+
+def _closes(text: str, clock: re.Match[str], line: Span, *, tied: bool) -> bool:
+    """Whether nothing but a place follows the time behind the words of a line: "Opening concert,
+    7 pm, Town Hall"; ``tied`` by "at", the line must be no sentence."""
+    rest = text[clock.end() : line.end].rstrip()
+    if tied:
+        return not rest or _PLACE.match(rest) is not None
+    return re.match(r"\s*(?:[,|.]|\Z)", rest) is not None
+
+
+def _timex(text: str, clock: re.Match[str], heading: Heading, night: _Night) -> Timex | None:
+    """The time of day on the day of the heading, or on the next one past midnight."""
     day = heading.when
     when = _when(clock, day)
     if when is None:
@@ -140,11 +195,10 @@ def _slot(text: str, line: Span, paragraph: int, heading: Heading, night: _Night
     because = (
         f"“{span.of(text)}” is {words(when)}: the line stands under {heading.said}{after_midnight}."
     )
-    timex = Timex(
+    return Timex(
         span, span.of(text), TimexType.TIME, when.edtf, when, "programme", because,
         anchor=words(day), relative=True,
     )  # fmt: skip
-    return Slot(paragraph, Span(start, end), label, timex)
 
 
 def _when(clock: re.Match[str], day: When) -> When | None:
@@ -153,7 +207,11 @@ def _when(clock: re.Match[str], day: When) -> When | None:
     if clock["hm"]:
         return _time(clock["hm"][:2], clock["hm"][2:], "", day)
     if clock["word"]:
-        return _time("12", "00", "", day)
+        noon = _time("12", "00", "", day)
+        until = clock["h2"] and _time(clock["h2"], clock["m2"], half2 or "p", day)
+        if noon is None or not until or until.earliest <= noon.earliest:
+            return noon
+        return calendar.interval(noon, until)
     if clock["word2"]:  # "8 pm to midnight", "till late": only the beginning is told by the clock
         return _time(clock["h"], clock["m"], half, day)
     if clock["h2"] is None:

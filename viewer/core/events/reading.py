@@ -20,8 +20,9 @@ from viewer.core.dates import (
     words,
 )
 from viewer.core.events.acronyms import acronyms, shortened
+from viewer.core.events.announced import announced, is_fixture
 from viewer.core.events.lines import lines
-from viewer.core.events.listed import of_slot
+from viewer.core.events.listed import of_slots
 from viewer.core.events.model import Event, Reading
 from viewer.core.events.naming import names_in
 from viewer.core.events.order import in_order
@@ -56,14 +57,17 @@ def read(
     that may be read as dates ("since the 14th Five-Year Plan") and shown behind the events.
     ``mode``: told as a report or as a narrative, see `dates.scan`.
     """
-    own = story_date(story.date_text) if story.date_text else ANY
-    anchor = date if date.is_known else own
     marks = mark_spans(story)
     plain = _plain(story.text, marks)
-    heads = headings(plain, story.blocks, anchor)
+    own = story_date(story.date_text) if story.date_text else ANY
+    fixture = own.is_known and is_fixture(plain, story, own)
+    anchor = date if date.is_known or fixture else own
+    heads = headings(plain, story.blocks, anchor, fixture=fixture)
+    days = whole(plain, story.blocks, anchor)
     programme = list(slots(plain, story.blocks, heads))
     # What dates the story places nothing in it but the lines of a programme.
-    written = {block.span for block in story.blocks if block.kind is BlockKind.DATE}
+    dated = () if fixture else story.blocks
+    written = {block.span for block in dated if block.kind is BlockKind.DATE}
     clocks = [slot.timex.span for slot in programme]
     cells = [Span(*m.span()) for m in _BEFORE_HOUR.finditer(plain)] if "|" in plain else []
     times, background = survey(
@@ -72,7 +76,8 @@ def read(
         periods=periods,
         blocks=[block.span for block in story.paragraphs],
         masks=sorted([*(m for m in marks if m.of(plain).strip()), *clocks, *cells]),
-        whole=whole(plain, story.blocks, anchor),
+        whole=days,
+        announced=ANY if anchor.is_known else announced(plain, story, days, programme),
         heads={head.span: head.when for head in heads if head.span not in written},
         mode=mode,
     )
@@ -164,9 +169,7 @@ def _events(
     above: Mapping[int, Timex],
 ) -> Iterator[Found]:
     known = Vocabulary()
-    for slot in programme:
-        if (found := of_slot(text, slot, anchor, known)) is not None:
-            yield found
+    yield from of_slots(text, programme, anchor, known, story.title)
     taken = [slot.span for slot in programme]
     time_starts = [t.span.start for t in times]
     heading = ""
