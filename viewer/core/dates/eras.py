@@ -67,7 +67,7 @@ class Era:
                 if line.classes[max(0, i - 2) : i] in ("t ", "e ", "e-") and self._is_near(y):
                     meanings[i] = y
                     before_christ |= {i} if self.bc else set()
-        row = line._replace(classes="".join(classes), meanings=meanings)
+        row = Row(line.tokens, "".join(classes), line.start, line.end, meanings, line.keys)
         return row, frozenset(before_christ)
 
     def _named(self, line: Row, i: int) -> int:

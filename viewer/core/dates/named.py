@@ -159,10 +159,9 @@ def named(
     line: Row, periods: Periods, places: PlaceWords
 ) -> Iterable[tuple[int, int, str, NamedPeriod]]:
     """Mentions on a row as `merged` takes them: tokens, class letter, the period meant."""
-    start, end = line.starts[0], line.starts[-1]
     for first, after, letter, meaning in periods.book.find(line):
         assert isinstance(meaning, list)
-        period = settle([periods[n] for n in meaning], places, start, end)
+        period = settle([periods[n] for n in meaning], places, line.start, line.end)
         if period is None:
             continue
         tokens = line.tokens

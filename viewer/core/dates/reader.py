@@ -38,7 +38,7 @@ from viewer.core.dates.readings import Found, Reading, is_real
 from viewer.core.dates.resolve import Resolver
 from viewer.core.dates.standing import PASSING, compared, standing
 from viewer.core.dates.surroundings import around, governed, indefinite, signal_before
-from viewer.core.dates.tokens import Classes, PhraseBook, Row, merged, row
+from viewer.core.dates.tokens import PhraseBook, Row, Vocabulary, merged, row
 from viewer.core.dates.values import YEARS, Meaning, Point, of_when, unknown, weekday_of
 from viewer.core.story import Span
 from viewer.core.when import ANY, When, parse
@@ -154,7 +154,7 @@ def scan(
     opening: list[_Line] = []
     for line in lines:
         opening.append(line)
-        if line.row.starts[-1] - opening[0].row.starts[0] > _OPENING:
+        if line.row.end - opening[0].row.start > _OPENING:
             break
     if mode is Mode.AUTO:
         mode = mode_of([(line.row, line.found) for line in opening], anchor)
@@ -170,9 +170,9 @@ def scan(
     discourse.announced = announced
     title = opening[0] if opening else None
     for line in chain(opening, lines):
-        headed = line.row.starts[0] in heading
+        headed = line.row.start in heading
         if headed or (blocks is None and _is_heading(line, title=line is title)):
-            named = heading.get(line.row.starts[0], ANY)
+            named = heading.get(line.row.start, ANY)
             discourse.new_section([of_when(named)] if named.is_known else _heading(line, discourse))
         if headed:
             continue
@@ -207,7 +207,7 @@ def _lines(
     idioms = _idioms()
     known = periods if isinstance(periods, Periods) else Periods(periods)
     places = PlaceWords(text)
-    letters = Classes(idioms.keys | known.book.keys)
+    vocabulary = Vocabulary(idioms.keys | known.book.keys)
     era = Era()
     masks = sorted(masks, key=lambda mask: mask.start)
     starts = [mask.start for mask in masks]
@@ -217,7 +217,7 @@ def _lines(
             # A mask may begin before the block that it covers.
             first = max(0, bisect_right(starts, block.start) - 1)
             here = masks[first : bisect_left(starts, block.end)]
-        line = row(_hidden(text, block, here), block.start, letters)
+        line = row(_hidden(text, block, here), block.start, vocabulary)
         phrases = idioms.find(line) if line.keys else []
         mentions: list[PeriodMention] = []
         periods_here = list(named(line, known, places)) if line.keys else []
@@ -278,7 +278,7 @@ def _paragraphs(text: str) -> list[Span]:
 def _is_heading(line: _Line, *, title: bool) -> bool:
     """A short line of its own that is no sentence; a title only where it is nothing but a date."""
     row = line.row
-    length = row.starts[-1] - row.starts[0]
+    length = row.end - row.start
     if not 0 < length <= _LONGEST_HEADING or any("\n" in token for token in row.tokens):
         return False
     if title:

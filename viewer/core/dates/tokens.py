@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence, Set
-from itertools import accumulate
+from itertools import accumulate, chain
+from operator import itemgetter
+from types import MappingProxyType
 from typing import Final, NamedTuple
 
-from viewer.core.dates import lexicon
+from viewer.core.dates.lexicon import AGES, CAPITAL_ONLY, CLASSES
 
 #: Every character of a text falls into exactly one token. Long words of plain letters come first:
 #: most tokens are such, and no other kind begins like them.
@@ -46,7 +48,7 @@ _QUARTERLY: Final = {"Q": 4, "H": 2}
 
 def class_of(token: str) -> str:
     """The class letter of one token, see `lexicon`."""
-    if token.isalpha() and token.lower() not in lexicon.CLASSES:
+    if token.isalpha() and token.lower() not in CLASSES:
         return "x"  # as most words
     if token[0].isspace():
         # An empty line ends whatever was being said.
@@ -54,13 +56,13 @@ def class_of(token: str) -> str:
     if "0" <= token[0] <= "9":
         return _number_class(token)
     low = token.lower()
-    letter = lexicon.CLASSES.get(low)
+    letter = CLASSES.get(low)
     if letter is not None:
-        if low in lexicon.CAPITAL_ONLY and not token[0].isupper():
+        if low in CAPITAL_ONLY and not token[0].isupper():
             return "x"
         if letter == "B" and not token.isupper():
             return "x"
-        if letter == "¬" and token not in lexicon.AGES:
+        if letter == "¬" and token not in AGES:
             return "x"
         if letter == "Z" and len(token) == 2 and not token.isupper():
             return "x"
@@ -99,54 +101,119 @@ def _number_class(token: str) -> str:
     return "x"
 
 
-class Classes(dict[str, str]):
-    """The classes of the tokens met so far in one text; that of a token by which a phrase is
-    looked up is marked, so that nobody need look for it again."""
+class Vocabulary(dict[str, tuple[str, tuple[str, ...]]]):
+    """The pieces of one text met so far, as they stand between two spaces: the classes and the
+    tokens of each, and of the space behind it.
+
+    A text comes back to the same words: to cut it at its spaces, and to ask what each piece was
+    the last time, is half the work of looking for every token anew. ``keys`` are the tokens by
+    which phrases are looked up.
+    """
 
     def __init__(self, keys: Set[str] = frozenset()) -> None:
         super().__init__()
         self._keys = keys
-        self.unmarked: dict[str, str] = {}
+        self._marks: dict[str, str] = {}  # the mark of each class that a key was met with
+        self.unmarked: dict[str, str] = {}  # and the other way round
 
-    def __missing__(self, token: str) -> str:
+    def letter(self, token: str) -> str:
+        """The class of a token; that of a key is marked, so that nobody need look for it again."""
         letter = class_of(token)
-        if token in self._keys:
-            mark = chr(ord(letter) + _MARK)
+        if token not in self._keys:
+            return letter
+        mark = self._marks.get(letter)
+        if mark is None:
+            mark = self._marks[letter] = _MARKS[len(self._marks)]
             self.unmarked[mark] = letter
-            letter = mark
-        self[token] = letter
-        return letter
+        return mark
+
+    def __missing__(self, piece: str) -> tuple[str, tuple[str, ...]]:
+        if len(self) == _REMEMBERED:
+            self.clear()
+        stop = piece[-1:] if piece[-1:] in _STOPS else ""
+        word = piece[:-1] if stop else piece
+        cut: tuple[str, tuple[str, ...]]
+        if word.isascii() and word.isalpha() and not (stop and len(word) == 1):
+            # Nearly every piece is a word, and nearly every word has no class of its own.
+            plain = word.lower() not in CLASSES and word not in self._keys
+            letter = "x" if plain else self.letter(word)
+            cut = (f"{letter}{stop} ", (word, stop, " ")) if stop else (letter + " ", (word, " "))
+        else:
+            tokens = _TOKEN.findall(piece)
+            cut = f"{''.join(map(self.letter, tokens))} ", (*tokens, " ")
+            if not tokens or tokens[0].isspace() or tokens[-1].isspace() or tokens[-2:] in _HALVES:
+                cut = _UNCUT, ()
+        self[piece] = cut
+        return cut
 
 
-#: Where the letters of marked classes begin: in Unicode's area for private use.
-_MARK: Final = 0xE000
-_MARKED: Final = re.compile("[\ue000-\uf8ff]")
+#: So many pieces are remembered, those of a long chapter: memory does not grow with the text.
+_REMEMBERED: Final = 16_384
+#: What stands behind a word; each is its own class.
+_STOPS: Final = frozenset(",.;:)")
+#: "a. m." is one token, across the space.
+_HALVES: Final = [[half, "."] for half in "aApP"]
+#: In the place of the classes of a piece that may be one token with what stands beside it. No
+#: token has it for its class.
+_UNCUT: Final = "\0"
+#: What no class has for its letter. One byte each: such texts are searched fastest.
+_MARKS: Final = sorted({chr(c) for c in range(0x80, 0x100)} - {*CLASSES.values()} - {"¼"})
+_MARKED: Final = re.compile(f"[{''.join(_MARKS)}]")
 
 
-class Row(NamedTuple):
+class Row:
     """A text cut into tokens; ``classes`` has one letter for each.
 
-    ``starts[i]`` is the offset of token i in the text, with one more entry for its end.
-    ``meanings`` tells, for tokens made of a whole phrase, what the phrase book says of it;
-    ``keys`` are the tokens by which phrases may be looked up.
+    It covers ``start`` to ``end`` of the text, and ``starts[i]`` is where token i starts, with one
+    more entry for the end. ``meanings`` tells, for tokens made of a whole phrase, what the phrase
+    book says of it; ``keys`` are the tokens by which phrases may be looked up.
     """
 
-    tokens: list[str]
-    classes: str
-    starts: list[int]
-    meanings: Mapping[int, object]
-    keys: Sequence[int] = ()
+    __slots__ = ("_starts", "classes", "end", "keys", "meanings", "start", "tokens")
+
+    def __init__(
+        self,
+        tokens: list[str],
+        classes: str,
+        start: int,
+        end: int,
+        meanings: Mapping[int, object] = MappingProxyType({}),
+        keys: Sequence[int] = (),
+    ) -> None:
+        self.tokens = tokens
+        self.classes = classes
+        self.start = start
+        self.end = end
+        self.meanings = meanings
+        self.keys = keys
+        self._starts: list[int] | None = None
+
+    @property
+    def starts(self) -> list[int]:
+        if self._starts is None:  # many rows say nothing of time, and are never asked
+            self._starts = list(accumulate(map(len, self.tokens), initial=self.start))
+        return self._starts
 
 
-def row(words: str, start: int, letters: Classes) -> Row:
-    """The tokens of a block's words, which start at that offset of the text; ``letters`` are
-    the classes of the text so far."""
-    tokens = _TOKEN.findall(words)
-    classes = "".join(map(letters.__getitem__, tokens))
+def row(words: str, start: int, vocabulary: Vocabulary) -> Row:
+    """The tokens of a block's words, which start at that offset of the text."""
+    cut = list(map(vocabulary.__getitem__, words.split(" ")))
+    classes = "".join(map(_CLASSES, cut))
+    if _UNCUT in classes:
+        tokens = _TOKEN.findall(words)
+        classes = "".join(map(vocabulary.letter, tokens))
+    else:
+        tokens = list(chain.from_iterable(map(_TOKENS, cut)))
+        tokens.pop()  # there is no space behind the last piece
+        classes = classes[:-1]
     keys = [found.start() for found in _MARKED.finditer(classes)]
     for mark in {classes[i] for i in keys}:
-        classes = classes.replace(mark, letters.unmarked[mark])
-    return Row(tokens, classes, list(accumulate(map(len, tokens), initial=start)), {}, keys)
+        classes = classes.replace(mark, vocabulary.unmarked[mark])
+    return Row(tokens, classes, start, start + len(words), keys=keys)
+
+
+_CLASSES: Final = itemgetter(0)
+_TOKENS: Final = itemgetter(1)
 
 
 class PhraseBook:
@@ -172,7 +239,7 @@ class PhraseBook:
 
     @property
     def keys(self) -> Set[str]:
-        """The tokens by which phrases are looked up; `Classes` marks them."""
+        """The tokens by which phrases are looked up; `Vocabulary` marks them."""
         return self._index.keys()
 
     def _beside(self, key: str) -> _Beside:
@@ -340,21 +407,17 @@ def merged(line: Row, phrases: Iterable[tuple[int, int, str, object]]) -> Row:
     """The row with each of these phrases, in order, made one token."""
     tokens: list[str] = []
     classes: list[str] = []
-    starts: list[int] = []
     meanings: dict[int, object] = {}
     at = 0
     for first, after, letter, meaning in phrases:
         tokens += line.tokens[at:first]
         classes.append(line.classes[at:first])
-        starts += line.starts[at:first]
         meanings[len(tokens)] = meaning
         tokens.append("".join(line.tokens[first:after]))
         classes.append(letter)
-        starts.append(line.starts[first])
         at = after
     if not meanings:
         return line
     tokens += line.tokens[at:]
     classes.append(line.classes[at:])
-    starts += line.starts[at:]
-    return Row(tokens, "".join(classes), starts, meanings)
+    return Row(tokens, "".join(classes), line.start, line.end, meanings)
