@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import re
 from pathlib import Path
 from typing import Any
 
@@ -11,7 +10,7 @@ import pytest
 from PySide6.QtCore import QEvent, QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication, QTextCursor
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLabel, QMessageBox, QPushButton
+from PySide6.QtWidgets import QApplication, QLabel, QPushButton
 
 from viewer.core.timeline import Grouping
 from viewer.ui.window import MainWindow
@@ -321,22 +320,6 @@ def test_every_action_has_words_and_a_name(window: MainWindow) -> None:
     assert len(keys) == len(set(keys)), sorted(keys)
     menus = [action.text().replace("&", "") for action in window.menuBar().actions()]
     assert menus == ["File", "Edit", "View", "Timeline", "Help"]
-
-
-def test_the_sheet_of_keys_has_every_key(window: MainWindow) -> None:
-    """What F1 shows names each action that has a key, with its first key, as it is now."""
-    window.menus["actionKeys"].trigger()
-    shown = window.findChild(QMessageBox).text()
-    for name, key, words in (
-        ("actionOpen", "Ctrl+O", "Open"),
-        ("actionAddEvent", "Ctrl+Shift+A", "Add Event from Selected Text"),
-        ("actionFullScreen", "F11", "Full Screen"),
-        ("actionZoomIn", "+, =", "Zoom In"),
-    ):
-        assert window.menus[name].shortcuts()
-        assert re.search(rf"^{re.escape(key)}.* {words}$", shown, re.M), shown
-    with_keys = [action for action in window.actions() if action.shortcuts()]
-    assert len(shown.splitlines()) >= len(with_keys)
 
 
 def test_a_row_can_be_chosen_again_after_esc(window: MainWindow, hands: Any) -> None:

@@ -13,7 +13,7 @@ from typing import Any, Final
 from viewer.core.dates import NamedPeriod, Periods, index_of, names_of
 from viewer.core.when import EdtfError, Precision, When, parse
 
-__all__ = ["PeriodsRefused", "as_values", "of_values", "read_periods"]
+__all__ = ["PeriodsRefused", "as_values", "of_text", "of_values", "read_periods"]
 
 _KEYS: Final = frozenset(
     ("name", "edtf", "source", "aliases", "region", "cues", "background", "unless")
@@ -32,14 +32,21 @@ def read_periods(path: Path) -> tuple[NamedPeriod, ...]:
     cannot be read, a row that lacks something or states what no calendar has, and a name given
     twice.
     """
-    import tomllib  # not for those who have no table of their own
-
     try:
-        table = tomllib.loads(path.read_text(encoding="utf-8"))
+        text = path.read_text(encoding="utf-8")
     except OSError as error:
         raise PeriodsRefused(f"{path}: cannot be read ({error.strerror or error})") from error
     except UnicodeDecodeError as error:
         raise PeriodsRefused(f"{path}: not a text in UTF-8") from error
+    return of_text(text, str(path))
+
+
+def of_text(text: str, path: str) -> tuple[NamedPeriod, ...]:
+    """The same from the text of a table, which messages call ``path``. Raises PeriodsRefused."""
+    import tomllib  # not for those who have no table of their own
+
+    try:
+        table = tomllib.loads(text)
     except (tomllib.TOMLDecodeError, RecursionError) as error:
         raise PeriodsRefused(f"{path}: not TOML ({error})") from error
     rows = table.pop("period", [])

@@ -17,9 +17,12 @@ from viewer import PROGRAM, resources
 from viewer.core.dates import NamedPeriod
 from viewer.core.when import ANY, DAY, When, days_from_civil
 from viewer.desktop import APP_ID
-from viewer.files import known_periods
+from viewer.files import known_periods, shown
+from viewer.ui.desk import Desk
 from viewer.ui.plain import message
+from viewer.ui.report import keep_report, versions
 from viewer.ui.session import Session
+from viewer.ui.settings import Memory
 from viewer.ui.window import MainWindow
 
 NO_DISPLAY = 1
@@ -40,15 +43,26 @@ def run(paths: Sequence[Path], *, date: When = ANY) -> int:
         return NO_DISPLAY
     app = application()
     periods, diagnostics = known_periods()
+    memory = Memory()
+    desk = Desk(memory)
     windows: list[MainWindow] = []
     sys.excepthook = _Catcher(windows)
-    for _ in range(max(len(paths), 1)):
-        windows.append(_window(periods, windows))
-    for window, path in zip(windows, paths, strict=False):
-        window.session.open(path, date=date)
+    wanted: list[tuple[Path, ...]] = [(path,) for path in paths]
+    if not wanted and memory.preferences.resume:
+        wanted = [tuple(map(Path, names)) for names in memory.now.last]
+    for _ in range(max(len(wanted), 1)):
+        windows.append(_window(periods, memory))
+        desk.add(windows[-1])
+    for window, files in zip(windows, wanted, strict=False):
+        window.stories.open(files, date=date)
+    desk.offer(windows[0])
+    memory.told.connect(windows[0].notice.tell)
+    memory.tell()
     for diagnostic in diagnostics:
         windows[0].statusBar().showMessage(diagnostic.message)
-    return app.exec()
+    status = app.exec()
+    desk.end()
+    return status
 
 
 def application() -> QApplication:
@@ -77,21 +91,15 @@ def has_display() -> bool:
     return bool(os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"))
 
 
-def _window(periods: Sequence[NamedPeriod], windows: Sequence[MainWindow]) -> MainWindow:
-    """A window on a session of its own; a theme chosen in one is taken by all."""
+def _window(periods: Sequence[NamedPeriod], memory: Memory) -> MainWindow:
+    """A window on a session of its own."""
     session = Session(periods)
-    window = MainWindow(session)
-    session.restyle("system")
+    window = MainWindow(session, memory)
+    window.preferring.follow()
     # Nought where the system asks for less motion.
     rest = window.style().styleHint(QStyle.StyleHint.SH_Widget_Animation_Duration, None, window)
     session.view.today = _day
     session.view.glide.pace = min(rest, LONGEST_GLIDE)
-
-    def follow() -> None:
-        for other in windows:
-            other.session.restyle(session.theme_name)
-
-    session.restyled.connect(follow)
     window.show()
     return window
 
@@ -119,12 +127,15 @@ class _Catcher:
         if self._telling:
             return
         self._telling = True
+        kept = keep_report(details)
+        where = f"The report is kept in {shown(kept)}; it is sent nowhere. " if kept else ""
         box = message(
             self._windows[0] if self._windows else None,
             "Something went wrong",
             "An error in Story Timeline stopped what it was doing. Your story files are untouched, "
-            "and you can go on. Please report the details below.",
-            details=details,
+            f"what you put right is saved, and you can go on.\n\n{where}Please pass the details on "
+            "to those who make the program.",
+            details=f"{versions()}\n\n{details}",
         )
         box.finished.connect(self._told)
         box.open()

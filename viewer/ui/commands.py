@@ -40,7 +40,7 @@ MOUSE = (
     ("Drag", "Move the timeline"),
     ("Shift + drag", "Measure a time"),
     ("Double click", "Go to an event"),
-    ("← → ↑ ↓ or A D W S", "Move"),
+    ("← → ↑ ↓, A D W S", "Move"),
     ("Home, End", "First and last date"),
 )
 _AMPERSAND = re.compile(r"&(&?)")
@@ -91,22 +91,22 @@ def plain_words(text: str) -> str:
 def ranked(found: Sequence[Command], typed: str) -> list[Command]:
     """The commands that hold each typed word, those that begin with them first.
 
-    A word is held where a word of the command begins with it, else contains it, else has its
-    letters in order; what can be done now comes before what cannot.
+    A word is held where a word of the command or of its menu begins with it, else where the
+    command contains it; only if none does, where its letters stand in the command in their order.
+    What can be done now comes before what cannot.
     """
     wanted = typed.casefold().split()
-    scored: list[tuple[int, int, Command]] = []
-    for place, one in enumerate(found):
-        own, whole = one.words.casefold(), f"{one.menu} {one.words}".casefold()
-        score = 0
-        for word in wanted:
-            cost = _cost(word, own, whole)
-            if cost is None:
-                break
-            score += cost
-        else:
-            scored.append((score + (0 if one.action.isEnabled() else 100), place, one))
-    return [one for _, _, one in sorted(scored, key=lambda row: row[:2])]
+    for cost in (_cost, _letters):
+        scored: list[tuple[int, int, Command]] = []
+        for place, one in enumerate(found):
+            own, whole = one.words.casefold(), f"{one.menu} {one.words}".casefold()
+            costs = [cost(word, own, whole) for word in wanted]
+            if None not in costs:
+                score = sum(part for part in costs if part is not None)
+                scored.append((score + (0 if one.action.isEnabled() else 100), place, one))
+        if scored:
+            return [one for _, _, one in sorted(scored, key=lambda row: row[:2])]
+    return []
 
 
 def _cost(word: str, own: str, whole: str) -> int | None:
@@ -115,12 +115,12 @@ def _cost(word: str, own: str, whole: str) -> int | None:
     for cost, words in ((1, own), (3, whole)):
         if any(part.startswith(word) for part in re.findall(r"\w+", words)):
             return cost
-    if word in own:
-        return 5
+    return 5 if word in own else None
+
+
+def _letters(word: str, own: str, _whole: str) -> int | None:
     letters = iter(own)
-    if len(word) > 1 and all(letter in letters for letter in word):
-        return 9
-    return None
+    return 9 if all(letter in letters for letter in word) else None
 
 
 class _Rows(QAbstractListModel):
@@ -301,7 +301,9 @@ class KeySheet(QDialog):
                 label = PlainLabel(keys)
                 label.setProperty("keys", True)
                 columns.addWidget(label, row, column, Qt.AlignmentFlag.AlignTop)
-                columns.addWidget(PlainLabel(words), row, column + 1, Qt.AlignmentFlag.AlignTop)
+                told = PlainLabel(words)
+                told.setProperty("told", True)
+                columns.addWidget(told, row, column + 1, Qt.AlignmentFlag.AlignTop)
             row += 1
             columns.setRowMinimumHeight(row, 14)
             row += 1
@@ -315,4 +317,4 @@ class KeySheet(QDialog):
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
         box.addWidget(area)
-        self.resize(820, 640)
+        self.resize(860, 720)

@@ -35,8 +35,8 @@ class Comparing(QObject):
         self._steps = [
             menus.add(menu, name, words, partial(session.step_change, by), key)
             for name, words, by, key in (
-                ("actionNextChange", "Next Chan&ge", 1, "Ctrl+."),
-                ("actionPreviousChange", "Previo&us Change", -1, "Ctrl+,"),
+                ("actionNextChange", "Next Chan&ge", 1, "Alt+."),
+                ("actionPreviousChange", "Previo&us Change", -1, "Alt+,"),
             )
         ]
         self._end = menus.add(

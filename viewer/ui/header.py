@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAction
@@ -86,13 +86,17 @@ class Notice(QWidget):
         self._other_version = QPushButton("Show the Other Version")
         self._other_version.setObjectName("otherVersion")
         self._other_version.clicked.connect(session.go_back)
+        self._again = QPushButton("Open Again")
+        self._again.setObjectName("openAgainNotice")
+        self._accept: Callable[[], object] | None = None
+        self._again.clicked.connect(self._open_again)
         close = QPushButton("Dismiss")
         close.setObjectName("dismissNotice")
         close.clicked.connect(self.hide)
         line = QHBoxLayout(self)
         line.setContentsMargins(24, 6, 16, 6)
         line.addWidget(self._words, 1)
-        for button in (self._other_version, close):
+        for button in (self._other_version, self._again, close):
             button.setProperty("pill", True)
             line.addWidget(button)
         self.hide()
@@ -103,4 +107,17 @@ class Notice(QWidget):
         """Show a sentence."""
         self._words.setText(words)
         self._other_version.setVisible(self._session.can_go_back)
+        self._again.hide()
         self.show()
+
+    def offer(self, words: str, accept: Callable[[], object]) -> None:
+        """Show a sentence, and the button that does what it offers."""
+        self.tell(words)
+        self._other_version.hide()
+        self._accept = accept
+        self._again.show()
+
+    def _open_again(self) -> None:
+        self.hide()
+        if self._accept is not None:
+            self._accept()

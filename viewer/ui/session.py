@@ -72,6 +72,7 @@ class Session(QObject):
         self._files: tuple[Opened, ...] = ()  # before corrections
         self._date = ANY
         self.hidden: frozenset[str] = frozenset()
+        self._looked = ""  # the digest of the story whose text the reader asked for
         self.own: tuple[Reading, ...] = ()
         self.readings: tuple[Reading, ...] = ()
         self.comparison: Comparison | None = None
@@ -93,6 +94,7 @@ class Session(QObject):
         self.pointed_id = ""
         self.theme: Theme = LIGHT
         self.theme_name = "system"
+        self.text_size = 100  # percent of the usual
         self._hues: dict[tuple[int, str], int] = {}
         self._places: dict[int, int] = {}  # of readings, by their identity
         self._events: dict[str, tuple[Event, Reading]] = {}
@@ -318,30 +320,41 @@ class Session(QObject):
 
     # ── what the stories tell ────────────────────────────────────────────────────────────────
 
+    def know(self, periods: Sequence[NamedPeriod]) -> None:
+        """Read the open stories with other named periods."""
+        self.periods = periods
+        self._read_again(lambda reading: True)
+
     def set_story_date(self, date: When) -> None:
         """Read the open stories as if written on ``date``; ANY goes back to their own.
 
         Of several stories only those without a date of their own take it.
         """
-        if date == self._date or not self._files:
+        if date == self._date:
             return
-        many = sum(len(file.readings) for file in self._files) > 1
         # What was read without a date given has its own.
-        own = many and not self._date.is_known
+        own = self._many and not self._date.is_known
         self._date = date
+        self._read_again(lambda reading: not (own and reading.date.is_known))
 
-        def again(readings: Sequence[Reading]) -> tuple[Reading, ...]:
-            return tuple(
-                reading
-                if own and reading.date.is_known
-                else read_story(reading.story, date=date, periods=self.periods, many=many)
-                for reading in readings
+    @property
+    def _many(self) -> bool:
+        return sum(len(file.readings) for file in self._files) > 1
+
+    def _read_again(self, wanted: Callable[[Reading], bool]) -> None:
+        def again(reading: Reading) -> Reading:
+            if not wanted(reading):
+                return reading
+            return read_story(reading.story, date=self._date, periods=self.periods, many=self._many)
+
+        if self._files:
+            self._files = tuple(
+                file._replace(readings=tuple(map(again, file.readings))) for file in self._files
             )
-
-        self._files = tuple(file._replace(readings=again(file.readings)) for file in self._files)
-        if self._against is not None:
-            self._against = replace(self._against, readings=again(self._against.readings))
-        self._put_right()
+            if self._against is not None:
+                readings = tuple(map(again, self._against.readings))
+                self._against = replace(self._against, readings=readings)
+            self._put_right()
 
     def target_of(self, event: Event) -> corrections.Target:
         """What a correction of an event is tied to."""
@@ -376,10 +389,19 @@ class Session(QObject):
 
     @property
     def reading(self) -> Reading | None:
-        """The story the panel shows: that of the chosen event, else the first."""
+        """The story the panel shows: that of the chosen event, else the one that the reader looks
+        at, else the first."""
         if self.chosen_id in self._events:
             return self._events[self.chosen_id][1]
-        return self.readings[0] if self.readings else None
+        looked = (r for r in self.readings if r.story.digest == self._looked)
+        return next(looked, self.readings[0] if self.readings else None)
+
+    def look_at(self, digest: str) -> None:
+        """Show the text of an open story, by its digest."""
+        self.choose("")
+        if digest != self._looked:
+            self._looked = digest
+            self.arranged.emit()
 
     def hue_of(self, reading: Reading, source: str) -> int:
         """The number of a source's colour, the same in chart, text, lists and card; -1 for none."""
@@ -547,12 +569,13 @@ class Session(QObject):
 
     # ── looks ────────────────────────────────────────────────────────────────────────────────
 
-    def restyle(self, name: str) -> None:
-        """Take a theme by name; "system" follows the desktop."""
-        self.theme_name = name
+    def restyle(self, name: str, text_size: int = 0) -> None:
+        """Take a theme by name, "system" follows the desktop; and a size of text in percent."""
         theme = THEMES.get(name) or of_system()
-        if theme != self.theme:
-            self.theme = theme
+        size = text_size or self.text_size
+        before = (self.theme, self.theme_name, self.text_size)
+        self.theme, self.theme_name, self.text_size = theme, name, size
+        if (theme, name, size) != before:
             self.restyled.emit()
 
 

@@ -14,11 +14,13 @@ from viewer.files.settings import Preferences, Settings, SettingsFile
 class Memory(QObject):
     """What is remembered between runs.
 
-    Signals: ``preferred`` a preference changed; ``listed`` other stories are in the list of recent
-    ones; ``told`` something about the settings file that the reader should know (a sentence).
+    Signals: ``preferred`` a preference changed; ``renamed`` the reader's named periods did;
+    ``listed`` other stories are in the list of recent ones; ``told`` something about the settings
+    file that the reader should know (a sentence).
     """
 
     preferred = Signal()
+    renamed = Signal()
     listed = Signal()
     told = Signal(str)
 

@@ -7,6 +7,7 @@ colour blindnesses tell apart; no meaning hangs on colour alone (lanes carry the
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
@@ -275,6 +276,15 @@ def palette(theme: Theme) -> QPalette:
     return made
 
 
+def enlarged(sheet: str, percent: int) -> str:
+    """A style sheet with its type in so many percent of its size."""
+    return re.sub(
+        r"font-size: (\d+)px",
+        lambda size: f"font-size: {round(int(size[1]) * percent / 100)}px",
+        sheet,
+    )
+
+
 def style_sheet(theme: Theme) -> str:
     """What a palette cannot say of Qt's widgets; every value comes from the theme."""
     sans = ", ".join(f'"{family}"' for family in SANS)
@@ -295,8 +305,19 @@ def style_sheet(theme: Theme) -> str:
     QStatusBar::item {{ border: none; }}
     QSplitter::handle {{ background: {theme.line}; }}
     QLabel#title, QLabel#welcomeTitle {{ font-size: 20px; font-weight: 600; color: {theme.ink}; }}
-    QWidget#notice, QWidget#comparison {{ background: {theme.chosen}; }}
+    QWidget#notice, QWidget#offer, QWidget#comparison {{ background: {theme.chosen}; }}
     QLabel#noticeWords, QLabel#comparisonWords {{ font-size: 13px; color: {theme.ink}; }}
+    QWidget#offer {{ border-radius: 8px; }}
+    QLabel[heading="true"] {{ font-size: 13px; font-weight: 600; color: {theme.ink}; }}
+    QLabel[keys="true"] {{ font-size: 13px; font-weight: 600; color: {theme.soft}; }}
+    QLabel[told="true"] {{ font-size: 13px; color: {theme.ink}; }}
+    QListView::item {{ padding: 4px 6px; }}
+    QLabel#soft {{ font-size: 12px; color: {theme.soft}; }}
+    QScrollArea#welcome, QScrollArea#welcome > QWidget > QWidget {{ background: {theme.paper}; }}
+    QListView, QListWidget {{ background: {theme.page}; color: {theme.ink}; border: none;
+        font-size: 13px; }}
+    QProgressBar {{ background: {theme.chosen}; border: none; border-radius: 4px; }}
+    QProgressBar::chunk {{ background: {theme.hues[0]}; border-radius: 4px; }}
     QLabel#summary, QLabel#welcomeHint {{ font-size: 13px; color: {theme.soft}; }}
     QPushButton[pill="true"] {{ background: {theme.paper}; color: {theme.soft};
         border: 1px solid {theme.line}; border-radius: 12px; padding: 4px 14px; font-size: 12px; }}

@@ -119,6 +119,11 @@ class View(QObject):
         else:
             self._show(self.scale, visit=False)
 
+    @property
+    def fitted(self) -> bool:
+        """Whether every event is in view, as after `fit`."""
+        return self._fitted
+
     def fit(self) -> None:
         """Show every event."""
         self._go(self._fit_scale(), 0.0)

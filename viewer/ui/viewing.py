@@ -5,13 +5,13 @@ from __future__ import annotations
 from functools import partial
 
 from PySide6.QtCore import QObject, Slot
-from PySide6.QtGui import QActionGroup, QGuiApplication, QKeySequence
+from PySide6.QtGui import QActionGroup, QFontDatabase, QGuiApplication, QKeySequence
 from PySide6.QtWidgets import QApplication, QInputDialog, QMainWindow, QMenu, QWidget
 
 from viewer.ui.menus import Menus
 from viewer.ui.plain import message
 from viewer.ui.session import Session
-from viewer.ui.theme import palette, style_sheet
+from viewer.ui.theme import enlarged, palette, style_sheet
 from viewer.ui.view import CLOSER
 
 THEMES = (
@@ -108,5 +108,12 @@ class Viewing(QObject):
         self._themes[self._session.theme_name].setChecked(True)
         app = QApplication.instance()
         if isinstance(app, QApplication):
+            sheet = enlarged(style_sheet(self._session.theme), self._session.text_size)
+            if app.styleSheet() == sheet:
+                return  # each would polish every widget of every window again
+            font = QFontDatabase.systemFont(QFontDatabase.SystemFont.GeneralFont)
+            font.setPointSizeF(font.pointSizeF() * self._session.text_size / 100)
+            if app.font() != font:
+                app.setFont(font)
             app.setPalette(palette(self._session.theme))
-            app.setStyleSheet(style_sheet(self._session.theme))
+            app.setStyleSheet(sheet)

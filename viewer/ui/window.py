@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import QPoint, QSize, Qt
+from PySide6.QtCore import QPoint, QSize, Qt, Signal
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QMainWindow,
@@ -22,7 +23,7 @@ from viewer.ui.comparing import Comparing
 from viewer.ui.copying import Copying
 from viewer.ui.editing import Editing
 from viewer.ui.exporting import Exporting
-from viewer.ui.filing import STORIES, Filing, add_closing, dropped
+from viewer.ui.filing import KINDS, Filing, add_closing
 from viewer.ui.header import Header, Notice
 from viewer.ui.helping import Helping
 from viewer.ui.menus import Menus
@@ -30,7 +31,11 @@ from viewer.ui.overview import OverviewStrip
 from viewer.ui.panel import SidePanel
 from viewer.ui.panel.card import when_words
 from viewer.ui.plain import PlainLabel, message
+from viewer.ui.preferring import Preferring
+from viewer.ui.returning import Returning
 from viewer.ui.session import Session
+from viewer.ui.settings import Memory
+from viewer.ui.stories import Stories
 from viewer.ui.viewing import Viewing
 from viewer.ui.welcome import Welcome
 
@@ -44,13 +49,17 @@ class MainWindow(QMainWindow):
 
     Attributes: ``session``; ``menus``, every action by its name; ``canvas``, ``overview``,
     ``panel``, the parts that show it; ``filing``, ``exporting``, ``viewing``, ``arranging``, …,
-    which hold the actions of a subject and what they do.
+    which hold the actions of a subject and what they do. Signal: ``closed``.
     """
 
-    def __init__(self, session: Session) -> None:
+    closed = Signal()
+
+    def __init__(self, session: Session, memory: Memory | None = None) -> None:
         super().__init__()
         self.setObjectName("MainWindow")
         self.session = session
+        self.memory = memory or Memory()
+        self.stories = Stories(self, session, self.memory)
         self.setAcceptDrops(True)
         self.setMinimumSize(720, 460)
         self.resize(1440, 900)
@@ -64,6 +73,7 @@ class MainWindow(QMainWindow):
         shelf.carried.connect(self.canvas.carry)
         shelf.dropped.connect(self._place)
         session.opened.connect(self._show_story)
+        self.stories.came.connect(self._show_title)
         session.arranged.connect(self._show_status)
         session.chosen.connect(lambda _: self._show_status())
         session.pointed.connect(lambda _: self._show_status())
@@ -72,7 +82,14 @@ class MainWindow(QMainWindow):
 
     def open(self, path: Path) -> bool:
         """Open a story in this window; what was open stays when it cannot be read."""
-        return self.filing.open(path)
+        return self.stories.open([path])
+
+    def offer(self, words: str, accept: Callable[[], object]) -> None:
+        """Offer something to open, where the reader looks first."""
+        if self.session.readings or self.stories.busy:
+            self.notice.offer(words, accept)
+        else:
+            self.welcome.offer(words, accept)
 
     def _place(self, event_id: str, at: QPoint) -> None:
         """An event of the shelf was let go somewhere."""
@@ -96,7 +113,7 @@ class MainWindow(QMainWindow):
         session, menus = self.session, Menus(self)
         self.menus = menus
         file = menus.menu("&File")
-        self.filing = Filing(self, session, menus, file)
+        self.filing = Filing(self, session, self.memory, self.stories, menus, file)
         file.addSeparator()
         self.exporting = Exporting(self, session, menus, file)
         file.addSeparator()
@@ -105,11 +122,14 @@ class MainWindow(QMainWindow):
         self.editing = Editing(self, session, menus, edit, self.panel.source.selected)
         edit.addSeparator()
         self.copying = Copying(self, session, menus, edit, self.panel)
+        edit.addSeparator()
+        self.filing.add_pasting(menus, edit)
+        self.preferring = Preferring(self, session, self.memory, menus, edit)
         self.viewing = Viewing(self, session, menus, menus.menu("&View"), self.panel)
         line = menus.menu("&Timeline")
         self.arranging = Arranging(self, session, menus, line)
         line.addSeparator()
-        self.comparing = Comparing(self, session, menus, line, STORIES)
+        self.comparing = Comparing(self, session, menus, line, KINDS)
         self.helping = Helping(self, menus, menus.menu("&Help"))
 
     def _lay_out(self) -> None:
@@ -133,34 +153,43 @@ class MainWindow(QMainWindow):
         split.setSizes([960, 480])
         split.setChildrenCollapsible(False)
         self._pages = QStackedWidget()
-        ways = [self.menus[name] for name in ("actionOpen", "actionOpenSample")]
-        self._pages.addWidget(Welcome(ways))
+        ways = [self.menus[name] for name in ("actionOpen", "actionOpenFolder", "actionPaste")]
+        self.welcome = Welcome(self.stories, self.memory, ways)
+        self._pages.addWidget(self.welcome)
         self._pages.addWidget(split)
         whole = QWidget()
         rows = QVBoxLayout(whole)
         rows.setContentsMargins(0, 0, 0, 0)
         rows.setSpacing(0)
-        rows.addWidget(Notice(self.session))
+        self.notice = Notice(self.session)
+        rows.addWidget(self.notice)
         rows.addWidget(self.comparing.bar)
         rows.addWidget(self._pages, 1)
         self.setCentralWidget(whole)
         self._status = PlainLabel(HINT, "status")
         self.statusBar().addWidget(self._status, 1)
         self.statusBar().setContentsMargins(10, 0, 10, 0)
+        self.statusBar().addPermanentWidget(self.stories.bar)
         self._kept = PlainLabel("", "kept")
         self.statusBar().addPermanentWidget(self._kept)
         self.statusBar().setSizeGripEnabled(False)
+        self.returning = Returning(
+            self, self.session, self.stories, self.memory, self.panel.tabs, split
+        )
 
     # ── what the session says ────────────────────────────────────────────────────────────────
 
     def _show_story(self) -> None:
         session = self.session
         self._pages.setCurrentIndex(1 if session.readings else 0)
-        name = session.path.name if session.path else ""
-        self.setWindowTitle(f"{name} — {PROGRAM}" if name else PROGRAM)
+        self._show_title()
         self._show_status()
         if session.readings:
             self.canvas.setFocus()
+
+    def _show_title(self) -> None:
+        name = self.stories.label
+        self.setWindowTitle(f"{name} — {PROGRAM}" if name else PROGRAM)
 
     def _show_status(self) -> None:
         session = self.session
@@ -181,22 +210,25 @@ class MainWindow(QMainWindow):
     # ── files dropped on the window, and closing it ──────────────────────────────────────────
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        if dropped(event.mimeData()) is not None:
+        if self.filing.takes(event.mimeData()):
             event.acceptProposedAction()
 
     def dropEvent(self, event: QDropEvent) -> None:
-        path = dropped(event.mimeData())
-        if path is not None:
-            event.acceptProposedAction()
-            self.open(path)
+        event.acceptProposedAction()
+        # With Shift, beside what is open.
+        add = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
+        self.filing.drop(event.mimeData(), add=add)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         made = self.session.corrections
         if made.trouble and not made.save() and not self._closes_unsaved():
             event.ignore()
             return
+        self.stories.stop()
+        self.returning.close()
         self.session.choose("")
         super().closeEvent(event)
+        self.closed.emit()
 
     def _closes_unsaved(self) -> bool:
         """Whether the reader lets corrections go that cannot be saved."""

@@ -23,6 +23,7 @@ from viewer.core.events import Event, Kind, Own, Reading, Shape, Status
 from viewer.core.when import FUTURE, PAST, Precision
 from viewer.ui.plain import PlainLabel
 from viewer.ui.session import Session
+from viewer.ui.theme import enlarged
 
 HINT = "Click an event on the timeline, or a sentence in the text, to see when it was and why."
 
@@ -203,7 +204,7 @@ class WhyCard(QScrollArea):
         if event is not None and event.citations:
             reading = self._session.reading
             hue = self._session.hue_of(reading, event.citations[0]) if reading else -1
-        self.setStyleSheet(
+        sheet = (
             f"#cardBody {{ background: {theme.paper}; }}"
             f"#cardHeadline {{ font-size: 16px; font-weight: 600; color: {theme.ink}; }}"
             f"#cardWhen {{ font-size: 13px; font-weight: 600; color: {theme.hue(hue).name()}; }}"
@@ -212,6 +213,7 @@ class WhyCard(QScrollArea):
             f"#cardValue {{ font-size: 13px; color: {theme.ink}; }}"
             f"#cardWhy {{ font-size: 12px; color: {theme.soft}; }}"
         )
+        self.setStyleSheet(enlarged(sheet, self._session.text_size))
         for label in (self._headline, self._when):
             label.setVisible(event is not None)
 

@@ -12,6 +12,7 @@ from viewer.ui.panel.changes import ChangeList
 from viewer.ui.panel.pages import CitationsPage, EventsPage
 from viewer.ui.panel.search import SearchBar
 from viewer.ui.panel.shelf import UndatedShelf
+from viewer.ui.panel.shown import ShownStories
 from viewer.ui.panel.source import SourceText
 from viewer.ui.panel.tables import CitationList, EventTable
 from viewer.ui.session import Session
@@ -41,11 +42,15 @@ class SidePanel(QWidget):
         self.tabs.addTab(self.shelf, "Undated")
         self.changes = ChangeList(session)
         self._changes = self.tabs.addTab(self.changes, "Changes")
+        self.stories = ShownStories(session)
+        self._stories = self.tabs.addTab(self.stories, "Stories")
         self._comparing = True
         for signal in (session.opened, session.arranged):
             signal.connect(self._show_changes)
+            signal.connect(self._show_stories)
         self._session = session
         self._show_changes()
+        self._show_stories()
         parts = QSplitter(Qt.Orientation.Vertical)
         parts.setHandleWidth(1)
         parts.addWidget(self.tabs)
@@ -75,3 +80,8 @@ class SidePanel(QWidget):
         if event is not None:
             self._session.choose(event.id)
         self.source.select(reading, span)
+
+    def _show_stories(self) -> None:
+        """One story is not chosen from, and versions of one are told apart elsewhere."""
+        several = len(self._session.own) > 1 and self._session.comparison is None
+        self.tabs.setTabVisible(self._stories, several)
