@@ -45,29 +45,45 @@ class Hands:
         QApplication.processEvents()
 
     def mouse(
-        self, widget: QWidget, kind: QEvent.Type, at: QPointF, buttons: Qt.MouseButton
+        self,
+        widget: QWidget,
+        kind: QEvent.Type,
+        at: QPointF,
+        buttons: Qt.MouseButton,
+        modifiers: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier,
     ) -> None:
         button = Qt.MouseButton.NoButton if kind is QEvent.Type.MouseMove else buttons
         held = Qt.MouseButton.NoButton if kind is QEvent.Type.MouseButtonRelease else buttons
-        event = QMouseEvent(
-            kind, at, widget.mapToGlobal(at), button, held, Qt.KeyboardModifier.NoModifier
-        )
+        event = QMouseEvent(kind, at, widget.mapToGlobal(at), button, held, modifiers)
         QApplication.sendEvent(widget, event)
         QApplication.processEvents()
 
-    def click(self, widget: QWidget, at: QPointF) -> None:
-        self.mouse(widget, QEvent.Type.MouseMove, at, Qt.MouseButton.NoButton)
-        self.mouse(widget, QEvent.Type.MouseButtonPress, at, Qt.MouseButton.LeftButton)
-        self.mouse(widget, QEvent.Type.MouseButtonRelease, at, Qt.MouseButton.LeftButton)
+    def click(
+        self,
+        widget: QWidget,
+        at: QPointF,
+        modifiers: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier,
+    ) -> None:
+        self.mouse(widget, QEvent.Type.MouseMove, at, Qt.MouseButton.NoButton, modifiers)
+        for kind in (QEvent.Type.MouseButtonPress, QEvent.Type.MouseButtonRelease):
+            self.mouse(widget, kind, at, Qt.MouseButton.LeftButton, modifiers)
 
-    def drag(self, widget: QWidget, start: QPointF, end: QPointF, steps: int = 8) -> None:
-        self.mouse(widget, QEvent.Type.MouseMove, start, Qt.MouseButton.NoButton)
-        self.mouse(widget, QEvent.Type.MouseButtonPress, start, Qt.MouseButton.LeftButton)
+    def drag(
+        self,
+        widget: QWidget,
+        start: QPointF,
+        end: QPointF,
+        steps: int = 8,
+        modifiers: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier,
+    ) -> None:
+        left = Qt.MouseButton.LeftButton
+        self.mouse(widget, QEvent.Type.MouseMove, start, Qt.MouseButton.NoButton, modifiers)
+        self.mouse(widget, QEvent.Type.MouseButtonPress, start, left, modifiers)
         for i in range(1, steps + 1):
             at = start + (end - start) * (i / steps)
             QTest.qWait(12)  # the view takes at most a hundred moves a second
-            self.mouse(widget, QEvent.Type.MouseMove, at, Qt.MouseButton.LeftButton)
-        self.mouse(widget, QEvent.Type.MouseButtonRelease, end, Qt.MouseButton.LeftButton)
+            self.mouse(widget, QEvent.Type.MouseMove, at, left, modifiers)
+        self.mouse(widget, QEvent.Type.MouseButtonRelease, end, left, modifiers)
 
     def answer_file_dialog(self, path: Path) -> None:
         """When a file dialog opens, type a path and press its button."""

@@ -199,14 +199,12 @@ def test_the_moment_that_stands_still_stands_still() -> None:
 
 def test_the_overview_has_a_tick_at_the_chosen_event(window: MainWindow) -> None:
     """It stands where the event begins, and goes with the choice."""
-    assert window.overview.chosen_x() is None
+    assert window.overview.chosen_at() == []
     key(window, Qt.Key.Key_Period)
-    first = window.overview.chosen_x()
+    (first,) = window.overview.chosen_at()
     for _ in range(6):
         key(window, Qt.Key.Key_Period)
-    later = window.overview.chosen_x()
-    assert first is not None
-    assert later is not None
+    (later,) = window.overview.chosen_at()
     assert 0 <= first < later <= window.overview.width()
     shown = window.overview.grab().toImage()
     foot = window.overview.frame().y + window.overview.frame().h

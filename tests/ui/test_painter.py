@@ -38,7 +38,7 @@ def shown(qapp: Any) -> Shown:
         scene = layout.compose(placement, scale, 400)
         image = QImage(int(WIDTH), 400, QImage.Format.Format_RGB32)
         painter = QPainter(image)
-        paint(painter, scene, LIGHT, chosen=0 if chosen else -1)
+        paint(painter, scene, LIGHT, chosen=(0,) if chosen else ())
         painter.end()
         return image, scene
 

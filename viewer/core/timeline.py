@@ -294,6 +294,11 @@ def first_known(timeline: Timeline) -> NDArray[np.int64]:
     return _known(timeline.start, timeline.end)
 
 
+def known_start(when: When) -> int:
+    """The first second that is known of a date: its start, or else its end."""
+    return when.latest if when.earliest == PAST else when.earliest
+
+
 def known_ends(
     timeline: Timeline, rows: NDArray[np.integer[Any]]
 ) -> tuple[NDArray[np.int64], NDArray[np.int64]]:

@@ -19,11 +19,19 @@ from PySide6.QtWidgets import (
 from viewer.core import dates, layout
 from viewer.core.difference import Comparison
 from viewer.core.events import Event
-from viewer.core.layout import Mark, Measured, Scene
+from viewer.core.layout import Box, Mark, Measured, Scene
 from viewer.core.summary import note
 from viewer.core.when import ANY, When
 from viewer.ui.lettering import Lettering
-from viewer.ui.painter import Sign, paint, paint_hits, paint_measured, paint_pair, paint_signs
+from viewer.ui.painter import (
+    Sign,
+    paint,
+    paint_band,
+    paint_hits,
+    paint_measured,
+    paint_pair,
+    paint_signs,
+)
 from viewer.ui.plain import tip
 from viewer.ui.session import Session
 from viewer.ui.view import CLOSER
@@ -31,6 +39,8 @@ from viewer.ui.view import CLOSER
 NOTCH = 120.0  # of Qt's wheel, one click
 STRIDE = 0.15  # of the view, for an arrow key
 PAGE = 0.8  # of the rows in view, for a click on what is above or below
+#: With Shift, the event before or after is chosen too.
+BESIDE: dict[int, int] = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}
 LISTED = 25  # events of a count, in its list
 WORDS = 6000  # kept ready to draw: some twenty screens full
 
@@ -44,6 +54,7 @@ class _Picture(pg.GraphicsObject):  # type: ignore[misc] # pyqtgraph ships no ty
         self._scene: Scene | None = None
         self._lettering = Lettering(WORDS)
         self._size = (1.0, 1.0)
+        self._band: Box | None = None
         self._carried: tuple[str, float] | None = None  # the event held over which pixel
 
     def scene_shown(self) -> Scene:
@@ -83,6 +94,11 @@ class _Picture(pg.GraphicsObject):  # type: ignore[misc] # pyqtgraph ships no ty
             words += f", but the text says {dates.words(event.when)}"
         return layout.ghost(view.scale, self.scene_shown().rows, when, words, view.labels, x)
 
+    def draw_band(self, band: Box | None) -> None:
+        """The band that the reader draws around events, None for no more."""
+        self._band = band
+        self.update()
+
     def invalidate(self) -> None:
         self._scene = None
         self.update()
@@ -97,12 +113,11 @@ class _Picture(pg.GraphicsObject):  # type: ignore[misc] # pyqtgraph ships no ty
 
     def paint(self, painter: QPainter, *_: Any) -> None:
         session = self._session
-        chosen = session.timeline.index_of(session.chosen_id) if session.chosen_id else -1
         paint(
             painter,
             self.scene_shown(),
             session.theme,
-            chosen=chosen,
+            chosen=set(session.chosen_rows),
             lettering=self._lettering,
         )
         if session.hits.events:
@@ -115,6 +130,8 @@ class _Picture(pg.GraphicsObject):  # type: ignore[misc] # pyqtgraph ships no ty
         for measured in (self.measured(), self.ghost()):
             if measured:
                 paint_measured(painter, measured, session.theme, self._lettering)
+        if self._band is not None:
+            paint_band(painter, self._band, session.theme)
 
     def _sign(self, painter: QPainter, made: Comparison) -> None:
         """What two versions tell differently, and the two sides of what is chosen."""
@@ -170,10 +187,28 @@ class _Hands(pg.ViewBox):  # type: ignore[misc] # pyqtgraph ships no types
             ends = second(event.buttonDownPos().x()), second(event.pos().x())
             self._session.view.measure_between((min(ends), max(ends)))
             return
+        if event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+            self._draw_band(event.buttonDownPos(), event.pos(), done=event.isFinish())
+            return
         moved = event.pos() - event.lastPos()
         self._session.view.pan(-moved.x(), -moved.y())
         shape = Qt.CursorShape.ArrowCursor if event.isFinish() else Qt.CursorShape.ClosedHandCursor
         self._picture.getViewWidget().setCursor(shape)
+
+    def _draw_band(self, start: QPointF, end: QPointF, *, done: bool) -> None:
+        """A band from one corner to the other; what it touches is chosen when it is ``done``."""
+        corners = QRectF(QPointF(start), QPointF(end)).normalized()
+        band = Box(corners.x(), corners.y(), corners.width(), corners.height())
+        self._picture.draw_band(None if done else band)
+        if not done:
+            return
+        session, scene = self._session, self._picture.scene_shown()
+        rows = [mark.event for mark in scene.marks if mark.box.overlaps(band)]
+        events = [session.timeline.events[row] for row in rows]
+        for cluster in scene.clusters:
+            if cluster.box.overlaps(band):
+                events += session.view.hidden_in(cluster)
+        session.choose_all(event.id for event in events)
 
     def mouseClickEvent(self, event: Any) -> None:
         if event.button() != Qt.MouseButton.LeftButton:
@@ -183,11 +218,17 @@ class _Hands(pg.ViewBox):  # type: ignore[misc] # pyqtgraph ships no types
         x, y = event.pos().x(), event.pos().y()
         session, scene = self._session, self._picture.scene_shown()
         session.view.measure_between(None)
+        too = bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
         row, cluster = scene.event_at(x, y), scene.cluster_at(x, y)
         beyond = scene.beyond_at(x, y)
         if beyond:
             page = scene.rows.h * PAGE
             session.view.pan(0, page if beyond.down else -page)
+        elif too:
+            if row >= 0:
+                session.choose_too(session.timeline.events[row].id)
+            elif cluster:
+                session.choose_all(one.id for one in session.view.hidden_in(cluster))
         elif row >= 0:
             session.choose(session.timeline.events[row].id)
             if event.double():
@@ -266,7 +307,7 @@ class Canvas(QWidget):
         self.view.sigDeviceRangeChanged.connect(self._resized)
         for signal in (session.opened, session.arranged, session.view.moved, session.restyled):
             signal.connect(self._renew)
-        session.chosen.connect(self._renew)
+        session.gathered.connect(self._renew)
         session.found.connect(self._renew)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -339,6 +380,10 @@ class Canvas(QWidget):
         session = self._session
         stride = session.view.scale.width * STRIDE
         held = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
+        if held == Qt.KeyboardModifier.ShiftModifier and event.key() in BESIDE:
+            session.step(BESIDE[event.key()], too=True)
+            event.accept()
+            return
         key = event.key() if held == Qt.KeyboardModifier.NoModifier else None
         if key in (Qt.Key.Key_Left, Qt.Key.Key_A):
             session.view.pan(-stride)

@@ -40,6 +40,8 @@ MOUSE = (
     ("Drag", "Move the timeline"),
     ("Shift + drag", "Measure a time"),
     ("Double click", "Go to an event"),
+    ("Ctrl + click, Ctrl + drag", "Choose several events"),
+    ("Shift + ← →", "Choose the next event too"),
     ("← → ↑ ↓, A D W S", "Move"),
     ("Home, End", "First and last date"),
 )

@@ -41,18 +41,25 @@ class Copying(QObject):
         self._renew()
 
     def copy_event(self) -> None:
-        """Put the chosen event with date, quotation and citations on the clipboard."""
-        event = self._session.event_of(self._session.chosen_id)
-        reading = self._session.reading
-        if event is None or reading is None:
+        """Put what is chosen on the clipboard by time, with dates, quotations and citations."""
+        chosen = self._session.chosen_events()
+        if not chosen:
             return
-        quote = " ".join(event.span.of(reading.story.text).split())
-        cited = "".join(f" [{i}]" for i in event.citations)
-        QGuiApplication.clipboard().setText(
-            f"{when_words(event)}: {event.headline}.\n“{quote}”{cited}\n"
-            f"{title([reading])} ({reading.story.name})\n"
+        told = []
+        for event, reading in chosen:
+            quote = " ".join(event.span.of(reading.story.text).split())
+            cited = "".join(f" [{i}]" for i in event.citations)
+            told.append(
+                f"{when_words(event)}: {event.headline}.\n“{quote}”{cited}\n"
+                f"{title([reading])} ({reading.story.name})\n"
+            )
+        QGuiApplication.clipboard().setText("\n".join(told))
+        many = (
+            "the event with its citations"
+            if len(told) == 1
+            else f"{len(told):,} events with their citations"
         )
-        self._window.statusBar().showMessage("Copied the event with its citations", 4000)
+        self._window.statusBar().showMessage(f"Copied {many}", 4000)
 
     def find(self) -> None:
         """Edit ▸ Find…"""

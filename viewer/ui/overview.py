@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import numpy as np
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QColor, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from viewer.core.layout import FOOT, Box, Overview, overview
-from viewer.core.timeline import Form, first_known
+from viewer.core.timeline import Form, first_known, known_ends
 from viewer.ui.painter import paint_overview
 from viewer.ui.session import Session
 
@@ -34,7 +35,7 @@ class OverviewStrip(QWidget):
         session.view.moved.connect(self.update)
         session.restyled.connect(self.update)
         session.found.connect(self.update)
-        session.chosen.connect(self.update)
+        session.gathered.connect(self.update)
 
     def _renew(self) -> None:
         self._made = None
@@ -54,20 +55,21 @@ class OverviewStrip(QWidget):
         right = max(min(scale.x(view.end), self.width() - 2.0), left + SLIMMEST)
         return Box(left, 3, right - left, HEIGHT - 3 - FOOT)  # the years stay free
 
-    def chosen_x(self) -> float | None:
-        """Where the chosen event begins, None where there is none or its time is not known."""
+    def chosen_at(self) -> list[float]:
+        """Where the chosen events begin, of those whose time is known; each pixel once."""
         session = self._session
-        row = session.timeline.index_of(session.chosen_id) if session.chosen_id else -1
-        if row < 0 or session.timeline.form[row] == Form.SHELF:
-            return None
-        return self._overview().scale.x(int(first_known(session.timeline)[row]))
+        rows = np.array(session.chosen_rows, dtype=np.intp)
+        rows = rows[session.timeline.form[rows] != Form.SHELF]
+        start, _ = known_ends(session.timeline, rows)
+        places: list[float] = np.unique(np.rint(self._overview().scale.xs(start))).tolist()
+        return places
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
         size = Box(0, 0, self.width(), self.height())
         made = self._overview()
         frame = self.frame() if made.texts else size  # nothing to point at: no frame
-        paint_overview(painter, made, self._session.theme, size, frame, self.chosen_x())
+        paint_overview(painter, made, self._session.theme, size, frame, self.chosen_at())
         for x in self._hits(made):
             painter.fillRect(QRectF(x - 1, 2, 2, 7), QColor(self._session.theme.hit))
         painter.end()

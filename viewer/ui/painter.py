@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from math import ceil, floor
 from typing import Any
@@ -36,12 +36,12 @@ def paint(
     scene: Scene,
     theme: Theme,
     *,
-    chosen: int = -1,
+    chosen: Collection[int] = (),
     lettering: Lettering | None = None,
 ) -> None:
     """Paint a scene at the painter's origin.
 
-    ``chosen`` is the row of the selected event; a ``lettering`` that is used again and again
+    ``chosen`` are the rows of the selected events; a ``lettering`` that is used again and again
     remembers the shape of words.
     """
     lettering = Lettering() if lettering is None else lettering
@@ -69,15 +69,24 @@ def paint_measured(
     _pill(painter, measured.text, theme, lettering)
 
 
+def paint_band(painter: QPainter, band: Box, theme: Theme) -> None:
+    """Paint the band that the reader draws around what is to be chosen."""
+    shade = QColor(theme.ink)
+    shade.setAlphaF(0.08)
+    painter.setBrush(shade)
+    painter.setPen(QPen(QColor(theme.ink), 1, Qt.PenStyle.DashLine))
+    painter.drawRect(_rect(band))
+
+
 def paint_overview(
     painter: QPainter,
     overview: Overview,
     theme: Theme,
     size: Box,
     frame: Box,
-    chosen: float | None = None,
+    chosen: Sequence[float] = (),
 ) -> None:
-    """Paint the overview strip, with the window's frame over it and a tick at the chosen event."""
+    """Paint the overview strip, with the window's frame over it and ticks at what is chosen."""
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     painter.fillRect(_rect(size), QColor(theme.band))
     painter.setPen(Qt.PenStyle.NoPen)
@@ -93,12 +102,12 @@ def paint_overview(
     painter.setBrush(Qt.BrushStyle.NoBrush)
     painter.setPen(QPen(QColor(theme.ink), 1.5))
     painter.drawRoundedRect(_rect(frame), 4, 4)
-    if chosen is not None:
-        foot = frame.y + frame.h  # above the years
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(QColor(theme.ink))
-        tick = (QPointF(chosen - TICK, foot), QPointF(chosen, foot - 2 * TICK))
-        painter.drawPolygon(QPolygonF([*tick, QPointF(chosen + TICK, foot)]))
+    foot = frame.y + frame.h  # above the years
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(QColor(theme.ink))
+    for x in chosen:
+        tick = (QPointF(x - TICK, foot), QPointF(x, foot - 2 * TICK))
+        painter.drawPolygon(QPolygonF([*tick, QPointF(x + TICK, foot)]))
 
 
 # ── layers, back to front ────────────────────────────────────────────────────────────────────
@@ -169,7 +178,9 @@ def _tint(theme: Theme) -> QColor:
     return tint
 
 
-def _rows(painter: QPainter, scene: Scene, theme: Theme, chosen: int, lettering: Lettering) -> None:
+def _rows(
+    painter: QPainter, scene: Scene, theme: Theme, chosen: Collection[int], lettering: Lettering
+) -> None:
     for strip in scene.strips:
         line = QColor(theme.soft)
         line.setAlphaF(0.45)
@@ -306,11 +317,11 @@ def paint_pair(painter: QPainter, rows: Box, before: Mark, after: Mark, theme: T
     painter.restore()
 
 
-def _marks(painter: QPainter, marks: Sequence[Mark], theme: Theme, chosen: int) -> None:
+def _marks(painter: QPainter, marks: Sequence[Mark], theme: Theme, chosen: Collection[int]) -> None:
     """All marks. The many that are plainly filled go colour by colour: none touches another."""
     plain: dict[int, list[Mark]] = {}
     for mark in marks:
-        if mark.event == chosen:
+        if mark.event in chosen:
             _halo(painter, mark, theme)
         filled = not (mark.fade or mark.dashed or mark.hollow)
         if filled and (mark.form is Form.BAR or (mark.form is Form.DOT and mark.box.w <= NEAR)):

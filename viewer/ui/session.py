@@ -17,7 +17,7 @@ from viewer.core.difference import OTHER, Changed, Comparison, difference
 from viewer.core.events import Event, Reading
 from viewer.core.finding import ALL, Filter, Hits, search
 from viewer.core.story import Span, citations_for
-from viewer.core.timeline import Grouping, Timeline, arrange, first_known, hues
+from viewer.core.timeline import Grouping, Timeline, arrange, first_known, hues, known_start
 from viewer.core.when import ANY, FUTURE, PAST, When, parse
 from viewer.files import StoryRefused
 from viewer.files.sidecar import Sidecar
@@ -50,15 +50,17 @@ class Session(QObject):
     version (``comparison``) what only that one tells, too. ``view`` is what of it all is seen.
 
     Signals: ``opened`` other stories are open; ``arranged`` the same stories and perhaps more, in
-    other lanes, read with another date, or put right; ``chosen`` another event is selected (its
-    id, "" for none); ``pointed`` the pointer rests on another event (its id); ``restyled`` another
-    theme; ``found`` other places hold what is looked for; ``refused`` a file could not be opened,
-    ``noticed`` something happened to it (a message).
+    other lanes, read with another date, or put right; ``chosen`` another event is selected (its id,
+    "" for none), ``gathered`` others are selected together with it; ``pointed`` the pointer rests
+    on another event (its id); ``restyled`` another theme; ``found`` other places hold what is
+    looked for; ``refused`` a file could not be opened, ``noticed`` something happened to it (a
+    message).
     """
 
     opened = Signal()
     arranged = Signal()
     chosen = Signal(str)
+    gathered = Signal()
     pointed = Signal(str)
     restyled = Signal()
     found = Signal()
@@ -91,6 +93,8 @@ class Session(QObject):
         self.hits = Hits()
         self.hit = -1  # which of the hits was stepped to last
         self.chosen_id = ""
+        self.together: tuple[str, ...] = ()  # the chosen event, and those chosen before it
+        self._rows: tuple[Timeline, tuple[str, ...], tuple[int, ...]] | None = None
         self.pointed_id = ""
         self.theme: Theme = LIGHT
         self.theme_name = "system"
@@ -227,6 +231,7 @@ class Session(QObject):
         found = difference(before, self.own)
         if chosen in found.same:
             self.chosen_id = found.same[chosen]
+            self.together = tuple(found.same.get(one, one) for one in self.together)
         self._rearranged()
         self.chosen.emit(self.chosen_id)
         return found.words
@@ -436,6 +441,7 @@ class Session(QObject):
         """The same stories, other events: keep what is chosen and shown as far as it is there."""
         if self.chosen_id not in self._events:
             self.choose("")
+        self._gather(one for one in self.together if one in self._events)
         if self.pointed_id not in self._events:
             self.point("")
         self.view.keep()
@@ -500,9 +506,8 @@ class Session(QObject):
     # ── the view ─────────────────────────────────────────────────────────────────────────────
 
     def fit_chosen(self) -> None:
-        """Show the chosen event from its beginning to its end, with some of what is around it."""
-        if self.chosen_id:
-            self.view.fit_row(self.timeline.index_of(self.chosen_id))
+        """Show what is chosen from its beginning to its end, with some of what is around it."""
+        self.view.fit_rows(self.chosen_rows)
 
     def go_to(self, words: str) -> bool:
         """Show the time that words name, read as the story's own are; False where they name none.
@@ -532,12 +537,52 @@ class Session(QObject):
     # ── the chosen event ─────────────────────────────────────────────────────────────────────
 
     def choose(self, event_id: str) -> None:
-        """Select an event, "" for none, and bring it into the view."""
+        """Select an event and no other, "" for none, and bring it into the view."""
         if event_id and event_id not in self._events:
             return
-        if event_id != self.chosen_id:
-            self.chosen_id = event_id
-            self.chosen.emit(event_id)
+        self._gather((event_id,) if event_id else ())
+        self._bring(event_id)
+
+    def choose_too(self, event_id: str) -> None:
+        """Select an event beside those that are, or leave it out of them."""
+        if event_id not in self._events:
+            return
+        others = tuple(one for one in self.together if one != event_id)
+        self._gather(others if event_id in self.together else (*others, event_id))
+        self._bring(self.chosen_id)
+
+    def choose_all(self, event_ids: Iterable[str]) -> None:
+        """Select events beside those that are."""
+        self._gather(dict.fromkeys((*self.together, *event_ids)))
+
+    @property
+    def chosen_rows(self) -> tuple[int, ...]:
+        """The rows of the timeline of what is chosen, as far as it is shown."""
+        made = self._rows
+        if made is None or made[0] is not self.timeline or made[1] != self.together:
+            wanted = set(self.together)
+            rows = enumerate(self.timeline.events) if wanted else ()
+            found = tuple(row for row, event in rows if event.id in wanted)
+            made = self._rows = (self.timeline, self.together, found)
+        return made[2]
+
+    def chosen_events(self) -> list[tuple[Event, Reading]]:
+        """What is chosen, each event with its story, by time."""
+        found = [self._events[one] for one in self.together if one in self._events]
+        return sorted(found, key=lambda pair: known_start(pair[0].when))
+
+    def _gather(self, event_ids: Iterable[str]) -> None:
+        """These events are chosen, the last of them above all."""
+        together = tuple(event_ids)
+        chosen_id = together[-1] if together else ""
+        changed = together != self.together, chosen_id != self.chosen_id
+        self.together, self.chosen_id = together, chosen_id
+        if changed[1]:
+            self.chosen.emit(chosen_id)
+        if changed[0]:
+            self.gathered.emit()
+
+    def _bring(self, event_id: str) -> None:
         row = self.timeline.index_of(event_id) if event_id else -1
         if row >= 0:  # the filter may leave it out
             self.view.bring(row)
@@ -547,8 +592,8 @@ class Session(QObject):
         self.choose("")
         self.view.measure_between(None)
 
-    def step(self, by: int) -> None:
-        """Select the event that lies ``by`` places further on in time."""
+    def step(self, by: int, *, too: bool = False) -> None:
+        """Select the event that lies ``by`` places further on in time, and no other, or ``too``."""
         count = len(self.timeline.events)
         if not count:
             return
@@ -559,7 +604,12 @@ class Session(QObject):
             at = (self._in_time.index(chosen) + by) % count
         else:
             at = 0 if by > 0 else count - 1
-        self.choose(self.timeline.events[self._in_time[at]].id)
+        event_id = self.timeline.events[self._in_time[at]].id
+        if too:
+            self._gather((*(one for one in self.together if one != event_id), event_id))
+            self._bring(event_id)
+        else:
+            self.choose(event_id)
 
     def point(self, event_id: str) -> None:
         """The pointer rests on an event, "" for none."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 import numpy as np
 from PySide6.QtCore import QObject, Signal
@@ -16,6 +16,8 @@ from viewer.ui.theme import FontMeasure
 #: Pixels of margin that a chosen event is brought into the view with.
 MARGIN = 60.0
 CLOSER = 1.25
+#: Of the length of several events, what is shown of the time before and after them.
+AROUND = 0.15
 #: Pixels of width by which labels grow and shrink with the window.
 LABEL_STEP = 16.0
 
@@ -128,12 +130,15 @@ class View(QObject):
         """Show every event."""
         self._go(self._fit_scale(), 0.0)
 
-    def fit_row(self, row: int) -> None:
-        """Show an event from its beginning to its end, with some of what is around it."""
-        if row < 0 or self.timeline.form[row] == Form.SHELF:
-            return
-        start, end = known_ends(self.timeline, np.array([row]))
-        self.show_around(int(start[0]), int(end[0]))
+    def fit_rows(self, rows: Sequence[int]) -> None:
+        """Show events from the first's beginning to the last's end, with some of what is around."""
+        held = np.array(rows, dtype=np.intp)
+        held = held[self.timeline.form[held] != Form.SHELF]
+        if len(held):
+            start, end = known_ends(self.timeline, held)
+            # Of one event what is around it matters; many have each other.
+            margin = 1.0 if len(held) == 1 else AROUND
+            self.show_around(int(start.min()), int(end.max()), margin)
 
     def zoom(self, factor: float, at: float | None = None) -> None:
         """Closer by ``factor``; the moment under pixel ``at`` (the middle) stays where it is."""

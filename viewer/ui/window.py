@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
 )
 
 from viewer import PROGRAM
+from viewer.core.layout import gathered
 from viewer.ui.arranging import Arranging
 from viewer.ui.canvas import Canvas
 from viewer.ui.comparing import Comparing
@@ -76,6 +77,7 @@ class MainWindow(QMainWindow):
         self.stories.came.connect(self._show_title)
         session.arranged.connect(self._show_status)
         session.chosen.connect(lambda _: self._show_status())
+        session.gathered.connect(self._show_status)
         session.pointed.connect(lambda _: self._show_status())
         session.corrections.kept.connect(self._show_status)
         self._show_story()
@@ -194,7 +196,9 @@ class MainWindow(QMainWindow):
     def _show_status(self) -> None:
         session = self.session
         event = session.event_of(session.pointed_id) or session.event_of(session.chosen_id)
-        if event is not None:
+        if len(session.together) > 1 and not session.pointed_id:
+            self._status.setText(gathered([one for one, _ in session.chosen_events()]))
+        elif event is not None:
             self._status.setText(f"{when_words(event)} · {event.headline}")
         else:
             self._status.setText(HINT if session.readings else "")

@@ -83,3 +83,18 @@ def test_today_has_a_line_where_it_is_in_view(build: Any, measure: Measure, days
         away = layout.compose(placement, scale.panned(aside * WIDTH), 600.0, today=TODAY)
         assert away.today is None
         assert not [pill.text for pill in away.pills if pill.text == "today"]
+
+
+def test_events_chosen_together_are_told_in_words(build: Any) -> None:
+    """How many, from the first to the last, and how long that is, no finer than they are dated."""
+    march = build.event("A mill opened", "1999-03-04", "moment")
+    april = build.event("It burned", "2001-04-06", "moment")
+    year = build.event("It was built again", "2004", "within")
+    never = build.event("It is missed", "", "open")
+    told = layout.gathered
+    assert told([april, march]) == (
+        "2 events · 4 March 1999 … 6 April 2001 · 2 years, 1 month, 3 days"
+    )
+    assert told([march, year]) == "2 events · 4 March 1999 … 2004 · 5 years"
+    assert told([march, april, never]).endswith("3 days · 1 without a date")
+    assert told([never, never]) == "2 events, none with a date"

@@ -3,7 +3,7 @@
 from viewer.core.layout.around import Heading
 from viewer.core.layout.compose import compose
 from viewer.core.layout.counts import members
-from viewer.core.layout.lengths import Measured, length, measured
+from viewer.core.layout.lengths import Measured, gathered, length, measured
 from viewer.core.layout.overview import FOOT, Overview, overview
 from viewer.core.layout.placing import (
     AXIS,
@@ -62,6 +62,7 @@ __all__ = [
     "choose",
     "compose",
     "fit",
+    "gathered",
     "ghost",
     "length",
     "measured",

@@ -2,19 +2,24 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
+from viewer.core import dates
+from viewer.core.events import Event
 from viewer.core.layout.placing import Labels
 from viewer.core.layout.scale import TimeScale
 from viewer.core.layout.scene import Box, Role, Text
-from viewer.core.timeline import YEAR
-from viewer.core.when import DAY, civil, days_from_civil
+from viewer.core.timeline import YEAR, known_start
+from viewer.core.when import DAY, FUTURE, PAST, Precision, When, civil, days_from_civil
 
 #: Units from the largest, in seconds (mean).
 UNITS = (("year", YEAR), ("month", YEAR // 12), ("day", DAY), ("hour", 3600), ("minute", 60),
          ("second", 1))  # fmt: skip
 #: So many units tell a length well enough.
 MOST = 3
+#: How finely a length is told between dates so precise; in years where they are less so.
+FINEST_TOLD = {Precision.DAY: DAY, Precision.WEEK: DAY, Precision.MONTH: YEAR // 12}
 HIGH, PADDING = 22.0, 10.0
 
 
@@ -59,6 +64,31 @@ def length(start: int, end: int, finest: float = 1.0) -> str:
         return ", ".join(told[:MOST])
     unit = next((unit for unit, size in reversed(UNITS) if size >= finest), "year")
     return f"less than {'an' if unit == 'hour' else 'a'} {unit}"
+
+
+def gathered(events: Sequence[Event]) -> str:
+    """Events chosen together, in words: how many, from when to when, and how long that is.
+
+    The length is told no finer than both ends are known.
+    """
+    words = f"{len(events):,} events"
+    dated = [e for e in events if e.when.earliest != PAST or e.when.latest != FUTURE]
+    if not dated:
+        return f"{words}, none with a date"
+    first = min(dated, key=lambda e: known_start(e.when))
+    last = max(dated, key=lambda e: _end(e.when))
+    named = [dates.words(event.when) for event in (first, last)]
+    words += f" · {named[0]}" + (f" … {named[1]}" if named[1] != named[0] else "")
+    finest = max(FINEST_TOLD.get(min(e.when.precision, Precision.DAY), YEAR) for e in (first, last))
+    if first is not last:
+        words += f" · {length(known_start(first.when), _end(last.when) + 1, finest)}"
+    without = len(events) - len(dated)
+    return words + (f" · {without:,} without a date" if without else "")
+
+
+def _end(when: When) -> int:
+    """The last second that is known of a date, which has one."""
+    return when.latest if when.latest != FUTURE else when.earliest
 
 
 def measured(scale: TimeScale, rows: Box, ends: tuple[int, int], labels: Labels) -> Measured:
