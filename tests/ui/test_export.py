@@ -26,10 +26,8 @@ from viewer.files.entries import entries
 from viewer.files.known import known_periods
 from viewer.files.reading import open_story
 from viewer.ui.export import draw, write_picture
-from viewer.ui.exporting import EXPORTS
 from viewer.ui.pictures import PICTURES, SIZES, Picture, Size
 from viewer.ui.sheet import ExportFailed, lay_out, within
-from viewer.ui.window import MainWindow
 
 from .conftest import SAMPLE  # type: ignore[import-untyped, unused-ignore]
 
@@ -344,33 +342,3 @@ def test_a_drawing_says_what_it_is(line: Timeline, tmp_path: Path) -> None:
     told = {node.tag.rpartition("}")[2]: node.text for node in root}
     assert told["title"] == line.readings[0].story.title
     assert told["desc"]
-
-
-def test_exporting_through_the_menu(window: MainWindow, hands: Any, tmp_path: Path) -> None:
-    """File ▸ Export… asks where, writes the file and says so."""
-    for suffix in ("png", "svg", "pdf"):
-        path = tmp_path / f"bridge.{suffix}"
-        hands.answer_file_dialog(path)
-        window.menus["actionExport"].trigger()
-        assert path.stat().st_size > 5000
-        assert str(path) in window.statusBar().currentMessage()
-
-
-def test_the_menu_exports_data_too(window: MainWindow, hands: Any, tmp_path: Path) -> None:
-    """Every format of the command line is offered; what one has no place for is told."""
-    assert len(EXPORTS) == 14
-    for suffix in ("html", "json", "csv", "md", "ics", "timelinejs.json"):
-        path = tmp_path / f"bridge.{suffix}"
-        hands.answer_file_dialog(path)
-        window.menus["actionExport"].trigger()
-        assert path.stat().st_size > 1000
-        told = hands.message_shown(window)
-        assert ("listed" in told) == (suffix in ("ics", "timelinejs.json"))
-    assert "TimelineJS" not in (tmp_path / "bridge.json").read_text(encoding="utf-8")
-    assert '"display_date"' in (tmp_path / "bridge.timelinejs.json").read_text(encoding="utf-8")
-
-
-def test_an_export_that_fails_says_so(window: MainWindow, hands: Any, tmp_path: Path) -> None:
-    """A folder that is not there: a message names it, and the window goes on."""
-    assert not window.exporting.export(tmp_path / "nowhere" / "bridge.png")
-    assert "nowhere" in hands.message_shown(window)

@@ -79,7 +79,8 @@ class View:
 class Settings:
     """All that is remembered. ``recent`` and ``views`` have the last first; ``window`` is where
     the last window stood, as Qt writes it; ``last`` the stories of the windows open at the last
-    end; ``running`` those of the programs that run, by their token; ``rest`` what another version
+    end; ``running`` those of the programs that run, by their token; ``export`` what
+    was chosen for the last export, by name; ``rest`` what another version
     keeps here."""
 
     preferences: Preferences = Preferences()
@@ -88,6 +89,7 @@ class Settings:
     window: Mapping[str, str] = field(default_factory=dict)
     last: Windows = ()
     running: Mapping[str, Windows] = field(default_factory=dict)
+    export: Mapping[str, Any] = field(default_factory=dict)
     rest: Mapping[str, Any] = field(default_factory=dict)
 
     def with_recent(self, path: str, title: str) -> Settings:
@@ -119,6 +121,10 @@ class Settings:
         """Where the reader was in a story last."""
         views = {path: view, **{key: one for key, one in self.views.items() if key != path}}
         return replace(self, views=dict(list(views.items())[:VIEWS]))
+
+    def with_export(self, chosen: Mapping[str, Any]) -> Settings:
+        """What was chosen for the last export."""
+        return replace(self, export=dict(chosen))
 
 
 class SettingsFile:
@@ -255,6 +261,7 @@ def as_bytes(settings: Settings) -> bytes:
         "window": dict(settings.window),
         "last": settings.last,
         "running": dict(settings.running),
+        "export": dict(settings.export),
     }
     return (json.dumps(values, indent=1) + "\n").encode()
 
@@ -288,6 +295,7 @@ def of_bytes(data: bytes) -> Settings:
         {k: v for k, v in _table(values.get("window")).items() if isinstance(v, str)},
         _windows_of(values.get("last")),
         {token: _windows_of(one) for token, one in _table(values.get("running")).items()},
+        _table(values.get("export")),
         {key: value for key, value in values.items() if key not in known},
     )
 

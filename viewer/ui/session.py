@@ -514,14 +514,14 @@ class Session(QObject):
 
         An open bound is shown from the one that is known.
         """
-        when = self._understood(" ".join(words.split()))
+        when = self.understood(" ".join(words.split()))
         ends = [end for end in (when.earliest, when.latest) if end not in (PAST, FUTURE)]
         if not ends:
             return False
         self.view.show_around(ends[0], ends[-1] + 1)
         return True
 
-    def _understood(self, words: str) -> When:
+    def understood(self, words: str) -> When:
         """The time that words of a reader name; ANY for none."""
         anchor = self.reading.date if self.reading else ANY
         # A bare year or month is no time in prose, but here nothing else is meant.

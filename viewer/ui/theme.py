@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 from functools import lru_cache
+from threading import get_ident
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QGuiApplication, QPalette
@@ -202,8 +203,13 @@ def font(role: Role) -> QFont:
     return make_font(TYPE[role])
 
 
-@lru_cache(maxsize=64)
 def make_font(type_: Type) -> QFont:
+    return _made_font(type_, get_ident())
+
+
+@lru_cache(maxsize=256)
+def _made_font(type_: Type, _thread: int) -> QFont:
+    # One for each thread: Qt's fonts are not safe in two at a time.
     made = QFont()
     made.setFamilies(list(type_.families))
     # setPixelSize takes whole numbers only; 1 px is 0.75 pt at the 96 dpi all pictures use.

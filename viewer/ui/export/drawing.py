@@ -21,6 +21,7 @@ from viewer.files.entries import between
 from viewer.files.formats import Written, of_file
 from viewer.files.page import page
 from viewer.ui.export.document import document
+from viewer.ui.export.notes import numbered
 from viewer.ui.export.pixels import png
 from viewer.ui.painter import paint
 from viewer.ui.pictures import PICTURES, Kind, Picture, kind_of_file
@@ -129,8 +130,13 @@ def _theme(picture: Picture) -> Theme:
     return replace(theme, paper=f"#00{theme.paper[1:]}", band=f"#00{theme.band[1:]}")
 
 
-def _image(timeline: Timeline, picture: Picture, told: Told, format_: str) -> Written:
-    longest = LONGEST_SIDE[format_]
+def sheet_for(timeline: Timeline, kind: Kind, picture: Picture) -> Sheet:
+    """The sheet that a format draws of a timeline (see `within`). Raises ExportFailed."""
+    if picture.notes:
+        timeline = numbered(timeline).timeline
+    if not kind.pixels:
+        return lay_out(timeline, picture)
+    longest = LONGEST_SIDE[kind.name]
     most = min(longest / picture.scale, MOST_PIXELS / (picture.width * picture.scale**2))
     sheet = lay_out(timeline, picture, most=most)
     wide, high = round(sheet.width * picture.scale), round(sheet.height * picture.scale)
@@ -139,7 +145,13 @@ def _image(timeline: Timeline, picture: Picture, told: Told, format_: str) -> Wr
             f"{wide:,} × {high:,} pixels are too many for a picture of pixels: "
             "take a smaller scale or width, or SVG or PDF, which have no pixels"
         )
-    if format_ == "png":
+    return sheet
+
+
+def _image(timeline: Timeline, picture: Picture, told: Told, kind: Kind) -> Written:
+    sheet = sheet_for(timeline, kind, picture)
+    told(0.1)
+    if kind.name == "png":
         data = png(sheet, picture.scale, _theme(picture), title(timeline.readings),
                    transparent=picture.transparent, told=told)  # fmt: skip
         return Written(data, sheet.lost)
@@ -148,8 +160,8 @@ def _image(timeline: Timeline, picture: Picture, told: Told, format_: str) -> Wr
     image.setText("Title", title(timeline.readings))
     buffer = _buffer()
     # At 92 of 100 the edges of letters stay clean in JPEG; WebP of 100 loses nothing.
-    quality = {"jpeg": 92, "webp": 100}[format_]
-    image.save(buffer, format_.upper(), quality)  # type: ignore[call-overload] # Qt takes a name
+    quality = {"jpeg": 92, "webp": 100}[kind.name]
+    image.save(buffer, kind.name.upper(), quality)  # type: ignore[call-overload] # Qt takes a name
     return Written(bytes(buffer.data().data()), sheet.lost)
 
 
@@ -192,9 +204,7 @@ def _buffer() -> QBuffer:
 
 
 _DRAWN: dict[str, Callable[[Timeline, Picture, Told], Written]] = {
-    "png": partial(_image, format_="png"),
-    "jpeg": partial(_image, format_="jpeg"),
-    "webp": partial(_image, format_="webp"),
+    **{kind.name: partial(_image, kind=kind) for kind in PICTURES if kind.pixels},
     "svg": _svg,
     "pdf": document,
     "html": _page,

@@ -1,0 +1,49 @@
+"""Paper: a timeline on a printer's page, seen before it is printed."""
+
+from __future__ import annotations
+
+from PySide6.QtGui import QPageLayout, QPainter
+from PySide6.QtPrintSupport import QPrinter, QPrintPreviewDialog
+from PySide6.QtWidgets import QWidget
+
+from viewer.core.summary import title
+from viewer.core.timeline import Timeline
+from viewer.ui.painter import paint
+from viewer.ui.pictures import Picture
+from viewer.ui.plain import message
+from viewer.ui.sheet import DPI, ExportFailed, lay_out
+from viewer.ui.theme import PRINT
+
+
+def print_preview(parent: QWidget, timeline: Timeline) -> None:
+    """Show a timeline as a printer's page would have it; the reader chooses printer and paper."""
+    printer = QPrinter(QPrinter.PrinterMode.HighResolution)
+    printer.setDocName(title(timeline.readings))
+    printer.setPageOrientation(QPageLayout.Orientation.Landscape)
+    dialog = QPrintPreviewDialog(printer, parent)
+    dialog.setObjectName("printPreview")
+    dialog.setWindowTitle("Print")
+    dialog.resize(1000, 720)
+
+    def draw(paper: QPrinter) -> None:
+        try:
+            draw_page(timeline, paper)
+        except ExportFailed as error:
+            message(parent, "Not printed", f"{error}.").open()
+
+    dialog.paintRequested.connect(draw)
+    dialog.open()
+
+
+def draw_page(timeline: Timeline, printer: QPrinter) -> None:
+    """Lay a timeline out for the page of a printer and paint it there. Raises ExportFailed."""
+    page = printer.pageRect(QPrinter.Unit.Inch)
+    picture = Picture(
+        width=round(page.width() * DPI), height=round(page.height() * DPI), theme=PRINT.name
+    )
+    sheet = lay_out(timeline, picture)
+    painter = QPainter(printer)
+    dots = printer.resolution() / DPI
+    painter.scale(dots * sheet.share, dots * sheet.share)
+    paint(painter, sheet.scene, PRINT)
+    painter.end()
