@@ -390,7 +390,8 @@ def _line(text: str, line: Row, found: list[Found], discourse: Resolver) -> list
         elif spoken:
             because = f"“{said}” counts from the day on which somebody said so, not the story's."
             meaning = meaning._replace(because=because)
-        if meaning.when.is_known and not (discourse.day_here and _names_kind(line, one)):
+        named = (discourse.day_here and _names_kind(line, one)) or _of_life(line, one)
+        if meaning.when.is_known and not named:
             against = reading.nth_unit == "same" or reading.rule == "offset" or compared(line, one)
             discourse.remember(meaning, standing(line, place), compared=against)
             if k and joined(line, found[k - 1], one):
@@ -416,6 +417,20 @@ def _line(text: str, line: Row, found: list[Found], discourse: Resolver) -> list
 def _skips_years(reading: Reading) -> bool:
     """Some years later, decades before."""
     return reading.kind is kinds.OFFSET and reading.amount is None and reading.unit in YEARS
+
+
+def _of_life(line: Row, one: Found) -> bool:
+    """A year behind a name only says when its bearer lived: "Ann Lee (d. 1943)", "(1901–43)"."""
+    i = one.start - 1
+    if one.reading.rule == "years" and line.classes[i] in "(-":
+        at = i if line.classes[i] == "(" else line.classes.rfind("(", 0, i)
+        return at > 1 and line.tokens[at - 2][:1].isupper()
+    while i > 0 and line.classes[i] in " .":
+        i -= 1
+    return i > 0 and line.classes[i - 1] == "(" and line.tokens[i].lower().strip(".") in _LIVES
+
+
+_LIVES: Final = frozenset("b d born died fl".split())
 
 
 def _names_kind(line: Row, one: Found) -> bool:

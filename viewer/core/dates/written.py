@@ -158,8 +158,9 @@ def bare_month(m: Match) -> Reading | None:
     if led and before in _LEADS_TO_NAMES and after[:1].isupper():
         led = False  # June Miller
     if word not in lex.MONTHS:
-        # An abbreviation alone is too weak: "Jan said", "Mar Elias".
-        return month if led and "." in m.word("m") else None
+        # An abbreviation alone is too weak: "Jan said", "Mar Elias"; not "1914 (Aug.)".
+        alone = m.touches_left() == "(" and m.touches_right() == ")"
+        return month if alone or (led and "." in m.word("m")) else None
     if word in ("may", "march", "august", "april", "june") and not led:
         doubtful = word in ("may", "march") or after[:1].isupper() or before == "the"
         ranged = row == "range"

@@ -22,7 +22,7 @@ _BULLET = re.compile(
     r"[ \t]*(?:[-*•‣·|](?![*_])|[0-9]{1,3}[.)](?=[ \t]))[ \t]*(?:[*_]{1,3}(?=[^\s*_]))?"
 )
 _JOIN = re.compile(
-    r"[*_]{0,3}(?:[ \t]*\([^()\n]{1,24}\)(?=[ \t]*[:|–—-]))?[ \t]*"
+    r"\)?[*_]{0,3}(?:[ \t]*\([^()\n]{1,24}\)(?=[ \t]*[:|–—-]))?[ \t]*"
     r"(?:[:|,–—]|-(?=[ \t])|[ \t])[*_]{0,3}[ \t]*"
 )
 _LONGEST = 300
@@ -42,12 +42,13 @@ _MANY = 3
 @dataclass(frozen=True, slots=True)
 class Line:
     """One line of a schedule: its whole span, its words without the date, the date or the two
-    of a range, all times."""
+    of a range, all times; ``either`` says that nobody knows which of two dates it was."""
 
     span: Span
     label: Span
     dated: tuple[Timex, ...]
     times: tuple[Timex, ...]
+    either: bool = False
 
 
 def lines(text: str, block: Span, times: Sequence[Timex], *, listed: bool = False) -> list[Line]:
@@ -126,7 +127,8 @@ def _line(text: str, span: Span, here: Sequence[Timex]) -> tuple[Line, bool, boo
     if not firm and bullet is None and not opens:
         return None
     inside = tuple(t for t in here if start <= t.span.start and t.span.end <= end)
-    return Line(Span(start, end), label, chosen, inside), bullet is not None, firm
+    either = len(chosen) > 1 and _are_either(text, chosen[0], chosen[1])
+    return Line(Span(start, end), label, chosen, inside, either), bullet is not None, firm
 
 
 def _is_firm(join: str) -> bool:
@@ -165,12 +167,21 @@ def _together(text: str, dated: Sequence[Timex]) -> tuple[Timex, ...]:
         a, b = sorted((found[-1], timex), key=lambda t: t.span)
         ends = a.signal is Signal.FROM and b.signal is Signal.TO
         gap = b.span.start - a.span.end
+        if _are_either(text, a, b):
+            found.append(timex)
+            continue
         if not (ends or _lies_in(b, a)) or gap > _GAP:
             break
         if _SIGNS.fullmatch(text, a.span.end, b.span.start) is None:
             break
         found.append(timex)
     return tuple(sorted(found, key=lambda t: t.span))
+
+
+def _are_either(text: str, a: Timex, b: Timex) -> bool:
+    """ "1941 or 1942", "May or June 1930"."""
+    alike = a.when.precision is b.when.precision
+    return alike and text[a.span.end : b.span.start].strip() == "or"
 
 
 def _dates_line(chosen: Sequence[Timex]) -> bool:

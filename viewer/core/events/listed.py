@@ -13,7 +13,7 @@ from collections.abc import Callable, Iterator, Sequence
 from viewer.core.dates import Timex
 from viewer.core.events.announced import LOG
 from viewer.core.events.clauses import clauses
-from viewer.core.events.dating import combine, dates, day_of
+from viewer.core.events.dating import combine, dates, day_of, either
 from viewer.core.events.headline import DANGLING, LONGEST, phrase
 from viewer.core.events.lines import Line
 from viewer.core.events.model import Kind, Status
@@ -63,8 +63,12 @@ def of_line(
             told = []  # "Trading update for Q3 – 27 January": the day is that of the update
         if any(event.dating.kind is not Kind.UNDATED for event in told):
             yield from (_as_chronicle(text, event, anchor) for event in told)
-            continue
-        dating = combine(own, anchor)
+            if k or any(t in line.dated for event in told for t in event.dating.timexes):
+                continue
+            # "1931: Moves to Turku, | where he taught until 1938": the entry itself is untold yet.
+            label = Span(label.start, min(event.span.start for event in told))
+            told = []
+        dating = (either(own) if line.either and not k else None) or combine(own, anchor)
         spots = [(t.span.start, t.span.end, n) for n, t in enumerate(own) if label.contains(t.span)]
         words = tokens(text, label, spots, (), known)
         if dating is None or not 0 < len(words) <= _LONGEST:

@@ -71,7 +71,8 @@ _SMALL = frozenset(
     "news newsdesk newsroom reporters correspondents editors agencies agency deputy assistant "
     "associate contributing special guest travel culture arts features city foreign money "
     "education environment crime court local regional national world economics transport media "
-    "technology food legal sport football racing".split()
+    "technology food legal sport football racing compiled revised archive archives library museum "
+    "committee secretary society council trust school staff volunteers curator historian".split()
 )
 #: Between the names of writers, and before their place.
 _BETWEEN_NAMES = frozenset(("and", "in"))
@@ -81,7 +82,8 @@ _PARTICLES = frozenset(
 )
 #: What opens a byline, or a line about the page itself.
 _BYLINE = re.compile(
-    r"(?:by|written by|words by|from|(?:this|the) (?:page|article|story) was|for immediate release"
+    r"(?:by|(?:written|compiled|edited|prepared|collected|words) by|from"
+    r"|(?:this|the) (?:page|article|story) was|for immediate release"
     r"|(?:(?:this|the) )?(?:answer|page|article|story|briefing|summary|timeline|chronology|digest)"
     r"(?: was)? (?:last |first )?(?:compiled|written|prepared|updated|generated|drafted|produced)"
     r"|(?:page )?(?:last|first|originally) (?:published|posted|updated|modified|edited|revised"
