@@ -66,7 +66,8 @@ def of_line(
             if k or any(t in line.dated for event in told for t in event.dating.timexes):
                 continue
             # "1931: Moves to Turku, | where he taught until 1938": the entry itself is untold yet.
-            label = Span(label.start, min(event.span.start for event in told))
+            first = min(event.span.start for event in told)
+            label = Span(label.start, max(label.start, min(first, label.end)))
             told = []
         dating = (either(own) if line.either and not k else None) or combine(own, anchor)
         spots = [(t.span.start, t.span.end, n) for n, t in enumerate(own) if label.contains(t.span)]
