@@ -357,3 +357,16 @@ def test_a_day_as_a_heading_gives_its_hours_or_none() -> None:
         first, head, last = (Span(text.index(p), text.index(p) + len(p)) for p in parts)
         found = find(text, blocks=[first, last], heads=[head])
         assert found[-1].value == expected, heading
+
+
+@given(st.data())
+@settings(deadline=None)
+def test_what_a_rule_matches_holds_the_classes_it_needs(data: st.DataObject) -> None:
+    """A rule is passed over only where its pattern could match nothing."""
+    _, pattern, _ = data.draw(st.sampled_from(grammar._RULES))
+    assert grammar.needed(pattern) <= set(data.draw(st.from_regex(pattern)))
+
+
+def test_a_choice_is_not_needed() -> None:
+    """Nothing is taken for needed that may be left out, or that another class may stand for."""
+    assert grammar.needed("(?P<a>U)(?:x )?O+[uq]s?(?=g)(?!i)(?:D|N)w{0,3}") == {"U", "O", "g"}

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Iterator, Sequence
 from functools import lru_cache
+from typing import Final
 
 from viewer.core.dates import (
     Mode,
@@ -113,20 +114,24 @@ def explained(
 def _told(timex: Timex) -> str:
     """Place and words; TIMEX3 type, value and modifier, with the date for people; why; then
     the rule, and EDTF with the first and last second it may cover."""
-    value = f"{timex.value} {timex.mod}".strip()
-    text = " ".join(timex.text.split())
-    lines = [
-        f"{timex.span.start}–{timex.span.end}  “{text}”",
-        f"    {timex.type.value} {value}"
-        + (f" · {words(timex.when)}" if timex.when.is_known else ""),
-        f"    {timex.because}",
-        f"    rule {timex.rule}"
-        + (f", {timex.signal.value}" if timex.signal is not Signal.AT else ""),
-    ]
-    if timex.when.is_known:
-        first, last = _second(timex.when.earliest), _second(timex.when.latest)
-        lines[-1] += f" · EDTF {timex.when.edtf} · {first} to {last}"
-    return "\n".join(lines) + "\n"
+    span, when = timex.span, timex.when
+    said = " ".join(timex.text.split())
+    value = f"{timex.value} {timex.mod}".strip() if timex.mod else timex.value
+    date = bounds = ""
+    if when.is_known:
+        date = f" · {words(when)}"
+        first, last = _second(when.earliest), _second(when.latest)
+        bounds = f" · EDTF {when.edtf} · {first} to {last}"
+    signal = "" if timex.signal is _AT else f", {timex.signal}"
+    return (
+        f"{span.start}–{span.end}  “{said}”\n"
+        f"    {timex.type} {value}{date}\n"
+        f"    {timex.because}\n"
+        f"    rule {timex.rule}{signal}{bounds}\n"
+    )
+
+
+_AT: Final = Signal.AT
 
 
 @lru_cache(maxsize=1024)  # a text comes back to the same few dates again and again

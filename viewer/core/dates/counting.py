@@ -64,7 +64,10 @@ def from_happening(line: Row, one: Found) -> bool:
 def hangs(line: Row, one: Found) -> bool:
     """It is told by a happening, so it is none of the story's days: the morning of the attack, the
     Monday after the storm, the spring before it closed, the last month of the war."""
-    r, way = one.reading, _way_after(line, one)
+    r = one.reading
+    if not (r.lacks_year or r.kind in _HANGING):
+        return False
+    way = _way_after(line, one)
     led = "t" in (line.classes[one.start], line.classes[max(0, one.start - 2)])
     if not way or not led or "$" in line.classes[one.end : one.end + 5]:
         return False
@@ -81,6 +84,7 @@ def hangs(line: Row, one: Found) -> bool:
     return False
 
 
+_HANGING: Final = (kinds.CLOCK, kinds.WEEKDAY, kinds.UNIT)
 _HAPPENS: Final = frozenset(("before", "after", "of", "following"))
 
 

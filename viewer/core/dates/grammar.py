@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from functools import cache, lru_cache
+from functools import cache, cached_property, lru_cache
 from typing import Final
 
 from viewer.core.dates.ages import (
@@ -377,15 +377,54 @@ _Matches = Callable[..., re.Match[str] | None]
 
 
 @cache
-def _starting(letter: str) -> tuple[_Matches, tuple[tuple[_Matches, Action], ...]]:
+def _starting(letter: str) -> tuple[_Matches, tuple[_Rule, ...]]:
     """The rules that begin with a class, in the order of the table, and a pattern of the
-    classes that they can take at all; compiled when first met."""
-    rules = [(pattern, action) for first, pattern, action in _RULES if letter in first]
-    signs = {sign for pattern, _ in rules for sign in re.sub(r"\(\?P[<=]\w+", "", pattern)}
+    classes that they can take at all."""
+    rules = [_Rule(pattern, action) for first, pattern, action in _RULES if letter in first]
+    signs = {sign for rule in rules for sign in re.sub(r"\(\?P[<=]\w+", "", rule.pattern)}
     known = f"[{re.escape(''.join(sorted(signs - {'x'})))}]*"
     # Of words without a class of their own a rule takes one or two; the text goes on with many.
     run = rf"{known}(?:x{known}){{0,2}}" if "x" in signs else known
-    return re.compile(run).match, tuple((re.compile(p).match, action) for p, action in rules)
+    return re.compile(run).match, tuple(rules)
+
+
+class _Rule:
+    """A row of the table. Its pattern is compiled where it may match for the first time: one
+    story needs a third of them."""
+
+    def __init__(self, pattern: str, action: Action) -> None:
+        self.pattern = pattern
+        self.action = action
+        self.needs = needed(pattern)
+
+    @cached_property
+    def match(self) -> _Matches:
+        return re.compile(self.pattern).match
+
+
+#: An innermost group: what it is, what it holds, how often.
+_GROUP: Final = re.compile(r"\((\?P<\w+>|\?:|\?=|\?<?!|\?<=|\?P=\w+)([^()]*)\)([?*]|\{[0-9,]+\})?")
+_ESCAPED: Final = re.compile(r"\\.")
+_CHOICE: Final = re.compile(r"\[[^]]*\]")
+_REPEATED: Final = re.compile(r".(?:[?*]|\{[0-9,]+\})")
+_SIGNS: Final = frozenset("+.^$")
+
+
+def needed(pattern: str) -> frozenset[str]:
+    """Classes without which a rule's pattern matches nothing: those that it names outside every
+    choice and every part that may be left out. Not all of them, but no other."""
+    rest = _CHOICE.sub("", _ESCAPED.sub("", pattern).replace("[]", ""))
+    count = 1
+    while count:
+        rest, count = _GROUP.subn(_held, rest)
+    return frozenset() if "|" in rest else frozenset(_REPEATED.sub("", rest)) - _SIGNS
+
+
+def _held(group: re.Match[str]) -> str:
+    """What a group adds to the classes that are needed."""
+    kind, inner, often = group.groups()
+    optional = often is not None or "|" in inner or kind in ("?!", "?<!", "?<=")
+    return "" if optional or kind[:3] == "?P=" else _REPEATED.sub("", inner)
 
 
 @lru_cache(maxsize=4096)
@@ -393,9 +432,9 @@ def _reading(run: str) -> tuple[tuple[_Matches, Action], ...]:
     """The rules that match a run of classes, the longest match first, among equals the earlier
     rule. Texts say most things in few ways, so most runs have been seen before."""
     matches = [
-        (found.end(), match, action)
-        for match, action in _starting(run[0])[1]
-        if (found := match(run)) is not None
+        (found.end(), rule.match, rule.action)
+        for rule in _starting(run[0])[1]
+        if rule.needs.issubset(run) and (found := rule.match(run)) is not None
     ]
     matches.sort(key=lambda candidate: -candidate[0])
     return tuple((match, action) for _, match, action in matches)

@@ -103,6 +103,8 @@ def _extended(line: Row, one: Found, floor: int) -> Found:
         return i if i >= floor else -1
 
     i = back(start)
+    if i < 0 or classes[i] not in _EXTENDING:
+        return one
     # "over the next four years" is no approximation.
     if i >= 0 and classes[start] not in "tLX" and reading.rule != "duration-period":
         about = _approximation(line, i, reading)
@@ -155,6 +157,11 @@ def _extended(line: Row, one: Found, floor: int) -> Found:
     if mod != reading.mod:
         reading = reading._replace(mod=mod)
     return Found(start, one.end, reading)
+
+
+#: The classes that stand before an expression where more is said of it: of approximations (and
+#: "some"), articles, edges, parts, prepositions.
+_EXTENDING: Final = "AvtHGbeigO"
 
 
 def _approximation(line: Row, i: int, reading: Reading) -> str | None:

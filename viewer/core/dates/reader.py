@@ -37,7 +37,7 @@ from viewer.core.dates.ranges import (
 from viewer.core.dates.readings import Found, Reading, is_real
 from viewer.core.dates.resolve import Resolver
 from viewer.core.dates.standing import PASSING, compared, standing
-from viewer.core.dates.surroundings import around, governed, indefinite, signal_before
+from viewer.core.dates.surroundings import NOTHING, around, governed, indefinite, signal_before
 from viewer.core.dates.tokens import PhraseBook, Row, Vocabulary, merged, row
 from viewer.core.dates.values import YEARS, Meaning, Point, of_when, unknown, weekday_of
 from viewer.core.story import Span
@@ -370,7 +370,9 @@ def _line(text: str, line: Row, found: list[Found], discourse: Resolver) -> list
                 reading = reading._replace(rule="part")
                 one = one._replace(reading=reading)
         tied = hangs(line, one)
-        clause = around(line, one)._replace(edge=_at_edge(line, found, k))
+        clause = around(line, one)
+        if clause is not NOTHING:
+            clause = clause._replace(edge=_at_edge(line, found, k))
         if k and second_of_two(line, found[k - 1], one):
             tied = tied or head is None
             clause = clause._replace(head=head)
@@ -448,7 +450,7 @@ def _names_kind(line: Row, one: Found) -> bool:
 
 def _at_edge(line: Row, found: Sequence[Found], k: int) -> bool:
     """Whether an expression opens or closes its block, as the date in a line of a list does."""
-    if not any(token.isalnum() for token in line.tokens[: found[k].start][:_SIGN]):
+    if not any(token.isalnum() for token in line.tokens[: min(found[k].start, _SIGN)]):
         return True
     last = found[-1]
     closes = len(line.tokens) - last.end < _SIGN

@@ -68,6 +68,9 @@ class Around(NamedTuple):
     since: bool = False
 
 
+#: They show nothing, as those around a date that is complete in itself.
+NOTHING: Final = Around()
+
 _SIGNALS: Final = {
     "since": Signal.SINCE,
     "until": Signal.UNTIL,
@@ -112,9 +115,9 @@ def around(line: Row, one: Found) -> Around:
     borrows |= r.rule == "unit-end"
     if r.kind is kinds.DURATION and word_before(line, one.start) == "within":
         counted = word_after(line, one.end - 1) in ("of", "after", "from")
-        return Around() if counted else Around(ahead=_ahead(line, one), limit=True)
+        return NOTHING if counted else Around(ahead=_ahead(line, one), limit=True)
     if not (borrows or r.kind in (kinds.WEEKDAY, kinds.HOLIDAY, kinds.TIED)):
-        return Around()
+        return NOTHING
     if (r.quarter or r.half) and _reports_results(line, one):
         return Around(ahead=False)
     coming = reported = habit = fixed = said = missed = present = perfect = would = had = False

@@ -262,21 +262,21 @@ class PhraseBook:
     def find(self, line: Row) -> list[tuple[int, int, str, object]]:
         """(first token, token after the last, class letter, meaning), in order; where two
         overlap the one that starts first, then the longer. The row knows the book's keys."""
-        tokens, known = line.tokens, self._known
+        tokens, known, index = line.tokens, self._known, self._index
         matches: list[tuple[int, int, str, object]] = []
         for i in line.keys:
-            beside = known.get(tokens[i])
-            if beside is None:
-                if tokens[i] not in self._index:
-                    continue
-                beside = self._beside(tokens[i])
-            candidates, left, right = beside
+            token = tokens[i]
+            if token not in index:
+                continue  # it is a key of another book
+            candidates, left, right = known.get(token) or self._beside(token)
             if left and (before := _back(tokens, i, 1)) >= 0:
                 following = left.get(tokens[before].lower())
                 candidates = candidates + following if following else candidates
             if right and (after := _on(tokens, i + 1)) < len(tokens):
                 following = right.get(tokens[after].lower())
                 candidates = candidates + following if following else candidates
+            if not candidates:
+                continue
             place, first = 0, i
             for phrase in candidates:
                 if phrase.place != place:
@@ -370,6 +370,8 @@ _BETWEEN: Final = (
 
 def _on(tokens: Sequence[str], i: int) -> int:
     """The first token from i on that is a word."""
+    if i + 1 < len(tokens) and tokens[i] == " " and tokens[i + 1] not in _BETWEEN:
+        return i + 1  # as nearly everywhere
     while i < len(tokens) and tokens[i] in _BETWEEN:
         i += 1
     return i

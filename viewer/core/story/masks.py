@@ -31,7 +31,7 @@ _SIGNS = (
     r"|<!--[^<>]{0,500}-->"
 )
 #: Where none of these stands there is no sign.
-_SIGN_CHARACTERS = re.compile(r"[*~`_\[]|<!--")
+_SIGN_CHARACTERS = ("*", "~", "`", "_", "[", "<!--")
 
 
 def mark_spans(story: Story) -> tuple[Span, ...]:
@@ -40,25 +40,22 @@ def mark_spans(story: Story) -> tuple[Span, ...]:
     In order, not overlapping; numbers in them are never dates.
     """
     found = [span for citation in story.citations for span in citation.marks]
-    signs = _signs_in(story.text)
-    emphasis = _SIGN_CHARACTERS.search(story.text) is not None
-    if not signs and not emphasis:
+    text = story.text
+    addresses = _signs_in(text)
+    emphasis = [sign for sign in _SIGN_CHARACTERS if sign in text]
+    if not addresses and not emphasis:
         return _merged(found)
     for block in story.paragraphs:
-        words = block.span.of(story.text).lower()
-        if any(map(words.__contains__, signs)):
+        start, end = block.span.start, block.span.end
+        words = text[start:end]
+        # Here and in the rest of the text most signs stand nowhere: they are not looked for.
+        if addresses and any(map(words.lower().__contains__, addresses)):
             found.extend(
-                Span(*match.span())
-                for match in re.compile(_ADDRESSES).finditer(
-                    story.text, block.span.start, block.span.end
-                )
+                Span(*match.span()) for match in re.compile(_ADDRESSES).finditer(text, start, end)
             )
-        if emphasis and _SIGN_CHARACTERS.search(words):
+        if any(map(words.__contains__, emphasis)):
             found.extend(
-                Span(*match.span())
-                for match in re.compile(_SIGNS).finditer(
-                    story.text, block.span.start, block.span.end
-                )
+                Span(*match.span()) for match in re.compile(_SIGNS).finditer(text, start, end)
             )
     return _merged(found)
 
