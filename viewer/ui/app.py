@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from types import TracebackType
 
-from PySide6.QtGui import QIcon
+from PySide6.QtGui import QAccessible, QIcon
 from PySide6.QtWidgets import QApplication, QStyle
 
 from viewer import PROGRAM, resources
@@ -18,6 +18,7 @@ from viewer.core.dates import NamedPeriod
 from viewer.core.when import ANY, DAY, When, days_from_civil
 from viewer.desktop import APP_ID
 from viewer.files import known_periods, shown
+from viewer.ui import spoken
 from viewer.ui.desk import Desk
 from viewer.ui.plain import message
 from viewer.ui.report import keep_report, versions
@@ -70,6 +71,7 @@ def application() -> QApplication:
     app = QApplication.instance()
     if not isinstance(app, QApplication):
         app = QApplication(["story-timeline"])
+        QAccessible.installFactory(spoken.interface)
     app.setApplicationName("story-timeline")
     app.setApplicationDisplayName(PROGRAM)
     app.setDesktopFileName(APP_ID)

@@ -34,6 +34,7 @@ from viewer.ui.painter import (
 )
 from viewer.ui.plain import tip
 from viewer.ui.session import Session
+from viewer.ui.spoken import EventList, Spoken
 from viewer.ui.view import CLOSER
 
 NOTCH = 120.0  # of Qt's wheel, one click
@@ -291,6 +292,9 @@ class Canvas(QWidget):
         )
         self.view.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.view.keyPressEvent = self._key  # GraphicsView swallows keys it has no use for
+        self._told: tuple[Scene, list[Spoken]] | None = None  # what is said of which scene
+        # The list of events in view that screen readers hear; Qt asks the view for it.
+        self.view.spoken = EventList(self.view, self._in_view, lambda: session.chosen_id)
         self._hands = _Hands(session, self._picture)
         self.view.setCentralItem(self._hands)
         self.bar = QScrollBar(Qt.Orientation.Vertical, self)
@@ -308,6 +312,7 @@ class Canvas(QWidget):
         for signal in (session.opened, session.arranged, session.view.moved, session.restyled):
             signal.connect(self._renew)
         session.gathered.connect(self._renew)
+        session.chosen.connect(lambda _: self.view.spoken.tell_chosen())
         session.found.connect(self._renew)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -346,6 +351,19 @@ class Canvas(QWidget):
         """The date that an event held over the timeline would get, "" for none."""
         ghost = self._picture.ghost()
         return ghost.text.text if ghost else ""
+
+    def _in_view(self) -> list[Spoken]:
+        """What is said of each event in view, lane by lane."""
+        scene, events = self._picture.scene_shown(), self._session.timeline.events
+        if self._told is None or self._told[0] is not scene:
+            told = []
+            for mark in scene.marks:
+                event, box = events[mark.event], mark.box
+                words = ", ".join(part for part in (event.headline, *_card(event)[1:]) if part)
+                area = QRectF(box.x, box.y, max(box.w, 1), max(box.h, 1)).toAlignedRect()
+                told.append(Spoken(event.id, words, area))
+            self._told = (scene, told)
+        return self._told[1]
 
     def tip(self) -> str:
         """What the tip under the pointer tells."""

@@ -342,9 +342,11 @@ def style_sheet(theme: Theme) -> str:
         border: 1px solid {theme.edge}; border-radius: 5px; padding: 4px 6px; font-size: 13px; }}
     QListWidget {{ background: {theme.page}; color: {theme.ink}; border: 1px solid transparent;
         font-size: 13px; }}
-    QTextEdit, QTableView, QListWidget, QScrollArea {{ border: 1px solid transparent; }}
+    QTextEdit, QTableView, QListWidget, QScrollArea, #timelineView {{
+        border: 1px solid transparent; }}
     QLineEdit:focus, QPlainTextEdit:focus, QTextEdit:focus, QTableView:focus,
-        QListWidget:focus, QScrollArea:focus {{ border: 1px solid {theme.hues[0]}; }}
+        QListWidget:focus, QScrollArea:focus, #timelineView:focus {{
+        border: 1px solid {theme.hues[0]}; }}
     QTabBar::tab:focus {{ color: {theme.hues[0]}; border-bottom-color: {theme.hues[0]}; }}
     QTextEdit, QTableView, QTreeView, QTableWidget {{ background: {theme.page}; color: {theme.ink};
         selection-background-color: {theme.hues[0]};

@@ -145,9 +145,14 @@ class CitationsPage(QWidget):
         self._stack.addWidget(self.weak)
         above = QHBoxLayout()
         above.setContentsMargins(16, 0, 16, 0)
-        above.addWidget(self._lists, 1)
         top = QHBoxLayout()
         top.setContentsMargins(16, 0, 16, 0)
+        # On Linux a screen reader takes the name of a box of choices from its label alone.
+        for line, words, choices in ((above, "List", self._lists), (top, "Show", self._support)):
+            label = PlainLabel(words)
+            label.setBuddy(choices)
+            line.addWidget(label)
+        above.addWidget(self._lists, 1)
         for part in (self._support, self._all, self._link):
             top.addWidget(part)
         top.addStretch(1)

@@ -31,6 +31,7 @@ class SidePanel(QWidget):
         self.card = WhyCard(session)
         self.tabs = QTabWidget()
         self.tabs.setObjectName("sideTabs")
+        self.tabs.setAccessibleName("Reading")
         self.tabs.setDocumentMode(True)
         self.tabs.tabBar().setDrawBase(False)
         self.tabs.addTab(self.source, "Source text")
