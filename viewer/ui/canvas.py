@@ -21,6 +21,7 @@ from viewer.core.difference import Comparison
 from viewer.core.events import Event
 from viewer.core.layout import Box, Mark, Measured, Scene
 from viewer.core.summary import note
+from viewer.core.timeline import Timeline
 from viewer.core.when import ANY, When
 from viewer.ui.lettering import Lettering
 from viewer.ui.painter import (
@@ -53,6 +54,7 @@ class _Picture(pg.GraphicsObject):  # type: ignore[misc] # pyqtgraph ships no ty
         super().__init__()
         self._session = session
         self._scene: Scene | None = None
+        self._timeline: Timeline | None = None  # which the scene is of
         self._lettering = Lettering(WORDS)
         self._size = (1.0, 1.0)
         self._band: Box | None = None
@@ -60,8 +62,9 @@ class _Picture(pg.GraphicsObject):  # type: ignore[misc] # pyqtgraph ships no ty
 
     def scene_shown(self) -> Scene:
         """The scene as it stands on screen; made when first asked for after a change."""
-        if self._scene is None:
-            self._scene = self._session.view.scene()
+        timeline = self._session.timeline
+        if self._scene is None or self._timeline is not timeline:
+            self._scene, self._timeline = self._session.view.scene(), timeline
         return self._scene
 
     def measured(self) -> Measured | None:

@@ -81,8 +81,8 @@ class EventList(QAccessibleWidget):
 
     def tell_chosen(self) -> None:
         """Tell who listens that another event is selected."""
-        place = self.place(self._chosen())
-        if place < 0 or not QAccessible.isActive():
+        place = self.place(self._chosen()) if QAccessible.isActive() else -1
+        if place < 0:
             return
         for kind in (QAccessible.Event.Selection, QAccessible.Event.Focus):
             if kind is QAccessible.Event.Focus and not self.has_focus():
