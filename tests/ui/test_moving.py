@@ -216,7 +216,10 @@ def test_what_lies_below_is_one_click_away(window: MainWindow, hands: Any) -> No
     """A low window tells how many events are in rows below; a click scrolls there, and then tells
     of those above."""
     window.resize(1000, 520)
-    QTest.qWait(50)  # the header takes its lines, then the view what is left
+    heights = [-1, -2]
+    while heights[-1] != heights[-2]:  # the header takes its lines, then the view what is left
+        QTest.qWait(40)
+        heights.append(viewport(window).height())
     (below,) = window.canvas.scene_shown().beyond
     assert below.down
     assert "below" in below.text.text
