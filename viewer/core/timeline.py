@@ -26,6 +26,7 @@ class Grouping(StrEnum):
     PARAGRAPH = "paragraph"
     CERTAINTY = "certainty"
     STORY = "story"
+    NONE = "none"  # one lane for all
     CHANGE = "change"  # between two versions that are compared
 
 
@@ -122,6 +123,7 @@ CERTAINTIES: tuple[tuple[str, Callable[[Event], bool]], ...] = (
     ("Said not to have happened", lambda e: e.status is Status.DENIED),
     ("No date in the text", lambda e: True),
 )
+ALL_EVENTS = "All events"
 UNCITED = "No source given"
 #: The lanes of a comparison, in this order.
 CHANGES = {
@@ -260,6 +262,8 @@ def _lane_titles(
     if grouping is Grouping.STORY:
         whole = reading.story.title or reading.story.name or f"Story {number + 1}"
         return lambda event: whole
+    if grouping is Grouping.NONE:
+        return lambda event: ALL_EVENTS
     if grouping is Grouping.CHANGE:
         return lambda event: CHANGES[changes.get(event.id)]
     if grouping is Grouping.CERTAINTY:

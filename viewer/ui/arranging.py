@@ -20,6 +20,7 @@ GROUPINGS = (
     (Grouping.PARAGRAPH, "By &Paragraph", "groupParagraph"),
     (Grouping.CERTAINTY, "By &Certainty", "groupCertainty"),
     (Grouping.STORY, "By S&tory", "groupStory"),
+    (Grouping.NONE, "In &One Lane", "groupNone"),
     (Grouping.CHANGE, "By C&hange", "groupChange"),
 )
 

@@ -35,6 +35,7 @@ GROUPINGS = (
     (Grouping.SOURCE, "By source"),
     (Grouping.PARAGRAPH, "By paragraph"),
     (Grouping.CERTAINTY, "By certainty"),
+    (Grouping.NONE, "In one lane"),
 )
 #: What the table of periods begins with for one who has none.
 EXAMPLE = """\

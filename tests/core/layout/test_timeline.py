@@ -29,6 +29,17 @@ def test_each_way_to_be_in_time_has_one_form(build: Any, edtf: str, shape: str, 
     assert list(arrange([build.reading()]).form) == [form]
 
 
+def test_in_one_lane_stand_all_events_by_time(build: Any) -> None:
+    """Whoever tells them and wherever they are told, each in its source's colour."""
+    build.event("Later", "2021", cited=("b7f0df05",), paragraph=0)
+    build.event("First", "2019", cited=("077fc887",), paragraph=1)
+    build.event("No one says", "2020", cited=(), paragraph=2)
+    line = arrange([build.reading()], grouping=Grouping.NONE)
+    assert [(lane.title, lane.count, lane.hue) for lane in line.lanes] == [("All events", 3, -1)]
+    assert [event.headline for event in line.events] == ["First", "No one says", "Later"]
+    assert line.hue.tolist() == [1, -1, 0]
+
+
 def test_lanes_by_source_stand_in_order_of_mention_and_the_uncited_last(build: Any) -> None:
     """Sources first mentioned come first; what nobody is cited for has a lane of its own."""
     build.event("No one says", "2020", cited=())
