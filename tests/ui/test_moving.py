@@ -6,8 +6,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from PySide6.QtCore import QEvent, QPointF, Qt
-from PySide6.QtGui import QColor, QMouseEvent
+from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
+from PySide6.QtGui import QColor, QMouseEvent, QNativeGestureEvent, QPointingDevice
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QMenu
 
@@ -229,3 +229,35 @@ def test_what_lies_below_is_one_click_away(window: MainWindow, hands: Any) -> No
     above = window.canvas.scene_shown().beyond[0]
     assert not above.down
     assert above.count > 0
+
+
+def test_two_fingers_on_a_touchpad_zoom_where_they_are(window: MainWindow) -> None:
+    """The moment between them stays there; fingers that meet as fast take it back."""
+    view, at = window.session.view, QPointF(300, 200)
+    before, moment = view.scale, view.scale.second(300)
+    for value in (0.25, -0.2):
+        touch = QNativeGestureEvent(
+            Qt.NativeGestureType.ZoomNativeGesture, QPointingDevice.primaryPointingDevice(), 2,
+            at, at, viewport(window).mapToGlobal(at), value, QPointF(),
+        )  # fmt: skip
+        QApplication.sendEvent(viewport(window), touch)
+        assert view.scale.x(moment) == pytest.approx(300, abs=1)
+        if value > 0:
+            assert view.scale.per_pixel == pytest.approx(before.per_pixel / 1.25)
+    assert view.scale.per_pixel == pytest.approx(before.per_pixel)
+
+
+def test_two_fingers_on_a_screen_zoom_and_move(window: MainWindow) -> None:
+    """Fingers that part to twice their distance show half the time."""
+    view, screen = window.session.view, viewport(window)
+    device = QTest.createTouchDevice()
+    before = view.scale
+    touch = QTest.touchEvent(screen, device)
+    touch.press(0, QPoint(300, 200), screen).press(1, QPoint(400, 200), screen).commit()
+    for step in range(1, 11):
+        touch = QTest.touchEvent(screen, device)
+        touch.move(0, QPoint(300 - 5 * step, 200), screen)
+        touch.move(1, QPoint(400 + 5 * step, 200), screen).commit()
+    touch = QTest.touchEvent(screen, device)
+    touch.release(0, QPoint(250, 200), screen).release(1, QPoint(450, 200), screen).commit()
+    assert view.scale.per_pixel == pytest.approx(before.per_pixel / 2, rel=0.15)

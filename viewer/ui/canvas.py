@@ -6,12 +6,14 @@ from functools import partial
 from typing import Any
 
 import pyqtgraph as pg
-from PySide6.QtCore import QPoint, QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QKeyEvent, QPainter, QResizeEvent
+from PySide6.QtCore import QEvent, QObject, QPoint, QPointF, QRectF, Qt
+from PySide6.QtGui import QColor, QKeyEvent, QNativeGestureEvent, QPainter, QResizeEvent
 from PySide6.QtWidgets import (
+    QGestureEvent,
     QGraphicsSceneWheelEvent,
     QGridLayout,
     QMenu,
+    QPinchGesture,
     QScrollBar,
     QWidget,
 )
@@ -44,6 +46,7 @@ PAGE = 0.8  # of the rows in view, for a click on what is above or below
 #: With Shift, the event before or after is chosen too.
 BESIDE: dict[int, int] = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}
 LISTED = 25  # events of a count, in its list
+LEAST_PINCH = 0.2  # of the scale, at one touch
 WORDS = 6000  # kept ready to draw: some twenty screens full
 
 
@@ -300,6 +303,10 @@ class Canvas(QWidget):
         self.view.spoken = EventList(self.view, self._in_view, lambda: session.chosen_id)
         self._hands = _Hands(session, self._picture)
         self.view.setCentralItem(self._hands)
+        # Two fingers: a touchpad tells of them itself, on a screen Qt makes a pinch of them.
+        self.view.viewport().setAttribute(Qt.WidgetAttribute.WA_AcceptTouchEvents)
+        self.view.viewport().grabGesture(Qt.GestureType.PinchGesture)
+        self.view.viewport().installEventFilter(self)
         self.bar = QScrollBar(Qt.Orientation.Vertical, self)
         self.bar.setAccessibleName("Scroll the lanes")
         grid = QGridLayout(self)
@@ -326,6 +333,25 @@ class Canvas(QWidget):
         )
         self.bar.setGeometry(self.width() - wide, round(layout.AXIS), wide, tall)
         self._resized()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Two fingers that part or meet zoom where they are, and move the view along."""
+        view = self._session.view
+        if isinstance(event, QNativeGestureEvent):
+            if event.gestureType() is Qt.NativeGestureType.ZoomNativeGesture:
+                view.zoom(max(1.0 + event.value(), LEAST_PINCH), event.position().x())
+                return True
+        elif isinstance(event, QGestureEvent):
+            pinch = event.gesture(Qt.GestureType.PinchGesture)
+            if isinstance(pinch, QPinchGesture):
+                moved = pinch.centerPoint() - pinch.lastCenterPoint()
+                if pinch.state() is Qt.GestureState.GestureUpdated:
+                    view.pan(-moved.x(), -moved.y())
+                at = self.view.viewport().mapFromGlobal(pinch.centerPoint())
+                view.zoom(max(pinch.scaleFactor(), LEAST_PINCH), at.x())
+                event.accept(pinch)
+                return True
+        return super().eventFilter(watched, event)
 
     def position_of(self, event_id: str) -> QPointF | None:
         """Where an event's mark stands in the view, None when it is not drawn now."""
