@@ -245,7 +245,7 @@ def _add_export(export: argparse.ArgumentParser) -> None:
 
 
 def _add_picture(export: argparse.ArgumentParser) -> None:
-    from viewer.ui.pictures import SIZES, THEMES
+    from viewer.ui.pictures import PAPERS, SIZES, THEMES
 
     names = ", ".join(f"{size.name} ({size.words})" for size in SIZES)
     export.add_argument(
@@ -271,6 +271,10 @@ def _add_picture(export: argparse.ArgumentParser) -> None:
         "--notes", action="store_true",
         help="PDF: number the events, and tell each one's sentence and sources behind the picture",
     )  # fmt: skip
+    export.add_argument(
+        "--paper", choices=PAPERS, default="",
+        help="PDF: cut the picture into pages of this paper, with crop marks",
+    )  # fmt: skip
 
 
 def _picture(options: argparse.Namespace) -> Picture:
@@ -291,6 +295,7 @@ def _picture(options: argparse.Namespace) -> Picture:
         source=options.source,
         transparent=options.transparent,
         notes=options.notes,
+        paper=options.paper,
     )
 
 

@@ -26,6 +26,7 @@ from viewer.files.entries import entries
 from viewer.files.known import known_periods
 from viewer.files.reading import open_story
 from viewer.ui.export import draw, write_picture
+from viewer.ui.export.document import tiles_of
 from viewer.ui.pictures import PICTURES, SIZES, Picture, Size
 from viewer.ui.sheet import ExportFailed, lay_out, within
 
@@ -80,16 +81,7 @@ def test_svg_and_png_are_the_same_picture(line: Timeline, tmp_path: Path) -> Non
     painter = QPainter(drawn)
     QSvgRenderer(str(tmp_path / "a.svg")).render(painter)
     painter.end()
-    # Compared at a tenth of the size: letters' edges may differ, marks and blocks may not.
-    small = QSize(png.width() // 10, png.height() // 10)
-    a, b = (image.scaled(small).convertToFormat(QImage.Format.Format_Grayscale8)
-            for image in (png, drawn))  # fmt: skip
-    wrong = sum(
-        abs(a.pixelColor(x, y).lightness() - b.pixelColor(x, y).lightness()) > 60
-        for x in range(small.width())
-        for y in range(small.height())
-    )
-    assert wrong < 0.04 * small.width() * small.height()
+    assert _far_apart(png, drawn) < 0.04
 
 
 def test_pdf_is_one_whole_page(line: Timeline, tmp_path: Path) -> None:
@@ -99,10 +91,8 @@ def test_pdf_is_one_whole_page(line: Timeline, tmp_path: Path) -> None:
     data = path.read_bytes()
     assert data.startswith(b"%PDF-")
     assert data.rstrip().endswith(b"%%EOF")
-    box = re.search(rb"/MediaBox \[0 0 ([0-9.]+) ([0-9.]+)\]", data)
-    assert box
-    assert float(box[1]) == pytest.approx(720, abs=2)  # 960 px at 96 dpi
-    assert len(re.findall(rb"/Type /Page\b", data)) == 1
+    (page,) = pages_of(path)
+    assert float(page.mediabox.width) == pytest.approx(720, abs=2)  # 960 px at 96 dpi
     assert b"/FontFile2" in data or b"/FontFile3" in data
 
 
@@ -110,10 +100,9 @@ def test_a_page_is_never_longer_than_readers_open(line: Timeline, tmp_path: Path
     """A timeline of 20,000 pixels fits on the longest page that PDF allows."""
     path = tmp_path / "a.pdf"
     write_picture(line, path, Picture(width=1000, height=20_000))
-    box = re.search(rb"/MediaBox \[0 0 ([0-9.]+) ([0-9.]+)\]", path.read_bytes())
-    assert box
-    assert 14_000 < float(box[2]) <= 14_400
-    assert float(box[1]) == pytest.approx(float(box[2]) / 20, rel=0.01)
+    (page,) = pages_of(path)
+    assert 14_000 < page.mediabox.height <= 14_400
+    assert float(page.mediabox.width) == pytest.approx(page.mediabox.height / 20, rel=0.01)
 
 
 def test_control_characters_leave_the_svg_valid(tmp_path: Path, qapp: Any) -> None:
@@ -318,6 +307,130 @@ def test_notes_tell_every_event_with_its_sentence_and_sources(
 
 def _bare(words: str) -> str:
     return re.sub(r"[\s-]", "", words)
+
+
+def pages_of(path: Path) -> list[Any]:
+    from pypdf import PdfReader
+
+    return list(PdfReader(path).pages)
+
+
+def test_each_event_of_a_document_leads_to_its_note(line: Timeline, tmp_path: Path) -> None:
+    """Every event is a link to the line of the notes that begins with its number; the outline
+    names the picture, its lanes and the notes."""
+    from pypdf import PdfReader
+
+    path = tmp_path / "a.pdf"
+    write_picture(line, path, Picture(notes=True))
+    reader = PdfReader(path)
+    links = [note.get_object() for note in reader.pages[0]["/Annots"]]
+    assert len(links) == len(line.events)
+    (reading,) = line.readings
+    # The lower on its page a note stands, the later it comes.
+    led = sorted(
+        (reader.get_page_number(link["/Dest"][0].get_object()), -float(link["/Dest"][3]),
+         str(link["/Contents"])) for link in links
+    )  # fmt: skip
+    assert [name for _, _, name in led] == [f"Note {n}" for n in range(1, len(links) + 1)]
+    assert len({place[:2] for place in led}) == len(links)
+    assert led[0][0] == 1
+    title, lanes, notes = reader.outline
+    assert title["/Title"] == reading.story.title
+    assert [lane["/Title"].split(" · ")[0] for lane in lanes] == [
+        lane.title for lane in line.lanes if lane.count
+    ]
+    assert reader.get_destination_page_number(notes) == 1
+
+
+def test_a_document_says_what_it_is(line: Timeline, tmp_path: Path) -> None:
+    """Title, author, subject and language stand in the PDF."""
+    from pypdf import PdfReader
+
+    path = tmp_path / "a.pdf"
+    write_picture(line, path, Picture())
+    reader = PdfReader(path)
+    assert reader.metadata is not None
+    assert reader.metadata.title == line.readings[0].story.title
+    assert reader.metadata.author == "Story Timeline, from harbour-bridge.txt"
+    assert "sources" in str(reader.metadata.subject)
+    assert reader.trailer["/Root"]["/Lang"] == "en"
+
+
+def test_a_poster_is_cut_into_pages_of_paper(line: Timeline, tmp_path: Path) -> None:
+    """The tiles are of one paper, few as can be, cover all of the sheet and overlap nowhere; all
+    words of the picture stand on them, and each says which one it is."""
+    picture = Picture(width=1600, paper="a4")
+    sheet = lay_out(line, picture)
+    tiles = list(tiles_of(sheet, "a4"))
+    assert sum(t.part.width() * t.part.height() for t in tiles) == pytest.approx(
+        sheet.width * sheet.height
+    )
+    for i, one in enumerate(tiles):
+        assert not any(one.part.intersects(other.part) for other in tiles[i + 1 :])
+    path = tmp_path / "a.pdf"
+    write_picture(line, path, picture)
+    pages = pages_of(path)
+    assert len(pages) == len(tiles) > 1
+    assert {(round(p.mediabox.width), round(p.mediabox.height)) for p in pages} <= {
+        (596, 842), (842, 596),
+    }  # fmt: skip
+    words = [page.extract_text() for page in pages]
+    assert all("column" in text for text in words)
+    for event in line.events:
+        assert any(_bare(event.headline[:10]) in _bare(text) for text in words), words
+    with pytest.raises(ExportFailed, match="needs pages"):
+        write_picture(line, tmp_path / "a.svg", picture)
+
+
+@pytest.mark.parametrize("picture", [Picture(), Picture(notes=True), Picture(paper="a3")])
+def test_other_programs_find_no_fault_in_the_pdf(
+    line: Timeline, tmp_path: Path, picture: Picture
+) -> None:
+    """qpdf reads it to the end without an error or a warning; every font is inside."""
+    if not (shutil.which("qpdf") and shutil.which("pdffonts")):
+        pytest.skip("qpdf or pdffonts is not on this machine")
+    path = tmp_path / "a.pdf"
+    write_picture(line, path, picture)
+    subprocess.run(["qpdf", "--check", str(path)], check=True, capture_output=True)
+    told = subprocess.run(
+        ["pdffonts", str(path)], check=True, capture_output=True, encoding="utf-8"
+    ).stdout.splitlines()[2:]
+    assert told
+    assert all(re.search(r"\byes +\w+ +yes\b", row) for row in told)
+
+
+def test_pdf_and_png_are_the_same_picture(line: Timeline, tmp_path: Path) -> None:
+    """The PDF, drawn by poppler, differs from the PNG only by smoothing."""
+    if not shutil.which("pdftoppm"):
+        pytest.skip("pdftoppm is not on this machine")
+    write_picture(line, tmp_path / "a.png", Picture(width=1000))
+    write_picture(line, tmp_path / "a.pdf", Picture(width=1000))
+    subprocess.run(
+        ["pdftoppm", "-r", "96", "-png", "-singlefile", str(tmp_path / "a.pdf"),
+         str(tmp_path / "drawn")], check=True,
+    )  # fmt: skip
+    png, drawn = QImage(str(tmp_path / "a.png")), QImage(str(tmp_path / "drawn.png"))
+    assert abs(drawn.width() - png.width()) <= 2
+    assert abs(drawn.height() - png.height()) <= 2
+    assert _far_apart(png, drawn) < 0.04
+
+
+def _far_apart(one: QImage, other: QImage) -> float:
+    """The share of two pictures that differs, at a tenth of the size: letters' edges may, marks
+    and blocks may not."""
+    small = QSize(one.width() // 10, one.height() // 10)
+    a, b = (
+        image.scaled(small, mode=Qt.TransformationMode.SmoothTransformation).convertToFormat(
+            QImage.Format.Format_Grayscale8
+        )
+        for image in (one, other)
+    )
+    wrong = sum(
+        abs(a.pixelColor(x, y).lightness() - b.pixelColor(x, y).lightness()) > 60
+        for x in range(small.width())
+        for y in range(small.height())
+    )
+    return wrong / (small.width() * small.height())
 
 
 def test_other_programs_draw_the_svg(line: Timeline, tmp_path: Path) -> None:

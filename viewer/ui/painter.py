@@ -50,7 +50,8 @@ def paint(
     painter.fillRect(0, 0, ceil(scene.width), ceil(scene.height), QColor(theme.paper))
     painter.fillRect(_rect(scene.axis), QColor(theme.band))
     painter.save()
-    painter.setClipRect(_rect(scene.rows))
+    # A page that shows a part of the picture has clipped it already.
+    painter.setClipRect(_rect(scene.rows), Qt.ClipOperation.IntersectClip)
     _ground(painter, scene, theme)
     _rows(painter, scene, theme, chosen, lettering)
     painter.restore()
@@ -279,7 +280,8 @@ def paint_signs(painter: QPainter, scene: Scene, signs: Iterable[Sign], theme: T
     """A disc beside each mark that two versions tell differently: filled for the later one, an
     outline for the earlier."""
     painter.save()
-    painter.setClipRect(_rect(scene.rows))
+    # A page that shows a part of the picture has clipped it already.
+    painter.setClipRect(_rect(scene.rows), Qt.ClipOperation.IntersectClip)
     painter.setFont(font(Role.LANE))
     paper = QColor(theme.paper)
     for one in signs:

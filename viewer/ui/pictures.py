@@ -49,10 +49,13 @@ SIZES = (
     Size("slide", "Slide, 16:9", 1280, 720, 1.5),
     Size("a4", "A4, landscape", 1123, 794, _PRINT),
     Size("a4-portrait", "A4, portrait", 794, 1123, _PRINT),
+    Size("letter", "US Letter, landscape", 1056, 816, _PRINT),
     Size("a3", "A3, landscape", 1587, 1123, _PRINT),
     Size("poster", "Poster, A1 landscape", 3179, 2245, _PRINT),
     Size("column", "Two columns of print, 183 mm", 692, 0, _PRINT),
 )
+#: Sizes of paper that a document's picture may be cut into.
+PAPERS = ("a4", "a3", "letter")
 THEMES = ("light", "dark", "print")
 
 
@@ -63,7 +66,8 @@ class Picture:
 
     ``title``, ``legend``, ``story_date`` and ``source`` are the parts around the events; a
     ``transparent`` picture lies on what is behind it. ``notes`` numbers the events and puts each
-    one's sentence and sources on pages behind the picture (PDF alone).
+    one's sentence and sources on pages behind the picture, ``paper`` is the size by name that the
+    picture is cut into, "" for one page (PDF alone).
     """
 
     width: int = 1600
@@ -78,6 +82,7 @@ class Picture:
     source: bool = True
     transparent: bool = False
     notes: bool = False
+    paper: str = ""
 
     @property
     def first(self) -> int:

@@ -24,6 +24,8 @@ DPI = 96  # one scene pixel is one CSS pixel: 1/96 inch
 SOURCE_LINE = 26.0
 EDGE = 24.0
 LEAST = 240.0
+#: Pixels that a mark or letter may stand out of its box.
+REACH = 40.0
 
 
 class ExportFailed(Exception):
@@ -43,6 +45,19 @@ class Sheet:
     share: float
     events: int
     counted: int
+
+    def part(self, top: float, bottom: float) -> layout.Scene:
+        """The scene with those of its many marks and words alone that stand between two heights,
+        in pixels of the scene."""
+
+        def near(box: layout.Box) -> bool:
+            return box.y - REACH < bottom and box.y + box.h + REACH > top
+
+        return replace(
+            self.scene,
+            marks=tuple(mark for mark in self.scene.marks if near(mark.box)),
+            texts=tuple(text for text in self.scene.texts if near(text.box)),
+        )
 
     @property
     def lost(self) -> tuple[str, ...]:

@@ -7,7 +7,16 @@ from dataclasses import asdict, dataclass, fields
 from typing import Any, Final
 
 from viewer.files.formats import FORMATS, Format, named
-from viewer.ui.pictures import PICTURES, SIZES, THEMES, Kind, Picture, kind_named, size_named
+from viewer.ui.pictures import (
+    PAPERS,
+    PICTURES,
+    SIZES,
+    THEMES,
+    Kind,
+    Picture,
+    kind_named,
+    size_named,
+)
 
 #: What of the timeline is exported: all, what the window shows, what lies between two dates.
 WHOLE, VIEW, DATES = "whole", "view", "dates"
@@ -22,7 +31,8 @@ LEAST, MOST = 200, 20_000  # pixels of a side
 class Choices:
     """One export. ``form`` is a format's name, ``scope`` one of SCOPES with the words of its dates
     in ``first`` and ``last``; ``size`` the name of a size, or FREE, which has ``width``, ``height``
-    (0: as tall as it needs) and ``scale``; ``folder`` is where the last one was written."""
+    (0: as tall as it needs) and ``scale``; ``paper`` is what a document is cut into, "" for
+    nothing; ``folder`` is where the last one was written."""
 
     form: str = "png"
     scope: str = WHOLE
@@ -39,6 +49,7 @@ class Choices:
     source: bool = True
     transparent: bool = False
     notes: bool = False
+    paper: str = ""
     folder: str = ""
 
     @property
@@ -64,6 +75,7 @@ class Choices:
             source=self.source,
             transparent=self.transparent and drawn is not None and drawn.transparent,
             notes=self.notes and drawn is not None and drawn.pages,
+            paper=self.paper if drawn is not None and drawn.pages else "",
         )
 
 
@@ -91,6 +103,7 @@ def _can_be(name: str, value: Any) -> bool:
         "size": [FREE, *(size.name for size in SIZES)],
         "scale": SCALES,
         "theme": THEMES,
+        "paper": ("", *PAPERS),
         "width": range(LEAST, MOST + 1),
         "height": (0, *range(LEAST, MOST + 1)),
     }

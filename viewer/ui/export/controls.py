@@ -23,7 +23,7 @@ from viewer.core.when import ANY, FUTURE, PAST, When
 from viewer.files.formats import FORMATS, Format
 from viewer.ui.export.choices import DATES as SOME_DATES
 from viewer.ui.export.choices import FREE, LEAST, MOST, SCALES, SCOPES, Choices
-from viewer.ui.pictures import PICTURES, SIZES
+from viewer.ui.pictures import PAPERS, PICTURES, SIZES, size_named
 from viewer.ui.plain import PlainLabel
 
 #: The time that words of a reader name; ANY for none.
@@ -66,6 +66,9 @@ class Controls(QWidget):
         self._scale = self._combo("S&harpness", "exportScale", scales, str(choices.scale))
         self._scale.setToolTip("Pixels of the file for each pixel of the size")
         self._theme = self._combo("&Colours", "exportTheme", _THEMES, choices.theme)
+        papers = {name: f"{size.words.partition(',')[0]}, with crop marks"
+                  for name in PAPERS if (size := size_named(name))}  # fmt: skip
+        self._paper = self._combo("P&ages", "exportPaper", {"": "One", **papers}, choices.paper)
         self._checks = self._checks_column(choices)
         self._show_what_applies()
 
@@ -82,6 +85,7 @@ class Controls(QWidget):
             height=self._height.value() if self._height.value() >= LEAST else 0,
             scale=float(self._scale.currentData()),
             theme=str(self._theme.currentData()),
+            paper=str(self._paper.currentData()),
         )
         on: dict[str, Any] = {name: box.isChecked() for name, box in self._checks.items()}
         return replace(made, **on)
@@ -198,6 +202,7 @@ class Controls(QWidget):
             (self._sides, drawn and choices.size == FREE),
             (self._scale, pixels and choices.size == FREE),
             (self._theme, drawn),
+            (self._paper, drawn and getattr(form, "pages", False)),
         ):
             self._form.setRowVisible(widget, shown)
         self._form.setRowVisible(self._form.rowCount() - 1, drawn)

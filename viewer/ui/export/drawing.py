@@ -86,6 +86,8 @@ def draw(timeline: Timeline, kind: Kind, picture: Picture, told: Told = _unheard
         raise ExportFailed(f"{kind.name.upper()} has no transparent background: take PNG or SVG")
     if picture.notes and not kind.pages:
         raise ExportFailed("notes behind the picture need pages: take PDF")
+    if picture.paper and not kind.pages:
+        raise ExportFailed("a picture that is cut into pages of paper needs pages: take PDF")
     return _DRAWN[kind.name](within(timeline, picture), picture, told)
 
 

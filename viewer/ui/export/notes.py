@@ -29,9 +29,11 @@ MARGIN = 76.0  # 2 cm
 
 @dataclass(frozen=True, slots=True)
 class Notes:
-    """A timeline whose headlines begin with the numbers of their notes, and the notes in order."""
+    """A timeline whose headlines begin with the numbers of their notes, and the notes in order;
+    ``numbers`` are those of the timeline's rows, from 1."""
 
     timeline: Timeline
+    numbers: tuple[int, ...]
     entries: tuple[Entry, ...]
 
 
@@ -40,16 +42,20 @@ def numbered(timeline: Timeline) -> Notes:
     dated, undated = entries(timeline.readings)
     every = (*dated, *undated)
     # By identity: two stories may be one story twice, and tell the same event.
-    numbers = {id(entry.event): number for number, entry in enumerate(every, 1)}
+    number_of = {id(entry.event): number for number, entry in enumerate(every, 1)}
+    numbers = tuple(number_of[id(event)] for event in timeline.events)
     events = tuple(
-        replace(event, headline=f"{numbers[id(event)]}  {event.headline}")
-        for event in timeline.events
+        replace(event, headline=f"{number}  {event.headline}")
+        for number, event in zip(numbers, timeline.events, strict=True)
     )
-    return Notes(replace(timeline, events=events), every)
+    return Notes(replace(timeline, events=events), numbers, every)
 
 
-def draw_notes(writer: QPdfWriter, painter: QPainter, notes: Notes, title: str) -> None:
-    """Add pages of notes, A4 upright, as text that can be selected."""
+def draw_notes(
+    writer: QPdfWriter, painter: QPainter, notes: Notes, title: str
+) -> list[tuple[int, float]]:
+    """Add pages of notes, A4 upright, as text that can be selected; where each note begins: the
+    page of these, from 0, and pixels from its top."""
     document = _document(notes, title)
     inner = QRectF(0, 0, A4[0] - 2 * MARGIN, A4[1] - 2 * MARGIN)
     document.setPageSize(inner.size())
@@ -70,6 +76,14 @@ def draw_notes(writer: QPdfWriter, painter: QPainter, notes: Notes, title: str) 
         painter.setClipRect(context.clip)
         document.documentLayout().draw(painter, context)
         painter.restore()
+    shape = document.documentLayout()
+    tops = []
+    block = document.begin().next()
+    while block.isValid():
+        page_of, top = divmod(shape.blockBoundingRect(block).top(), inner.height())
+        tops.append((int(page_of), MARGIN + top))
+        block = block.next()
+    return tops
 
 
 def _document(notes: Notes, title: str) -> QTextDocument:

@@ -10,21 +10,17 @@ from __future__ import annotations
 import struct
 import zlib
 from collections.abc import Callable, Iterator
-from dataclasses import replace
 
 import numpy as np
 from numpy.typing import NDArray
 from PySide6.QtGui import QImage, QPainter
 
-from viewer.core.layout import Box, Scene
 from viewer.ui.painter import paint
 from viewer.ui.sheet import DPI, ExportFailed, Sheet
 from viewer.ui.theme import Theme
 
 #: Bytes of a strip in memory.
 STRIP = 16_000_000
-#: Scene pixels that a mark or letter may stand out of its box.
-REACH = 40.0
 UP = 2  # the filter: each byte less the one above it
 LEVEL = 3  # of zlib; a higher one takes thrice the time for a tenth of the bytes
 
@@ -79,24 +75,11 @@ def _strips(
         painter = QPainter(image)
         painter.translate(0, -top)
         painter.scale(1 / to_scene, 1 / to_scene)
-        paint(painter, _part(sheet.scene, top * to_scene, (top + of_strip) * to_scene), theme)
+        paint(painter, sheet.part(top * to_scene, (top + of_strip) * to_scene), theme)
         painter.end()
         image = image.convertToFormat(stored)
         lines = np.frombuffer(image.constBits(), np.uint8).reshape(image.height(), -1)
         yield lines[:, : wide * bytes_each]  # Qt rounds lines up to whole words
-
-
-def _part(scene: Scene, top: float, bottom: float) -> Scene:
-    """The scene with those of its many marks and words alone that a strip may show."""
-
-    def near(box: Box) -> bool:
-        return box.y - REACH < bottom and box.y + box.h + REACH > top
-
-    return replace(
-        scene,
-        marks=tuple(mark for mark in scene.marks if near(mark.box)),
-        texts=tuple(text for text in scene.texts if near(text.box)),
-    )
 
 
 def _filtered(strips: Iterator[NDArray[np.uint8]]) -> Iterator[NDArray[np.uint8]]:
