@@ -27,8 +27,8 @@ LOG = re.compile(
     re.I,
 )
 _AHEAD = re.compile(
-    r"\b(?:will|opens?|starts?|begins?|closes?|ends?|leaves?|meets?|takes place|runs|tickets|"
-    r"admission|entries|entry|doors|gates|free|bring|please|book|register)\b",
+    r"\b(?:will|is|are|opens?|starts?|begins?|closes?|ends?|leaves?|meets?|takes place|runs|"
+    r"tickets|admission|entries|entry|doors|gates|free|bring|please|book|register)\b",
     re.I,
 )
 _OVER = re.compile(r"\b(?:was|were|had|said|told|yesterday|died|came|went)\b", re.I)
@@ -74,7 +74,8 @@ def announced(text: str, story: Story, whole: When, programme: Sequence[Slot]) -
         return ANY
     if whole.precision >= Precision.DAY:
         return whole
-    for block in story.blocks[:_TOP]:
+    hours = _CLOCK.search(text) is not None
+    for block in story.blocks[:_TOP] if hours else ():
         shown = block.span.of(text)
         if block.kind is BlockKind.TITLE or len(shown) > _LINE or shown.endswith("."):
             continue

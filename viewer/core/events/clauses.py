@@ -286,7 +286,7 @@ def _joint(words: Sequence[Token], groups: Sequence[Group], k: int) -> tuple[int
             fresh = nxt.tag in "D#TP" or nxt.capital or nxt.low in _SUBJECTS
             # "approved the plan, but work did not begin"
             bare = nxt.tag == "N" and at + 2 == verb and words[verb].tag == "V"
-            fresh |= bare and token.low in ("but", "yet")
+            fresh |= bare and (token.low in ("but", "yet") or words[at - 1].tag == "T")
             if fresh or (at > start and words[at - 1].tag == ","):
                 conjunction = at
     if group.tense is Tense.GERUND:

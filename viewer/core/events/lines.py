@@ -105,7 +105,10 @@ def _line(text: str, span: Span, here: Sequence[Timex]) -> tuple[Line, bool, boo
         if join is None or join.end() >= end:
             return None
         label, firm, chosen = Span(join.end(), end), _is_firm(join[0]), opening
-        if hours and len(closing) == 1 and (before := _behind(text, label, closing[0])) > 0:
+        if bullet is not None and bullet[0].strip() == "|" and len(chosen) == 1:
+            if (cell := _hour_cell(text, label, dated)) is not None:
+                label, chosen = Span(label.start, cell[0]), (*opening, cell[1])
+        elif hours and len(closing) == 1 and (before := _behind(text, label, closing[0])) > 0:
             label, chosen = Span(label.start, before), (*opening, *closing)
     elif _dates_line(closing):
         before = _behind(text, Span(start, end), closing[0], closing[-1])
@@ -129,6 +132,20 @@ def _line(text: str, span: Span, here: Sequence[Timex]) -> tuple[Line, bool, boo
     inside = tuple(t for t in here if start <= t.span.start and t.span.end <= end)
     either = len(chosen) > 1 and _are_either(text, chosen[0], chosen[1])
     return Line(Span(start, end), label, chosen, inside, either), bullet is not None, firm
+
+
+def _hour_cell(text: str, label: Span, dated: Sequence[Timex]) -> tuple[int, Timex] | None:
+    """(where the cells before it end, the hour of a day) where a cell of a row is nothing but an
+    hour: "| Wed 14 May | The Lighthouse | 7.30pm | Rex |"; None where none is."""
+    day = dated[0]
+    for timex in dated[1:]:
+        before = text[label.start : timex.span.start].rstrip()
+        after = text[timex.span.end :].lstrip(" \t*_")[:1]
+        alone = before.endswith("|") and after in ("|", "\n", "")
+        if alone and _lies_in(timex, day) and timex.when.precision >= Precision.HOUR:
+            end = label.start + len(before.rstrip("| \t"))
+            return (end, timex) if end > label.start else None
+    return None
 
 
 def _is_firm(join: str) -> bool:

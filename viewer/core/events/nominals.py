@@ -92,7 +92,8 @@ def subjects(
         head = head_of(words, start, end)
         if clause.link is not Link.MAIN or head < 0:
             continue
-        if not _happening(words[head].low) and words[head].low not in _ORDERS:
+        edition = words[head].low in _EDITIONS
+        if not (edition or _happening(words[head].low) or words[head].low in _ORDERS):
             continue
         for k in range(start, min(clause.group.first, head + 3)):
             owns = k < head or (k == head + 2 and words[head + 1].low == "of")
@@ -103,6 +104,9 @@ def subjects(
             ):
                 continue
             past = clause.group.tense is Tense.PAST
+            if edition and past and clause.group.lemma in _HELD:
+                verbs.add(k)
+                break  # "The 2020 edition went online"
             first_told = words[start].low in ("a", "an") and past
             if not _happening(words[head].low) and not (
                 past and clause.group.lemma in _EFFECTS and not clause.group.passive
@@ -117,6 +121,17 @@ def subjects(
                 verbs.add(k + 2)  # "the floods of 1908 and 1911 hit the town"
             break
     return verbs, alone
+
+
+#: What comes round by its year, and what is done with it in that year.
+_EDITIONS = frozenset(
+    "edition festival fair fete fête show season race tournament conference congress games "
+    "ceremony exhibition concert biennale carnival regatta marathon rally".split()
+)
+_HELD = frozenset(
+    "hold cancel postpone wash rain abandon scrap call go draw attract stage move shorten curtail "
+    "disrupt begin open close end start run raise attend cost mark".split()
+)
 
 
 def _told_besides(words: Words, times: Sequence[Timex], clause: Clause, k: int) -> bool:

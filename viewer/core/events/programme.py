@@ -54,7 +54,9 @@ _ABOUT = re.compile(
 )
 #: What joins the times of a thing that is on more than once: "10 am and 4 pm".
 _AGAIN = re.compile(r"[ \t]*(?:and|&|,|/|[ \t]\+)[ \t]*(?=[0-9])")
-_SENTENCE = re.compile(r"(?:(?<=[^\W\d_]{4})|(?<=[\])”\"]))[.!?][ \t]+(?=[A-Z“\"])")
+_SENTENCE = re.compile(
+    r"(?<!\b[PCR](?:rof|apt|evd))(?:(?<=[^\W\d_]{4})|(?<=[\])”\"]))[.!?][ \t]+(?=[A-Z“\"])"
+)
 #: A day that a line names itself: it stands under no other.
 _OWN_DAY = re.compile(
     r"\b(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?,?[ \t]+[0-9]"

@@ -23,7 +23,7 @@ from viewer.core.events.acronyms import acronyms, shortened
 from viewer.core.events.announced import announced, is_fixture
 from viewer.core.events.lines import lines
 from viewer.core.events.listed import of_slots
-from viewer.core.events.model import Event, Reading
+from viewer.core.events.model import Event, Kind, Reading, Status
 from viewer.core.events.naming import names_in
 from viewer.core.events.order import in_order
 from viewer.core.events.paragraph import Paragraph, within
@@ -70,6 +70,7 @@ def read(
     written = {block.span for block in dated if block.kind is BlockKind.DATE}
     clocks = [slot.timex.span for slot in programme]
     cells = [Span(*m.span()) for m in _BEFORE_HOUR.finditer(plain)] if "|" in plain else []
+    coming = ANY if anchor.is_known else announced(plain, story, days, programme)
     times, background = survey(
         plain,
         anchor=anchor,
@@ -77,7 +78,7 @@ def read(
         blocks=[block.span for block in story.paragraphs],
         masks=sorted([*(m for m in marks if m.of(plain).strip()), *clocks, *cells]),
         whole=days,
-        announced=ANY if anchor.is_known else announced(plain, story, days, programme),
+        announced=coming,
         heads={head.span: head.when for head in heads if head.span not in written},
         mode=mode,
     )
@@ -88,7 +89,8 @@ def read(
     if plain != story.text:
         times = tuple(t._replace(text=t.span.of(story.text)) for t in times)
     # The lines of a schedule are read before the sentences between them: `once` sorts.
-    found = once(_events(story, plain, marks, times, anchor, programme, above))
+    told = _events(story, plain, marks, times, anchor, programme, above)
+    found = once(_ahead(event, coming) for event in told)
     cited = supporting(story)
     names = acronyms(story.text)
     events = tuple(_finished(story, *one, cited, names) for one in found)
@@ -199,6 +201,14 @@ def _events(
         events = told.events(heading, within(taken, block.span), listed=paragraph in listed)
         ordered = sorted(events, key=lambda event: event.span)
         yield from in_order(ordered, text, block.sentences, here, anchor)
+
+
+def _ahead(event: Found, coming: When) -> Found:
+    """An event as still to come from the first of the days ``coming`` that a story announces."""
+    over = event.status is Status.HAPPENED and event.dating.kind is not Kind.UNDATED
+    if not (over and coming.is_known and event.dating.when.earliest >= coming.earliest):
+        return event
+    return event._replace(status=Status.PLANNED)
 
 
 def _listed(story: Story, text: str, times: Sequence[Timex], starts: Sequence[int]) -> set[int]:

@@ -181,7 +181,11 @@ def _body(lines: Sequence[Line], index: int, parts: Parts) -> None:
             and UNDERLINE.match(lines[index + 1].text) is not None
         )
         start, stop, words = heading_words(line)
-        if len(line.text) <= 40 and words.rstrip(":").strip("*_ ").lower() in SOURCE_HEADINGS:
+        named = words.rstrip(":").strip("*_ ").lower()
+        following = (
+            lines[index + 1 + underlined].text if index + 1 + underlined < len(lines) else ""
+        )
+        if len(line.text) <= 40 and named in SOURCE_HEADINGS and not _told_under(named, following):
             parts.add(BlockKind.SOURCES, line.start, line.end)
             in_sources = len(parts.blocks) - 1
             index += 1 + underlined
@@ -326,6 +330,20 @@ def _is_plain_heading(line: str) -> bool:
     long = [word for word in words if len(word) > 3]
     capital = sum(word[0].isupper() for word in long)
     return words[0][0].isupper() and (len(words) <= 3 or capital * 5 >= len(long) * 3)
+
+
+def _told_under(named: str, following: str) -> bool:
+    """Whether what stands under "Notes" is prose, and no entry of a list."""
+    if named != "notes" or not following[:1].isalpha() or following[-1:] not in ".!?])":
+        return False
+    first = following[: following.find(". ") + 1] or following
+    return len(first.split()) > 3 and not _WORK.search(first)
+
+
+#: What only the entry of a work has: a year in brackets, pages, an address, a title set off.
+_WORK = re.compile(
+    r"\([^()]{0,20}[12][0-9]{3}[^()]{0,10}\)|\bpp?\. ?[0-9]|://|[“\"*_]|\bsee\b", re.I
+)
 
 
 def _past_code(lines: Sequence[Line], index: int) -> int:

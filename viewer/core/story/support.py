@@ -12,6 +12,10 @@ from typing import NamedTuple
 
 from viewer.core.story.model import Block, BlockKind, Span, Story
 
+#: Behind the marks of one line of a list begins another, which they say nothing of.
+_NEXT_ITEM = re.compile(r"[ \t|.;]*\n[ \t]*(?:[-*•‣·|]|(?:from |at )?[0-9]{1,2}[ .:apAP])", re.I)
+#: Code points of a line that show whether it is one.
+_LEAD = 12
 _YEAR = re.compile(r"\([12][0-9]{3}[a-z]?[,:)]")
 
 
@@ -55,6 +59,8 @@ def supporting(story: Story) -> Callable[[Span], tuple[str, ...]]:
             position += 1
         closed = bool(inner) and not _has_words(story.text[inner[-1].span.end : span.end])
         opening = first and groups[first - 1].span.start >= sentence.start
+        if opening and _NEXT_ITEM.match(story.text, groups[first - 1].span.end, span.start + _LEAD):
+            opening = 0
         if not closed and position < len(groups):
             behind = groups[position]
             limit = (
