@@ -342,7 +342,7 @@ def _open(path: Path) -> tuple[Story, ...] | None:
         return None
 
 
-def _periods() -> tuple[NamedPeriod, ...]:
+def _periods() -> Sequence[NamedPeriod]:
     from viewer.files import known_periods
 
     periods, diagnostics = known_periods()

@@ -25,7 +25,7 @@ def known_periods() -> tuple[Periods, tuple[Diagnostic, ...]]:
         periods = {period.name: period for period in (*shipped, *read_periods(own))}
     except PeriodsRefused as error:
         return shipped, (Diagnostic("periods-refused", str(error)),)
-    return Periods(periods.values()), ()
+    return Periods(tuple(periods.values())), ()
 
 
 def own_periods() -> Path | None:

@@ -8,7 +8,7 @@ from __future__ import annotations
 import json
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Any, Final
+from typing import Any, Final, overload
 
 from viewer.core.dates import NamedPeriod, Periods, index_of, names_of
 from viewer.core.when import EdtfError, Precision, When, parse
@@ -70,14 +70,41 @@ def as_values(periods: Sequence[NamedPeriod]) -> str:
     """Periods in JSON: their fields in order, dates with their bounds; what names them, and the
     words by which the names are looked up."""
     names = names_of(periods)
-    parts = {"periods": list(periods), "names": names, "index": index_of(n for n, _ in names)}
+    parts = {
+        "periods": list(periods),
+        "names": names,
+        "index": index_of(name for name, *_ in names),
+    }
     return json.dumps(parts, ensure_ascii=False, separators=(",", ":")).replace("],[", "],\n[")
 
 
 def of_values(text: str) -> Periods:
     """The periods that `as_values` wrote."""
     parts = json.loads(text)
-    return Periods(map(_of_fields, parts["periods"]), parts["names"], parts["index"])
+    return Periods(_Kept(parts["periods"]), parts["names"], parts["index"])
+
+
+class _Kept(Sequence[NamedPeriod]):
+    """Rows of `as_values`, each made a period when it is first asked for: a story names few."""
+
+    def __init__(self, rows: list[list[Any]]) -> None:
+        self._rows = rows
+        self._made: dict[int, NamedPeriod] = {}
+
+    @overload
+    def __getitem__(self, place: int) -> NamedPeriod: ...
+    @overload
+    def __getitem__(self, place: slice) -> Sequence[NamedPeriod]: ...
+    def __getitem__(self, place: int | slice) -> NamedPeriod | Sequence[NamedPeriod]:
+        if isinstance(place, slice):
+            return [self[n] for n in range(*place.indices(len(self)))]
+        made = self._made.get(place)
+        if made is None:
+            made = self._made[place] = _of_fields(self._rows[place])
+        return made
+
+    def __len__(self) -> int:
+        return len(self._rows)
 
 
 def _of_fields(fields: list[Any]) -> NamedPeriod:

@@ -125,12 +125,13 @@ def noun_after(line: Row, one: Found) -> str:
 
 
 def opens_sentence(line: Row, one: Found) -> bool:
-    tokens, classes, words = line.tokens, line.classes, 0
-    for i in range(one.start - 1, max(-1, one.start - 10), -1):
-        sign = classes[i]
+    """Two words at most stand between an expression and the beginning of its sentence."""
+    first, words = max(0, one.start - 9), 0
+    signs, tokens = line.classes[first : one.start], line.tokens[first : one.start]
+    for sign, token in zip(reversed(signs), reversed(tokens), strict=True):
         if sign == " ":
             continue
-        if tokens[i].isalpha():
+        if token.isalpha():
             words += 1
             if words > 2:
                 return False
@@ -150,6 +151,8 @@ def begins_clause(line: Row, at: int) -> bool:
 def word_before(line: Row, at: int) -> str:
     """The word before a token in small letters, articles aside."""
     classes, i = line.classes, at - 1
+    if i > 0 and classes[i] == " " and classes[i - 1] not in " t":
+        return line.tokens[i - 1].lower()  # as nearly everywhere
     while i >= 0 and classes[i] in " t":
         i -= 1
     return line.tokens[i].lower() if i >= 0 else ""

@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from functools import partial
-from typing import Final, Self
+from typing import Final, overload
 
 from viewer.core.dates.model import NamedPeriod
-from viewer.core.dates.tokens import PhraseBook, Row
+from viewer.core.dates.tokens import Phrase, PhraseBook, Row
 
 _ORDINAL_WORDS: Final = (
     "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth "
@@ -75,28 +75,35 @@ def spellings(name: str) -> tuple[str, ...]:
     return tuple(f"{first} {way}" for way in ways)
 
 
-class Periods(tuple[NamedPeriod, ...]):
+class Periods(Sequence[NamedPeriod]):
     """Named periods, with the phrases that name them made ready for many texts."""
 
-    book: PhraseBook
-
-    def __new__(
-        cls,
-        periods: Iterable[NamedPeriod],
-        names: Sequence[tuple[str, Sequence[int]]] | None = None,
+    def __init__(
+        self,
+        periods: Sequence[NamedPeriod],
+        names: Sequence[Phrase] | None = None,
         index: Mapping[str, Sequence[int]] | None = None,
-    ) -> Self:
+    ) -> None:
         """``names`` and ``index`` are what `names_of` and `index_of` tell of the periods, where
         somebody has kept it."""
-        made = super().__new__(cls, periods)
-        names = names_of(made) if names is None else names
-        made.book = PhraseBook([(name, "p", who) for name, who in names], index)
-        return made
+        self._periods = periods
+        self.book = PhraseBook(names_of(periods) if names is None else names, index)
+
+    @overload
+    def __getitem__(self, place: int) -> NamedPeriod: ...
+    @overload
+    def __getitem__(self, place: slice) -> Sequence[NamedPeriod]: ...
+    def __getitem__(self, place: int | slice) -> NamedPeriod | Sequence[NamedPeriod]:
+        return self._periods[place]
+
+    def __len__(self) -> int:
+        return len(self._periods)
 
 
-def names_of(periods: Sequence[NamedPeriod]) -> list[tuple[str, list[int]]]:
-    """All names and aliases in all spellings, with the numbers of the periods that bear them;
-    none for a longer name that only holds one: the Green New Deal is no New Deal."""
+def names_of(periods: Sequence[NamedPeriod]) -> list[Phrase]:
+    """All names and aliases in all spellings, as a phrase book takes them: what they mean are the
+    numbers of the periods that bear them, none for a longer name that only holds one (the Green
+    New Deal is no New Deal)."""
     bearers: dict[str, list[int]] = {}
     for number, period in enumerate(periods):
         names = (period.name, *period.aliases, *_under(period.name))
@@ -106,7 +113,7 @@ def names_of(periods: Sequence[NamedPeriod]) -> list[tuple[str, list[int]]]:
         for other in period.unless:
             for spelling in spellings(other):
                 bearers.setdefault(spelling, [])
-    return list(bearers.items())
+    return [(name, "p", numbers) for name, numbers in bearers.items()]
 
 
 def _under(name: str) -> Iterable[str]:

@@ -128,16 +128,16 @@ class Vocabulary(dict[str, tuple[str, tuple[str, ...]]]):
         return mark
 
     def __missing__(self, piece: str) -> tuple[str, tuple[str, ...]]:
-        if len(self) == _REMEMBERED:
+        if len(self) >= _REMEMBERED:
             self.clear()
-        stop = piece[-1:] if piece[-1:] in _STOPS else ""
-        word = piece[:-1] if stop else piece
         cut: tuple[str, tuple[str, ...]]
-        if word.isascii() and word.isalpha() and not (stop and len(word) == 1):
+        word = piece[:-1]
+        if piece.isalpha() and piece.isascii():
             # Nearly every piece is a word, and nearly every word has no class of its own.
-            plain = word.lower() not in CLASSES and word not in self._keys
-            letter = "x" if plain else self.letter(word)
-            cut = (f"{letter}{stop} ", (word, stop, " ")) if stop else (letter + " ", (word, " "))
+            plain = piece.lower() not in CLASSES and piece not in self._keys
+            cut = "x " if plain else self.letter(piece) + " ", (piece, " ")
+        elif piece[-1:] in _STOPS and len(word) > 1 and word.isalpha() and word.isascii():
+            cut = f"{self[word][0][0]}{piece[-1]} ", (word, piece[-1], " ")
         else:
             tokens = _TOKEN.findall(piece)
             cut = f"{''.join(map(self.letter, tokens))} ", (*tokens, " ")
@@ -216,6 +216,10 @@ _CLASSES: Final = itemgetter(0)
 _TOKENS: Final = itemgetter(1)
 
 
+#: Its words, its class letter, and what it means.
+Phrase = tuple[str, str, object]
+
+
 class PhraseBook:
     """Phrases that are read as one token.
 
@@ -228,7 +232,7 @@ class PhraseBook:
 
     def __init__(
         self,
-        phrases: Sequence[tuple[str, str, object]],
+        phrases: Sequence[Phrase],
         index: Mapping[str, Sequence[int]] | None = None,
     ) -> None:
         """From (phrase, class letter, meaning), and what `index_of` tells of the phrases, where
@@ -245,9 +249,10 @@ class PhraseBook:
     def _beside(self, key: str) -> _Beside:
         beside = self._known[key] = _Beside([], {}, {})
         sought = key.lower()
-        for text, letter, meaning in (self._phrases[n] for n in self._index[key]):
+        for number in self._index[key]:
+            text, letter, meaning = self._phrases[number]
             words = _words_of(text)
-            place = next(k for k, word in enumerate(words) if word.lower() == sought)
+            place = [word.lower() for word in words].index(sought)
             phrase = _Phrase(words, place, text == text.lower(), letter, meaning)
             if len(words) == 1:
                 beside.alone.append(phrase)
@@ -313,7 +318,7 @@ def index_of(phrases: Iterable[str]) -> dict[str, list[int]]:
 def _words_of(text: str) -> tuple[str, ...]:
     if text.replace(" ", "").isalpha():
         return tuple(text.split())
-    return tuple(t for t in _TOKEN.findall(text) if not (t.isspace() or t in _JOINTS))
+    return tuple([token for token in _TOKEN.findall(text) if token not in _BETWEEN])
 
 
 def _place(words: Sequence[str]) -> int:
