@@ -123,11 +123,16 @@ def _add_as_read(parser: argparse.ArgumentParser) -> None:
 def _window_parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
         prog="story-timeline",
-        usage="story-timeline [FILE…] [--date D]\n       story-timeline COMMAND …",
+        usage="story-timeline [FILE…] [--date D] [--new-window]\n       story-timeline COMMAND …",
         description="Show when things happened in a story, and who says so.",
     )
     parser.add_argument("files", nargs="*", type=Path, metavar="FILE")
     _add_date(parser)
+    parser.add_argument(
+        "--new-window",
+        action="store_true",
+        help="in windows of their own, even where they are open already",
+    )
     return parser
 
 
@@ -159,7 +164,7 @@ class _UninstallDesktop(argparse.Action):
 def _parser(command: str) -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
         prog="story-timeline",
-        usage="story-timeline [FILE…] [--date D]\n       story-timeline COMMAND …",
+        usage="story-timeline [FILE…] [--date D] [--new-window]\n       story-timeline COMMAND …",
         description="Show when things happened in a story, and who says so. "
         "With files, or nothing, it opens a window; the commands work without one.",
         epilog="Exit status: 0 done, 1 a file could not be read, 2 wrong usage.",
@@ -321,6 +326,13 @@ def _say(message: str) -> None:
 
 def _window(options: argparse.Namespace) -> int:
     try:
+        from viewer.ui import single
+
+        wanted = single.order(options.files, options.date, new_window=options.new_window)
+        # Before anything of the window is imported: a second start is over at once.
+        door = single.enter(wanted)
+        if door is None:
+            return DONE
         from viewer.ui import app
     except ImportError as error:
         _say(
@@ -328,7 +340,7 @@ def _window(options: argparse.Namespace) -> int:
             "The commands events, dates and check work without it."
         )
         return UNREADABLE
-    return app.run(options.files, date=options.date)
+    return app.run(wanted, door)
 
 
 def _open(path: Path) -> tuple[Story, ...] | None:

@@ -26,13 +26,14 @@ import sys
 from pathlib import Path
 from PySide6.QtCore import QTimer
 from viewer.ui import app, canvas
+from viewer.ui.single import Order
 painted = canvas.paint
 def paint(*args, **kwargs):
     painted(*args, **kwargs)
     QTimer.singleShot(0, application.quit)
 canvas.paint = paint
 application = app.application()
-sys.exit(app.run([Path(sys.argv[1])]))
+sys.exit(app.run(Order((Path(sys.argv[1]),))))
 """
 
 

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QApplication, QMessageBox
 
 from viewer import resources
 from viewer.ui import app
+from viewer.ui.single import Order
 from viewer.ui.window import MainWindow
 
 SAMPLE = resources.path("stories", "harbour-bridge.txt")
@@ -34,7 +35,7 @@ def run_and(does: Any, *paths: Any) -> int:
     QTimer.singleShot(0, act)
     hook = sys.excepthook
     try:
-        return app.run(list(paths))
+        return app.run(Order(tuple(paths)))
     finally:
         sys.excepthook = hook
         for window in windows():
@@ -95,5 +96,5 @@ def test_without_a_display_it_says_so(monkeypatch: Any, capsys: pytest.CaptureFi
         monkeypatch.delenv(name, raising=False)
     if not sys.platform.startswith("linux"):
         pytest.skip("only Linux can be without a display server")
-    assert app.run([SAMPLE]) == app.NO_DISPLAY
+    assert app.run(Order((SAMPLE,))) == app.NO_DISPLAY
     assert "export" in capsys.readouterr().err

@@ -282,6 +282,7 @@ import sys
 from pathlib import Path
 from PySide6.QtCore import QTimer
 from viewer.ui import app
+from viewer.ui.single import Order
 from viewer.ui.window import MainWindow
 def look():
     shown = [w for w in app.QApplication.topLevelWidgets() if isinstance(w, MainWindow)]
@@ -291,7 +292,7 @@ def look():
         QTimer.singleShot(20, look)
 app.application()
 QTimer.singleShot(0, look)
-app.run([Path(name) for name in sys.argv[1:]])
+app.run(Order(tuple(Path(name) for name in sys.argv[1:])))
 """
 
 

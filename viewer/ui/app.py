@@ -7,15 +7,17 @@ import sys
 import time
 import traceback
 from collections.abc import Sequence
+from functools import partial
 from pathlib import Path
 from types import TracebackType
 
-from PySide6.QtGui import QAccessible, QIcon
+from PySide6.QtCore import QEvent, QObject, Qt, Signal, Slot
+from PySide6.QtGui import QAccessible, QFileOpenEvent, QIcon
 from PySide6.QtWidgets import QApplication, QStyle
 
 from viewer import PROGRAM, resources
 from viewer.core.dates import NamedPeriod
-from viewer.core.when import ANY, DAY, When, days_from_civil
+from viewer.core.when import DAY, days_from_civil
 from viewer.desktop import APP_ID
 from viewer.files import known_periods, shown
 from viewer.ui import spoken
@@ -24,16 +26,18 @@ from viewer.ui.plain import message
 from viewer.ui.report import keep_report, versions
 from viewer.ui.session import Session
 from viewer.ui.settings import Memory
+from viewer.ui.single import Door, Order
 from viewer.ui.window import MainWindow
 
 NO_DISPLAY = 1
 LONGEST_GLIDE = 180  # milliseconds from one view to another
 
 
-def run(paths: Sequence[Path], *, date: When = ANY) -> int:
+def run(wanted: Order, door: Door | None = None) -> int:
     """Show a window for each story (an empty one for none) until the last is closed.
 
-    Returns the exit status: 0, or 1 where there is no display to show a window on.
+    Behind an open ``door`` later starts have their stories opened here. Returns the exit status:
+    0, or 1 where there is no display to show a window on.
     """
     if not has_display():
         print(  # noqa: T201 - there is no window to say it in
@@ -45,32 +49,110 @@ def run(paths: Sequence[Path], *, date: When = ANY) -> int:
     app = application()
     periods, diagnostics = known_periods()
     memory = Memory()
-    desk = Desk(memory)
-    windows: list[MainWindow] = []
-    sys.excepthook = _Catcher(windows)
-    wanted: list[tuple[Path, ...]] = [(path,) for path in paths]
-    if not wanted and memory.preferences.resume:
-        wanted = [tuple(map(Path, names)) for names in memory.now.last]
-    for _ in range(max(len(wanted), 1)):
-        windows.append(_window(periods, memory))
-        desk.add(windows[-1])
-    for window, files in zip(windows, wanted, strict=False):
-        window.stories.open(files, date=date)
-    desk.offer(windows[0])
-    memory.told.connect(windows[0].notice.tell)
-    memory.tell()
+    program = Program(periods, memory)
+    sys.excepthook = _Catcher(program.windows)
+    app.asked.connect(program.follow)
+    if door is not None:
+        door.asked.connect(program.follow)
+        door.open()
+    program.begin(wanted)
     for diagnostic in diagnostics:
-        windows[0].statusBar().showMessage(diagnostic.message)
+        program.windows[0].statusBar().showMessage(diagnostic.message)
     status = app.exec()
-    desk.end()
+    app.asked.disconnect(program.follow)
+    if door is not None:
+        door.close()
+    program.desk.end()
     return status
 
 
-def application() -> QApplication:
+class Program(QObject):
+    """The ``windows`` that are open, and what later starts and the desktop want opened."""
+
+    def __init__(self, periods: Sequence[NamedPeriod], memory: Memory) -> None:
+        super().__init__()
+        self._periods, self._memory = periods, memory
+        self.desk = Desk(memory)
+        self.windows: list[MainWindow] = []
+
+    def begin(self, wanted: Order) -> None:
+        """The first windows: what is wanted, else what was open when the program was quit."""
+        files: list[tuple[Path, ...]] = [(path,) for path in wanted.files]
+        if not files and not wanted.new_window and self._memory.preferences.resume:
+            files = [tuple(map(Path, names)) for names in self._memory.now.last]
+        windows = [self._window() for _ in range(max(len(files), 1))]
+        for window, paths in zip(windows, files, strict=False):
+            window.stories.open(paths, date=wanted.date)
+        self.desk.offer(windows[0])
+        self._memory.told.connect(windows[0].notice.tell)
+        self._memory.tell()
+
+    @Slot(object)
+    def follow(self, wanted: Order) -> None:
+        """Open what another start wants: in the window that shows it, else in an empty one, else
+        in a new one; without files bring an empty one to the front."""
+        if wanted.token:
+            # With it the desktop lets a window come to the front that nobody clicked.
+            os.environ["XDG_ACTIVATION_TOKEN"] = wanted.token
+        for path in wanted.files or (None,):
+            window = None if wanted.new_window else self._fitting(path)
+            window = window or self._window()
+            if path is not None and not _shows(window, path):
+                window.stories.open([path], date=wanted.date)
+            window.setWindowState(window.windowState() & ~Qt.WindowState.WindowMinimized)
+            window.show()
+            window.raise_()
+            window.activateWindow()
+
+    def _fitting(self, path: Path | None) -> MainWindow | None:
+        """The window that shows a file, else one that shows nothing."""
+        shows = (window for window in self.windows if path is not None and _shows(window, path))
+        empty = (window for window in self.windows if not window.stories.name)
+        return next(shows, None) or next(empty, None)
+
+    def _window(self) -> MainWindow:
+        """A new window on a session of its own."""
+        session = Session(self._periods)
+        window = MainWindow(session, self._memory)
+        window.preferring.follow()
+        # Nought where the system asks for less motion.
+        style = window.style()
+        rest = style.styleHint(QStyle.StyleHint.SH_Widget_Animation_Duration, None, window)
+        session.view.today = _day
+        session.view.glide.pace = min(rest, LONGEST_GLIDE)
+        self.windows.append(window)
+        self.desk.add(window)
+        window.closed.connect(partial(self._forget, window))
+        window.show()
+        return window
+
+    def _forget(self, window: MainWindow) -> None:
+        # The last one stays to be told of: the program ends with it.
+        if window in self.windows and len(self.windows) > 1:
+            self.windows.remove(window)
+            window.deleteLater()
+
+
+class Application(QApplication):
+    """Qt's application, which a Mac's Finder tells what to open.
+
+    Signal: ``asked`` a file was double clicked, or dropped on the icon (an `Order`).
+    """
+
+    asked = Signal(object)
+
+    def event(self, event: QEvent) -> bool:
+        if isinstance(event, QFileOpenEvent) and event.file():
+            self.asked.emit(Order((Path(event.file()),)))
+            return True
+        return super().event(event)
+
+
+def application() -> Application:
     """Qt's application, named and styled as ours."""
     app = QApplication.instance()
-    if not isinstance(app, QApplication):
-        app = QApplication(["story-timeline"])
+    if not isinstance(app, Application):
+        app = Application(["story-timeline"])
         QAccessible.installFactory(spoken.interface)
     app.setApplicationName("story-timeline")
     app.setApplicationDisplayName(PROGRAM)
@@ -93,17 +175,10 @@ def has_display() -> bool:
     return bool(os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"))
 
 
-def _window(periods: Sequence[NamedPeriod], memory: Memory) -> MainWindow:
-    """A window on a session of its own."""
-    session = Session(periods)
-    window = MainWindow(session, memory)
-    window.preferring.follow()
-    # Nought where the system asks for less motion.
-    rest = window.style().styleHint(QStyle.StyleHint.SH_Widget_Animation_Duration, None, window)
-    session.view.today = _day
-    session.view.glide.pace = min(rest, LONGEST_GLIDE)
-    window.show()
-    return window
+def _shows(window: MainWindow, path: Path) -> bool:
+    """Whether a window shows a file, and no other beside it."""
+    name = window.stories.name
+    return bool(name) and os.path.realpath(name) == os.path.realpath(path)
 
 
 def _day() -> int:
