@@ -53,6 +53,8 @@ def standing(line: Row, one: Found) -> Standing:
         return SCENE if _goes_back(line, one.end) else OPENS
     if line.classes[one.end : one.end + 1] in (")", "-") or word_before(line, one.start) in _ASIDE:
         return PASSING
+    if one.reading.rule == "year" and _describes(line, one):
+        return PASSING  # "found a 1911 map on Monday"
     if _verb_follows(line, one.end):
         # "the law passed in 1998 says"; "he won and in 1998 retired" tells on, and so does "the
         # board on Monday met"
@@ -92,6 +94,16 @@ def standing(line: Row, one: Found) -> Standing:
     if had:
         return BEFORE
     return TOLD if verb else PASSING
+
+
+def _describes(line: Row, one: Found) -> bool:
+    """A year between an article and the thing that it describes."""
+    after = word_after(line, one.end - 1)
+    named = after.isalpha() and after not in cues.FUNCTION_WORDS
+    return named and word_before(line, one.start) in _ARTICLES
+
+
+_ARTICLES: Final = frozenset("a an the its his her their our my this that".split())
 
 
 def _opens_aside(line: Row, comma: int) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 from viewer.core.dates import Signal, Timex
@@ -359,7 +360,22 @@ def _governing(sentence: Sentence, clause: Clause, passive: set[int]) -> list[in
         and dates(sentence.times[sentence.words[k].timex])
     ]
     found = [k for k in found if not _stands_aside(sentence, clause, k)]
-    return [k for k in found if not is_of_life(words, k, clause.group)] or found
+    found = [k for k in found if not is_of_life(words, k, clause.group)] or found
+    return _without_purpose(words, found, clause.group.last)
+
+
+def _without_purpose(words: Sequence[Token], found: list[int], verb: int) -> list[int]:
+    """The times without those behind a gerund that has a time of the verb before it: "jailed in
+    March 2023 for | misusing money between 2015 and 2019"."""
+    for k, at in enumerate(found[1:], 1):
+        if found[k - 1] < verb:
+            continue
+        inside = words[found[k - 1] + 1 : at]
+        for one, other in pairwise(inside):
+            gerund = len(other.low) > 5 and other.low.endswith("ing")
+            if gerund and one.low in ("for", "of", "by", "before", "after"):
+                return found[:k]
+    return found
 
 
 def _stands_aside(sentence: Sentence, clause: Clause, at: int) -> bool:

@@ -8,6 +8,7 @@ stood without its auxiliary, and tells "reopening in 1913" as "reopened".
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Sequence
 from typing import Final
 
@@ -451,6 +452,12 @@ _WAITING = frozenset("a an and as but by for from of or than that the to which w
 _ABBREVIATED = (" Jr.", " Inc.", " Co.", " Ltd.")
 
 
+#: A quotation of which only a time stood in it: "by "the end of next week."".
+_EMPTY = re.compile(r" ?[\"“][ .,;]*[\"”]")
+#: "A", where the year behind it is left out before a vowel: "a 2017 audit".
+_ARTICLE = re.compile(r"\b[Aa] (?=[aio](?!ne\b|nce\b)|e(?!u|we)|u(?!ni|s[aeiu]|t[ei]))")
+
+
 def _written(tokens: Sequence[_Piece]) -> str:
     """The tokens as text: spaces where the text had them, or where something was left out."""
     parts: list[str] = []
@@ -460,7 +467,8 @@ def _written(tokens: Sequence[_Piece]) -> str:
         tight = token.start == end or token.closes or not parts
         parts.append(word if tight else " " + word)
         end = token.end if token.start != token.end else -1
-    text = "".join(parts)
+    text = _EMPTY.sub("", "".join(parts))
+    text = _ARTICLE.sub(lambda m: m[0].rstrip() + "n ", text)
     if not _paired(text):
         text = " ".join(text.replace('"', "").split())
     if text.count("“") != text.count("”"):

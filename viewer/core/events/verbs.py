@@ -416,6 +416,8 @@ def _past_tense(
         follows = after is not None and after.tag in "PT,." and lemma not in _GOING
         if reduced and follows and _verb_to_come(words, i):
             return Tense.PARTICIPLE  # "burnt in 1840, rebuilt in 1842, is a museum"
+        if not found and _is_measured(words, i) and _resumed(words, i):
+            return Tense.PARTICIPLE  # "her trial, delayed three times by rain, opened in May"
         if lemma in _GOING or (after is not None and after.tag in "D#"):
             return Tense.PAST
         if after is not None and after.tag == '"' and lemma not in _NAMING:
@@ -453,6 +455,23 @@ def _ends_compound(words: Sequence[Token], i: int) -> bool:
         k -= 1
     owned = words[k].tag == "D" or words[k].low.endswith(("'s", "s'", "’s", "s’"))
     return k < i - 1 and owned and k > 0 and words[k - 1].tag in "PD"
+
+
+def _is_measured(words: Sequence[Token], i: int) -> bool:
+    """Whether how often or how long follows, which is no object: "delayed | three times"."""
+    if i + 2 >= len(words) or words[i + 1].tag not in "#T":
+        return False
+    return words[i + 1].tag == "T" or words[i + 2].low in _STRETCHES | {"times"}
+
+
+def _resumed(words: Sequence[Token], i: int) -> bool:
+    """Whether a comma and another past form follow in the clause."""
+    for k in range(i + 1, min(len(words) - 1, i + REACH)):
+        if words[k].tag == ",":
+            return "d" in words[k + 1].past[1]
+        if words[k].tag in ";SRVC":
+            return False
+    return False
 
 
 def _goes_on_passive(words: Sequence[Token], comma: int, found: Sequence[Group]) -> bool:
