@@ -190,6 +190,15 @@ def test_a_version_kept_when_the_file_changed_can_be_compared(desk: MainWindow) 
     assert rows(desk) == [("≠ date", "1970 → 1971", "A new lock opened")]
 
 
+def test_what_is_exported_meanwhile_is_the_open_story(
+    desk: MainWindow, earlier: Path, hands: Any
+) -> None:
+    """Events of the other version would pass for its own."""
+    before = [e.id for e in desk.session.timeline.events]
+    compare(desk, earlier, hands)
+    assert [e.id for e in desk.session.exported.events] == before
+
+
 def test_a_file_that_is_no_story_changes_nothing(
     desk: MainWindow, tmp_path: Path, hands: Any
 ) -> None:

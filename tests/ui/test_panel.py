@@ -21,6 +21,7 @@ from PySide6.QtWidgets import (
     QToolTip,
 )
 
+from viewer.files.records import events_json
 from viewer.ui.window import MainWindow
 
 STORY = """A kiln at Brackley
@@ -279,3 +280,17 @@ def test_events_on_one_source_alone_are_listed(desk: MainWindow) -> None:
     single = [e for e in desk.session.own[0].events if len(e.citations) == 1]
     assert lines == [[e.headline, e.citations[0]] for e in single]
     assert len(lines) >= 2
+
+
+def test_a_filter_is_told_wherever_its_events_go(desk: MainWindow) -> None:
+    """In the header, and in what is exported, which is not the whole story."""
+    box = desk.findChild(QComboBox, "supportFilter")
+    whole = len(desk.session.timeline.events)
+    box.setCurrentIndex(box.findText("One source only"))
+    kept = len(desk.session.timeline.events)
+    told = f"iltered: {kept} of {whole} events are shown, those with one source only"
+    assert told in desk.findChild(QLabel, "summary").text()
+    assert told in events_json(*desk.session.exported.readings)
+    QTest.mouseClick(desk.findChild(QPushButton, "showAll"), Qt.MouseButton.LeftButton)
+    assert "iltered" not in desk.findChild(QLabel, "summary").text()
+    assert "iltered" not in events_json(*desk.session.exported.readings)

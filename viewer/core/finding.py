@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 from enum import Enum
 from typing import NamedTuple
 
 from viewer.core import dates
 from viewer.core.dates import NamedPeriod
 from viewer.core.events import Event, Kind, Reading, Shape, dated
-from viewer.core.story import Span, supporting
+from viewer.core.story import Diagnostic, Severity, Span, supporting
 from viewer.core.when import FUTURE, PAST
 
 #: Places in the text that are marked; more help nobody to find one.
@@ -137,6 +138,12 @@ class Filter(NamedTuple):
     source: str = ""
     story: str = ""
 
+    @property
+    def words(self) -> str:
+        """What it keeps, in a phrase: "with one source only, from 3fa91c07"; "" for all."""
+        kept = [] if self.support is Support.ANY else [f"with {self.support.value}"]
+        return ", ".join([*kept, f"from {self.source}"] if self.source else kept)
+
     def keeps(self, event: Event, reading: Reading) -> bool:
         if self.source and (
             self.source not in event.citations or self.story != reading.story.digest
@@ -155,3 +162,18 @@ class Filter(NamedTuple):
 
 #: Shows everything.
 ALL = Filter()
+
+
+def narrowed(readings: Sequence[Reading], shown: Filter) -> tuple[Reading, ...]:
+    """Readings with the events that a filter keeps, and a remark that says so: whatever is made of
+    them must not pass for the whole story."""
+    if shown == ALL:
+        return tuple(readings)
+    kept = [tuple(e for e in r.events if shown.keeps(e, r)) for r in readings]
+    count, whole = sum(map(len, kept)), sum(len(r.events) for r in readings)
+    said = f"Filtered: {count:,} of {whole:,} events are shown, those {shown.words}."
+    remark = Diagnostic("filtered", said, Severity.NOTE)
+    return tuple(
+        replace(r, events=events, diagnostics=(*r.diagnostics, remark))
+        for r, events in zip(readings, kept, strict=True)
+    )

@@ -78,7 +78,10 @@ def summary(readings: Sequence[Reading]) -> str:
         parts.append(_count(len(readings), "story", "stories"))
     sources = {(n, c.id) for n, r in enumerate(readings) for c in r.story.citations}
     parts.append(_count(len(sources), "source") if sources else "no sources")
-    return " · ".join((*parts, ", ".join(counts) if found else "no events found"))
+    parts.append(", ".join(counts) if found else "no events found")
+    remarks = (d.message for r in readings for d in r.diagnostics if d.code == "filtered")
+    parts += [words[0].lower() + words[1:].rstrip(".") for words in set(remarks)]
+    return " · ".join(parts)
 
 
 def _to_the_minute(when: When) -> str:

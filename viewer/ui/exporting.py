@@ -58,11 +58,11 @@ class Exporting(QObject):
             folder = Path.home()  # the sample's own folder is the program's
         scale = session.view.scale
         subject = Subject(
-            session.timeline,
+            session.exported,
             (scale.start, scale.end),
             session.paths,
             folder,
-            safe_name(title(session.readings)),
+            safe_name(title(session.own)),
         )
         choices = of_kept(self._memory.now.export)
         dialog = ExportDialog(self._window, subject, choices, session.understood)
@@ -79,20 +79,20 @@ class Exporting(QObject):
         """Edit ▸ Copy Timeline Picture: as the last export was drawn, the whole of it."""
         picture = of_kept(self._memory.now.export).picture(None, None)
         try:
-            sheet = sheet_for(self._session.timeline, PICTURES[0], picture)
+            sheet = sheet_for(self._session.exported, PICTURES[0], picture)
             image = image_of(sheet, picture, picture.scale)
         except ExportFailed as error:
             message(self._window, "Nothing was copied", f"{error}.").open()
             return
         QGuiApplication.clipboard().setImage(image)
-        told = f"Copied the picture of {len(self._session.timeline.events):,} events"
+        told = f"Copied the picture of {len(self._session.exported.events):,} events"
         self._window.statusBar().showMessage("; ".join((told, *sheet.lost)), 8000)
 
     def print(self) -> None:
         """File ▸ Print…: how it comes on paper, and from there to the printer."""
         from viewer.ui.export.printing import print_preview
 
-        print_preview(self._window, self._session.timeline)
+        print_preview(self._window, self._session.exported)
 
     def _renew(self) -> None:
         for action in self._actions:

@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
+from viewer.core.finding import narrowed
 from viewer.core.summary import summary, title
 from viewer.ui.plain import PlainLabel, TwoLines
 from viewer.ui.session import Session
@@ -52,7 +53,7 @@ class Header(QWidget):
     def _renew(self) -> None:
         readings = self._session.own
         self.title.setText(title(readings) if readings else "")
-        self._summary.setText(summary(readings) if readings else "")
+        self._summary.setText(summary(narrowed(readings, self._session.filter)) if readings else "")
         self._set_date.setVisible(any(not r.date.is_known for r in readings))
 
 

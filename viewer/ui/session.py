@@ -15,7 +15,7 @@ from viewer.core import corrections, dates
 from viewer.core.dates import NamedPeriod
 from viewer.core.difference import OTHER, Changed, Comparison, difference
 from viewer.core.events import Event, Reading
-from viewer.core.finding import ALL, Filter, Hits, search
+from viewer.core.finding import ALL, Filter, Hits, narrowed, search
 from viewer.core.story import Span, citations_for
 from viewer.core.timeline import Grouping, Timeline, arrange, first_known, hues, known_start
 from viewer.core.when import ANY, FUTURE, PAST, When, parse
@@ -108,6 +108,14 @@ class Session(QObject):
     def timeline(self) -> Timeline:
         """The events that are shown, in their lanes."""
         return self.view.timeline
+
+    @property
+    def exported(self) -> Timeline:
+        """What goes out of the window: the open stories alone, without the version they are
+        compared with, whose events would pass for theirs."""
+        if self.comparison is None:
+            return self.timeline
+        return arrange(narrowed(self._unhidden(self.own), self.filter), grouping=self._grouped)
 
     # ── stories ──────────────────────────────────────────────────────────────────────────────
 
@@ -447,13 +455,11 @@ class Session(QObject):
         self.view.keep()
         self.arranged.emit()
 
+    def _unhidden(self, readings: Sequence[Reading]) -> list[Reading]:
+        return [r for r in readings if r.story.digest not in self.hidden]
+
     def _arrange(self) -> None:
-        shown = self.filter
-        readings = tuple(r for r in self.readings if r.story.digest not in self.hidden)
-        if shown != ALL:
-            readings = tuple(
-                replace(r, events=tuple(e for e in r.events if shown.keeps(e, r))) for r in readings
-            )
+        readings = narrowed(self._unhidden(self.readings), self.filter)
         changes = self.comparison.changes if self.comparison else None
         timeline = arrange(readings, grouping=self.grouping, changes=changes)
         self._in_time = []
