@@ -16,7 +16,9 @@ from viewer.__main__ import main
 from viewer.core import corrections, events
 from viewer.core.events import Shape
 from viewer.core.story import read_text
+from viewer.core.timeline import Grouping
 from viewer.files.sidecar import Sidecar
+from viewer.ui.pictures import GROUPINGS
 
 CHECKOUT = Path(__file__).resolve().parent.parent
 HARBOUR = CHECKOUT / "resources" / "stories" / "harbour-bridge.txt"
@@ -417,6 +419,21 @@ def test_an_exported_timeline_opens_again(
     kept.write_text(kept.read_text(encoding="utf-8").replace("happened", "dreamt"), "utf-8")
     assert main(["events", str(kept)]) == 1
     assert '"status" is none of happened' in capsys.readouterr().err
+
+
+def test_export_takes_dates_lanes_and_paper(tmp_path: Path) -> None:
+    """--from and --to hold for data as for pictures, --group sets the lanes, --paper the pages."""
+    whole, part = tmp_path / "whole.csv", tmp_path / "part.csv"
+    assert main(["export", str(HARBOUR), "-o", str(whole)]) == 0
+    assert main(["export", str(HARBOUR), "-o", str(part), "--from", "2022", "--to", "2023"]) == 0
+    count = [len(path.read_text(encoding="utf-8").splitlines()) for path in (whole, part)]
+    assert 1 < count[1] < count[0]
+    drawn = tmp_path / "lanes.svg"
+    assert main(["export", str(HARBOUR), "-o", str(drawn), "--group", "certainty"]) == 0
+    assert "Dated in the text" in drawn.read_text(encoding="utf-8")
+    order = ["export", str(HARBOUR), "-o", str(tmp_path / "a.png"), "--paper", "a4"]
+    assert main(order) == 1
+    assert set(GROUPINGS) == {grouping.value for grouping in Grouping} - {"change"}
 
 
 def test_export_says_where_it_cannot_write(

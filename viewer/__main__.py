@@ -250,7 +250,7 @@ def _add_export(export: argparse.ArgumentParser) -> None:
 
 
 def _add_picture(export: argparse.ArgumentParser) -> None:
-    from viewer.ui.pictures import PAPERS, SIZES, THEMES
+    from viewer.ui.pictures import GROUPINGS, PAPERS, SIZES, THEMES
 
     names = ", ".join(f"{size.name} ({size.words})" for size in SIZES)
     export.add_argument(
@@ -276,6 +276,9 @@ def _add_picture(export: argparse.ArgumentParser) -> None:
         "--notes", action="store_true",
         help="PDF: number the events, and tell each one's sentence and sources behind the picture",
     )  # fmt: skip
+    export.add_argument(
+        "--group", choices=GROUPINGS, default="source", help="what the lanes of a picture stand for"
+    )
     export.add_argument(
         "--paper", choices=PAPERS, default="",
         help="PDF: cut the picture into pages of this paper, with crop marks",
@@ -516,6 +519,7 @@ def _export(options: argparse.Namespace) -> int:
         format=options.format,
         force=options.force,
         mark=options.mark,
+        grouping=options.group,
         picture=_picture(options),
     )
     periods = _periods()

@@ -35,7 +35,8 @@ class WrongUsage(Exception):
 class Order:
     """What is to be written. ``output`` is a file, STDOUT, or, with ``folder``, the folder for a
     file of each story's own; ``format`` one of NAMES, "" for what the file's name ends in;
-    ``force`` replaces files without asking; ``mark`` puts the mark of UTF-8 before tables."""
+    ``force`` replaces files without asking; ``mark`` puts the mark of UTF-8 before tables,
+    ``grouping`` is what lanes of a picture stand for."""
 
     inputs: tuple[Path, ...]
     output: Path
@@ -44,6 +45,7 @@ class Order:
     format: str = ""
     force: bool = False
     mark: bool = True
+    grouping: str = "source"
 
 
 def export(order: Order, read: Read, say: Say) -> bool:
@@ -190,7 +192,7 @@ def _written(
     if isinstance(form, Format):
         return form.file(between(readings, picture.first, picture.last), mark=order.mark)
     try:
-        from viewer.core.timeline import arrange
+        from viewer.core.timeline import Grouping, arrange
         from viewer.ui.export import draw
         from viewer.ui.sheet import ExportFailed
     except ImportError as error:
@@ -204,7 +206,7 @@ def _written(
         words = page(*between(readings, picture.first, picture.last))
         return Written(words.encode("utf-8", "replace"))
     try:
-        return draw(arrange(readings), form, picture)
+        return draw(arrange(readings, grouping=Grouping(order.grouping)), form, picture)
     except ExportFailed as error:
         say(str(error))
         return None

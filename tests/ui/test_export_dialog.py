@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 from typing import Any
 
 import pytest
+from pypdf import PdfReader
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication, QImage
 from PySide6.QtPrintSupport import QPrinter
@@ -29,7 +31,8 @@ from PySide6.QtWidgets import (
 from viewer.files.formats import FORMATS
 from viewer.ui.export.choices import Choices, kept, of_kept
 from viewer.ui.export.printing import draw_page
-from viewer.ui.pictures import PICTURES
+from viewer.ui.pictures import PICTURES, Picture
+from viewer.ui.sheet import lay_out
 from viewer.ui.window import MainWindow
 
 
@@ -147,6 +150,31 @@ def test_only_what_means_something_can_be_chosen(asked: Asked) -> None:
     asked.choose("exportFormat", "Table")
     assert not theme.isVisible()
     assert not notes.isVisible()
+
+
+def test_a_poster_says_on_how_many_pages_it_comes(asked: Asked, tmp_path: Path) -> None:
+    """A document that is cut into pages of paper has as many as the dialog says."""
+    asked.choose("exportFormat", "Document")
+    asked.choose("exportPaper", "A4")
+    asked.wait("pages")
+    (said,) = re.findall(r"on (\d+) pages", asked.told("exportFacts"))
+    path = tmp_path / "poster.pdf"
+    asked.export_to(path)
+    assert len(PdfReader(path).pages) == int(said) > 1
+
+
+def test_screen_and_files_show_one_scene(window: MainWindow) -> None:
+    """At the window's size a picture without parts of its own has each mark, word and sample of
+    the legend where the window has it."""
+    view = window.session.view
+    view.resize(960.0, 640.0)
+    picture = Picture(width=960, height=640, title=False, source=False)
+    sheet, shown = lay_out(window.session.timeline, picture), view.scene()
+    assert sheet.share == 1.0
+    assert sheet.scene.marks == shown.marks
+    assert sheet.scene.texts == shown.texts
+    assert sheet.scene.legend == shown.legend
+    assert sheet.scene.ticks == shown.ticks
 
 
 def test_dates_in_words_bound_what_is_exported(asked: Asked, tmp_path: Path) -> None:

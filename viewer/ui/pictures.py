@@ -56,6 +56,8 @@ SIZES = (
 )
 #: Sizes of paper that a document's picture may be cut into.
 PAPERS = ("a4", "a3", "letter")
+#: What a lane may stand for (see `viewer.core.timeline.Grouping`).
+GROUPINGS = ("source", "paragraph", "certainty", "story", "none")
 THEMES = ("light", "dark", "print")
 
 

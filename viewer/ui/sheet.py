@@ -100,7 +100,8 @@ def lay_out(timeline: Timeline, picture: Picture, *, most: float = inf) -> Sheet
     size = f"{picture.width:,} × {picture.height or round(most):,}"
     raise ExportFailed(
         f"the events do not fit on {size} pixels in type that can be read: they need a height of "
-        f"{round(least):,}. Take a taller sheet, a shorter time, fewer lanes, or SVG"
+        f"{round(least):,}. Take a larger sheet or a smaller scale, a shorter time, all events in "
+        "one lane, or SVG"
     )
 
 

@@ -20,10 +20,11 @@ from PySide6.QtWidgets import (
 from viewer.core.timeline import Timeline
 from viewer.files.entries import between
 from viewer.files.formats import Format
+from viewer.ui.export.document import tiles_of
 from viewer.ui.export.drawing import Told, image_of, sheet_for
 from viewer.ui.pictures import Kind, Picture
 from viewer.ui.plain import PlainLabel
-from viewer.ui.sheet import within
+from viewer.ui.sheet import DPI, Sheet, within
 
 #: Letters of a file of words that are shown.
 LETTERS = 20_000
@@ -69,14 +70,17 @@ def preview(
     parts = [f"{named:,} of {whole:,} events" if named < whole else f"{whole:,} events"]
     if len(shown.events) < whole:
         parts.append(f"{whole - len(shown.events):,} lie outside these dates")
-    return Shown(f"{_size(form, picture, sheet.width, sheet.height)} · {', '.join(parts)}",
+    return Shown(f"{_size(form, picture, sheet)} · {', '.join(parts)}",
                  sheet.lost, image)  # fmt: skip
 
 
-def _size(form: Kind, picture: Picture, width: float, height: float) -> str:
+def _size(form: Kind, picture: Picture, sheet: Sheet) -> str:
     if form.pixels:
-        return f"{width * picture.scale:,.0f} × {height * picture.scale:,.0f} pixels"
-    return f"{width / 96 * 2.54:,.0f} × {height / 96 * 2.54:,.0f} cm"
+        return f"{sheet.width * picture.scale:,.0f} × {sheet.height * picture.scale:,.0f} pixels"
+    size = f"{sheet.width / DPI * 2.54:,.0f} × {sheet.height / DPI * 2.54:,.0f} cm"
+    if picture.paper and form.pages:
+        size += f" on {len(list(tiles_of(sheet, picture.paper))):,} pages"
+    return size
 
 
 def _bytes(count: int) -> str:
