@@ -86,15 +86,19 @@ def test_today_has_a_line_where_it_is_in_view(build: Any, measure: Measure, days
 
 
 def test_events_chosen_together_are_told_in_words(build: Any) -> None:
-    """How many, from the first to the last, and how long that is, no finer than they are dated."""
+    """How many, from the first to the last, and how far that is, no finer than they are dated."""
     march = build.event("A mill opened", "1999-03-04", "moment")
+    again = build.event("It was seen", "1999-03-04", "moment")
     april = build.event("It burned", "2001-04-06", "moment")
+    month = build.event("It was cleared", "2001-06", "within")
     year = build.event("It was built again", "2004", "within")
     never = build.event("It is missed", "", "open")
     told = layout.gathered
     assert told([april, march]) == (
-        "2 events · 4 March 1999 … 6 April 2001 · 2 years, 1 month, 3 days"
+        "2 events · 4 March 1999 … 6 April 2001 · 2 years, 1 month, 2 days"
     )
-    assert told([march, year]) == "2 events · 4 March 1999 … 2004 · 5 years"
-    assert told([march, april, never]).endswith("3 days · 1 without a date")
+    assert told([march, month]) == "2 events · 4 March 1999 … June 2001 · about 2 years, 3 months"
+    assert told([march, year]) == "2 events · 4 March 1999 … 2004 · about 5 years"
+    assert told([month, year, never]).endswith("about 3 years · 1 without a date")
+    assert told([march, again]) == "2 events · 4 March 1999"
     assert told([never, never]) == "2 events, none with a date"

@@ -11,14 +11,14 @@ from viewer.core.layout.placing import Labels
 from viewer.core.layout.scale import TimeScale
 from viewer.core.layout.scene import Box, Role, Text
 from viewer.core.timeline import YEAR, known_start
-from viewer.core.when import DAY, FUTURE, PAST, Precision, When, civil, days_from_civil
+from viewer.core.when import DAY, FUTURE, PAST, Precision, When, civil, days_from_civil, seconds
 
 #: Units from the largest, in seconds (mean).
 UNITS = (("year", YEAR), ("month", YEAR // 12), ("day", DAY), ("hour", 3600), ("minute", 60),
          ("second", 1))  # fmt: skip
 #: So many units tell a length well enough.
 MOST = 3
-#: How finely a length is told between dates so precise; in years where they are less so.
+#: How finely a length is told between dates so precise; in years between coarser ones.
 FINEST_TOLD = {Precision.DAY: DAY, Precision.WEEK: DAY, Precision.MONTH: YEAR // 12}
 HIGH, PADDING = 22.0, 10.0
 
@@ -67,9 +67,9 @@ def length(start: int, end: int, finest: float = 1.0) -> str:
 
 
 def gathered(events: Sequence[Event]) -> str:
-    """Events chosen together, in words: how many, from when to when, and how long that is.
+    """Events chosen together, in words: how many, from when to when, and how far that is.
 
-    The length is told no finer than both ends are known.
+    From the first's beginning to the last's end, told no finer than both are known.
     """
     words = f"{len(events):,} events"
     dated = [e for e in events if e.when.earliest != PAST or e.when.latest != FUTURE]
@@ -79,11 +79,20 @@ def gathered(events: Sequence[Event]) -> str:
     last = max(dated, key=lambda e: _end(e.when))
     named = [dates.words(event.when) for event in (first, last)]
     words += f" · {named[0]}" + (f" … {named[1]}" if named[1] != named[0] else "")
-    finest = max(FINEST_TOLD.get(min(e.when.precision, Precision.DAY), YEAR) for e in (first, last))
     if first is not last:
-        words += f" · {length(known_start(first.when), _end(last.when) + 1, finest)}"
+        precision = min(first.when.precision, last.when.precision, Precision.DAY)
+        finest = FINEST_TOLD.get(precision, YEAR)
+        ends = (_begun(known_start(first.when), finest), _begun(_end(last.when), finest))
+        words += " · " + ("about " if precision < Precision.DAY and ends[0] < ends[1] else "")
+        words += length(*ends, finest)
     without = len(events) - len(dated)
     return words + (f" · {without:,} without a date" if without else "")
+
+
+def _begun(second: int, finest: int) -> int:
+    """The beginning of the day, month or year of a second."""
+    year, month, day, *_ = civil(second)
+    return seconds(year, month if finest < YEAR else 1, day if finest <= DAY else 1)
 
 
 def _end(when: When) -> int:
