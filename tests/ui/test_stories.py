@@ -17,7 +17,7 @@ from viewer.core.timeline import Grouping
 from viewer.files import known_periods
 from viewer.files.sidecar import ENDING, Sidecar
 from viewer.ui.opening import SMALL, Opening
-from viewer.ui.session import Opened, Session
+from viewer.ui.session import LANES, Opened, Session
 
 MINE = "The old mine\n\n2 May 2011\n\nThe mine opened on 4 June 1902. It closed in 1957.\n"
 MILL = "The mill\n\n2 May 2011\n\nThe mill burned down on 9 March 1911. It was rebuilt in 1913.\n"
@@ -225,3 +225,20 @@ def _lives(process: int) -> bool:
     except ProcessLookupError:
         return False
     return True
+
+
+def test_very_many_stories_share_lanes(session: Session, tmp_path: Path) -> None:
+    """A lane for each of hundreds is read by no one: they stand by what is known of the events;
+    a reader who wants a lane each still gets it."""
+    paths = []
+    for number in range(LANES + 1):
+        path = tmp_path / f"{number:03}.txt"
+        path.write_text(f"Mill {number} burned down in {1800 + number}.", encoding="utf-8")
+        paths.append(path)
+    session.show(read(session, *paths[:LANES]))
+    assert len(session.timeline.lanes) == LANES
+    session.add(read(session, paths[LANES]))
+    assert session.grouping is Grouping.CERTAINTY
+    assert len(session.timeline.lanes) < 5
+    session.group_by(Grouping.STORY)
+    assert len(session.timeline.lanes) == LANES + 1

@@ -150,13 +150,15 @@ def arrange(
 
     ``changes`` are those of two versions by the events' ids, for lanes of Grouping.CHANGE.
     """
-    numbered = hues(readings)
+    numbered: list[dict[str, int]] = [{} for _ in readings]
+    for (number, source), colour in hues(readings).items():
+        numbered[number][source] = colour
     events: list[Event] = []
     titled: list[str] = []  # lane titles, and the sources' numbers, event by event
     sourced: list[int] = []
     for number, reading in enumerate(readings):
         title_of = _lane_titles(reading, number, grouping, len(readings), changes or {})
-        own = {source: hue for (n, source), hue in numbered.items() if n == number}
+        own = numbered[number]
         events += reading.events
         titled += [title_of(event) for event in reading.events]
         sourced += [own.get(e.citations[0], -1) if e.citations else -1 for e in reading.events]
@@ -181,7 +183,7 @@ def arrange(
     # The shelf counts its own: what has no place on the axis is in no lane.
     counts = np.bincount(lane[form != Form.SHELF], minlength=len(titles))
     told = {
-        numbered[number, source.id]: _told(source)
+        numbered[number][source.id]: _told(source)
         for number, reading in enumerate(readings)
         for source in reading.story.citations
     }

@@ -68,7 +68,9 @@ class Opening(QObject):
         if self.is_small:
             self._read_here()
             return
-        count = min(WORKERS, max(os.cpu_count() or 1, 1), len(self._paths))
+        if len(self._paths) > 1 and _size(self._paths[0]) <= SMALL:
+            self._read_one()  # something to look at while the workers start
+        count = min(WORKERS, max(os.cpu_count() or 1, 1), len(self._waiting))
         self._workers = [_Worker(self) for _ in range(count)]
         for worker in self._workers:
             worker.answered.connect(self._take)
@@ -135,17 +137,20 @@ class Opening(QObject):
 
     def _read_here(self) -> None:
         while self._waiting and self.running:
-            path = self._paths[self._waiting.popleft()]
-            try:
-                found = read_file(path, date=self._date, periods=self._periods, many=self._many)
-            except StoryRefused as error:
-                self._step()
-                self.refused.emit(path, str(error))
-            else:
-                self._step()
-                self.read.emit(Opened(path, found))
+            self._read_one()
         if self.running:
             self._end()
+
+    def _read_one(self) -> None:
+        path = self._paths[self._waiting.popleft()]
+        try:
+            found = read_file(path, date=self._date, periods=self._periods, many=self._many)
+        except StoryRefused as error:
+            self._step()
+            self.refused.emit(path, str(error))
+        else:
+            self._step()
+            self.read.emit(Opened(path, found))
 
     def _step(self) -> None:
         self._done += 1

@@ -28,6 +28,9 @@ from viewer.ui.theme import LIGHT, THEMES, Theme, of_system
 from viewer.ui.view import View
 from viewer.ui.watching import Watch
 
+#: Stories that are given a lane each when they are opened together.
+LANES = 60
+
 
 class Opened(NamedTuple):
     """A file and its stories, as the program reads them."""
@@ -156,7 +159,7 @@ class Session(QObject):
             if self.grouping is Grouping.STORY:
                 self.grouping = Grouping.SOURCE  # one story is one lane
         elif len(self._files) > 1:
-            self.grouping = Grouping.STORY
+            self._group_stories()
         self._correct()
         self.view.begin()
         self.opened.emit()
@@ -171,11 +174,17 @@ class Session(QObject):
         self._leave_comparison()
         if order is not None:
             self._files = tuple(sorted(self._files, key=lambda file: order(file.path)))
-        if alone and len(self._files) > 1:
-            self.grouping = Grouping.STORY
+        if alone or (len(self._files) > LANES and self.grouping is Grouping.STORY):
+            self._group_stories()
         self._keep_corrections()
         self._watch_files()
         self._put_right()
+
+    def _group_stories(self) -> None:
+        """A lane for each of several stories; of so many that no one reads their lanes, all in
+        few."""
+        if len(self._files) > 1:
+            self.grouping = Grouping.STORY if len(self._files) <= LANES else Grouping.CERTAINTY
 
     def hide(self, digests: frozenset[str]) -> None:
         """Leave these stories, by their digests, out of the timeline and the lists of events."""

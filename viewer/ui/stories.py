@@ -227,7 +227,7 @@ class _Progress(QWidget):
         self._bar.setFixedSize(140, 8)
         self.stop = QPushButton("Stop")
         self.stop.setObjectName("stopReading")
-        self.stop.setProperty("pill", True)
+        self.stop.setProperty("small", True)  # the status line grows for no one
         box = QHBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
         box.addWidget(self._words)

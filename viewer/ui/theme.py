@@ -327,6 +327,8 @@ def style_sheet(theme: Theme) -> str:
     QLabel#summary, QLabel#welcomeHint {{ font-size: 13px; color: {theme.soft}; }}
     QPushButton[pill="true"] {{ background: {theme.paper}; color: {theme.soft};
         border: 1px solid {theme.line}; border-radius: 12px; padding: 4px 14px; font-size: 12px; }}
+    QPushButton[small="true"] {{ background: {theme.paper}; color: {theme.ink};
+        border: 1px solid {theme.line}; border-radius: 7px; padding: 0 10px; font-size: 11px; }}
     QPushButton[pill="true"]:hover {{ background: {theme.band}; }}
     QPushButton[pill="true"]:checked {{ background: {theme.chosen}; color: {theme.ink}; }}
     QPushButton[pill="true"]:focus {{ border-color: {theme.hues[0]}; }}

@@ -9,6 +9,8 @@ from PySide6.QtCore import QFileSystemWatcher, QObject, QTimer, Signal
 
 #: Milliseconds of quiet before a change is looked at: editors write in several steps.
 QUIET = 250
+#: Files that are watched: systems have room for some thousands in all.
+WATCHED = 400
 #: What a file looks like: (inode, size, time of change), None where it is not there.
 Look = tuple[int, int, int] | None
 
@@ -31,7 +33,8 @@ class Watch(QObject):
         self._watcher.directoryChanged.connect(self._stir)
 
     def watch(self, paths: Sequence[Path]) -> None:
-        """Watch these files and no others."""
+        """Watch these files and no others; of very many the first."""
+        paths = paths[:WATCHED]
         watched = [*self._watcher.files(), *self._watcher.directories()]
         if watched:
             self._watcher.removePaths(watched)
