@@ -256,6 +256,22 @@ def test_own_periods_date_the_story_that_is_open(window: MainWindow, tmp_path: P
     assert any(t.when.edtf == "1984-03/1985-03" for t in window.session.readings[0].timexes)
 
 
+def test_a_table_of_periods_that_is_no_text_is_left_alone(window: MainWindow) -> None:
+    """It cannot be edited here, so it cannot be lost here; why is said."""
+    path = own_periods()
+    assert path is not None
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_bytes(b"\xff\xfe\x00")
+    dialog = prefer(window)
+    dialog.findChild(QPushButton, "preferPeriods").click()
+    QApplication.processEvents()
+    inner = dialog.findChild(QDialog, "periodsDialog")
+    save = next(b for b in inner.findChildren(QPushButton) if "Save" in b.text())
+    assert not save.isEnabled()
+    assert "cannot be read" in inner.findChild(QLabel, "periodsSaid").text()
+    assert path.read_bytes() == b"\xff\xfe\x00"
+
+
 # ── reports ──────────────────────────────────────────────────────────────────────────────────
 
 

@@ -104,6 +104,17 @@ def test_a_story_comes_back_as_it_was_left(start: Any, bridge: Path, salt: Path)
     assert abs(scale.end - left[1]) < span / 100
 
 
+def test_the_lanes_of_a_comparison_do_not_come_back(start: Any, bridge: Path, salt: Path) -> None:
+    """They end with it: the story opens in lanes of its own."""
+    window = start()
+    window.open(bridge)
+    assert window.session.compare_with(salt)
+    window.close()
+    again = start()
+    again.open(bridge)
+    assert again.session.grouping.value == "source"
+
+
 def test_a_story_that_was_whole_in_view_is_so_again(start: Any, bridge: Path) -> None:
     """Fitted then, fitted now, whatever the window's width."""
     window = start()

@@ -60,7 +60,7 @@ class PreferencesDialog(QDialog):
         form = QFormLayout()
         self._choice(form, "theme", "&Theme", THEMES, now.theme)
         sizes = [(size, f"{size} %") for size in TEXT_SIZES]
-        self._choice(form, "text_size", "Text &size", sizes, now.text_size)
+        self._choice(form, "text_size", "&Size of text beside the timeline", sizes, now.text_size)
         groupings = [(one.value, words) for one, words in GROUPINGS]
         self._choice(form, "grouping", "&Lanes of a new story", groupings, now.grouping)
         resume = QCheckBox("Open what was &open last")
@@ -138,12 +138,14 @@ class PeriodsDialog(QDialog):
         self.text = QPlainTextEdit()
         self.text.setObjectName("periodsText")
         self.text.setTabChangesFocus(True)
+        trouble = ""
         try:
             self.text.setPlainText(path.read_text(encoding="utf-8"))
         except FileNotFoundError:
             self.text.setPlainText(EXAMPLE)
-        except (OSError, UnicodeDecodeError):
-            self.text.setPlainText(EXAMPLE)
+        except (OSError, UnicodeDecodeError) as error:
+            trouble = f"{shown(path)} cannot be read, and is left as it is: {error}"
+            self.text.setEnabled(False)
         self._said = PlainLabel("", "periodsSaid")
         self._said.setWordWrap(True)
         about = PlainLabel(
@@ -172,6 +174,9 @@ class PeriodsDialog(QDialog):
         self.text.textChanged.connect(self._rest.start)
         self.resize(620, 460)
         self._check()
+        if trouble:
+            self._said.setText(trouble)
+            self._save.setEnabled(False)
 
     def _check(self) -> bool:
         try:

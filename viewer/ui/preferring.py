@@ -5,10 +5,9 @@ from __future__ import annotations
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QMainWindow, QMenu
 
-from viewer.core.timeline import Grouping
 from viewer.files import known_periods
 from viewer.ui.menus import Menus
-from viewer.ui.preferences import PreferencesDialog
+from viewer.ui.preferences import GROUPINGS, PreferencesDialog
 from viewer.ui.session import Session
 from viewer.ui.settings import Memory
 
@@ -31,9 +30,10 @@ class Preferring(QObject):
         memory.preferred.connect(self.follow)
         memory.renamed.connect(self._name_periods)
         session.restyled.connect(self._remember)
-        grouping = memory.preferences.grouping
-        if grouping in [one.value for one in Grouping]:
-            session.group_by(Grouping(grouping))
+        offered = {one.value: one for one, _ in GROUPINGS}
+        preferred = offered.get(memory.preferences.grouping)
+        if preferred is not None:
+            session.group_by(preferred)
 
     def ask(self) -> None:
         """Edit ▸ Preferences…"""

@@ -73,7 +73,8 @@ class Returning(QObject):
             scroll=session.view.scroll,
             chosen=session.chosen_id,
             tab=self._tabs.tabText(self._tabs.currentIndex()),
-            grouping=session.grouping.value,
+            # The lanes of a comparison end with it.
+            grouping="" if session.grouping is Grouping.CHANGE else session.grouping.value,
             date=session.date.edtf if session.date.is_known else "",
         )
         if self._memory.now.views.get(name) != view:
@@ -93,7 +94,7 @@ class Returning(QObject):
         for number in range(self._tabs.count()):
             if self._tabs.tabText(number) == view.tab:
                 self._tabs.setCurrentIndex(number)
-        known = {grouping.value: grouping for grouping in Grouping}
+        known = {one.value: one for one in Grouping if one is not Grouping.CHANGE}
         if view.grouping in known:
             session.group_by(known[view.grouping])
         session.choose(view.chosen)

@@ -42,6 +42,7 @@ class Welcome(QScrollArea):
         self.setObjectName("welcome")
         self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # its rows and buttons have it
         self._stories, self._memory = stories, memory
         title = PlainLabel("Open a story", "welcomeTitle")
         hint = PlainLabel(
