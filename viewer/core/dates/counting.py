@@ -96,6 +96,10 @@ def _way_after(line: Row, one: Found) -> str:
     return after[1].lower()
 
 
+#: By a name of its own, as `kinds` has its members.
+_DURATION: Final = TimexType.DURATION
+
+
 def placed(text: str, a: Timex, b: Timex) -> Timex | None:
     """The duration ``a`` with the place in time that it has by the time ``b``, the next timex.
 
@@ -104,7 +108,7 @@ def placed(text: str, a: Timex, b: Timex) -> Timex | None:
     """
     if a.rule == "the-before" and not a.when.is_known:
         return _beside(text, a, b)
-    if a.type is not TimexType.DURATION or a.when.is_known:
+    if a.type is not _DURATION or a.when.is_known:
         return None
     count = re.fullmatch(_COUNTED, a.value)
     pointed = b.type in (TimexType.DATE, TimexType.TIME) and b.when.is_known

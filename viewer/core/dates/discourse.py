@@ -75,13 +75,19 @@ _LENGTHS: Final = (
 )
 
 
+#: By names of their own, as `kinds` has its members.
+_HOUR: Final = Precision.HOUR
+_WEEK: Final = Precision.WEEK
+_LONGER: Final = Precision.DECADE
+
+
 def grain(when: When) -> Precision:
     """How finely a date is known, by its own length: a stretch of seven days is a week."""
     length = when.latest - when.earliest + 1
     for longest, fine in _LENGTHS:
         if length <= longest:
             return fine
-    return Precision.DECADE
+    return _LONGER
 
 
 def latest_of(two: int, limit: int) -> int:
@@ -334,7 +340,7 @@ class Discourse:
             self.report(meaning, compared=compared)
         elif point[2] is None:
             self.of_period = False
-        told = meaning.when.precision >= Precision.HOUR and not meaning.when.is_interval
+        told = meaning.when.precision >= _HOUR and not meaning.when.is_interval
         zone = "Z" if meaning.value.endswith("Z") else ""
         if told:
             self.last_clock = (meaning.when.earliest, zone)
@@ -342,7 +348,7 @@ class Discourse:
             self.last_clock = None  # "at 5 p.m. on 3 May" names the day after its clock
         if self.news_day is None and point[2] is not None and standing is not PASSING:
             self.news_day = self._news_of(point)
-        if self.grain is Precision.WEEK:
+        if self.grain is _WEEK:
             self.last_day = None  # some day of it
         elif point[2] is not None:
             self.last_day = point

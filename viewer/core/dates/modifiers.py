@@ -106,7 +106,7 @@ def _extended(line: Row, one: Found, floor: int) -> Found:
     if i < 0 or classes[i] not in _EXTENDING:
         return one
     # "over the next four years" is no approximation.
-    if i >= 0 and classes[start] not in "tLX" and reading.rule != "duration-period":
+    if classes[start] not in "tLX" and reading.rule != "duration-period":
         about = _approximation(line, i, reading)
         if tokens[i].lower() == "over" and reading.kind is kinds.DURATION and _spans(line, i):
             about = None

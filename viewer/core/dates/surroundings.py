@@ -71,6 +71,7 @@ class Around(NamedTuple):
 #: They show nothing, as those around a date that is complete in itself.
 NOTHING: Final = Around()
 
+_AT: Final = Signal.AT
 _SIGNALS: Final = {
     "since": Signal.SINCE,
     "until": Signal.UNTIL,
@@ -649,7 +650,7 @@ def signal_before(line: Row, one: Found) -> Signal:
     while i >= 0 and line.classes[i] in " t":
         i -= 1
     if i < 0:
-        return Signal.AT
+        return _AT
     word = line.tokens[i].lower()
     if word == "to" and i > 1 and line.tokens[i - 2].lower() == "prior":
         return Signal.BEFORE
@@ -659,8 +660,8 @@ def signal_before(line: Row, one: Found) -> Signal:
         following = "".join(line.tokens[one.end : one.end + 2]).strip().lower()
         if line.tokens[i] == "From" or following in ("on", "onward", "onwards", "forward"):
             return Signal.SINCE
-        return Signal.AT
-    return _SIGNALS.get(word, Signal.AT)
+        return _AT
+    return _SIGNALS.get(word, _AT)
 
 
 def _takes_part(line: Row, at: int) -> bool:

@@ -202,10 +202,15 @@ def _season(r: Reading, y: int) -> Meaning:
     return Meaning(TimexType.DATE, value, when, "", point=(y, first, None))
 
 
+#: By names of their own, as `kinds` has its members.
+_DATE: Final = TimexType.DATE
+_TIME: Final = TimexType.TIME
+
+
 def built(r: Reading, y: int, m: int | None, d: int | None) -> Meaning:
     """The meaning of a reading in a year, month and day that are now known."""
     year, edtf = year_value(y), year_edtf(y)
-    kind = TimexType.DATE
+    kind = _DATE
     if r.nth is not None and r.nth_unit:
         found = _nth(r, y, m)
         if found is not None:
@@ -249,7 +254,7 @@ def built(r: Reading, y: int, m: int | None, d: int | None) -> Meaning:
     if r.doubtful:
         return Meaning(kind, value, parse(year_edtf(y)), "", point=(y, None, None))
     if d is not None and (r.part or r.clock):
-        kind = TimexType.TIME
+        kind = _TIME
         if r.clock is not None:
             clock = ":".join(f"{p:02d}" for p in r.clock if p is not None)
             shown = clock

@@ -54,6 +54,7 @@ from viewer.core.story.lines import (
 )
 from viewer.core.story.marks import Mark, Names, find_marks, gather
 from viewer.core.story.model import (
+    PARAGRAPH,
     Block,
     BlockKind,
     Citation,
@@ -125,7 +126,7 @@ def read_text(
     marks: list[Mark] = []
     blocks: list[Block] = []
     for block in parts.blocks:
-        if block.kind is BlockKind.PARAGRAPH:
+        if block.kind is PARAGRAPH:
             found = find_marks(text, block.span, names)
             marks.extend(found)
             if _only_marks(text, block.span, found):
@@ -236,7 +237,7 @@ def _body(lines: Sequence[Line], index: int, parts: Parts) -> None:
                 start, stop, _ = heading_words(lines[first])
                 parts.add(BlockKind.HEADING, start, stop)
             else:
-                parts.add(BlockKind.PARAGRAPH, lines[first].start, lines[behind - 1].end)
+                parts.add(PARAGRAPH, lines[first].start, lines[behind - 1].end)
         index = end
 
 
@@ -258,14 +259,14 @@ def _bare_list(lines: Sequence[Line]) -> int:
 def _imprint(text: str, parts: Parts) -> None:
     """Set a sentence that only says when the text was made ("Printed 2 May 2024.") apart from the
     prose that it opens or closes; where nothing else does, it dates the story."""
-    prose = [n for n, block in enumerate(parts.blocks) if block.kind is BlockKind.PARAGRAPH]
+    prose = [n for n, block in enumerate(parts.blocks) if block.kind is PARAGRAPH]
     for index in sorted({*prose[:LEADING], *prose[-LEADING:]}, reverse=True):
         span = parts.blocks[index].span
         if len(span) > WRAP * LEADING or (found := imprint(span.of(text))) is None:
             continue
         start, end, date = found
         pieces = ((span.start, span.start + start), (span.start + end, span.end))
-        around = [Block(BlockKind.PARAGRAPH, Span(*_trimmed(text, *p))) for p in pieces]
+        around = [Block(PARAGRAPH, Span(*_trimmed(text, *p))) for p in pieces]
         parts.blocks[index : index + 1] = [
             *(block for block in around[:1] if len(block.span)),
             Block(BlockKind.DATE, Span(span.start + start, span.start + end)),
@@ -294,7 +295,7 @@ def _datelines(text: str, parts: Parts) -> None:
     found: dict[int, tuple[int, str]] = {}
     seen = 0
     for index, block in enumerate(parts.blocks):
-        if block.kind is not BlockKind.PARAGRAPH:
+        if block.kind is not PARAGRAPH:
             continue
         seen += 1
         if seen > LEADING and not found:
@@ -311,7 +312,7 @@ def _datelines(text: str, parts: Parts) -> None:
         opening = span.start + len(text[span.start : start].rstrip())
         parts.blocks[index : index + 1] = [
             Block(BlockKind.DATE, Span(span.start, opening)),
-            Block(BlockKind.PARAGRAPH, Span(start, span.end)),
+            Block(PARAGRAPH, Span(start, span.end)),
         ]
     if date and not parts.dates:
         parts.dates = [date]
@@ -461,7 +462,7 @@ def _judge(text: str, parts: Parts, blocks: Sequence[Block]) -> None:
     """What the reader should know about the file as a whole."""
     if not text.strip("\ufeff \t\r\n\u00a0\u3000"):
         parts.warn("empty", "The file is empty: there is nothing to read.")
-    elif not any(block.kind is BlockKind.PARAGRAPH for block in blocks):
+    elif not any(block.kind is PARAGRAPH for block in blocks):
         parts.warn("nothing-to-read", "No paragraph of prose was found: there is no story to read.")
     suspect = re.search(_CONTROLS, text) or (not text.isascii() and re.search(_HIGH, text))
     odd = re.search(_ODD, text) if suspect else None

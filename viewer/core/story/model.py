@@ -95,6 +95,11 @@ class BlockKind(StrEnum):
     DISCLAIMER = "disclaimer"
 
 
+#: By a name of its own: on Python 3.11 a member is slow to look up on its class, and each line of
+#: a text asks for this one.
+PARAGRAPH: Final = BlockKind.PARAGRAPH
+
+
 class Block:
     """A run of text of one kind, without surrounding white space.
 
@@ -151,4 +156,4 @@ class Story(NamedTuple):
 
     @property
     def paragraphs(self) -> tuple[Block, ...]:
-        return tuple(b for b in self.blocks if b.kind is BlockKind.PARAGRAPH)
+        return tuple(b for b in self.blocks if b.kind is PARAGRAPH)
