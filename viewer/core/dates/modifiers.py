@@ -105,6 +105,8 @@ def _extended(line: Row, one: Found, floor: int) -> Found:
     i = back(start)
     if i < 0 or classes[i] not in _EXTENDING:
         return one
+    if classes[i] == "i" and ((j := back(i)) < 0 or classes[j] not in "eg"):
+        return one  # as nearly everywhere
     # "over the next four years" is no approximation.
     if classes[start] not in "tLX" and reading.rule != "duration-period":
         about = _approximation(line, i, reading)

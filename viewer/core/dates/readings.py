@@ -117,6 +117,8 @@ class Match:
         """A word before the match in small letters, "" across punctuation or at the edge."""
         i = self.found.start() - 1
         tokens = self.row.tokens
+        if back == 1 and i > 0 and tokens[i] == " " and not tokens[i - 1].isspace():
+            return tokens[i - 1].lower()  # as nearly everywhere
         while i >= 0:
             if not tokens[i].isspace():
                 back -= 1

@@ -268,18 +268,26 @@ class PhraseBook:
         """(first token, token after the last, class letter, meaning), in order; where two
         overlap the one that starts first, then the longer. The row knows the book's keys."""
         tokens, known, index = line.tokens, self._known, self._index
+        size = len(tokens)
         matches: list[tuple[int, int, str, object]] = []
         for i in line.keys:
             token = tokens[i]
             if token not in index:
                 continue  # it is a key of another book
             candidates, left, right = known.get(token) or self._beside(token)
-            if left and (before := _back(tokens, i, 1)) >= 0:
-                following = left.get(tokens[before].lower())
-                candidates = candidates + following if following else candidates
-            if right and (after := _on(tokens, i + 1)) < len(tokens):
-                following = right.get(tokens[after].lower())
-                candidates = candidates + following if following else candidates
+            # A space alone stands on either side nearly everywhere.
+            if left:
+                before = i - 2
+                if before < 0 or tokens[i - 1] != " " or tokens[before] in _BETWEEN:
+                    before = _back(tokens, i, 1)
+                if before >= 0 and (following := left.get(tokens[before].lower())):
+                    candidates = candidates + following
+            if right:
+                after = i + 2
+                if after >= size or tokens[i + 1] != " " or tokens[after] in _BETWEEN:
+                    after = _on(tokens, i + 1)
+                if after < size and (following := right.get(tokens[after].lower())):
+                    candidates = candidates + following
             if not candidates:
                 continue
             place, first = 0, i
@@ -375,8 +383,6 @@ _BETWEEN: Final = (
 
 def _on(tokens: Sequence[str], i: int) -> int:
     """The first token from i on that is a word."""
-    if i + 1 < len(tokens) and tokens[i] == " " and tokens[i + 1] not in _BETWEEN:
-        return i + 1  # as nearly everywhere
     while i < len(tokens) and tokens[i] in _BETWEEN:
         i += 1
     return i
