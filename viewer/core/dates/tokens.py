@@ -330,12 +330,15 @@ def _words_of(text: str) -> tuple[str, ...]:
 
 
 def _place(words: Sequence[str]) -> int:
-    if len(words) == 1:
-        return 0
-    low = [word.lower() for word in words]
-    return max(
-        (word not in _EVERYWHERE, word not in _COMMON, len(word), k) for k, word in enumerate(low)
-    )[-1]
+    """Which word a phrase is looked up by: the longest that is rare, else the longest that is only
+    common; among equals the last."""
+    place = best = 0
+    for k, word in enumerate(words):
+        low = word.lower()
+        rank = len(low) + (0 if low in _EVERYWHERE else 100 if low in _COMMON else 200)
+        if rank >= best:
+            place, best = k, rank
+    return place
 
 
 class _Phrase(NamedTuple):
