@@ -18,7 +18,7 @@ _JOINTS: Final = frozenset(
 )
 #: Between a clock and the part of the day that settles which half of it is meant.
 _AT_PART: Final = frozenset((" i ", " i t "))
-_WHOLES: Final = frozenset((kinds.CALENDAR, kinds.UNIT, kinds.DECADE, kinds.CENTURY))
+_WHOLES: Final = (kinds.CALENDAR, kinds.UNIT, kinds.DECADE, kinds.CENTURY)
 
 
 def compose(row: Row, found: list[Found]) -> list[Found]:

@@ -398,8 +398,9 @@ class Discourse:
                 self.aside_here = True
             elif standing in (OPENS, TOLD) and not self._is_aside(point):
                 self.aside = None
-            plain = {SCENE: OPENS, BEFORE: TOLD}
-            return plain.get(standing, standing)
+            if standing is SCENE:
+                return OPENS
+            return TOLD if standing is BEFORE else standing
         if self.lead is None and point[2] is not None and self.carried is None:
             self.lead = point
         back = self._is_before(point) and self.last is not None

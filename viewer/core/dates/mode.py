@@ -12,7 +12,7 @@ from viewer.core.dates.standing import Standing, standing
 from viewer.core.dates.tokens import Row
 from viewer.core.when import When, civil
 
-_DATELESS: Final = frozenset((kinds.DURATION, kinds.SET, kinds.VAGUE, kinds.CLOCK))
+_DATELESS: Final = (kinds.DURATION, kinds.SET, kinds.VAGUE, kinds.CLOCK)
 #: "This year", "last summer", "ten years ago" may stand in the last lines of any history.
 _WIDE: Final = frozenset(("year", "decade", "century"))
 

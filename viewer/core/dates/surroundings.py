@@ -27,7 +27,7 @@ from viewer.core.dates.clauses import (
 from viewer.core.dates.model import Signal
 from viewer.core.dates.named import TAILS
 from viewer.core.dates.readings import Found
-from viewer.core.dates.standing import Standing, standing
+from viewer.core.dates.standing import BEFORE, SCENE, standing
 from viewer.core.dates.tokens import Row
 from viewer.core.dates.values import Point
 
@@ -151,8 +151,7 @@ def around(line: Row, one: Found) -> Around:
         opens=opens_sentence(line, one),
         missed=missed,
         present=present or word_after(line, one.end - 1) in _IS,
-        back=had
-        or (r.kind in _TOLD_BACK and standing(line, one) in (Standing.SCENE, Standing.BEFORE)),
+        back=had or (r.kind in _TOLD_BACK and standing(line, one) in (SCENE, BEFORE)),
         definite=r.kind is kinds.WEEKDAY and _is_definite(line, one),
         would=would,
         since=word_before(line, one.start) == "since",
