@@ -131,13 +131,13 @@ class Vocabulary(dict[str, tuple[str, tuple[str, ...]]]):
         if len(self) >= _REMEMBERED:
             self.clear()
         cut: tuple[str, tuple[str, ...]]
-        word = piece[:-1]
         if piece.isalpha() and piece.isascii():
             # Nearly every piece is a word, and nearly every word has no class of its own.
             plain = piece.lower() not in CLASSES and piece not in self._keys
             cut = "x " if plain else self.letter(piece) + " ", (piece, " ")
-        elif piece[-1:] in _STOPS and len(word) > 1 and word.isalpha() and word.isascii():
-            cut = f"{self[word][0][0]}{piece[-1]} ", (word, piece[-1], " ")
+        elif len(piece) > 2 and piece[-1] in _STOPS and piece[:-1].isalpha() and piece.isascii():
+            word, stop = piece[:-1], piece[-1]
+            cut = f"{self[word][0][0]}{stop} ", (word, stop, " ")
         else:
             tokens = _TOKEN.findall(piece)
             cut = f"{''.join(map(self.letter, tokens))} ", (*tokens, " ")
