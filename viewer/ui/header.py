@@ -5,13 +5,17 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QAction
+from PySide6.QtGui import QAction, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from viewer.core.finding import narrowed
 from viewer.core.summary import summary, title
 from viewer.ui.plain import PlainLabel, TwoLines
 from viewer.ui.session import Session
+
+#: Pixels between two groupings, and beside the header.
+_BETWEEN = 6
+_MARGIN = 24
 
 
 class Header(QWidget):
@@ -33,12 +37,13 @@ class Header(QWidget):
         self._set_date.setProperty("pill", True)
         self._set_date.clicked.connect(self.undated)
         buttons = QHBoxLayout()
-        buttons.setSpacing(6)
+        buttons.setSpacing(_BETWEEN)
         buttons.addStretch(1)
-        for action in groups:
-            buttons.addWidget(_GroupButton(action))
+        self._groups = [_GroupButton(action) for action in groups]
+        for button in self._groups:
+            buttons.addWidget(button)
         column = QVBoxLayout(self)
-        column.setContentsMargins(24, 14, 24, 10)
+        column.setContentsMargins(_MARGIN, 14, _MARGIN, 10)
         column.setSpacing(4)
         column.addWidget(self.title)
         facts = QHBoxLayout()
@@ -50,8 +55,20 @@ class Header(QWidget):
         session.arranged.connect(self._renew)
         self._renew()
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit_groups()
+
+    def _fit_groups(self) -> None:
+        """The groupings in few words where the window is narrow."""
+        shown = [button for button in self._groups if button.isVisibleTo(self)]
+        needed = sum(button.whole_width() + _BETWEEN for button in shown)
+        for button in self._groups:
+            button.shorten(needed > self.width() - 2 * _MARGIN)
+
     def _renew(self) -> None:
         readings = self._session.own
+        self._fit_groups()
         self.title.setText(title(readings) if readings else "")
         self._summary.setText(summary(narrowed(readings, self._session.filter)) if readings else "")
         self._set_date.setVisible(any(not r.date.is_known for r in readings))
@@ -62,6 +79,8 @@ class _GroupButton(QPushButton):
 
     def __init__(self, action: QAction) -> None:
         super().__init__(action.text().replace("&", ""))
+        self._whole = self.text()
+        self.setAccessibleName(self._whole)
         name = action.objectName().removeprefix("action")
         self.setObjectName(f"{name[0].lower()}{name[1:]}")
         self.setCheckable(True)
@@ -70,6 +89,16 @@ class _GroupButton(QPushButton):
         self.clicked.connect(action.trigger)
         action.changed.connect(self._follow)
         self._follow()
+
+    def whole_width(self) -> int:
+        """Pixels that the button takes in all its words."""
+        metrics = self.fontMetrics()
+        around = self.sizeHint().width() - metrics.horizontalAdvance(self.text())
+        return around + metrics.horizontalAdvance(self._whole)
+
+    def shorten(self, short: bool) -> None:
+        """Say "Source" for "By Source", or all of it."""
+        self.setText(self._whole.partition(" ")[2] if short else self._whole)
 
     def _follow(self) -> None:
         self.setChecked(self._action.isChecked())

@@ -9,7 +9,6 @@ from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QBrush, QImage, QPainter, QPixmap
 from PySide6.QtWidgets import (
     QFrame,
-    QLabel,
     QPlainTextEdit,
     QScrollArea,
     QStackedWidget,
@@ -92,8 +91,7 @@ class Preview(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
-        self._picture = QLabel()
-        self._picture.setObjectName("exportPicture")
+        self._picture = PlainLabel("", "exportPicture")
         self._picture.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._area = QScrollArea()
         self._area.setObjectName("exportPreview")
