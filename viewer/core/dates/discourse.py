@@ -636,6 +636,10 @@ class Discourse:
             if self.story is None:
                 raise Unknown
         assert self.story is not None
+        next_year = self.last == (self.story[0] + 1, None, None) and self.told_here
+        if (around.coming or ahead) and next_year and self.now_here:
+            # "Next year's fair will run from 9 to 12 July"
+            return self.story[0] + 1, f"the text last spoke of {self.story[0] + 1}"
         if (around.coming or ahead) and self.planned is not None and around.opens:
             y, month, _ = self.planned
             if month is not None and m >= month:

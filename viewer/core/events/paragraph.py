@@ -9,10 +9,14 @@ from functools import partial
 
 from viewer.core.dates import Timex, TimexType
 from viewer.core.events.clauses import Clause, Link, clauses
+from viewer.core.events.dating import combine, dates
 from viewer.core.events.governing import Sentence
+from viewer.core.events.headline import phrase
 from viewer.core.events.lines import lines
 from viewer.core.events.listed import of_item, of_line
+from viewer.core.events.model import Status
 from viewer.core.events.naming import Topic
+from viewer.core.events.status import planned_if_later
 from viewer.core.events.telling import Found, may_tell, told_in
 from viewer.core.events.tokens import Words, tokens
 from viewer.core.events.vocabulary import Vocabulary
@@ -49,9 +53,19 @@ class Paragraph:
         self._anchor = anchor
         self._known = known
         self._above = above
-        self._day = above if above and above.when.precision >= Precision.MONTH else None
+        self._day = self._lead() or (
+            above if above and above.when.precision >= Precision.MONTH else None
+        )
         self._quotes = _quotes(text, block.span)
         self._topic = Topic(names)
+
+    def _lead(self) -> Timex | None:
+        """The day that a paragraph opens with, as a sentence of its own: "**Friday 11 July.**"."""
+        if len(self._block.sentences) < 2 or not self._times:
+            return None
+        first, timex = self._block.sentences[0], self._times[0]
+        alone = first.of(self._text).strip(" \t*_.:–—-") == timex.span.of(self._text)
+        return timex if alone and _is_day(timex.when) and timex.type is TimexType.DATE else None
 
     def events(self, heading: str, done: Sequence[Span], *, listed: bool) -> Iterator[Found]:
         """The events, those of lines first; ``heading`` stands above the paragraph.
@@ -79,7 +93,8 @@ class Paragraph:
         for span in self._block.sentences:
             if not within(taken, span):
                 first, last = bisect_left(starts, span.start), bisect_left(starts, span.end)
-                yield from self._sentence(span, self._times[first:last])
+                told = list(self._sentence(span, self._times[first:last]))
+                yield from told or self._verbless(span, self._times[first:last])
 
     def _opens_dated(self) -> bool:
         """Whether the first sentence names a time, known or not."""
@@ -115,6 +130,24 @@ class Paragraph:
         )
         topic.hear(words, parts)
 
+    def _verbless(self, span: Span, times: Sequence[Timex]) -> Iterator[Found]:
+        """What a sentence without a verb tells of an hour, in a paragraph that has named its day:
+        "Closing service at 10.30 a.m.", "Recital (1 p.m., Chapel): Ida Maas, lute."."""
+        hours = [t for t in times if dates(t) and t.when.precision >= Precision.HOUR]
+        if not hours or any(t.type is TimexType.SET for t in times):
+            return
+        days = [t.when for t in self._times if t.span.start < span.end and _is_day(t.when)]
+        on = [d for d in days if d.earliest <= hours[0].when.earliest <= d.latest]
+        words, parts = self._taken_apart(span, times)
+        if not on or parts or len(words) > _LONGEST:
+            return
+        at = next((k for k in words.times if times[words[k].timex] is hours[0]), -1)
+        dating = combine(hours[:1], self._anchor)
+        label = phrase(words, 0, len(words), {at}) if at >= 0 else ""
+        if dating is not None and sum(c.isalpha() for c in label) > 3:
+            status = planned_if_later(dating, self._anchor, Status.HAPPENED)
+            yield Found(span, span, self._number, label, status, dating, "")
+
     def _taken_apart(self, span: Span, times: Sequence[Timex]) -> tuple[Words, Sequence[Clause]]:
         """The tokens and clauses of a sentence, none where it asks a question."""
         spots = [(t.span.start, t.span.end, k) for k, t in enumerate(times)]
@@ -123,6 +156,14 @@ class Paragraph:
         if not words or words[-1].text == "?":
             return Words(self._text, (), ()), ()
         return words, clauses(words)
+
+
+#: Tokens of a sentence without a verb that tells of an hour, at most.
+_LONGEST = 24
+
+
+def _is_day(when: When) -> bool:
+    return when.precision is Precision.DAY and not when.is_interval
 
 
 def within(spans: Sequence[Span], around: Span) -> Sequence[Span]:

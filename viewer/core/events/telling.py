@@ -652,7 +652,8 @@ def _undated(sentence: Sentence, k: int) -> Found | None:
         or (t > group.last and words[t + 1 : t + 2] and words[t + 1].low in ("after", "before"))
         for t in inside
     ) and not any(words[t].low in _OFTEN for t in range(clause.begin, clause.right))
-    headed = sentence.above is not None and group.tense is Tense.PAST and not group.plan
+    now = group.tense is Tense.PRESENT and group.lemma not in lx.THIN
+    headed = sentence.above is not None and (group.tense is Tense.PAST or now) and not group.plan
     headed = headed and not any(
         sentence.times[words[t].timex].type in (TimexType.DATE, TimexType.TIME) for t in inside
     )
@@ -680,6 +681,8 @@ def _undated(sentence: Sentence, k: int) -> Found | None:
     acts = group.lemma in lx.ACTS or timed
     if group.tense is Tense.PERFECT or (group.tense in (Tense.PAST, Tense.PLUPERFECT) and acts):
         planned, told, status = False, "as already done", Status.HAPPENED
+    elif headed:  # "The festival opens in the Great Church", behind "Thursday 10 July."
+        planned, told, status = False, "as of that day", Status.HAPPENED
     elif coming or (group.tense is Tense.FUTURE and acts):
         planned, told, status = True, "as still to come", Status.PLANNED
     else:
@@ -688,6 +691,7 @@ def _undated(sentence: Sentence, k: int) -> Found | None:
     dating = bounded(sentence.story_date, planned=planned, told=told, unplaced=open_time)
     if headed and sentence.above is not None:
         dating = combine([sentence.above], sentence.story_date) or dating
+        status = planned_if_later(dating, sentence.story_date, status)
     return Found(
         span_of(sentence, clause, [], reach_of(sentence, k) - 1),
         sentence.span,

@@ -310,7 +310,7 @@ def _is_of_prose(token: str) -> bool:
 
 #: What opens a sentence that says when a text was made.
 _IMPRINT = re.compile(
-    r"(?:\A[*_]{0,2}|(?<=[.!?)] )|(?<=\n))(?:text |programme |timetable |schedule |leaflet "
+    r"(?:\A[*_]{0,2}|(?<=[.!?)] )|(?<=\n))(?:text |programme,? |timetable |schedule |leaflet "
     r"|prices |(?:all )?(?:details|information|times|dates) )?"
     r"(?:(?:last )?(?:printed|issued|published|compiled|revised|updated|corrected)|as of|as at"
     r"|correct (?:as of|at|on))[:]?(?: on| in| at)? ",
