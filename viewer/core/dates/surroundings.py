@@ -313,6 +313,8 @@ def _ahead(line: Row, one: Found) -> bool | None:
         return False
     if before in _FROM_THEN or (before == "come" and bare_month):
         return True
+    if before == "from" and not _DECIDED.isdisjoint(words_before(line, one.start, 12)):
+        return None  # "agreed a halt to fishing from 1 September": not long before it, or after
     if before in ("for", "to", "on"):
         arranged = _arranged(line, one, before)
         if arranged is not None:
@@ -462,6 +464,13 @@ _DID: Final = frozenset(("did", "was", "were", "had"))
 _DID_NOT: Final = frozenset(("didn", "wasn", "weren", "hadn", "never"))
 #: A stretch opens there: "mourning beginning Thursday".
 _FROM_THEN: Final = frozenset(("beginning", "starting"))
+
+
+#: What is decided begins, as a rule, some time later.
+_DECIDED: Final = frozenset(
+    "agreed announced approved ordered imposed declared unveiled backed decreed raised cut banned "
+    "introduced extended promised pledged".split()
+)
 
 
 def _arranged(line: Row, one: Found, before: str) -> bool | None:

@@ -62,6 +62,7 @@ def happenings(
     parts = [Part([governing[0]], first)]
     taken = words[verb + 1].tag if verb + 1 < right else ""
     taken = "#" if verb + 1 < right and words[verb + 1].text in _MONEY else taken
+    tie = words[verb + 1].low if taken and taken in "PO" else ""
     anded = any(t.low == "and" for t in words[governing[0] : governing[-1]])
     for at in governing[1:]:
         last = parts[-1].times[-1]
@@ -73,6 +74,8 @@ def happenings(
         while start < end and words[start].tag in ",C" and words[start].low != "or":
             start += 1
         joined = start > last + 1
+        # "rose to £5 in 1990 and to £9 in 2000"
+        again = int(joined and start + 1 < end and words[start].low == tie != "")
         fronted = last < verb < at or parts[-1].gap[0] > last
         gap = _behind(words, at, verb, right, listed=anded) if fronted else (0, 0)
         if gap == (0, 0) and last < verb and _counts(here):
@@ -93,7 +96,7 @@ def happenings(
                 parts.append(Part([at], _behind(words, at, verb, right)))
             else:
                 parts[-1].times.append(at)
-        elif (anded or comma) and (stop := _noun_phrase(words, start, end, taken)):
+        elif (anded or comma) and (stop := _noun_phrase(words, start + again, end, taken)):
             parts.append(Part([at], (start, stop)))
         elif not parts[-1].either:
             parts[-1].times.append(at)
@@ -167,7 +170,8 @@ def _noun_phrase(words: Sequence[Token], start: int, end: int, taken: str) -> in
         return end if all(t.tag in "DN#PO.;" for t in words[start:end]) else 0
     while end > start and words[end - 1].low in ("not", "only"):
         end -= 1
-    inner = next((k for k in range(start + 1, end) if words[k].tag == "P"), end)
+    led = (k for k in range(start + 1, end) if words[k].tag == "P" and words[k].low != "per")
+    inner = next(led, end)
     place = all(t.tag in "N" for t in words[inner + 1 : end])
     if place and words[inner - 1].tag == "D":
         return end if start < inner < end else 0  # "another in Leeds"
@@ -176,13 +180,16 @@ def _noun_phrase(words: Sequence[Token], start: int, end: int, taken: str) -> in
     inside = words[start:end]
     if not 0 < len(inside) <= _LONGEST or (inside[-1].tag not in "N#D" and inside[-1].text != "%"):
         return 0
-    if any((t.tag not in "ND#A" and t.text not in "%.$€£") or t.past[1] for t in inside):
+    counted = "ND#A" if words[start].tag != "#" else "ND#AP"  # "9 per cent"
+    if any((t.tag not in counted and t.text not in "%.$€£") or t.past[1] for t in inside):
         return 0
     if len(inside) > 1 and inside[0].form[1] == "b" and inside[1].capital:
         return 0  # "beat Kiel on Saturday and | face Oslo | on Friday"
-    behind = words[start - 1].low == "and" and words[start - 2].tag == "T"
+    led_in = start - 2 if words[start - 1].tag in "PO" else start - 1  # "and | from | Hull"
+    behind = words[led_in].low == "and" and words[led_in - 1].tag == "T"
     # "became mayor in 1911 and | minister | in 1915"
     follows = behind and ((taken and taken in "D#") or inside[0].text.islower())
+    follows |= behind and led_in < start - 1
     # "goods trains ended in 1961, | passenger traffic | in 1966"
     follows |= (
         words[start - 1].tag == ","

@@ -127,6 +127,8 @@ def headline(
         first = _plain(words, range(group.last + 1, close), dated)
         while first and first[-1].tag == "P":
             first.pop()
+        if first and first[0].tag in "PO" and other and other[0].tag == "#":
+            other = [first[0], *other]  # "fell to 38 tons in May, 21 tons in June"
         head, tail = (head, other) if first or keeps else (other, [])
     while tail and tail[-1].text == ".":
         tail.pop()
