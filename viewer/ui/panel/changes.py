@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QModelIndex
-from PySide6.QtGui import QColor
+from PySide6.QtGui import QColor, QResizeEvent
 from PySide6.QtWidgets import QTableView, QWidget
 
 from viewer.core import dates
@@ -11,6 +11,9 @@ from viewer.core.difference import Change, Changed
 from viewer.core.events import Event, Kind
 from viewer.ui.panel.tables import WordTable, prepare
 from viewer.ui.session import Session
+
+#: Pixels of width below which the columns before the headline are slimmer.
+NARROW = 400
 
 
 class ChangeList(QTableView):
@@ -29,6 +32,12 @@ class ChangeList(QTableView):
             signal.connect(self.renew)
         session.chosen.connect(lambda _: self._follow())
         self.selectionModel().currentRowChanged.connect(self._choose)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        narrow = self.width() < NARROW
+        self.horizontalHeader().resizeSection(0, 84 if narrow else 104)
+        self.horizontalHeader().resizeSection(1, 96 if narrow else 132)
 
     def renew(self) -> None:
         """Fill the list from the session's comparison."""
