@@ -22,14 +22,18 @@ ROOT = Path(__file__).resolve().parent.parent
 STORY = ROOT / "resources" / "stories" / "harbour-bridge.txt"
 PACKAGE = "story-timeline"
 TITLE = "Story Timeline"
+NAME = "été in Haoxing.story"
 WIDTH, HEIGHT = 1280, 800
 MANAGERS = ("thunar", "pcmanfm")
 TOOLS = ("Xvfb", "openbox", "dbus-run-session", "xdotool", "gio", *MANAGERS)
 PACKAGES = "xvfb openbox dbus dbus-x11 xdotool libglib2.0-bin fonts-dejavu-core thunar pcmanfm"
-PATIENCE = 120.0  # seconds for a window to come on a busy machine
-#: How far a pixel's parts are apart where it is no grey and no paper, and how many such pixels (of
-#: one in four) a drawn timeline has at least.
-COLOURED, DRAWN = 70, 400
+PATIENCE = 120.0  # seconds for a window to come on a busy machine, in so many tries
+TRIES = 3
+#: Pixels (of one in four) in the brown of a source's events that a drawn timeline has at least; no
+#: file manager, no window's frame and no icon has as many.
+DRAWN = 250
+#: Pixels on a side of the squares that screens are compared by; an icon has fewer than so many.
+CELL, LARGEST = 16, 10
 DESCRIPTION = """\
 Shows a folder with one story in thunar and in pcmanfm, on an X server without a screen; finds the
 story's icon by what changes on the screen as the file appears, double clicks it, and waits for the
@@ -100,7 +104,7 @@ def installed(deb: Path) -> Iterator[None]:
     """The package on this system, and nothing of it afterwards."""
     quiet = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
     with fresh_machine.timed(f"installing {deb.name}"):
-        install = ["apt-get", "install", "-qq", "-y", "--no-install-recommends", deb.resolve()]
+        install = ["apt-get", "install", "-qq", "-y", "--no-install-recommends", str(deb.resolve())]
         subprocess.run(install, env=quiet, stdout=subprocess.DEVNULL, check=True)
     listed = told("dpkg", "-L", PACKAGE).splitlines()
     files = [Path(line) for line in listed if not Path(line).is_dir()]
@@ -139,8 +143,12 @@ def prove(manager: str, screenshots: Path | None) -> None:
             env["DISPLAY"] = name
             with session(env, manager, papers):
                 try:
-                    click_story(env, frame / "Xvfb_screen0", papers)
-                    wait_for_story(env, frame / "Xvfb_screen0", "été in Haoxing.story")
+                    x, y = place_story(env, frame / "Xvfb_screen0", papers)
+                    shown = False
+                    for _ in range(TRIES):
+                        # On a busy machine a file manager may take a double click for two.
+                        shown = shown or double_click(env, frame / "Xvfb_screen0", x, y)
+                    fresh_machine.hold(shown, "no window shows the story")
                 finally:
                     if screenshots is not None:
                         screenshots.mkdir(parents=True, exist_ok=True)
@@ -167,7 +175,8 @@ def screen_of(frame: Path) -> Iterator[str]:
 @contextlib.contextmanager
 def session(env: dict[str, str], manager: str, folder: Path) -> Iterator[None]:
     """A window manager, and a file manager on a folder; all of it ends together."""
-    script = 'openbox & "$0" "$1" & wait'
+    # A window that comes before its manager is shown without a frame, and moved later.
+    script = 'openbox & until xdotool get_desktop; do sleep 0.2; done; "$0" "$1" & wait'
     command = ["dbus-run-session", "--", "sh", "-c", script, manager, str(folder)]
     quiet = subprocess.DEVNULL
     with subprocess.Popen(
@@ -180,8 +189,8 @@ def session(env: dict[str, str], manager: str, folder: Path) -> Iterator[None]:
                 os.killpg(running.pid, 15)
 
 
-def click_story(env: dict[str, str], frame: Path, folder: Path) -> None:
-    """Let a story appear in the shown folder, find it on the screen and double click it."""
+def place_story(env: dict[str, str], frame: Path, folder: Path) -> tuple[int, int]:
+    """Let a story appear in the shown folder; where it is on the screen."""
     window = wait_for_window(env, "--name", "My papers")
     xdotool(env, "windowsize", "--sync", window, "900", "600")
     xdotool(env, "windowmove", window, "100", "60")
@@ -190,35 +199,38 @@ def click_story(env: dict[str, str], frame: Path, folder: Path) -> None:
     # Renamed into place: a file manager looks at it once, and whole.
     half = folder.parent / "half"
     shutil.copyfile(STORY, half)
-    half.rename(folder / "été in Haoxing.story")
+    half.rename(folder / NAME)
     began = time.monotonic()
     while (found := changed(before, still(frame))) is None:
         if time.monotonic() - began > PATIENCE:
             sys.exit("It does not hold: the file did not appear in the file manager")
-    x, y = found
+    return found
+
+
+def double_click(env: dict[str, str], frame: Path, x: int, y: int) -> bool:
+    """Whether a double click brings a window with the story's name that draws its timeline."""
     xdotool(env, "mousemove", str(x), str(y))
     time.sleep(0.5)
     xdotool(env, "click", "--repeat", "2", "--delay", "90", "1")
-
-
-def wait_for_story(env: dict[str, str], frame: Path, name: str) -> None:
-    """Waits until the window has the story's name and shows its timeline."""
     began = time.monotonic()
-    titles, coloured = [""], 0
-    while time.monotonic() - began < PATIENCE:
+    while time.monotonic() - began < PATIENCE / TRIES:
         windows = xdotool(env, "search", "--onlyvisible", "--class", PACKAGE).split()
         titles = [xdotool(env, "getwindowname", window) for window in windows]
+        for window in windows:
+            # In front of the file manager, as a person would have it.
+            xdotool(env, "windowraise", window)
         picture = grabbed(frame)
-        coloured = sum(
-            max(pixel) - min(pixel) > COLOURED
-            for y in range(0, picture.height, 2)
-            for pixel in (picture.colour(x, y) for x in range(0, picture.width, 2))
-        )
-        if any(title.startswith(name) and TITLE in title for title in titles) and coloured > DRAWN:
-            print(f"== {time.monotonic() - began:.1f} s after the click: {name} is shown")
-            return
+        brown = 0
+        for y in range(0, picture.height, 2):
+            for x in range(0, picture.width, 2):
+                red, green, blue = picture.colour(x, y)
+                brown += red - green > 50 and red - blue > 90
+        named = any(title.startswith(NAME) and TITLE in title for title in titles)
+        if named and brown > DRAWN:
+            print(f"== {time.monotonic() - began:.1f} s after the click: {NAME} is shown")
+            return True
         time.sleep(0.3)
-    sys.exit(f"It does not hold: the windows are {titles}, {coloured} pixels have colours")
+    return False
 
 
 def wait_for_window(env: dict[str, str], *which: str) -> str:
@@ -246,7 +258,7 @@ def still(frame: Path) -> Screen:
 
 def changed(before: Screen, after: Screen) -> tuple[int, int] | None:
     """The middle of the squarest large patch that differs between two screens; None for none."""
-    cell = 16
+    cell = CELL
     differ = {
         (x // cell, y // cell)
         for y in range(after.height)
@@ -266,9 +278,10 @@ def changed(before: Screen, after: Screen) -> tuple[int, int] | None:
                     differ.remove(near)
                     edge.append(near)
         xs, ys = [x for x, _ in patch], [y for _, y in patch]
-        # An icon is as high as it is wide; a line of the status bar is not.
+        # An icon is as high as it is wide; a line of the status bar is not, and a window that was
+        # drawn anew is too large.
         side = min(max(xs) - min(xs), max(ys) - min(ys)) + 1
-        if side > best:
+        if side > best and max(max(xs) - min(xs), max(ys) - min(ys)) < LARGEST:
             best = side
             middle = (min(xs) + max(xs) + 1) * cell // 2, (min(ys) + max(ys) + 1) * cell // 2
     return middle
