@@ -96,6 +96,14 @@ def test_a_new_window_shows_what_is_open_already(program: app.Program) -> None:
     assert len(program.windows) == 3
 
 
+def test_a_window_is_no_larger_than_the_screen(program: app.Program) -> None:
+    """On a screen of less than 1440 by 900 the whole window is to be seen."""
+    room = QApplication.primaryScreen().availableGeometry()
+    (window,) = program.windows
+    assert window.width() <= room.width()
+    assert window.height() <= room.height()
+
+
 def test_a_closed_window_is_forgotten(program: app.Program, qtbot: Any) -> None:
     """After windows come and go those that stay still follow the preferences, and open stories."""
     first = program.windows[0]

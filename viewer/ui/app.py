@@ -11,7 +11,7 @@ from functools import partial
 from pathlib import Path
 from types import TracebackType
 
-from PySide6.QtCore import QEvent, QObject, Qt, Signal, Slot
+from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal, Slot
 from PySide6.QtGui import QAccessible, QFileOpenEvent, QIcon
 from PySide6.QtWidgets import QApplication, QStyle
 
@@ -31,6 +31,7 @@ from viewer.ui.window import MainWindow
 
 NO_DISPLAY = 1
 LONGEST_GLIDE = 180  # milliseconds from one view to another
+FRAME = QSize(16, 48)  # pixels that a window's frame and title take at most
 
 
 def run(wanted: Order, door: Door | None = None) -> int:
@@ -120,6 +121,8 @@ class Program(QObject):
         rest = style.styleHint(QStyle.StyleHint.SH_Widget_Animation_Duration, None, window)
         session.view.today = _day
         session.view.glide.pace = min(rest, LONGEST_GLIDE)
+        # On a small screen all of it is to be seen, with its frame.
+        window.resize(window.size().boundedTo(window.screen().availableSize() - FRAME))
         self.windows.append(window)
         self.desk.add(window)
         window.closed.connect(partial(self._forget, window))
