@@ -155,14 +155,14 @@ def many(count: int) -> Timeline:
 
 
 def test_what_finds_no_room_is_counted_and_said(qapp: Any) -> None:
-    """A slide of 300 events names those that can be read and counts the others, on the slide and
+    """A slide of 900 events names those that can be read and counts the others, on the slide and
     in a sentence; a picture as tall as it needs names all."""
-    line = many(300)
+    line = many(900)
     drawn = draw(line, KINDS["png"], Picture(width=1280, height=720))
     sheet = lay_out(line, Picture(width=1280, height=720))
-    assert 0 < sum(cluster.count for cluster in sheet.scene.clusters) == sheet.counted < 300
-    assert f"{sheet.counted} of 300 events" in drawn.lost[0]
-    assert draw(line, KINDS["svg"], Picture(end=parse("1840").latest)).lost == ()
+    assert 0 < sum(cluster.count for cluster in sheet.scene.clusters) == sheet.counted < 900
+    assert f"{sheet.counted} of 900 events" in drawn.lost[0]
+    assert draw(line, KINDS["svg"], Picture()).lost == ()
 
 
 def test_pixels_are_never_too_many_where_the_height_is_free(qapp: Any) -> None:

@@ -19,8 +19,11 @@ from viewer.ui.theme import FontMeasure
 SHARES = (1.0, 0.85, 0.72, 0.6, 0.5, 0.42, 0.35)
 #: The most events of a lane in which each has a row of its own: first in a picture that may be as
 #: tall as it needs, then, where they find no room, as in a window, then where they find even less.
-FEW = (250, 40, 8)
+FEW = (1000, 250, 40, 8)
 DPI = 96  # one scene pixel is one CSS pixel: 1/96 inch
+#: How a sheet of a given height is filled, the best first: events are counted before type becomes
+#: too small for a slide, and type becomes that small before nothing is drawn at all.
+_WAYS = sorted(((few, share) for few in FEW for share in SHARES), key=lambda way: way[1] < 0.5)
 SOURCE_LINE = 26.0
 EDGE = 24.0
 LEAST = 240.0
@@ -66,7 +69,7 @@ class Sheet:
             return ()
         return (
             f"{self.counted:,} of {self.events:,} events have no room of their own and stand as "
-            "counts (“+12”): a taller picture, a shorter time, SVG or PDF would show more",
+            "counts (“+12”): a larger sheet, a shorter time or more lanes would name more",
         )
 
 
@@ -89,14 +92,13 @@ def lay_out(timeline: Timeline, picture: Picture, *, most: float = inf) -> Sheet
     if picture.first > picture.last:
         raise ExportFailed("the picture would end before it starts")
     least = inf
-    for few in FEW:
-        for share in SHARES if picture.height else (1.0,):
-            height = picture.height / share
-            room = height or (0.0 if few == FEW[0] else most)
-            placed = _place(timeline, picture, picture.width / share, room, few)
-            if placed.needed <= (height + 1 if height else most):
-                return _sheet(timeline, picture, placed, share)
-            least = min(least, placed.needed * share)
+    for few, share in _WAYS if picture.height else ((few, 1.0) for few in FEW):
+        height = picture.height / share
+        room = height or (0.0 if few == FEW[0] else most)
+        placed = _place(timeline, picture, picture.width / share, room, few)
+        if placed.needed <= (height + 1 if height else most):
+            return _sheet(timeline, picture, placed, share)
+        least = min(least, placed.needed * share)
     size = f"{picture.width:,} × {picture.height or round(most):,}"
     raise ExportFailed(
         f"the events do not fit on {size} pixels in type that can be read: they need a height of "

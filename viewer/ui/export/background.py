@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 
-from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtCore import QCoreApplication, QObject, Qt, Signal
 
 from viewer.ui.export.drawing import Told
 
@@ -29,12 +29,15 @@ class Background(QObject):
     done = Signal(object)
     failed = Signal(object)
     _came = Signal(int, str, object)
+    _ended = Signal()
 
     def __init__(self) -> None:
-        super().__init__()
+        # A child of the program, so that it outlives its dialog while its thread is at work.
+        super().__init__(QCoreApplication.instance())
         self._pool = ThreadPoolExecutor(1, thread_name_prefix="export")
         self._wanted = 0
         self._came.connect(self._tell, Qt.ConnectionType.QueuedConnection)
+        self._ended.connect(self.deleteLater, Qt.ConnectionType.QueuedConnection)
 
     def ask(self, job: Job) -> None:
         """Do this instead of whatever was asked for before."""
@@ -48,6 +51,7 @@ class Background(QObject):
     def end(self) -> None:
         """No job will come any more."""
         self.stop()
+        self._pool.submit(self._ended.emit)
         self._pool.shutdown(wait=False)
 
     def _work(self, job: Job, number: int) -> None:
