@@ -319,11 +319,16 @@ def test_the_picture_is_copied(window: MainWindow) -> None:
 
 
 def test_print_shows_a_page_first(window: MainWindow) -> None:
-    """File ▸ Print… opens a preview on a page of paper."""
+    """File ▸ Print… opens a preview on a page of paper, drawn with the timeline."""
     window.menus["actionPrint"].trigger()
     dialog = window.findChild(QDialog, "printPreview")
     assert dialog is not None
+    QTest.qWait(200)
     assert dialog.isVisible()
+    image = dialog.grab().toImage()
+    middle = range(image.width() // 4, image.width() * 3 // 4, 3)
+    shades = {image.pixel(x, y) for x in middle for y in range(120, image.height() - 60, 7)}
+    assert len(shades) > 10
     dialog.reject()
 
 

@@ -90,9 +90,9 @@ class Exporting(QObject):
 
     def print(self) -> None:
         """File ▸ Print…: how it comes on paper, and from there to the printer."""
-        from viewer.ui.export.printing import print_preview
+        from viewer.ui.export.printing import PrintPreview
 
-        print_preview(self._window, self._session.exported)
+        PrintPreview(self._window, self._session.exported).open()
 
     def _renew(self) -> None:
         for action in self._actions:

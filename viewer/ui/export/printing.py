@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QPageLayout, QPainter
 from PySide6.QtPrintSupport import QPrinter, QPrintPreviewDialog
 from PySide6.QtWidgets import QWidget
@@ -15,24 +16,27 @@ from viewer.ui.sheet import DPI, ExportFailed, lay_out
 from viewer.ui.theme import PRINT
 
 
-def print_preview(parent: QWidget, timeline: Timeline) -> None:
-    """Show a timeline as a printer's page would have it; the reader chooses printer and paper."""
-    printer = QPrinter(QPrinter.PrinterMode.HighResolution)
-    printer.setDocName(title(timeline.readings))
-    printer.setPageOrientation(QPageLayout.Orientation.Landscape)
-    dialog = QPrintPreviewDialog(printer, parent)
-    dialog.setObjectName("printPreview")
-    dialog.setWindowTitle("Print")
-    dialog.resize(1000, 720)
+class PrintPreview(QPrintPreviewDialog):
+    """A timeline as a printer's page would have it; the reader chooses printer and paper."""
 
-    def draw(paper: QPrinter) -> None:
+    def __init__(self, parent: QWidget, timeline: Timeline) -> None:
+        printer = QPrinter(QPrinter.PrinterMode.HighResolution)
+        printer.setDocName(title(timeline.readings))
+        printer.setPageOrientation(QPageLayout.Orientation.Landscape)
+        super().__init__(printer, parent)
+        self._printer = printer  # Qt's dialog does not keep it
+        self._timeline = timeline
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.setObjectName("printPreview")
+        self.setWindowTitle("Print")
+        self.resize(1000, 720)
+        self.paintRequested.connect(self._draw)
+
+    def _draw(self, paper: QPrinter) -> None:
         try:
-            draw_page(timeline, paper)
+            draw_page(self._timeline, paper)
         except ExportFailed as error:
-            message(parent, "Not printed", f"{error}.").open()
-
-    dialog.paintRequested.connect(draw)
-    dialog.open()
+            message(self.parentWidget(), "Not printed", f"{error}.").open()
 
 
 def draw_page(timeline: Timeline, printer: QPrinter) -> None:
