@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import pickle
 import sys
@@ -225,7 +226,11 @@ class _Worker(QObject):
         job, length = HEAD.unpack_from(self._got)
         if len(self._got) < HEAD.size + length:
             return
-        answer = pickle.loads(bytes(self._got[HEAD.size : HEAD.size + length]))
+        gc.disable()  # nothing of what is made here is garbage
+        try:
+            answer = pickle.loads(bytes(self._got[HEAD.size : HEAD.size + length]))
+        finally:
+            gc.enable()
         del self._got[: HEAD.size + length]
         self._jobs.remove(job)
         QTimer.singleShot(0, self, self._unpack)

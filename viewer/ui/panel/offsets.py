@@ -28,13 +28,16 @@ _SHOWN_AS = {
     0xFFFF: "\ufffd",
     **dict.fromkeys(range(0xD800, 0xE000), "\ufffd"),
 }
+_ODD = re.compile(f"[{''.join(map(chr, _SHOWN_AS))}]")
 
 
 class Offsets:
     """The text as Qt is to show it, and both directions between the two counts."""
 
     def __init__(self, text: str) -> None:
-        self.shown = text.replace("\r\n", "\n").translate(_SHOWN_AS)
+        shown = text.replace("\r\n", "\n")
+        # Hardly any text has one, and looking is quicker by far than translating.
+        self.shown = shown.translate(_SHOWN_AS) if _ODD.search(shown) else shown
         self._points = [0]  # code points from which a shift holds
         self._units = [0]  # the same places in UTF-16 units
         self._shift = [0]
