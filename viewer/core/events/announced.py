@@ -45,6 +45,10 @@ _PUBLISHED = re.compile(
     r"as of|dated|correct)\b",
     re.I,
 )
+#: What a report has and an announcement has not.
+_REPORTS = re.compile(
+    r"\b(?:said|says|told|according to|reported|reports|yesterday|spokes[a-z]+)\b", re.I
+)
 #: Code points of the body that are looked at, and of a line under the title.
 _BODY, _LINE = 4000, 120
 #: Blocks at the top of a story that may hold such a line.
@@ -57,6 +61,8 @@ def is_fixture(text: str, story: Story, dated: When) -> bool:
     weekday."""
     head = next((b for b in story.blocks[:_TOP] if b.kind is BlockKind.DATE), None)
     if head is None or LOG.search(story.title) or not _announces(text, story):
+        return False
+    if _REPORTS.search(text, head.span.end, head.span.end + _BODY):
         return False
     line = text[text.rfind("\n", 0, head.span.start) + 1 : head.span.end]
     hours = [m.start() for m in _CLOCK.finditer(text, head.span.end, head.span.end + _BODY)]
