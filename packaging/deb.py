@@ -49,8 +49,8 @@ Description: show when things happened in a story, and who says so
  Where a text leaves a date open the timeline shows it open, and says why. The
  program works offline.
 """
-#: The section of the changelog that a release stands in.
-UNRELEASED = "Mon, 23 Nov 2026 12:00:00 +0000"
+#: When the version was made, for Debian's changelog.
+MADE = "Mon, 23 Nov 2026 12:00:00 +0000"
 
 
 def main() -> int:
@@ -133,7 +133,7 @@ def lay_out(root: Path, folder: Path) -> None:
     write(
         news,
         f"{NAME} ({__version__}) stable; urgency=medium\n\n  * See CHANGELOG.md of the project.\n\n"
-        f" -- {MAINTAINER}  {UNRELEASED}\n",
+        f" -- {MAINTAINER}  {MADE}\n",
     )
     pack(news, doc / "changelog.gz")
     news.unlink()

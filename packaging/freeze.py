@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import argparse
 import os
-import shutil
 import subprocess
 import sys
 import time
@@ -45,9 +44,6 @@ def frozen(python: Path | None = None) -> Path:
     command += ["--distpath", ROOT / "dist", "--workpath", BUILD / "pyinstaller"]
     run([*command, ROOT / "packaging" / "story-timeline.spec"])
     folder = ROOT / "dist" / "story-timeline"
-    shipped = folder / "_internal" / "resources"
-    for path in shipped.rglob("__pycache__"):
-        shutil.rmtree(path)
     try_out(folder / ("story-timeline-cli.exe" if WINDOWS else "story-timeline"))
     size = sum(path.stat().st_size for path in folder.rglob("*") if not path.is_symlink())
     print(f"{size / 1e6:.0f} MB in {time.monotonic() - began:.0f} s")
