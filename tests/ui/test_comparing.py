@@ -174,14 +174,14 @@ def test_a_correction_shows_in_the_comparison(desk: MainWindow, earlier: Path, h
     assert rows(desk)[0] == ("− gone", "4 August 1911", "It broke")
 
 
-def test_a_version_kept_when_the_file_changed_can_be_compared(desk: MainWindow) -> None:
+def test_a_version_kept_when_the_file_changed_can_be_compared(desk: MainWindow, qtbot: Any) -> None:
     """The story changes on disk: what it told before stands beside what it tells now."""
     action = desk.findChild(QAction, "actionCompareVersions")
     assert not action.isEnabled()
     path = desk.session.path
     assert path is not None
     path.write_text(LATER.replace("in 1970", "in 1971"), encoding="utf-8")
-    desk.session.reload()
+    qtbot.waitUntil(lambda: desk.session.can_go_back, timeout=5000)
     do(desk, "actionCompareVersions")
     assert rows(desk) == [("≠ date", "1970 → 1971", "A new lock opened")]
     desk.session.go_back()
