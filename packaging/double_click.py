@@ -204,6 +204,8 @@ def place_story(env: dict[str, str], frame: Path, folder: Path) -> tuple[int, in
     while (found := changed(before, still(frame))) is None:
         if time.monotonic() - began > PATIENCE:
             sys.exit("It does not hold: the file did not appear in the file manager")
+        # In a chroot file managers are not told of new files.
+        xdotool(env, "key", "F5")
     return found
 
 
