@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import os
+import subprocess
 from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -162,3 +165,28 @@ def window(empty_window: MainWindow) -> MainWindow:
     assert empty_window.open(SAMPLE)
     QApplication.processEvents()
     return empty_window
+
+
+@contextmanager
+def _xvfb() -> Iterator[str]:
+    """The name of an Xvfb screen of 1500 x 950 pixels, which ends with the block."""
+    read, write = os.pipe()
+    server = subprocess.Popen(
+        ["Xvfb", "-displayfd", str(write), "-screen", "0", "1500x950x24", "-nolisten", "tcp"],
+        pass_fds=(write,),
+        stderr=subprocess.DEVNULL,
+    )
+    os.close(write)
+    with os.fdopen(read) as told:
+        number = told.readline().strip()
+    try:
+        yield f":{number}"
+    finally:
+        server.terminate()
+        server.wait(timeout=10)
+
+
+@pytest.fixture(scope="session")
+def virtual_screen() -> Callable[[], AbstractContextManager[str]]:
+    """Makes a screen for a real window."""
+    return _xvfb

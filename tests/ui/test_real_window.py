@@ -7,7 +7,8 @@ import shutil
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager
 
 import pytest
 
@@ -21,22 +22,14 @@ pytestmark = pytest.mark.skipif(
 
 
 @pytest.fixture
-def screen() -> Iterator[dict[str, str]]:
+def screen(
+    virtual_screen: Callable[[], AbstractContextManager[str]],
+) -> Iterator[dict[str, str]]:
     """The environment of a virtual screen."""
-    read, write = os.pipe()
-    server = subprocess.Popen(
-        ["Xvfb", "-displayfd", str(write), "-screen", "0", "1500x950x24", "-nolisten", "tcp"],
-        pass_fds=(write,),
-        stderr=subprocess.DEVNULL,
-    )
-    os.close(write)
-    with os.fdopen(read) as told:
-        number = told.readline().strip()
-    environment = {**os.environ, "DISPLAY": f":{number}", "QT_QPA_PLATFORM": "xcb"}
-    environment.pop("WAYLAND_DISPLAY", None)
-    yield environment
-    server.terminate()
-    server.wait(timeout=10)
+    with virtual_screen() as name:
+        environment = {**os.environ, "DISPLAY": name, "QT_QPA_PLATFORM": "xcb"}
+        environment.pop("WAYLAND_DISPLAY", None)
+        yield environment
 
 
 def test_the_window_opens_answers_and_closes(screen: dict[str, str]) -> None:

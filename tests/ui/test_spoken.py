@@ -8,6 +8,7 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -50,7 +51,7 @@ def systems_python() -> str:
 
 
 @pytest.fixture(scope="module")
-def screen() -> Iterator[str]:
+def screen(virtual_screen: Callable[[], AbstractContextManager[str]]) -> Iterator[str]:
     """A virtual screen's name."""
     missing = [tool for tool in ("Xvfb", "dbus-run-session") if shutil.which(tool) is None]
     if not systems_python():
@@ -61,18 +62,8 @@ def screen() -> Iterator[str]:
         missing.append("at-spi2-core")
     if missing:
         pytest.skip(f"nothing can listen to the window here: {', '.join(missing)} not installed")
-    read, write = os.pipe()
-    server = subprocess.Popen(
-        ["Xvfb", "-displayfd", str(write), "-screen", "0", "1500x950x24", "-nolisten", "tcp"],
-        pass_fds=(write,),
-        stderr=subprocess.DEVNULL,
-    )
-    os.close(write)
-    with os.fdopen(read) as told:
-        number = told.readline().strip()
-    yield f":{number}"
-    server.terminate()
-    server.wait(timeout=10)
+    with virtual_screen() as name:
+        yield name
 
 
 def heard(screen: str, home: Path, tab: int) -> dict[str, Any]:
