@@ -98,6 +98,8 @@ def happenings(
                 parts[-1].times.append(at)
         elif (anded or comma) and (stop := _noun_phrase(words, start + again, end, taken)):
             parts.append(Part([at], (start, stop)))
+        elif parts[-1].either and last < verb < at:
+            parts[-1] = Part([at])  # "the hall, a gift of 1904 or 1905, was listed in 1987"
         elif not parts[-1].either:
             parts[-1].times.append(at)
     if len(parts) > 1 and parts[0].times[-1] < verb < parts[1].gap[0]:
