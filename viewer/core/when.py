@@ -244,7 +244,8 @@ def _long_year(text: str) -> tuple[int, int, Precision, str]:
 
     With significant digits it is some year that shares them (ISO 8601-2, level 2). An age that is
     only about so many years is, by a rule of ours, within half a unit of its last digit that is
-    not zero, and within a tenth: 65 million years ago is 65.5 to 64.5, 2 million 2.2 to 1.8.
+    not zero, and within a tenth: 65 million years ago is 65.5 to 64.5, 2 million 2.2 to 1.8. Years
+    BC count alike: about 20,000 BC (Y-19999~) is 22,000 to 18,000 BC.
     """
     found = re.fullmatch(_LONG, text) or re.fullmatch(_SIGNIFICANT, text)
     if found is None:
@@ -255,7 +256,9 @@ def _long_year(text: str) -> tuple[int, int, Precision, str]:
     y = int(digits) * 10 ** int(exponent or 0)
     if abs(y) > _LAST_YEAR:
         raise EdtfError(f"no year beyond {_LAST_YEAR:,} is known here: {text!r}")
-    rough = Precision.AGE if exponent or significant or y % 1000 == 0 else Precision.YEAR
+    about = "~" in marks or "%" in marks
+    age = 1 - y if about and y < 0 and (1 - y) % 1000 == 0 else abs(y)
+    rough = Precision.AGE if exponent or significant or age % 1000 == 0 else Precision.YEAR
     low = high = y
     if significant:
         if not exponent and len(digits.lstrip("-")) == 4:
@@ -263,11 +266,11 @@ def _long_year(text: str) -> tuple[int, int, Precision, str]:
         unit = int(10 ** max(0, len(str(abs(y))) - int(significant)))
         low = abs(y) // unit * unit
         low, high = (low, low + unit - 1) if y >= 0 else (-low - unit + 1, -low)
-    elif rough is Precision.AGE and ("~" in marks or "%" in marks):
+    elif rough is Precision.AGE and about:
         unit = 1
-        while y and y % (10 * unit) == 0:
+        while age and age % (10 * unit) == 0:
             unit *= 10
-        half = min(unit // 2, abs(y) // 10)
+        half = min(unit // 2, age // 10)
         low, high = y - half, y + half
     return seconds(low), seconds(high + 1) - 1, rough, marks
 

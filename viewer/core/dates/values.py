@@ -485,16 +485,25 @@ def _said(y: int) -> str:
 
 
 def years_before_present(r: Reading, said: str) -> Meaning:
+    """So many years before our own age, on the calendar while that makes a difference: 12,000
+    years ago is 10,000 BC, where ten or twenty lifetimes more or less are lost in the rounding."""
     years = int(r.amount or 0)
-    when = parse(f"{year_edtf(-years)}~")
     size, letters = next((s, c) for s, c in _AGES if years >= s)
+    value = f"{letters}{years / max(size, 1000):g}"
+    if years < _CALENDAR:
+        when = parse(f"{year_edtf(2001 - years)}~")
+        because = f"“{said}” counts from our own age, and so is {words(when)}."
+        return Meaning(TimexType.DATE, value, when, because)
+    when = parse(f"{year_edtf(-years)}~")
     first, last = (words(parse(year_edtf(civil(s)[0]))) for s in (when.earliest, when.latest))
     count, _, unit = first.partition(" ")
     first = count if last.endswith(unit) else first.removesuffix(" years ago")
     because = f"“{said}” counts from our own age; rounded so, it is between {first} and {last}."
-    return Meaning(TimexType.DATE, f"{letters}{years / max(size, 1000):g}", when, because)
+    return Meaning(TimexType.DATE, value, when, because)
 
 
+#: Years ago from which on the two thousand years of our era are lost in the rounding.
+_CALENDAR: Final = 100_000
 #: TIMEX2 counts years before the present by the thousand, the million, the billion.
 _AGES: Final = ((10**9, "GA"), (10**6, "MA"), (1, "KA"))
 

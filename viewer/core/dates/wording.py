@@ -101,7 +101,7 @@ def _day(y: int, m: int, d: int) -> str:
 
 def _year(y: int) -> str:
     if y <= 0:
-        return f"{1 - y} BC"
+        return f"{1 - y:,} BC" if y < -9998 else f"{1 - y} BC"
     return f"AD {y}" if y < 100 else str(y)
 
 
@@ -128,9 +128,13 @@ def _plain(text: str) -> str:
         y = int(long["y"]) * 10 ** int(long["e"] or 0)
         if y >= 0:
             return f"the year {y:,}"
-        # 12,000 BC is the year -11,999: who counts so far from our own age rounds, and the
-        # rounder number is the one that was told. Beyond a million the one year is nothing.
-        before_christ = -y < 1_000_000 and _zeros(1 - y) >= _zeros(-y)
+        # 12,000 BC is the year -11,999. The rounder number is the one that was meant; and who
+        # counts further back than all of our kind counts from today. Beyond a million the one
+        # year is nothing.
+        rounder = _zeros(-y) > _zeros(1 - y)
+        if -y < 100_000:
+            return f"{-y if rounder else 1 - y:,} BC"
+        before_christ = -y < 1_000_000 and not rounder
         return f"{1 - y:,} BC" if before_christ else f"{_large(-y)} years ago"
     if "X" in text:
         return _unknown(text)

@@ -356,6 +356,10 @@ def last_word(words: Sequence[Token], i: int) -> int:
     return k
 
 
+#: Signs that open or close words quoted.
+_QUOTES = frozenset("'\"‘’“”")
+
+
 def _past_tense(
     words: Sequence[Token], i: int, uses: str, lemma: str, found: Sequence[Group]
 ) -> Tense | None:
@@ -369,6 +373,8 @@ def _past_tense(
     before = words[k] if k >= 0 else None
     after = words[i + 1] if i + 1 < len(words) else None
     takes_object = after is None or after.tag in 'DPTO#RA,.;)"C' or after.low in lx.OBJECT_PRONOUNS
+    if before is not None and before.text in _QUOTES and k and words[k - 1].tag == "D":
+        return None  # "a 'disgruntled lawyer'"
     if before is None or before.tag in "S(":
         return Tense.PARTICIPLE if uses == "dn" or uses == "n" else None
     if words[i].capital and not (after and after.tag in "DPT"):
@@ -547,6 +553,8 @@ def _finite_or_reduced(
     start = found[-1].last + 1 if found else 0
     past = words[i].past
     says = past[0] in lx.SAYING and past[0] != "report"
+    if after is not None and after.low == "as" and past[0] in lx.LIKENED:
+        says = False  # "a man described as a drifter | shot two guards"
     if says and after is not None and after.tag in "TPD" and after.low not in ("by", "to"):
         return Tense.PAST  # "said on Friday the road would close"
     tells = past[0] in lx.TELLING
