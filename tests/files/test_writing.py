@@ -130,7 +130,8 @@ def test_csv_is_a_table_that_runs_nothing() -> None:
     assert [row["headline"] for row in rows] == [
         "The pier opens", "It fell", "The council has signed", "'=1+1",
     ]  # fmt: skip
-    assert rows[0]["date"] == "September 2024"
+    assert rows[0]["date"] == "in September 2024"
+    assert rows[0]["sources"] == "[077fc887]"
     assert (rows[2]["edtf"], rows[2]["earliest"], rows[2]["latest"]) == ("", "", "2024-07-01")
 
 
