@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from viewer.core.events import lexicon as lx
-from viewer.core.events.clauses import Clause, Link, noun_before
+from viewer.core.events.clauses import Clause
 from viewer.core.events.force import Force, force
-from viewer.core.events.governing import Sentence, is_pronoun
+from viewer.core.events.groups import Tense
+from viewer.core.events.joints import Link
+from viewer.core.events.sentence import Sentence, is_pronoun
+from viewer.core.events.subjects import noun_before
 from viewer.core.events.tokens import Token
-from viewer.core.events.verbs import Tense
 from viewer.core.story import Span
 
 __all__ = ["name_of", "reach_of", "span_of", "subject_of"]

@@ -12,7 +12,8 @@ from collections.abc import Collection, Sequence
 from enum import StrEnum
 
 from viewer.core.events import lexicon as lx
-from viewer.core.events.clauses import Clause, Link
+from viewer.core.events.clauses import Clause
+from viewer.core.events.joints import Link
 from viewer.core.events.tokens import REACH, Token
 
 __all__ = ["Force", "force"]

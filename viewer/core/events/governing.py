@@ -2,48 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from itertools import pairwise
-from typing import NamedTuple
 
-from viewer.core.dates import Signal, Timex
+from viewer.core.dates import Signal
 from viewer.core.events import lexicon as lx
-from viewer.core.events.clauses import Clause, Link
-from viewer.core.events.dating import Dating, combine, dates, day_of
-from viewer.core.events.tokens import Token, Words
-from viewer.core.events.verbs import Group, Tense
-from viewer.core.story import Span
-from viewer.core.when import Precision, When
+from viewer.core.events.bearing import aimed, begins, contradicts, is_of_life
+from viewer.core.events.clauses import Clause
+from viewer.core.events.dating import combine, dates
+from viewer.core.events.groups import Group, Tense
+from viewer.core.events.joints import Link
+from viewer.core.events.sentence import Sentence, is_pronoun, signal
+from viewer.core.events.tokens import Token
+from viewer.core.when import Precision
 
-__all__ = [
-    "ONWARDS",
-    "Sentence",
-    "aimed",
-    "begins",
-    "contradicts",
-    "govern",
-    "is_pronoun",
-    "limits",
-    "moves",
-]
-
-
-class Sentence(NamedTuple):
-    """A sentence taken apart, with what the whole story says about time.
-
-    ``name`` says what to call a subject, as tokens, where its own words would not say, else "".
-    ``above`` is the time in the heading of a diary or chronicle, which dates what has none.
-    """
-
-    span: Span
-    paragraph: int
-    words: Words
-    clauses: Sequence[Clause]
-    times: Sequence[Timex]
-    story_date: When
-    quotes: Sequence[Span]
-    name: Callable[[tuple[int, int]], str]
-    above: Timex | None = None
+__all__ = ["govern", "limits"]
 
 
 def govern(sentence: Sentence, passive: set[int]) -> tuple[list[list[int]], set[int]]:
@@ -85,9 +58,7 @@ def _hand_out(sentence: Sentence, governing: list[list[int]]) -> None:
     words, parts = sentence.words, sentence.clauses
     for k, clause in enumerate(parts):
         times = governing[k]
-        early = [
-            t for t in times if t < clause.group.first and _signal(sentence, t) is Signal.SINCE
-        ]
+        early = [t for t in times if t < clause.group.first and signal(sentence, t) is Signal.SINCE]
         if early and max(times) > clause.group.last and clause.group.finite:
             governing[k] = times = [t for t in times if t not in early]
         back = parts[k - 1] if k else None
@@ -99,16 +70,12 @@ def _hand_out(sentence: Sentence, governing: list[list[int]]) -> None:
             continue
         first, last = times[-2], times[-1]
         apart = words[first + 1 : last]
-        if _signal(sentence, last) is not Signal.AT or any(t.tag in ",C" for t in apart):
+        if signal(sentence, last) is not Signal.AT or any(t.tag in ",C" for t in apart):
             continue
         one, other = (sentence.times[words[t].timex].when for t in (first, last))
         refines = one.earliest <= other.latest and other.earliest <= one.latest
-        if not refines or (len(apart) > 1 and _signal(sentence, first) in _LASTING):
+        if not refines or (len(apart) > 1 and signal(sentence, first) in _LASTING):
             governing[k - 1], governing[k] = [last], times[:-1]
-
-
-def _signal(sentence: Sentence, t: int) -> Signal:
-    return sentence.times[sentence.words[t].timex].signal
 
 
 _LASTING = (Signal.SINCE, Signal.FROM)
@@ -334,12 +301,6 @@ def _ever_since(words: Sequence[Token], clause: Clause) -> bool:
     )
 
 
-def is_pronoun(words: Sequence[Token], clause: Clause) -> bool:
-    """Whether the subject is only "he", "she", "it" or "they"."""
-    start, end = clause.subject
-    return end - start == 1 and words[start].low in ("he", "she", "it", "they")
-
-
 def _governing(sentence: Sentence, clause: Clause, passive: set[int]) -> list[int]:
     """The tokens of the time expressions that date a clause."""
     words = sentence.words
@@ -383,7 +344,7 @@ def _stands_aside(sentence: Sentence, clause: Clause, at: int) -> bool:
     mourn our president since 1998", "the captain, out since March, came on"."""
     words, group = sentence.words, clause.group
     if group.tense is Tense.PAST and clause.subject[0] < clause.subject[1] <= at < group.first:
-        return _signal(sentence, at) is Signal.SINCE and words[group.first - 1].tag == ","
+        return signal(sentence, at) is Signal.SINCE and words[group.first - 1].tag == ","
     if group.tense is not Tense.PRESENT or (group.passive and group.plan):
         return False
     bracketed = (
@@ -405,112 +366,11 @@ def _is_object(words: Sequence[Token], at: int, group: Group) -> bool:
 _READING = frozenset("read say show give state bear recall mean".split())
 
 
-def is_of_life(words: Sequence[Token], at: int, group: Group) -> bool:
-    """Whether a time is one of the two years behind a name, "John Roe (1801–1870) designed it":
-    those of its bearer, within which the happening lies."""
-    first = at if words[at - 1].tag == "(" else at - 2
-    last = first + 2
-    if first < 2 or last + 1 >= len(words) or words[first - 1].tag != "(":
-        return False
-    if words[last].tag != "T" or words[last + 1].tag != ")":
-        return False
-    if not (words[first].text.isdigit() and words[last].text[0].isdigit()):
-        return False  # days and months are those of a happening
-    k = first - 2
-    if not words[k].capital or words[k].low in lx.HAPPENINGS:
-        return False
-    while k and words[k].capital:
-        k -= 1
-    return at < group.first or words[k].low == "by"
-
-
 def _ruled_out(words: Sequence[Token], k: int) -> bool:
     """Whether the time at ``k`` is named only to be denied: "not in 1950 but in 1952"."""
     if k < 2 or words[k - 1].tag != "P" or words[k - 1].low in ("until", "till", "before"):
         return False
     return words[k - 2].low == "not" and any(t.low == "but" for t in words[k + 1 : k + 3])
-
-
-#: Verbs that carry a date as their goal: "moved to 2027", "planned for May".
-_MOVING = frozenset(
-    "move postpone delay push shift reschedule defer advance slip adjourn switch".split()
-)
-#: Two words that do: "put back to May", "brought forward to April".
-_MOVED = frozenset(("put back", "put off", "bring forward", "hold over", "carry over"))
-
-
-#: Verbs that put a happening into the calendar.
-_CALLING = frozenset(
-    "list fix book schedule arrange set plan slate earmark pencil call summon announce reserve "
-    "propose invite timetable rearrange convene order recall promise".split()
-)
-
-
-def aimed(words: Sequence[Token], at: int, group: Group) -> bool:
-    """Whether the time at ``at`` is where the verb puts something: "postponed to 2027"."""
-    if at < group.last:
-        return False
-    before = words[at - 1].low
-    if before == "for" and group.lemma in _CALLING:
-        return True  # "has been listed for 6 November", "called a strike for Wednesday"
-    return (
-        (before in ("to", "until") and (moves(words, group) or group.lemma == "extend"))
-        or (before == "for" and group.plan)
-        or (before == "from" and (group.plan or group.tense in _AHEAD))
-    )
-
-
-def moves(words: Sequence[Token], group: Group) -> bool:
-    """Whether the verb moves something to another date."""
-    after = words[group.last + 1].low if group.last + 1 < len(words) else ""
-    return group.lemma in _MOVING or f"{group.lemma} {after}" in _MOVED
-
-
-_AHEAD = (Tense.FUTURE, Tense.POSSIBLE, Tense.WOULD, Tense.SHOULD)
-
-
-def begins(words: Sequence[Token], at: int, group: Group) -> bool:
-    """Whether "from" makes the time at ``at`` the beginning of what the verb tells: "taught at Hull
-    from 1961". In "showed a letter from 1961" it says how old the letter is."""
-    if at < group.last + 2 or words[at - 1].low != "from" or group.lemma in _DATING_BACK:
-        return False
-    after = words[at + 1] if at + 1 < len(words) else None
-    if after is not None and (
-        after.low in _ENDS or (after.tag == "N" and after.low not in ONWARDS)
-    ):
-        return False  # "from May to last week", "fell from 2015 levels"
-    between = words[group.last + 1 : at - 1]
-    surely = after is not None and after.low in ONWARDS
-    surely |= not between or any(t.tag == "T" for t in between) or between[-1].low == "effect"
-    if surely:
-        return True  # "was closed from Monday", "runs for six weeks from 3 June"
-    if between[-1].tag not in "N#" or between[-1].low.removesuffix("s") in _DATED_THINGS:
-        return between[-1].tag not in "N#"
-    lasts = group.lemma in lx.LASTING or group.lemma in _KEEPING
-    return lasts or any(t.tag == "P" for t in between)
-
-
-#: What may stand behind the time that something goes on from.
-ONWARDS = frozenset({"onwards", "onward"})
-_ENDS = frozenset({"to", "until", "till", "through"})
-_DATING_BACK = frozenset("date come survive remain stem inherit descend range vary move".split())
-#: Things that "from" and a time say the age of.
-_DATED_THINGS = frozenset(
-    "letter note photo photograph picture image film footage recording tape painting portrait "
-    "drawing map print poster book copy edition document record report survey study article paper "
-    "email message post tweet data figure result finding sample specimen fossil bone skeleton "
-    "relic coin ring sword house building church castle ship car piece object artefact artifact "
-    "item work song poem evidence testimony memory memorie survivor veteran volume page diary "
-    "diarie remain fragment inscription manuscript statement claim case complaint debt".split()
-)
-#: Verbs of what goes on for a while, or holds, once it has begun; their object may stand between.
-_KEEPING = lx.LASTING | frozenset(
-    "be teach apply charge admit allow permit rent lease use study train play head direct edit "
-    "chair own live farm operate provide publish broadcast host house govern reduce raise cut "
-    "increase lower cancel stop employ represent captain coach lecture practise practice tour act "
-    "sit introduce abolish require restrict limit offer print sell produce make build share "
-    "command supply fund support write rise fall live reside shut".split()
-)
 
 
 def _fronted(clause: Clause, at: int) -> bool:
@@ -544,21 +404,3 @@ def _lent(sentence: Sentence, k: int, passive: set[int]) -> list[int]:
         for t in _governing(sentence, follower, passive)
         if sentence.times[sentence.words[t].timex].signal is Signal.SINCE
     ]
-
-
-def contradicts(words: Sequence[Token], group: Group, dating: Dating, story_date: When) -> bool:
-    """Whether tense and date cannot both be right: to come, but before the story, or the reverse.
-
-    Then the time words date another clause, or what was borrowed for them is wrong.
-    """
-    today = day_of(story_date)
-    if not today.is_known:
-        return False
-    coming = group.tense is Tense.FUTURE or (group.plan and group.tense is Tense.PRESENT)
-    possible = group.tense is Tense.POSSIBLE and words[group.head - 1].low != "have"
-    coming |= possible and not words[group.first].low.startswith("could")
-    if coming:
-        return dating.when.latest < today.earliest
-    past = group.tense in (Tense.PAST, Tense.PERFECT, Tense.PLUPERFECT)
-    intends = group.plan or (group.to >= 0 and group.lemma in lx.FORWARD)
-    return past and not intends and dating.when.earliest > today.latest

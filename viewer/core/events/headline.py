@@ -13,11 +13,12 @@ from collections.abc import Collection, Sequence
 from typing import Final
 
 from viewer.core.events import lexicon as lx
-from viewer.core.events.clauses import Clause, Link
-from viewer.core.events.governing import ONWARDS
+from viewer.core.events.bearing import ONWARDS
+from viewer.core.events.clauses import Clause
+from viewer.core.events.groups import Group, Tense
 from viewer.core.events.inflection import past
+from viewer.core.events.joints import Link
 from viewer.core.events.tokens import Token, Words
-from viewer.core.events.verbs import Group, Tense
 
 __all__ = ["DANGLING", "LONGEST", "affirmed", "headline", "phrase"]
 

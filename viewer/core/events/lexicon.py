@@ -32,6 +32,7 @@ __all__ = [
     "LIKENED",
     "MODALS",
     "NEGATIONS",
+    "NOMINATIVES",
     "NOUNY",
     "NO_ADVERBS",
     "NUMBERS",
@@ -95,6 +96,7 @@ DETERMINERS = _words(
     "several many most few another such more what whose"
 )
 SUBJECT_PRONOUNS = _words("he she it they we i you there this that these those who which")
+NOMINATIVES = _words("he she it they we i")
 OBJECT_PRONOUNS = _words("him her it them us me you himself herself itself themselves each")
 RELATIVES = _words("who which that where whom whose when")
 PREPOSITIONS = _words(

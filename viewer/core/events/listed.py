@@ -14,14 +14,14 @@ from viewer.core.dates import Timex
 from viewer.core.events.announced import LOG
 from viewer.core.events.clauses import clauses
 from viewer.core.events.dating import combine, dates, day_of, either
+from viewer.core.events.found import Found
+from viewer.core.events.groups import Tense
 from viewer.core.events.headline import DANGLING, LONGEST, phrase
 from viewer.core.events.lines import Line
 from viewer.core.events.model import Kind, Status
 from viewer.core.events.programme import Slot
 from viewer.core.events.status import planned_if_later
-from viewer.core.events.telling import Found
 from viewer.core.events.tokens import tokens
-from viewer.core.events.verbs import Tense
 from viewer.core.events.vocabulary import Vocabulary
 from viewer.core.story import Block, Span
 from viewer.core.when import When

@@ -12,7 +12,8 @@ import re
 from collections.abc import Callable, Collection, Iterable, Sequence
 
 from viewer.core.events import lexicon as lx
-from viewer.core.events.clauses import Clause, Link
+from viewer.core.events.clauses import Clause
+from viewer.core.events.joints import Link
 from viewer.core.events.tokens import Token
 from viewer.core.story import Span
 

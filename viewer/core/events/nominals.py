@@ -13,10 +13,11 @@ from itertools import pairwise
 
 from viewer.core.dates import Signal, Timex, TimexType
 from viewer.core.events import lexicon as lx
-from viewer.core.events.clauses import Clause, Link
+from viewer.core.events.clauses import Clause
 from viewer.core.events.dating import dates
+from viewer.core.events.groups import Tense
+from viewer.core.events.joints import Link
 from viewer.core.events.tokens import Token, Words
-from viewer.core.events.verbs import Tense
 
 __all__ = ["Nominal", "attributes", "effects", "head_of", "nominals", "settings", "subjects"]
 

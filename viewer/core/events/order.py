@@ -15,8 +15,8 @@ from collections.abc import Iterator, Sequence
 
 from viewer.core.dates import Timex
 from viewer.core.events.dating import followed
+from viewer.core.events.found import Found
 from viewer.core.events.model import Kind, Status
-from viewer.core.events.telling import Found
 from viewer.core.story import Span
 from viewer.core.when import Precision, When
 

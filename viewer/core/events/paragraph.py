@@ -8,16 +8,18 @@ from collections.abc import Collection, Iterator, Sequence
 from functools import partial
 
 from viewer.core.dates import Timex, TimexType
-from viewer.core.events.clauses import Clause, Link, clauses
+from viewer.core.events.clauses import Clause, clauses
 from viewer.core.events.dating import combine, dates
-from viewer.core.events.governing import Sentence
+from viewer.core.events.found import Found
 from viewer.core.events.headline import phrase
+from viewer.core.events.joints import Link
 from viewer.core.events.lines import lines
 from viewer.core.events.listed import of_item, of_line
 from viewer.core.events.model import Status
 from viewer.core.events.naming import Topic
+from viewer.core.events.sentence import Sentence
 from viewer.core.events.status import planned_if_later
-from viewer.core.events.telling import Found, may_tell, told_in
+from viewer.core.events.telling import may_tell, told_in
 from viewer.core.events.tokens import Words, tokens
 from viewer.core.events.vocabulary import Vocabulary
 from viewer.core.story import Block, Span

@@ -21,6 +21,7 @@ from viewer.core.dates import (
 )
 from viewer.core.events.acronyms import acronyms, shortened
 from viewer.core.events.announced import announced, is_fixture
+from viewer.core.events.found import Found
 from viewer.core.events.lines import lines
 from viewer.core.events.listed import of_slots
 from viewer.core.events.model import Event, Kind, Reading, Status
@@ -30,7 +31,6 @@ from viewer.core.events.paragraph import Paragraph, within
 from viewer.core.events.programme import Slot, slots
 from viewer.core.events.remarks import remarks
 from viewer.core.events.repeats import once
-from viewer.core.events.telling import Found
 from viewer.core.events.vocabulary import Vocabulary
 from viewer.core.story import (
     BlockKind,

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from viewer.core.events import lexicon as lx
+from viewer.core.events.found import Found
 from viewer.core.events.model import Kind
-from viewer.core.events.telling import Found
 from viewer.core.story import Span
 
 __all__ = ["once"]

@@ -6,13 +6,15 @@ from collections.abc import Sequence
 
 from viewer.core.dates import Signal, TimexType
 from viewer.core.events import lexicon as lx
-from viewer.core.events.clauses import Clause, Link
+from viewer.core.events.bearing import aimed, moves
+from viewer.core.events.clauses import Clause
 from viewer.core.events.dating import Dating, day_of
 from viewer.core.events.force import Force, force
-from viewer.core.events.governing import Sentence, aimed, moves
+from viewer.core.events.groups import Group, Tense
+from viewer.core.events.joints import Link
 from viewer.core.events.model import Status
+from viewer.core.events.sentence import Sentence
 from viewer.core.events.tokens import Token
-from viewer.core.events.verbs import Group, Tense
 from viewer.core.when import PAST, When
 
 __all__ = ["denies", "planned_if_later", "status_of"]

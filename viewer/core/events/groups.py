@@ -1,0 +1,140 @@
+"""A verb with its auxiliaries, and the glances around it that every reading of a verb takes."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from enum import StrEnum
+from typing import NamedTuple
+
+from viewer.core.events import lexicon as lx
+from viewer.core.events.tokens import EITHER, REACH, Token
+
+__all__ = [
+    "Group",
+    "Tense",
+    "bare",
+    "follows_to",
+    "in_one",
+    "inside_relative",
+    "last_word",
+    "opens_clause",
+    "skip",
+]
+
+
+class Tense(StrEnum):
+    """What the verb group says about when, before any date is looked at."""
+
+    PAST = "past"
+    PRESENT = "present"
+    PERFECT = "perfect"
+    PLUPERFECT = "pluperfect"
+    FUTURE = "future"
+    WOULD = "would"
+    POSSIBLE = "possible"
+    SHOULD = "should"
+    PARTICIPLE = "participle"  # a reduced clause: "founded in 1923"
+    GERUND = "gerund"  # "with sales reaching ..."
+
+
+class Group(NamedTuple):
+    """A verb with its auxiliaries: tokens ``first`` to ``last`` (included), verb at ``head``.
+
+    ``plan`` is True for "is set to", "plans to" and their like, ``doubt`` for "is said to";
+    ``to`` is the token of an infinitive that completes the verb ("agreed to close"), -1 if none.
+    """
+
+    first: int
+    last: int
+    head: int
+    lemma: str
+    tense: Tense
+    passive: bool = False
+    progressive: bool = False
+    negated: bool = False
+    plan: bool = False
+    doubt: bool = False
+    to: int = -1
+    borrowed: tuple[int, ...] = ()  # auxiliaries shared with the verb this one is joined to
+
+    @property
+    def finite(self) -> bool:
+        return self.tense not in (Tense.PARTICIPLE, Tense.GERUND)
+
+
+def skip(words: Sequence[Token], i: int) -> tuple[int, bool]:
+    """(the next token that is no adverb or time word, whether a negation was passed)."""
+    negated = False
+    for k in range(i, min(len(words), i + 6)):
+        token = words[k]
+        if token.low in lx.NEGATIONS:
+            negated = True
+        elif token.tag not in "AT" and not (token.low == "last" and k + 1 < len(words) and (
+            words[k + 1].low == "been" or lx.participle_or_past(words[k + 1].low)
+        )):  # fmt: skip
+            return k, negated
+    return min(len(words), i + 6), negated
+
+
+def bare(token: Token) -> bool:
+    return token.low in ("be", "have") or "b" in token.form[1]
+
+
+def follows_to(words: Sequence[Token], k: int) -> int:
+    """The index of a "to" with a bare verb behind it right after token ``k``, or -1."""
+    if k + 2 < len(words) and words[k + 1].tag == "O" and bare(words[k + 2]):
+        return k + 1
+    return -1
+
+
+def last_word(words: Sequence[Token], i: int) -> int:
+    """The token before ``i`` that is no adverb and no time between commas, -1 at the start."""
+    k = i - 1
+    while k >= 0 and i - k < 6 and words[k].tag == "A":
+        k -= 1
+    if k > 2 and words[k].tag == ",":
+        back = k - 1
+        while back > k - 5 and back > 0 and words[back].tag in "TPA":
+            back -= 1
+        if back < k - 1 and back > 0 and words[back].tag == ",":
+            return back - 1
+    return k
+
+
+def in_one(words: Sequence[Token], start: int, end: int) -> bool:
+    """Whether no joint of clauses stands between two tokens."""
+    return end - start < REACH and not any(t.tag in ",;SRC" for t in words[start:end])
+
+
+def opens_clause(words: Sequence[Token], k: int) -> bool:
+    """Whether a word that does may open a clause at ``k``: "since demand fell", not "since May"."""
+    return words[k].low in EITHER and k + 1 < len(words) and words[k + 1].tag != "T"
+
+
+def inside_relative(words: Sequence[Token], found: Sequence[Group], i: int) -> bool:
+    """Whether the last verb belongs to a relative clause inside a subject still without verb.
+
+    That clause may hold another: "the second, which mended a fault that had cost lives, | came".
+    """
+    for n in range(len(found), max(0, len(found) - _NESTED), -1):
+        k = _relative_word(words, found[n - 1])
+        if k < 0:
+            return False
+        if n == 1 or any(t.tag in ";C" for t in words[found[n - 2].last + 1 : k]):
+            return True
+    return False
+
+
+#: Relative clauses, one in the other, that are looked through.
+_NESTED = 3
+
+
+def _relative_word(words: Sequence[Token], verb: Group) -> int:
+    """The relative word that opens the clause of a verb, -1 if none does."""
+    k = last_word(words, verb.first)
+    if k >= 0 and words[k].low in ("who", "which", "that"):
+        return k
+    while k > 1 and verb.first - k < REACH // 2 and words[k].tag in "ND#A":
+        k -= 1  # "whose owner had died", "in which forty died"
+    fresh = k > 0 and words[k].low in ("whose", "which", "where") and words[k - 1].tag in ",PN"
+    return k if fresh else -1

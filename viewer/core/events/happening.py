@@ -1,0 +1,143 @@
+"""Whether a clause with a date tells a happening, not a state, a report or a count."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from viewer.core.dates import Signal, Timex
+from viewer.core.events import lexicon as lx
+from viewer.core.events.clauses import Clause
+from viewer.core.events.dating import Dating
+from viewer.core.events.groups import Group, Tense
+from viewer.core.events.model import Shape
+from viewer.core.events.nominals import head_of
+from viewer.core.events.tokens import Token, Words
+from viewer.core.when import Precision
+
+__all__ = ["SEEING", "dated_noun", "happens"]
+
+#: What may be done a first time: "was first mentioned in 1086".
+_FIRST = frozenset({"describe", "mention", "report", "note", "use"})
+#: States that somebody keeps something in for a while: "was used as a hospital until 1918".
+_OCCUPYING = frozenset({"use", "own", "base", "need", "require"})
+#: "The year 1848 saw a rising": what a time saw happened in it.
+SEEING = frozenset({"see", "bring", "witness"})
+#: What is on a day without being a happening of its own.
+_DAYS = frozenset({"deadline", "date", "birthday", "due"})
+
+
+def dated_noun(words: Sequence[Token], clause: Clause, governing: Sequence[int]) -> bool:
+    """Whether a clause only says when something is: "the opening was on 3 May"."""
+    group = clause.group
+    if group.lemma != "be" or group.passive or not governing or governing[0] <= group.last:
+        return False
+    head = head_of(words, *clause.subject)
+    return (
+        head >= 0
+        and (words[head].low in lx.HAPPENINGS or words[head].low in _DAYS)
+        and all(t.tag in "PA" for t in words[clause.group.last + 1 : governing[0]])
+    )
+
+
+def _there_was(words: Sequence[Token], clause: Clause, dating: Dating) -> bool:
+    """Whether "there was" or "had" brings in a happening: "there was a fire at the mill".
+
+    With a day, whatever it brings in is one: "there was a parade on Monday", "has a test on 3 May".
+    """
+    start, end = clause.subject
+    there = end - start == 1 and words[start].low == "there" and clause.group.lemma == "be"
+    if not there and not (clause.group.lemma == "have" and clause.group.to < 0):
+        return False
+    if clause.group.tense is Tense.PERFECT:
+        return False  # "there have been three since 1990" counts
+    stop = clause.group.last + 1
+    while stop < clause.right and words[stop].tag in "DN#A":
+        stop += 1
+    noun = words[stop - 1].low
+    if noun in lx.HAPPENINGS or noun.removesuffix("s") in lx.HAPPENINGS:
+        return True
+    if stop < clause.right and words[stop].tag == "P":
+        stop += 1
+    day = dating.when.precision >= Precision.DAY and not dating.when.is_interval
+    first = words[clause.group.last + 1 : stop]
+    return (
+        day
+        and bool(first)
+        and first[0].low in ("a", "an")
+        and words[stop : stop + 1] != []
+        and (words[stop].tag == "T")
+    )
+
+
+def happens(words: Words, clause: Clause, dating: Dating, timexes: Sequence[Timex]) -> bool:
+    """Whether a dated clause tells a happening.
+
+    A state does only with its limits ("was mayor from 1990 to 1998", "by 1835 there were ..."),
+    a report never: what happened is in the clause that hangs on it.
+    """
+    group = clause.group
+    start, end = clause.subject
+    if words[clause.begin].tag == "S" and words[clause.begin].low in lx.AUXILIARIES:
+        return False
+    if group.finite and start == end and group.lemma in SEEING:
+        return clause.group.first > 0 and words[clause.group.first - 1].tag == "T"
+    if _there_was(words, clause, dating) or dated_noun(
+        words, clause, [k for k in words.times if clause.begin <= k < clause.right]
+    ):
+        return True
+    if group.finite and (start == end or (end - start == 1 and words[start].low == "what")):
+        return False
+    if group.lemma in lx.SAYING and not group.passive and not group.plan:
+        after = words[group.last + 1].low if group.last + 1 < len(words) else ""
+        quarrels = group.lemma == "argue" and after in ("about", "over", "with")
+        return quarrels or (group.lemma == "ask" and after in ("for", "again"))
+    if group.tense is Tense.PARTICIPLE and group.negated and dating.since:
+        return False  # "lows not seen since 1982"
+    if group.plan or (group.to >= 0 and group.lemma in lx.FORWARD):
+        return True
+    if group.lemma in ("appear", "sound") and _comes_out(words, group):
+        return True
+    if group.lemma in lx.STATES:
+        if _in_apposition(words, clause, timexes):
+            return True  # "The vote, on 20 January, was 7 to 2"
+        if group.negated and any(t.signal is Signal.UNTIL for t in timexes):
+            return True  # "was not known until 1998"
+        first = words[max(0, group.first - 1) : group.last]
+        if group.passive and (
+            group.lemma == "show"
+            or (group.lemma in _FIRST and any(t.low == "first" for t in first))
+        ):
+            return not dating.since  # "was shown in 2011", "was first described in 1865"
+        if group.passive and (dating.shape is not Shape.SPAN or group.lemma not in _OCCUPYING):
+            return dating.since and group.tense in (Tense.PERFECT, Tense.PLUPERFECT)
+        told = words[start].low != "there"  # "there have been three since 1990" counts
+        if told and dating.since and timexes[0].signal is Signal.FROM:
+            return True  # "was mayor from 1990"
+        if told and dating.since and group.tense in (Tense.PERFECT, Tense.PLUPERFECT):
+            return True  # "has been a museum since 1921"
+        until = group.tense in (Tense.PAST, Tense.PLUPERFECT) and told
+        ends = (Signal.BY, Signal.UNTIL) if until else (Signal.BY,)
+        return dating.shape is Shape.SPAN or any(t.signal in ends for t in timexes)
+    return True
+
+
+def _in_apposition(words: Words, clause: Clause, timexes: Sequence[Timex]) -> bool:
+    """Whether a happening's own date stands between commas behind it."""
+    start, end = clause.subject
+    first = timexes[0].span.start
+    return (
+        start < end < clause.group.first
+        and words[end].tag == ","
+        and words[end - 1].low in lx.HAPPENINGS
+        and words.start(end) < first < words.start(clause.group.first)
+    )
+
+
+def _comes_out(words: Sequence[Token], group: Group) -> bool:
+    """Whether "appeared" says that something came out ("in 1967"), not how it seemed ("ill")."""
+    after = words[group.last + 1 : group.last + 2]
+    return (
+        group.to < 0
+        and group.tense is not Tense.PRESENT
+        and (not after or after[0].tag in "PT,;.C")
+    )
