@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import importlib.util
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -22,3 +24,16 @@ def shared() -> Path:
     if not folder.is_dir():
         pytest.skip("the folder `shared` does not lie beside the checkout")
     return folder
+
+
+@pytest.fixture(scope="session")
+def browsing() -> Any:
+    """What drives a real browser; tests that need one skip without."""
+    spec = importlib.util.spec_from_file_location("browser", CHECKOUT / "tests" / "browser.py")
+    assert spec is not None
+    assert spec.loader is not None
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    if module.browser() is None:
+        pytest.skip("no Chromium on this machine")
+    return module

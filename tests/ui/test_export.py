@@ -35,6 +35,11 @@ from viewer.ui.sheet import ExportFailed, lay_out, within
 
 from .conftest import SAMPLE  # type: ignore[import-untyped, unused-ignore]
 
+#: A style that holds typefaces and nothing else.
+TYPEFACES = re.compile(
+    r"\n(@font-face\{font-family:'[\w .-]+';font-weight:\d+;font-style:\w+;"
+    r"src:url\(data:font/sfnt;base64,[A-Za-z0-9+/=]+\)\}\n)+"
+)
 KINDS = {kind.name: kind for kind in PICTURES}
 
 
@@ -469,7 +474,10 @@ def test_stories_that_would_inject_are_drawn_and_do_nothing(
         line = arrange([read(story) for story in open_stories(path)])
         root = ElementTree.fromstring(draw(line, KINDS["svg"], Picture()).data)
         tags = {node.tag.rpartition("}")[2] for node in root.iter()}
-        assert not tags & {"script", "foreignObject", "image", "a", "style", "use"}
+        assert not tags & {"script", "foreignObject", "image", "a", "use"}
+        styles = [node.text or "" for node in root.iter() if node.tag.endswith("style")]
+        assert len(styles) == 1
+        assert TYPEFACES.fullmatch(styles[0])
         names = {name.rpartition("}")[2] for node in root.iter() for name in node.attrib}
         assert not [name for name in names if name == "href" or name.startswith("on")]
         reader = PdfReader(io.BytesIO(draw(line, KINDS["pdf"], Picture(notes=True)).data))

@@ -14,15 +14,17 @@ from PySide6.QtCore import QBuffer, QIODevice, QRect, QSize
 from PySide6.QtGui import QGuiApplication, QImage, QPainter
 from PySide6.QtSvg import QSvgGenerator
 
-from viewer.core.summary import title
+from viewer.core.summary import summary, title
 from viewer.core.timeline import Timeline
 from viewer.files import write_whole
 from viewer.files.entries import between
 from viewer.files.formats import Written, of_file
 from viewer.files.page import page
 from viewer.ui.export.document import document
+from viewer.ui.export.linking import LANGUAGE
 from viewer.ui.export.notes import numbered
 from viewer.ui.export.pixels import png
+from viewer.ui.export.typefaces import with_typefaces
 from viewer.ui.painter import paint
 from viewer.ui.pictures import PICTURES, Kind, Picture, kind_of_file
 from viewer.ui.sheet import DPI, ExportFailed, Sheet, lay_out, within
@@ -92,9 +94,9 @@ def draw(timeline: Timeline, kind: Kind, picture: Picture, told: Told = _unheard
 
 
 def svg_text(timeline: Timeline, picture: Picture) -> str:
-    """The picture as SVG, for a page that holds it."""
+    """The picture as SVG, for a page that holds it, in the page's typefaces."""
     ensure_application()
-    return _drawing(lay_out(timeline, picture), picture, title(timeline.readings))
+    return _drawing(lay_out(timeline, picture), picture, timeline)
 
 
 def image_of(sheet: Sheet, picture: Picture, scale: float) -> QImage:
@@ -170,26 +172,32 @@ def _image(timeline: Timeline, picture: Picture, told: Told, kind: Kind) -> Writ
 def _svg(timeline: Timeline, picture: Picture, told: Told) -> Written:
     sheet = lay_out(timeline, picture)
     told(0.5)
-    words = _drawing(sheet, picture, title(timeline.readings))
-    return Written(words.encode("utf-8"), sheet.lost)
+    words, missing = with_typefaces(_drawing(sheet, picture, timeline))
+    lost = tuple(
+        f"the typeface {name} may not be embedded: where it is not installed another one stands in"
+        for name in missing
+    )
+    return Written(words.encode("utf-8"), (*sheet.lost, *lost))
 
 
-def _drawing(sheet: Sheet, picture: Picture, name: str) -> str:
+def _drawing(sheet: Sheet, picture: Picture, timeline: Timeline) -> str:
     buffer = _buffer()
     generator = QSvgGenerator()
     generator.setOutputDevice(buffer)
     generator.setResolution(DPI)
     generator.setSize(QSize(round(sheet.width), round(sheet.height)))
     generator.setViewBox(QRect(0, 0, round(sheet.width), round(sheet.height)))
-    generator.setTitle(_NOT_XML.sub("\ufffd", name))
-    generator.setDescription("A timeline made by Story Timeline")
+    generator.setTitle(_NOT_XML.sub("\ufffd", title(timeline.readings)))
+    told = f"Timeline made by Story Timeline. {summary(timeline.readings)}"
+    generator.setDescription(_NOT_XML.sub("\ufffd", told))
     painter = QPainter(generator)
     painter.scale(sheet.share, sheet.share)
     paint(painter, sheet.scene, _theme(picture))
     painter.end()
     text = _NOT_XML.sub("\ufffd", bytes(buffer.data().data()).decode("utf-8", "replace"))
-    # Read aloud as one picture with its title and description (SVG 2, 5.13; WAI-ARIA).
-    return text.replace("<svg ", '<svg role="img" ', 1)
+    # Read aloud as one picture with its title and description (SVG 2, 5.13; WAI-ARIA), in the
+    # language that the program reads.
+    return text.replace("<svg ", f'<svg role="img" xml:lang="{LANGUAGE}" lang="{LANGUAGE}" ', 1)
 
 
 def _page(timeline: Timeline, picture: Picture, told: Told) -> Written:

@@ -1,0 +1,119 @@
+"""The typefaces a drawing brings along: the letters it uses, of fonts that allow it.
+
+A browser then shows the drawing as it was laid out, whatever fonts its machine has (CSS Fonts 4,
+`@font-face`). Programs that know no such rule take the font by its name, or the next of the list.
+HarfBuzz, which browsers themselves shape text with, takes the letters out of the font.
+"""
+
+from __future__ import annotations
+
+import re
+from base64 import b64encode
+from dataclasses import dataclass
+from html import unescape
+from typing import Final
+
+from PySide6.QtGui import QFont, QRawFont
+
+#: The opening tag of words as Qt's writer ends it, and the words.
+_WORDS: Final = re.compile(
+    r'font-family="(?P<families>[^"]*)" font-size="[^"]*" font-weight="(?P<weight>[0-9]+)" '
+    r'font-style="(?P<style>\w+)"\s*>(?P<words>[^<]*)</text>'
+)
+#: Tables of a font that show its letters (OpenType 1.9); others are about hinting, or editing.
+_TABLES: Final = (
+    "head", "hhea", "maxp", "OS/2", "hmtx", "cmap", "loca", "glyf", "CFF ", "CFF2", "GDEF",
+    "GPOS", "GSUB", "name", "post", "fvar", "avar", "gvar", "HVAR", "MVAR", "STAT",
+)  # fmt: skip
+#: What is done with the letters, as the program's own painter does: no ligatures.
+_FEATURES: Final = ("kern", "mark", "mkmk", "ccmp", "locl", "init", "medi", "fina", "rlig")
+#: A name that can stand in a style without meaning anything else there.
+_NAME: Final = re.compile(r"[\w .-]+")
+#: Of OS/2, fsType: what the font's makers allow a document to do with it.
+_EDITABLE, _WHOLE_ONLY, _BITMAPS_ONLY = 0x0008, 0x0100, 0x0200
+
+
+@dataclass(frozen=True, slots=True)
+class _Face:
+    """A font as it is asked for: names in order of preference, weight and style of CSS."""
+
+    families: str
+    weight: str
+    style: str
+
+    @property
+    def font(self) -> QRawFont:
+        """What this machine has for it."""
+        asked = QFont()
+        asked.setFamilies(self.families.split(","))
+        asked.setWeight(QFont.Weight(int(self.weight)))
+        asked.setItalic(self.style == "italic")
+        return QRawFont.fromFont(asked)
+
+
+def with_typefaces(svg: str) -> tuple[str, tuple[str, ...]]:
+    """A drawing of Qt's writer with its typefaces in it, named first where they are used; and the
+    names of those that may not be taken along."""
+    used: dict[_Face, set[str]] = {}
+    for found in _WORDS.finditer(svg):
+        face = _Face(found["families"], found["weight"], found["style"])
+        used.setdefault(face, set()).update(unescape(found["words"]))
+    rules, names, refused = [], {}, []
+    for face, letters in used.items():
+        font = face.font
+        name = font.familyName()
+        if not _NAME.fullmatch(name):
+            continue
+        names[face] = name
+        if (data := _letters(font, letters, int(face.weight))) is None:
+            refused.append(name)
+            continue
+        rules.append(
+            f"@font-face{{font-family:'{name}';font-weight:{face.weight};font-style:{face.style};"
+            f"src:url(data:font/sfnt;base64,{b64encode(data).decode('ascii')})}}\n"
+        )
+
+    def named(found: re.Match[str]) -> str:
+        name = names.get(_Face(found["families"], found["weight"], found["style"]))
+        listed = f'font-family="{found["families"]}"'
+        # In quotes: a name may hold what is a sign to CSS ("Source Serif 4").
+        first = f"font-family=\"'{name}',{found['families']}\""
+        return found[0].replace(listed, first, 1) if name else found[0]
+
+    style = f"<style>\n{''.join(rules)}</style>\n" if rules else ""
+    made = _WORDS.sub(named, svg).replace("<defs>", f"{style}<defs>", 1)
+    return made, tuple(dict.fromkeys(refused))
+
+
+def _letters(font: QRawFont, letters: set[str], weight: int) -> bytes | None:
+    """A font of these letters alone; None where its makers do not allow that."""
+    # Imported when a drawing is written: nothing else waits for it.
+    import uharfbuzz as harfbuzz
+
+    tables = {name: data for name in _TABLES if (data := bytes(font.fontTable(name).data()))}
+    allowed = int.from_bytes(tables.get("OS/2", b"")[8:10], "big")
+    usage = allowed & 0x000F
+    if "OS/2" not in tables or allowed & (_WHOLE_ONLY | _BITMAPS_ONLY):
+        return None
+    if usage and not usage & _EDITABLE:
+        return None
+    face = harfbuzz.Face.create_for_tables(lambda _face, name, _: tables.get(name, b""), None)
+    face.set_get_table_tags_func(lambda _face, _: list(tables), None)
+    wanted = harfbuzz.SubsetInput()
+    wanted.flags = harfbuzz.SubsetFlags.NO_HINTING
+    wanted.unicode_set.update(map(ord, letters))
+    wanted.layout_feature_tag_set.clear()
+    wanted.layout_feature_tag_set.update(
+        int.from_bytes(name.encode("ascii"), "big") for name in _FEATURES
+    )
+    if "fvar" in tables:  # one weight of a font that has all of them
+        for axis in face.axis_infos:
+            if axis.tag == "wght":
+                least, most = axis.min_value, axis.max_value
+                wanted.pin_axis_location(face, "wght", min(max(weight, least), most))
+            else:
+                wanted.pin_axis_to_default(face, axis.tag)
+    try:
+        return bytes(harfbuzz.subset(face, wanted).blob.data)
+    except RuntimeError:  # a font it cannot read; the drawing names it all the same
+        return None
