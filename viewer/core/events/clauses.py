@@ -24,7 +24,6 @@ from viewer.core.events.subjects import (
     relative_subject,
 )
 from viewer.core.events.tokens import REACH, Token
-from viewer.core.events.verbs import verb_groups
 
 __all__ = ["Clause", "clauses"]
 
@@ -49,9 +48,8 @@ class Clause(NamedTuple):
     reported: bool = False
 
 
-def clauses(words: Sequence[Token]) -> list[Clause]:
-    """The clauses of one sentence, in text order."""
-    groups = verb_groups(words)
+def clauses(words: Sequence[Token], groups: Sequence[Group]) -> list[Clause]:
+    """The clauses of one sentence around its verb groups, in text order."""
     if not groups:
         return []
     joints = [joint(words, groups, k) for k in range(len(groups))]

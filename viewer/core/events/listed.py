@@ -12,7 +12,6 @@ from collections.abc import Callable, Iterator, Sequence
 
 from viewer.core.dates import Timex
 from viewer.core.events.announced import LOG
-from viewer.core.events.clauses import clauses
 from viewer.core.events.dating import combine, dates, day_of, either
 from viewer.core.events.found import Found
 from viewer.core.events.groups import Tense
@@ -22,6 +21,7 @@ from viewer.core.events.model import Kind, Status
 from viewer.core.events.programme import Slot
 from viewer.core.events.status import planned_if_later
 from viewer.core.events.tokens import tokens
+from viewer.core.events.verbs import verb_groups
 from viewer.core.events.vocabulary import Vocabulary
 from viewer.core.story import Block, Span
 from viewer.core.when import When
@@ -147,7 +147,7 @@ def of_slots(
     """The events of the lines of a programme; still to come where the story has no date, or that
     of their day, unless it is a log, by its ``title`` or its past tense."""
     read = [(slot, tokens(text, slot.label, (), (), known)) for slot in slots]
-    told = sum(any(c.group.tense is Tense.PAST for c in clauses(words)) for _, words in read)
+    told = sum(any(group.tense is Tense.PAST for group in verb_groups(words)) for _, words in read)
     log = 2 * told > len(read) or LOG.search(title) is not None
     for slot, words in read:
         dating = combine([slot.timex], anchor)

@@ -19,8 +19,9 @@ from viewer.core.events.model import Status
 from viewer.core.events.naming import Topic
 from viewer.core.events.sentence import Sentence
 from viewer.core.events.status import planned_if_later
-from viewer.core.events.telling import may_tell, told_in
+from viewer.core.events.telling import may_happen, may_tell, told_in
 from viewer.core.events.tokens import Words, tokens
+from viewer.core.events.verbs import verb_groups
 from viewer.core.events.vocabulary import Vocabulary
 from viewer.core.story import Block, Span
 from viewer.core.when import Precision, When
@@ -109,9 +110,14 @@ class Paragraph:
         if self._day is None and not may_tell(self._text, span, times):
             topic.hear_later(partial(self._taken_apart, span, times))
             return
-        words, parts = self._taken_apart(span, times)
+        words = self._words(span, times)
         if not words:
             return
+        groups = verb_groups(words)
+        if self._day is None and not may_happen(words, groups, times):
+            topic.hear_later(lambda: (words, clauses(words, groups)))
+            return
+        parts = clauses(words, groups)
         first = next((c for c in parts if c.link is Link.MAIN), parts[0] if parts else None)
 
         def name(subject: tuple[int, int]) -> str:
@@ -152,12 +158,17 @@ class Paragraph:
 
     def _taken_apart(self, span: Span, times: Sequence[Timex]) -> tuple[Words, Sequence[Clause]]:
         """The tokens and clauses of a sentence, none where it asks a question."""
+        words = self._words(span, times)
+        return words, clauses(words, verb_groups(words))
+
+    def _words(self, span: Span, times: Sequence[Timex]) -> Words:
+        """The tokens of a sentence, none where it asks a question."""
         spots = [(t.span.start, t.span.end, k) for k, t in enumerate(times)]
         marks = within(self._marks, span)
         words = tokens(self._text, span, spots, marks, self._known, numbered=True)
         if not words or words[-1].text == "?":
-            return Words(self._text, (), ()), ()
-        return words, clauses(words)
+            return Words(self._text, (), ())
+        return words
 
 
 #: Tokens of a sentence without a verb that tells of an hour, at most.

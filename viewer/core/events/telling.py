@@ -14,6 +14,7 @@ from viewer.core.events.dating import combine, dates
 from viewer.core.events.found import Found
 from viewer.core.events.gapping import happenings
 from viewer.core.events.governing import govern, limits
+from viewer.core.events.groups import Group
 from viewer.core.events.headline import phrase
 from viewer.core.events.joints import Link
 from viewer.core.events.model import Status
@@ -21,10 +22,11 @@ from viewer.core.events.nominals import Nominal, attributes, effects, nominals, 
 from viewer.core.events.reported import has_complement, reported, said_behind, told_of
 from viewer.core.events.sentence import Sentence
 from viewer.core.events.status import planned_if_later
-from viewer.core.events.undated import undated, unplaced
+from viewer.core.events.tokens import Words
+from viewer.core.events.undated import counts_on, kept, undated, unplaced
 from viewer.core.story import Span
 
-__all__ = ["may_tell", "told_in"]
+__all__ = ["may_happen", "may_tell", "told_in"]
 
 
 def may_tell(text: str, span: Span, times: Sequence[Timex]) -> bool:
@@ -46,11 +48,25 @@ def _telling_words() -> frozenset[str]:
     return frozenset({*past, *(form.strip("'") for form in present), "will", "shall", "ll", "did"})
 
 
+def may_happen(words: Words, groups: Sequence[Group], times: Sequence[Timex]) -> bool:
+    """Whether the verbs of a sentence leave room for an event: beside a date any does, without one
+    only the verb of an act (see `undated`)."""
+    if _is_dated(words, times):
+        return True
+    timed = any(unplaced(times[words[k].timex]) or counts_on(words, k) for k in words.times)
+    return any(kept(group, timed=timed, present=False) for group in groups)
+
+
+def _is_dated(words: Words, times: Sequence[Timex]) -> bool:
+    return any(dates(times[words[k].timex]) for k in words.times)
+
+
 def told_in(sentence: Sentence) -> list[Found]:
     """The events of a sentence, in text order."""
     words, times = sentence.words, sentence.times
-    if not words.times:
-        return list(_of_clauses(sentence, set(), {}))
+    if not _is_dated(words, times):
+        found = list(_of_undated(sentence))
+        return [_as_read(event, times) for event in found] if words.times else found
     verbal, alone = subjects(words, times, sentence.clauses)
     own = [n for n in nominals(words, times) if n.time not in verbal]
     own += [n for n in alone if n.time not in {known.time for known in own}]
@@ -135,6 +151,24 @@ def _of_nominals(sentence: Sentence, own: Sequence[Nominal]) -> Iterator[Found]:
         )
 
 
+def _of_undated(sentence: Sentence) -> Iterator[Found]:
+    """The events of a sentence without a date: of clauses joined by "and" the first that tells
+    one, and those that have an auxiliary of their own."""
+    told = False
+    for k, clause in enumerate(sentence.clauses):
+        if clause.link is not Link.COORDINATE:
+            told = clause.link is not Link.MAIN
+        if not told or _has_own_auxiliary(clause.group):
+            event = undated(sentence, k)
+            if event is not None:
+                told = True
+                yield event
+
+
+def _has_own_auxiliary(group: Group) -> bool:
+    return group.first < group.head and not group.borrowed
+
+
 def _of_clauses(
     sentence: Sentence, passive: set[int], did: Mapping[int, Nominal]
 ) -> Iterator[Found]:
@@ -171,15 +205,19 @@ def _of_clauses(
             merged.update(inner if any(events) else ())
         elif not any(events) and said_behind(sentence, k, governing):
             events = [reported(sentence, k + 1, k, governing)]
-        own = clause.group.first < clause.group.head and not clause.group.borrowed
-        complement = k + 1 < len(parts) and has_complement(sentence, k)
-        dated_there = complement and bool(governing[k + 1])  # "denied that it had sunk on Monday"
-        if not any(events) and k not in merged and (not told or own) and not dated_there:
+        free = k not in merged and (not told or _has_own_auxiliary(clause.group))
+        if not any(events) and free and not _is_dated_behind(sentence, k, governing):
             events = [undated(sentence, k)]
         for event in events:
             if event is not None:
                 told = True
                 yield event
+
+
+def _is_dated_behind(sentence: Sentence, k: int, governing: Sequence[Sequence[int]]) -> bool:
+    """Whether the complement of a clause has the date: "denied | that it had sunk on Monday"."""
+    behind = k + 1 < len(governing) and bool(governing[k + 1])
+    return behind and has_complement(sentence, k)
 
 
 def _signalled(sentence: Sentence, signals: Mapping[int, Signal]) -> Sentence:

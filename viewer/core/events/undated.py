@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from viewer.core.dates import Timex, TimexType
 from viewer.core.events import lexicon as lx
 from viewer.core.events.dating import bounded, combine
 from viewer.core.events.extent import name_of, reach_of, span_of, subject_of
 from viewer.core.events.found import Found, moves_on
-from viewer.core.events.groups import Tense
+from viewer.core.events.groups import Group, Tense
 from viewer.core.events.headline import headline
 from viewer.core.events.joints import Link
 from viewer.core.events.model import Status
 from viewer.core.events.sentence import Sentence, is_pronoun, is_quoted
 from viewer.core.events.status import planned_if_later
+from viewer.core.events.tokens import Token
 
-__all__ = ["undated", "unplaced"]
+__all__ = ["counts_on", "kept", "undated", "unplaced"]
 
 
 def unplaced(timex: Timex) -> bool:
@@ -24,11 +27,33 @@ def unplaced(timex: Timex) -> bool:
     return dated and not timex.when.is_known and not vague
 
 
+def counts_on(words: Sequence[Token], k: int) -> bool:
+    """Whether the time at ``k`` is counted from something: "two days | after the storm"."""
+    return k + 1 < len(words) and words[k + 1].low in ("after", "before")
+
+
 _UNTOLD = frozenset("i we you our my your who there no nobody none".split())
 #: What is told of no one time.
 _OFTEN = frozenset("always usually often sometimes normally generally typically annually".split())
 #: What these are "to do" is no plan that was made.
 _AIMS = frozenset("aim goal purpose task job role duty hope idea way key point problem".split())
+
+
+def kept(group: Group, *, timed: bool, present: bool) -> bool:
+    """Whether a verb alone tells an act that is kept without a date.
+
+    ``timed``: it has time words, though nobody can say which date they are; ``present``: what a
+    heading dates is told in the present.
+    """
+    if group.negated or group.progressive or group.doubt or group.lemma in lx.STATES:
+        return False
+    if group.plan:
+        return group.tense is Tense.PRESENT
+    if group.lemma in lx.SAYING or (group.lemma in lx.THIN and not timed):
+        return False
+    if group.tense in (Tense.PAST, Tense.PLUPERFECT, Tense.FUTURE):
+        return timed or group.lemma in lx.ACTS
+    return group.tense is Tense.PERFECT or (present and group.tense is Tense.PRESENT)
 
 
 def undated(sentence: Sentence, k: int) -> Found | None:
@@ -39,9 +64,7 @@ def undated(sentence: Sentence, k: int) -> Found | None:
         return None
     if clause.link is Link.COORDINATE and words[clause.begin].tag not in "C,":
         return None
-    if is_quoted(sentence, clause):
-        return None
-    if group.negated or group.progressive or group.doubt or group.lemma in lx.STATES:
+    if not kept(group, timed=True, present=sentence.above is not None):
         return None
     inside = [t for t in words.times if clause.begin <= t < clause.right]
     open_times = [
@@ -51,8 +74,7 @@ def undated(sentence: Sentence, k: int) -> Found | None:
         and not sentence.times[words[t].timex].when.is_known
     ]
     timed = any(
-        unplaced(sentence.times[words[t].timex])
-        or (t > group.last and words[t + 1 : t + 2] and words[t + 1].low in ("after", "before"))
+        unplaced(sentence.times[words[t].timex]) or (t > group.last and counts_on(words, t))
         for t in inside
     ) and not any(words[t].low in _OFTEN for t in range(clause.begin, clause.right))
     now = group.tense is Tense.PRESENT and group.lemma not in lx.THIN
@@ -61,10 +83,7 @@ def undated(sentence: Sentence, k: int) -> Found | None:
         sentence.times[words[t].timex].type in (TimexType.DATE, TimexType.TIME) for t in inside
     )
     timed |= headed
-    coming = group.plan and group.tense is Tense.PRESENT
-    if not coming and (group.plan or group.lemma in lx.SAYING):
-        return None
-    if group.lemma in lx.THIN and not (timed or coming):
+    if not kept(group, timed=timed, present=headed) or is_quoted(sentence, clause):
         return None
     start, end = clause.subject
     counted = start + 1 < end and words[start + 1].tag == "#"  # "about 270 pilots"
@@ -81,15 +100,12 @@ def undated(sentence: Sentence, k: int) -> Found | None:
         return None
     if words[end - 1].low in _AIMS or (end - start == 1 and words[start].tag == "D"):
         return None  # "his aim is to win", "these were destroyed"
-    acts = group.lemma in lx.ACTS or timed
-    if group.tense is Tense.PERFECT or (group.tense in (Tense.PAST, Tense.PLUPERFECT) and acts):
+    if group.tense in (Tense.PERFECT, Tense.PAST, Tense.PLUPERFECT):
         planned, told, status = False, "as already done", Status.HAPPENED
     elif headed:  # "The festival opens in the Great Church", behind "Thursday 10 July."
         planned, told, status = False, "as of that day", Status.HAPPENED
-    elif coming or (group.tense is Tense.FUTURE and acts):
-        planned, told, status = True, "as still to come", Status.PLANNED
     else:
-        return None
+        planned, told, status = True, "as still to come", Status.PLANNED
     open_time = open_times[0].text if open_times else ""
     dating = bounded(sentence.story_date, planned=planned, told=told, unplaced=open_time)
     if headed and sentence.above is not None:
