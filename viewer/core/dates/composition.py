@@ -76,7 +76,7 @@ def _tied(row: Row, previous: Found, one: Found, way: str) -> Reading | None:
     """The day after Christmas, the Friday before 5 May, the night before Easter."""
     a, b = previous.reading, one.reading
     step = {"before": -1, "after": 1}.get(way)
-    if step is None or b.clock is not None or b.part:
+    if step is None or b.clock is not None or b.part or b.kind is kinds.DURATION:
         return None
     tied = Reading(kinds.TIED, f"{a.rule}-{way}", step=step, base=b)
     by_year = b.kind is kinds.CALENDAR and b.y is not None and not (b.nth_unit or b.mod)

@@ -55,6 +55,8 @@ def standing(line: Row, one: Found) -> Standing:
         return PASSING
     if one.reading.rule == "year" and _describes(line, one):
         return PASSING  # "found a 1911 map on Monday"
+    if _is_of_subject(line, one):
+        return TOLD  # "a second, in 1902, failed"
     if _verb_follows(line, one.end):
         # "the law passed in 1998 says"; "he won and in 1998 retired" tells on, and so does "the
         # board on Monday met"
@@ -104,6 +106,22 @@ def _describes(line: Row, one: Found) -> bool:
 
 
 _ARTICLES: Final = frozenset("a an the its his her their our my this that".split())
+
+
+def _is_of_subject(line: Row, one: Found) -> bool:
+    """Between commas behind a subject of its own, right before the verb: when that happened."""
+    if word_before(line, one.start) not in _AT or word_after(line, one.end - 1) != ",":
+        return False
+    closing = line.classes.index(",", one.end)
+    following = word_after(line, closing)
+    if not (following in _FINITE or following in PAST_VERBS or following[-2:] == "ed"):
+        return False
+    comma = one.start - 4  # "A second|,| |in| |1902"
+    return line.classes[comma : comma + 1] == "," and word_before(line, comma) not in _JOINING
+
+
+_AT: Final = frozenset(("in", "on", "at"))
+_JOINING: Final = frozenset(("and", "but", "or", ""))
 
 
 def _opens_aside(line: Row, comma: int) -> bool:

@@ -133,6 +133,7 @@ def reach_of(sentence: Sentence, k: int) -> int:
     if words[after.begin].low in ("until", "till") and clause.group.negated:
         return after.right  # "did not speak | until he was three"
     marked = words[after.begin].low in ("that", "where", "how", "whether")
+    marked &= after.link is not Link.RELATIVE or words[after.begin].low != "that"
     bare = after.link is Link.SUBORDINATE and clause.group.lemma in lx.TELLING
     told = max(clause.group.last, clause.group.to + 1) + 1
     completes = (marked or bare) and _nothing_said(words, told, after.begin)

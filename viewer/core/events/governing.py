@@ -217,14 +217,29 @@ def _share_when(sentence: Sentence, governing: list[list[int]]) -> set[int]:
     return merged
 
 
+#: Units of time that are another name of a date just told: "in 1924, the year in which".
+ONE_TIME = frozenset("day week month year decade season summer winter spring autumn".split())
+
+
 def _when_behind(sentence: Sentence, clause: Clause) -> int:
-    """The time that a "when" takes up, whatever stands before: "goes back to 1924, when she set up
-    a kiln"; -1 if none."""
+    """The time that a clause takes up, whatever stands before; -1 if none.
+
+    "goes back to 1924, | when she set up a kiln"; "in 1924, the year in | which she left"; "the
+    same year | that the mill closed".
+    """
     words, begin = sentence.words, clause.begin
-    if words[begin].low != "when" or clause.link not in _TIMED or begin < 2:
+    if begin < 2 or clause.group.tense is not Tense.PAST:
         return -1
-    at = begin - 2 if words[begin - 1].tag == "," else begin - 1
-    told = clause.group.tense is Tense.PAST and words[at].tag == "T"
+    at, opening = begin - 1, words[begin].low
+    if opening == "which" and words[at].low in ("in", "on"):
+        at -= 1
+        if words[at].low in ONE_TIME and words[at - 1].low == "the" and words[at - 2].tag == ",":
+            at -= 3
+    elif opening == "when" and clause.link in _TIMED:
+        at -= words[at].tag == ","
+    elif opening != "that" or clause.link is not Link.RELATIVE or words[at].low[:4] != "the ":
+        return -1
+    told = at >= 0 and words[at].tag == "T"
     return at if told and dates(sentence.times[words[at].timex]) else -1
 
 

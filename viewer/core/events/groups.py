@@ -94,7 +94,7 @@ def last_word(words: Sequence[Token], i: int) -> int:
         k -= 1
     if k > 2 and words[k].tag == ",":
         back = k - 1
-        while back > k - 5 and back > 0 and words[back].tag in "TPA":
+        while back > k - 5 and back > 0 and (words[back].tag in "TPA" or words[back].low in "-–"):
             back -= 1
         if back < k - 1 and back > 0 and words[back].tag == ",":
             return back - 1

@@ -90,6 +90,7 @@ def happens(words: Words, clause: Clause, dating: Dating, timexes: Sequence[Time
     if group.lemma in lx.SAYING and not group.passive and not group.plan:
         after = words[group.last + 1].low if group.last + 1 < len(words) else ""
         quarrels = group.lemma == "argue" and after in ("about", "over", "with")
+        quarrels |= group.lemma == "report" and _only_when(words, clause)
         return quarrels or (group.lemma == "ask" and after in ("for", "again"))
     if group.tense is Tense.PARTICIPLE and group.negated and dating.since:
         return False  # "lows not seen since 1982"
@@ -119,6 +120,17 @@ def happens(words: Words, clause: Clause, dating: Dating, timexes: Sequence[Time
         ends = (Signal.BY, Signal.UNTIL) if until else (Signal.BY,)
         return dating.shape is Shape.SPAN or any(t.signal in ends for t in timexes)
     return True
+
+
+def _only_when(words: Words, clause: Clause) -> bool:
+    """Whether nothing but a time follows a verb, up to a joint that brings no content of its own:
+    "the inquiry reported in June and ..."."""
+    spoken = words[clause.subject[0]].low in ("he", "she", "i", "we")
+    if spoken or '"' in words.tags[: clause.begin]:
+        return False  # ""We are shut," she reported on Monday"
+    behind = words[clause.group.last + 1 : clause.right]
+    after = words[clause.right : clause.right + 1]
+    return all(t.tag in "TPA,;." for t in behind) and not (after and after[0].tag in 'RSN"D')
 
 
 def _in_apposition(words: Words, clause: Clause, timexes: Sequence[Timex]) -> bool:

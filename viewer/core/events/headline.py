@@ -15,6 +15,7 @@ from typing import Final
 from viewer.core.events import lexicon as lx
 from viewer.core.events.bearing import ONWARDS
 from viewer.core.events.clauses import Clause
+from viewer.core.events.governing import ONE_TIME
 from viewer.core.events.groups import Group, Tense
 from viewer.core.events.inflection import past
 from viewer.core.events.joints import Link
@@ -112,7 +113,6 @@ def headline(
     """
     group = clause.group
     end = next((k for k in range(group.last + 1, end) if words[k].text == ";"), end)
-    end = _before_afterthought(words, group.last + 1, end, dated)
     head = _plain(words, range(*subject), dated)
     if name and head:
         at = head[0].start
@@ -121,6 +121,7 @@ def headline(
         head = _shortened(head, _SUBJECT)
     verb = _verb(words, clause, group, bool(head))
     room = max(0, LONGEST - _count(head) - _count(verb))
+    end = _before_afterthought(words, group.last + 1, end, dated, room)
     tail = _plain(words, range(group.last + 1, end), dated)
     if gap[0] < gap[1]:
         other = _plain(words, range(*gap), dated)
@@ -161,17 +162,26 @@ def affirmed(label: str, group: Group) -> str:
 
 
 def _before_afterthought(
-    words: Sequence[Token], start: int, end: int, dated: Collection[int]
+    words: Sequence[Token], start: int, end: int, dated: Collection[int], room: int
 ) -> int:
-    """Where a clause ends of which only its time follows the verb, and then a comma: "was closed in
-    1911, | a year after the fire"."""
+    """Where a clause ends behind its time and a comma.
+
+    Of "was closed in 1911, | a year after the fire" only the time follows the verb; "made him a
+    knight in 1911, | the year he died" goes on with the same time. "Reached orbit on Tuesday, nine
+    months after launch" is told whole where there is room.
+    """
     k = start
     while k < end and words[k].tag in "PA":
         k += 1
-    alone = k in dated and k + 2 < end and words[k + 1].tag == ","
-    behind = words[k + 3].low if alone and k + 3 < len(words) else ""
-    later = alone and words[k + 2].tag == "T" and behind in ("after", "before")
-    return k + 1 if alone and (later or words[k + 2].tag in "DA#N") else end
+    for at in sorted(t for t in dated if k <= t < end - 2 and words[t + 1].tag == ","):
+        first = words[at + 2]
+        behind = words[at + 3].low if at + 3 < len(words) else ""
+        counted = first.tag == "T" and behind in ("after", "before")
+        if counted and (at == k or sum(len(t.text.split()) for t in words[start:end]) > room):
+            return at + 1
+        if (at == k and first.tag in "DA#N") or (first.low == "the" and behind in ONE_TIME):
+            return at + 1
+    return end
 
 
 def phrase(words: Words, start: int, end: int, dated: Collection[int]) -> str:
@@ -216,7 +226,7 @@ def _told(words: Words, clause: Clause, group: Group) -> _Piece:
     return _piece(words, group.head).written(form, form)
 
 
-_PLURALS = frozenset("people children men women police cattle sheep".split())
+_PLURALS = frozenset("people children men women police cattle sheep they we these those".split())
 
 
 def _is_plural(words: Words, subject: tuple[int, int]) -> bool:

@@ -82,8 +82,9 @@ def joint(words: Sequence[Token], groups: Sequence[Group], k: int) -> tuple[int,
             token.low == "that" and at + 1 < len(words) and words[at + 1].tag == "N"
             and at and words[at - 1].tag in "PCO,"
         ):  # fmt: skip
-            if token.low == "that" and at + 1 < verb:
-                return (at, Link.SUBORDINATE)
+            same = at > 0 and words[at - 1].tag == "T" and words[at - 1].low.startswith("the ")
+            if token.low == "that" and at + 1 < verb and not same:
+                return (at, Link.SUBORDINATE)  # no content: "the same year that | it closed"
             return at, Link.RELATIVE
         if token.tag == "S" or (
             _is_clause_word(words, at, verb) and not _likens(words, groups, k, at)

@@ -12,7 +12,7 @@ from viewer.core.events import lexicon as lx
 from viewer.core.events.groups import Group, Tense, follows_to, in_one, inside_relative, last_word
 from viewer.core.events.reduced import finite_or_reduced
 from viewer.core.events.tokens import REACH, Token
-from viewer.core.events.valency import GOING, NAMING, active
+from viewer.core.events.valency import ALONE, GOING, NAMING, active
 
 __all__ = ["PLANNED", "past_tense", "sharing"]
 
@@ -87,6 +87,8 @@ def past_tense(
             return Tense.PARTICIPLE  # "her trial, delayed three times by rain, opened in May"
         if lemma in GOING or (after is not None and after.tag in "D#"):
             return Tense.PAST
+        if lemma in ALONE and "d" in uses and _goes_on_alone(words, k, found):
+            return Tense.PAST
         if after is not None and after.tag == '"' and lemma not in NAMING:
             return Tense.PAST  # "the mayor, on the radio, offered "regret""
         if (
@@ -150,6 +152,15 @@ def _goes_on_passive(words: Sequence[Token], comma: int, found: Sequence[Group])
     return bool(inside) and all(t.tag in "TPAD" or t.low in _STRETCHES for t in inside)
 
 
+def _goes_on_alone(words: Sequence[Token], comma: int, found: Sequence[Group]) -> bool:
+    """Whether only times stand between a past verb and the comma at ``comma``, so that there is
+    no noun which what follows could describe: "began in March, | stopped in April"."""
+    if not found or found[-1].passive or found[-1].tense is not Tense.PAST:
+        return False
+    inside = words[found[-1].last + 1 : comma]
+    return any(t.tag == "T" for t in inside) and all(t.tag in "TPA" for t in inside)
+
+
 _STRETCHES = frozenset("day days week weeks month months year years hour hours night".split())
 
 
@@ -197,6 +208,10 @@ def sharing(words: Sequence[Token], i: int, uses: str, found: Sequence[Group]) -
         return None
     if before.first == before.head and not before.borrowed:
         return None
+    if words[k].tag == "C" and words[k - 1].tag == "," and len(found) > 1:
+        opening = [t.tag for t in words[found[-2].last + 1 : before.first]]
+        if "S" in opening and words[i].past[0] in ALONE:
+            return None  # "stopped in April when mould was found, and resumed in June"
     after = words[i + 1] if i + 1 < len(words) else None
     has_object = after is not None and (
         after.tag in "D#" or after.low in lx.OBJECT_PRONOUNS or after.tag == "N"

@@ -28,6 +28,8 @@ def finite_or_reduced(
         says = False  # "a man described as a drifter | shot two guards"
     if says and after is not None and after.tag in "TPD" and after.low not in ("by", "to"):
         return Tense.PAST  # "said on Friday the road would close"
+    if past[0] == "report" and not lacks_object(words, i, past[0]):
+        return Tense.PAST  # "reported on Friday profits had doubled"
     tells = past[0] in lx.TELLING
     if tells and _then_how(words, i):
         return Tense.PAST  # "the court heard on Tuesday how ..."

@@ -91,7 +91,10 @@ def _given_up(sentence: Sentence, k: int) -> bool:
     parts, words = sentence.clauses, sentence.words
     clause = parts[k]
     if clause.group.lemma in _CANCELLING and clause.group.passive:
-        start, end = clause.subject  # "plans to open the pier in 2026 were dropped"
+        start, end = clause.subject
+        if any(t.tag == "T" for t in words[clause.group.last : clause.right]):
+            return False  # "a plan to sell the pier was dropped in 2012": the dropping is dated
+        # "plans to open the pier in 2026 were dropped"
         return any(words[n].tag == "O" for n in range(start, end))
     if k + 1 >= len(parts):
         return False

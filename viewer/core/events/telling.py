@@ -92,10 +92,10 @@ def told_in(sentence: Sentence) -> list[Found]:
 
 def _as_read(event: Found, times: Sequence[Timex]) -> Found:
     """The event with its time expressions as they were read, whatever signal a noun or another
-    clause gave them."""
-    spans = {timex.span for timex in event.dating.timexes}
-    read = tuple(timex for timex in times if timex.span in spans)
-    return event._replace(dating=event.dating._replace(timexes=read))
+    clause gave them; that of a heading stands in no sentence."""
+    read = {timex.span: timex for timex in times}
+    own = tuple(read.get(timex.span, timex) for timex in event.dating.timexes)
+    return event._replace(dating=event.dating._replace(timexes=own))
 
 
 _BOUNDS = (Signal.FROM, Signal.TO, Signal.UNTIL)

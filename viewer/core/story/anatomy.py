@@ -27,6 +27,7 @@ from viewer.core.story.datelines import (
     LATER,
     dateline,
     dates_told,
+    heads_day,
     heads_time,
     imprint,
     is_day,
@@ -405,11 +406,19 @@ def _paragraphs(lines: Sequence[Line], start: int, end: int) -> Iterator[tuple[i
     timed = [opens_with_time(line.text) for line in lines[start:end]]
     dated = sum(timed) >= LIST and (timed[0] or 2 * sum(timed) > len(timed))
     first = start
+    headed = False
     for index in range(start + 1, end):
         before, line = lines[index - 1].text, lines[index].text
-        room = width - len(before) > len(line.split(maxsplit=1)[0]) + 8
+        room = _room(width, before, line) > 8
+        heads = (
+            index + 1 < end
+            and _room(width, line, lines[index + 1].text) > 1
+            and heads_day(line, marked=False)
+        )
         if (
             unwrapped
+            or heads
+            or headed
             or (index == start + 1 and heads_time(before, marked=False))
             or (ITEM.match(line) and not line.startswith(">"))
             or DATED_ITEM.match(line)
@@ -419,7 +428,13 @@ def _paragraphs(lines: Sequence[Line], start: int, end: int) -> Iterator[tuple[i
         ):
             yield first, index
             first = index
+        headed = heads
     yield first, end
+
+
+def _room(width: int, before: str, line: str) -> int:
+    """How much room the first word of a line would have left at the end of the one before."""
+    return width - len(before) - len(line.split(maxsplit=1)[0])
 
 
 def _heads_run(line: str, following: str, width: int) -> bool:
@@ -429,7 +444,7 @@ def _heads_run(line: str, following: str, width: int) -> bool:
         2 * len(line) < width
         and not following[0].islower()
         and _is_plain_heading(words)
-        and width - len(line) > len(following.split(maxsplit=1)[0]) + 8
+        and _room(width, line, following) > 8
     )
 
 
@@ -439,10 +454,7 @@ def _is_listed(lines: Sequence[str], width: int) -> bool:
     return (
         len(lines) >= LIST
         and not any(line[0].islower() for line in lines[1:])
-        and any(
-            width - len(before) > len(line.split(maxsplit=1)[0]) + _MARGIN
-            for before, line in pairwise(lines)
-        )
+        and any(_room(width, before, line) > _MARGIN for before, line in pairwise(lines))
     )
 
 
