@@ -9,7 +9,6 @@ from itertools import pairwise
 
 from viewer.core.dates import Signal, Timex
 from viewer.core.events import lexicon as lx
-from viewer.core.events.dated import dated
 from viewer.core.events.dating import combine, dates
 from viewer.core.events.found import Found
 from viewer.core.events.gapping import happenings
@@ -22,6 +21,7 @@ from viewer.core.events.nominals import Nominal, attributes, effects, nominals, 
 from viewer.core.events.reported import has_complement, reported, said_behind, told_of
 from viewer.core.events.sentence import Sentence
 from viewer.core.events.status import planned_if_later
+from viewer.core.events.timed import dated
 from viewer.core.events.tokens import Words
 from viewer.core.events.undated import counts_on, kept, undated, unplaced
 from viewer.core.story import Span
