@@ -337,6 +337,11 @@ def _window(options: argparse.Namespace) -> int:
         door = single.enter(wanted)
         if door is None:
             return DONE
+        # What is imported and built until the first story shows is no garbage: looking for some
+        # would be a twentieth of the start. `app` looks again from then on.
+        gc.disable()
+        # NumPy would start threads to multiply matrices, which nobody does here.
+        os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
         from viewer.ui import app
     except ImportError as error:
         _say(

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import sys
+from pathlib import Path
 from typing import Any
 
 import pytest
-from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QApplication, QMessageBox
+from PySide6.QtCore import QEvent, QObject, QTimer
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QLabel, QMessageBox
 
 from viewer import resources
 from viewer.ui import app
@@ -22,10 +24,12 @@ def windows() -> list[MainWindow]:
 
 
 def run_and(does: Any, *paths: Any) -> int:
-    """Run the program, do something once its windows are up, and leave."""
+    """Run the program, do something once its windows show their stories, and leave."""
 
     def act() -> None:
         try:
+            while any(w.stories.busy for w in windows()):
+                QTest.qWait(10)
             does()
         finally:
             for window in windows():
@@ -68,6 +72,48 @@ def test_nothing_named_opens_a_welcome(qapp: Any) -> None:
     seen = []
     assert run_and(lambda: seen.extend(w.windowTitle() for w in windows() if w.isVisible())) == 0
     assert seen == ["Story Timeline"]
+
+
+def test_the_window_is_seen_before_the_story_is_read(qapp: Any) -> None:
+    """The first paint says which story is being opened; the timeline comes after it, and what
+    cannot be read leaves the welcome."""
+    seen: list[tuple[bool, str]] = []
+
+    class Seen(QObject):
+        def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's name
+            if event.type() is QEvent.Type.Paint and isinstance(watched, MainWindow) and not seen:
+                label = watched.findChild(QLabel, "coming")
+                seen.append((bool(watched.session.readings), label.text()))
+                assert label.isVisible()
+            return False
+
+    def look() -> None:
+        (window,) = [w for w in windows() if w.isVisible()]
+        assert window.session.readings
+        assert window.canvas.isVisible()
+        window.open_once_seen([SAMPLE.with_name("not there.txt")])
+        assert window.canvas.isVisible()  # what is open stays
+
+    watcher = Seen()
+    qapp.installEventFilter(watcher)
+    assert run_and(look, SAMPLE) == 0
+    qapp.removeEventFilter(watcher)
+    assert seen == [(False, "Opening harbour-bridge.txt…")]
+
+
+def test_a_story_that_is_not_there_leaves_the_welcome(qapp: Any, tmp_path: Path) -> None:
+    """The window that waited for it says why it did not come, and offers others."""
+    shown = []
+
+    def look() -> None:
+        (window,) = [w for w in windows() if w.isVisible()]
+        shown.extend([window.welcome.isVisible(), window.windowTitle()])
+        box = next(b for b in window.findChildren(QMessageBox) if b.isVisible())
+        shown.append("missing.txt" in box.text())
+        box.accept()
+
+    assert run_and(look, tmp_path / "missing.txt") == 0
+    assert shown == [True, "Story Timeline", True]
 
 
 def test_an_error_nobody_foresaw_is_told(qapp: Any, capsys: pytest.CaptureFixture[str]) -> None:

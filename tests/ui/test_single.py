@@ -16,6 +16,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from PySide6.QtCore import QUrl
 from PySide6.QtGui import QFileOpenEvent
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from viewer import resources
@@ -62,6 +63,9 @@ def second_start(*arguments: str) -> subprocess.Popen[bytes]:
 
 
 def titles(program: app.Program) -> list[str]:
+    """What the windows show, once they have read it."""
+    while any(w.stories.busy for w in program.windows):
+        QTest.qWait(10)
     return sorted(w.windowTitle().split(" — ")[0] for w in program.windows if w.isVisible())
 
 

@@ -66,22 +66,22 @@ def test_a_drag_pans_and_f_fits(window: MainWindow, hands: Any, qtbot: Any) -> N
 
 def test_one_step_paints_once(window: MainWindow, hands: Any) -> None:
     """A turn of the wheel paints the picture one time, not twice."""
-    from viewer.ui import canvas
+    from viewer.ui import plane
 
     painted = []
-    original = canvas.paint
+    original = plane.paint
 
     def counting(*args: Any, **kwargs: Any) -> None:
         painted.append(1)
         original(*args, **kwargs)
 
-    canvas.paint = counting
+    plane.paint = counting
     try:
         for _ in range(5):
             hands.wheel(viewport(window), MIDDLE, 1)
             QTest.qWait(20)
     finally:
-        canvas.paint = original
+        plane.paint = original
     assert len(painted) == 5
 
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 import time
-import traceback
 from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
@@ -23,7 +23,6 @@ from viewer.files import known_periods, shown
 from viewer.ui import spoken
 from viewer.ui.desk import Desk
 from viewer.ui.plain import message
-from viewer.ui.report import keep_report, versions
 from viewer.ui.session import Session
 from viewer.ui.settings import Memory
 from viewer.ui.single import Door, Order
@@ -83,7 +82,11 @@ class Program(QObject):
             files = [tuple(map(Path, names)) for names in self._memory.now.last]
         windows = [self._window() for _ in range(max(len(files), 1))]
         for window, paths in zip(windows, files, strict=False):
-            window.stories.open(paths, date=wanted.date)
+            window.open_once_seen(paths, wanted.date)
+        if windows[0].stories.busy:
+            windows[0].stories.rested.connect(_begun)
+        else:
+            _begun()
         self.desk.offer(windows[0])
         self._memory.told.connect(windows[0].notice.tell)
         self._memory.tell()
@@ -99,7 +102,7 @@ class Program(QObject):
             window = None if wanted.new_window else self._fitting(path)
             window = window or self._window()
             if path is not None and not _shows(window, path):
-                window.stories.open([path], date=wanted.date)
+                window.open_once_seen([path], wanted.date)
             window.setWindowState(window.windowState() & ~Qt.WindowState.WindowMinimized)
             window.show()
             window.raise_()
@@ -108,7 +111,7 @@ class Program(QObject):
     def _fitting(self, path: Path | None) -> MainWindow | None:
         """The window that shows a file, else one that shows nothing."""
         shows = (window for window in self.windows if path is not None and _shows(window, path))
-        empty = (window for window in self.windows if not window.stories.name)
+        empty = (window for window in self.windows if not window.stories.subject)
         return next(shows, None) or next(empty, None)
 
     def _window(self) -> MainWindow:
@@ -178,9 +181,16 @@ def has_display() -> bool:
     return bool(os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"))
 
 
+def _begun() -> None:
+    """What the start has made stays: no more is looked for garbage among it."""
+    if not gc.isenabled():
+        gc.freeze()
+        gc.enable()
+
+
 def _shows(window: MainWindow, path: Path) -> bool:
     """Whether a window shows a file, and no other beside it."""
-    name = window.stories.name
+    name = window.stories.subject
     return bool(name) and os.path.realpath(name) == os.path.realpath(path)
 
 
@@ -202,6 +212,11 @@ class _Catcher:
         if issubclass(kind, KeyboardInterrupt):
             QApplication.quit()
             return
+        # Imported when they are needed, which is never, one hopes.
+        import traceback
+
+        from viewer.ui.report import keep_report, versions
+
         details = "".join(traceback.format_exception(kind, error, trace))
         sys.stderr.write(details)
         if self._telling:

@@ -11,18 +11,17 @@ from PySide6.QtWidgets import QMainWindow, QMenu
 from viewer import resources
 from viewer.core.summary import title
 from viewer.files.names import safe_name
-from viewer.ui.export import image_of, sheet_for
-from viewer.ui.export.choices import kept, of_kept
 from viewer.ui.menus import Menus
-from viewer.ui.pictures import PICTURES
 from viewer.ui.plain import message
 from viewer.ui.session import Session
 from viewer.ui.settings import Memory
-from viewer.ui.sheet import ExportFailed
 
 
 class Exporting(QObject):
-    """The actions that take the timeline out of the window."""
+    """The actions that take the timeline out of the window.
+
+    What they need is imported when it is asked for: a start does not wait for it.
+    """
 
     def __init__(
         self, window: QMainWindow, session: Session, memory: Memory, menus: Menus, menu: QMenu
@@ -49,7 +48,7 @@ class Exporting(QObject):
 
     def ask(self) -> None:
         """File ▸ Export…"""
-        # Imported when asked for: a start does not wait for it.
+        from viewer.ui.export.choices import kept, of_kept
         from viewer.ui.export.dialog import ExportDialog, Subject
 
         session = self._session
@@ -77,6 +76,11 @@ class Exporting(QObject):
 
     def copy_picture(self) -> None:
         """Edit ▸ Copy Timeline Picture: as the last export was drawn, the whole of it."""
+        from viewer.ui.export import image_of, sheet_for
+        from viewer.ui.export.choices import of_kept
+        from viewer.ui.pictures import PICTURES
+        from viewer.ui.sheet import ExportFailed
+
         picture = of_kept(self._memory.now.export).picture(None, None)
         try:
             sheet = sheet_for(self._session.exported, PICTURES[0], picture)

@@ -6,15 +6,15 @@ from PySide6.QtCore import QObject, Qt
 from PySide6.QtWidgets import QDialog, QMainWindow, QMenu
 
 from viewer import PROGRAM
-from viewer.ui.commands import KeySheet, Palette
-from viewer.ui.guide import Guide
 from viewer.ui.menus import Menus
 from viewer.ui.plain import message
-from viewer.ui.report import versions
 
 
 class Helping(QObject):
-    """The actions that explain the program."""
+    """The actions that explain the program.
+
+    What they show is imported when it is asked for: a start does not wait for it.
+    """
 
     def __init__(self, window: QMainWindow, menus: Menus, menu: QMenu) -> None:
         super().__init__(window)
@@ -28,20 +28,28 @@ class Helping(QObject):
 
     def show_guide(self) -> None:
         """Help ▸ User Guide"""
+        from viewer.ui.guide import Guide
+
         self._show(Guide(self._window))
 
     def show_keys(self) -> None:
         """Help ▸ Keys"""
+        from viewer.ui.commands import KeySheet
+
         self._show(KeySheet(self._menus.bar, self._window))
 
     def show_commands(self) -> None:
         """Help ▸ Commands…"""
+        from viewer.ui.commands import Palette
+
         palette = Palette(self._menus.bar, self._window)
         palette.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         palette.open()
 
     def show_about(self) -> None:
         """Help ▸ About"""
+        from viewer.ui.report import versions
+
         text = (
             "Reads prose that tells what happened, and shows when, and who says so.\n"
             f"MIT licence. It never uses the network.\n\n{versions()}"

@@ -7,7 +7,6 @@ import sys
 from pathlib import Path
 
 import numpy
-import pyqtgraph
 import PySide6
 from PySide6.QtCore import qVersion
 from PySide6.QtGui import QGuiApplication
@@ -22,6 +21,8 @@ KEPT = 20
 
 def versions() -> str:
     """Program, system and libraries, a line each; nothing of the reader's."""
+    import pyqtgraph  # late: it takes long, and a window without a story does without it
+
     screen = QGuiApplication.primaryScreen()
     size = screen.size() if screen else None
     rows = (

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
 
@@ -42,17 +42,20 @@ class Stories(QObject):
     """What opens stories in a window, and the bar that tells how far it is.
 
     ``name`` is what is open, in one word for the memory: a file, a folder, or several files.
-    ``begun`` tells that another is about to be shown; ``came`` that all of it is.
+    ``begun`` tells that another is about to be shown; ``came`` that all of it is; ``rested`` that
+    nothing is read any more, whatever came of it.
     """
 
     begun = Signal()
     came = Signal()
+    rested = Signal()
 
     def __init__(self, window: QWidget, session: Session, memory: Memory) -> None:
         super().__init__(window)
         self._window, self._session, self._memory = window, session, memory
         self.name = ""
         self._opening: Opening | None = None
+        self._expected: Callable[[], object] | None = None
         self._refused: list[str] = []
         self._notes: list[str] = []
         self._batch: list[Opened] = []
@@ -73,12 +76,24 @@ class Stories(QObject):
         """A story that comes with the program, by its file's name."""
         return self.open([resources.path("stories", name)])
 
+    def expect(self, paths: Sequence[Path], *, date: When = ANY) -> None:
+        """These are to be opened, at the next `open_expected`."""
+        self._adding, self._fresh = _name(paths, paths), True
+        self._expected = partial(self.open, paths, date=date)
+
+    def open_expected(self) -> None:
+        """Open what is expected, if anything is."""
+        wanted, self._expected = self._expected, None
+        if wanted is not None:
+            wanted()
+
     def open(self, paths: Sequence[Path], *, add: bool = False, date: When = ANY) -> bool:
         """Open files and folders, several on one timeline; False where all were refused at once.
 
         What is open stays until the first of them is read, and with ``add`` beside them.
         """
         self.stop()
+        self._expected = None
         self._refused, self._notes, self._batch = [], [], []
         files: list[Path] = []
         for path in paths:
@@ -88,6 +103,7 @@ class Stories(QObject):
         files = list({os.path.realpath(path): path for path in files}.values())
         self._fresh = not (add and self._session.readings)
         if not files:
+            self.rested.emit()
             self._tell()
             return False
         open_now = self._session.paths if not self._fresh else ()
@@ -139,8 +155,13 @@ class Stories(QObject):
 
     @property
     def busy(self) -> bool:
-        """Whether stories are being read."""
-        return self._opening is not None
+        """Whether stories are being read, or about to be."""
+        return self._opening is not None or self._expected is not None
+
+    @property
+    def subject(self) -> str:
+        """What is open or takes its place soon, in one word."""
+        return self._adding if self.busy and self._fresh else self.name
 
     def stop(self) -> None:
         """Read no further; what is shown stays."""
@@ -192,6 +213,7 @@ class Stories(QObject):
         if not self._fresh:
             self.name = self._adding
             self.came.emit()
+        self.rested.emit()
         self._tell()
 
     def _tell(self) -> None:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from PySide6.QtCore import QPoint, QSize, Qt, Signal
-from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QResizeEvent
+from PySide6.QtCore import QPoint, QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QMainWindow,
     QMessageBox,
@@ -18,6 +18,8 @@ from PySide6.QtWidgets import (
 
 from viewer import PROGRAM
 from viewer.core.layout import gathered
+from viewer.core.when import ANY, When
+from viewer.files import shown
 from viewer.ui.arranging import Arranging
 from viewer.ui.canvas import Canvas
 from viewer.ui.comparing import Comparing
@@ -42,6 +44,10 @@ from viewer.ui.welcome import Welcome
 
 #: Pixels of height below which a window leaves out what is not needed.
 LOW = 600
+#: Milliseconds that a story waits for the window to be seen.
+UNSEEN = 1500
+#: The pages of the window.
+WELCOME, TIMELINE, COMING = range(3)
 HINT = "Scroll to zoom, drag to pan, F to fit"
 
 
@@ -61,6 +67,7 @@ class MainWindow(QMainWindow):
         self.session = session
         self.memory = memory or Memory()
         self.stories = Stories(self, session, self.memory)
+        self._seen = False
         self.setAcceptDrops(True)
         self.setMinimumSize(720, 460)
         self.resize(1440, 900)
@@ -75,6 +82,7 @@ class MainWindow(QMainWindow):
         shelf.dropped.connect(self._place)
         session.opened.connect(self._show_story)
         self.stories.came.connect(self._show_title)
+        self.stories.rested.connect(self._show_page)
         session.arranged.connect(self._show_status)
         session.chosen.connect(lambda _: self._show_status())
         session.gathered.connect(self._show_status)
@@ -85,6 +93,25 @@ class MainWindow(QMainWindow):
     def open(self, path: Path) -> bool:
         """Open a story in this window; what was open stays when it cannot be read."""
         return self.stories.open([path])
+
+    def open_once_seen(self, paths: Sequence[Path], date: When = ANY) -> None:
+        """Open stories as soon as the window is on screen: it does not wait for them."""
+        self.stories.expect(paths, date=date)
+        self._coming.setText(f"Opening {_named(paths)}…")
+        if not self.session.readings:
+            self._pages.setCurrentIndex(COMING)
+        if self._seen:
+            self.stories.open_expected()
+        else:
+            # A window that begins minimised is not painted.
+            QTimer.singleShot(UNSEEN, self.stories.open_expected)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        if not self._seen:
+            self._seen = True
+            # Once this paint is on screen.
+            QTimer.singleShot(0, self.stories.open_expected)
 
     def offer(self, words: str, accept: Callable[[], object]) -> None:
         """Offer something to open, where the reader looks first."""
@@ -160,6 +187,9 @@ class MainWindow(QMainWindow):
         self.welcome = Welcome(self.stories, self.memory, ways)
         self._pages.addWidget(self.welcome)
         self._pages.addWidget(split)
+        self._coming = PlainLabel("", "coming")
+        self._coming.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self._pages.addWidget(self._coming)
         whole = QWidget()
         rows = QVBoxLayout(whole)
         rows.setContentsMargins(0, 0, 0, 0)
@@ -183,12 +213,17 @@ class MainWindow(QMainWindow):
     # ── what the session says ────────────────────────────────────────────────────────────────
 
     def _show_story(self) -> None:
-        session = self.session
-        self._pages.setCurrentIndex(1 if session.readings else 0)
+        self._show_page()
         self._show_title()
         self._show_status()
-        if session.readings:
+        if self.session.readings:
             self.canvas.setFocus()
+
+    def _show_page(self) -> None:
+        """The timeline; without a story the welcome, unless one is about to come."""
+        shown = TIMELINE if self.session.readings else WELCOME
+        coming = shown == WELCOME and self._pages.currentIndex() == COMING and self.stories.busy
+        self._pages.setCurrentIndex(COMING if coming else shown)
 
     def _show_title(self) -> None:
         name = self.stories.label
@@ -242,3 +277,8 @@ class MainWindow(QMainWindow):
         box.setStandardButtons(QMessageBox.StandardButton.Close | QMessageBox.StandardButton.Cancel)
         box.setDefaultButton(QMessageBox.StandardButton.Cancel)
         return box.exec() == QMessageBox.StandardButton.Close
+
+
+def _named(paths: Sequence[Path]) -> str:
+    """Files in a few words."""
+    return shown(Path(paths[0].name)) if len(paths) == 1 else f"{len(paths):,} stories"

@@ -1,0 +1,324 @@
+"""The view under the canvas: the picture of the timeline, and what a mouse does to it.
+
+The only room that imports pyqtgraph, whose view sorts drags, clicks and hovering out. That takes
+as long as the rest of the window: the canvas asks for it when the first story is shown.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+from typing import Any
+
+import pyqtgraph as pg
+from PySide6.QtCore import QPoint, QPointF, QRectF, Qt
+from PySide6.QtGui import QColor, QKeyEvent, QPainter
+from PySide6.QtWidgets import QGraphicsSceneWheelEvent, QMenu, QWidget
+
+from viewer.core import dates, layout
+from viewer.core.difference import Comparison
+from viewer.core.events import Event
+from viewer.core.layout import Box, Mark, Measured, Scene
+from viewer.core.summary import note
+from viewer.core.timeline import Timeline
+from viewer.core.when import ANY, When
+from viewer.ui.lettering import Lettering
+from viewer.ui.painter import (
+    Sign,
+    paint,
+    paint_band,
+    paint_hits,
+    paint_measured,
+    paint_pair,
+    paint_signs,
+)
+from viewer.ui.plain import tip
+from viewer.ui.session import Session
+from viewer.ui.spoken import EventList, Spoken
+from viewer.ui.view import CLOSER
+
+NOTCH = 120.0  # of Qt's wheel, one click
+PAGE = 0.8  # of the rows in view, for a click on what is above or below
+LISTED = 25  # events of a count, in its list
+WORDS = 6000  # kept ready to draw: some twenty screens full
+
+
+class Plane(pg.GraphicsView):  # type: ignore[misc] # pyqtgraph ships no types
+    """The view: one ``picture`` of the timeline, as large as itself.
+
+    ``spoken`` is the list of events in view that screen readers hear; Qt asks the view for it.
+    """
+
+    def __init__(self, session: Session, key: Callable[[QKeyEvent], None], parent: QWidget) -> None:
+        super().__init__(parent, useOpenGL=False, background=None)
+        self.setObjectName("timelineView")
+        self.setAccessibleName("Timeline")
+        self.setAccessibleDescription(
+            "Events on an axis of time. Period and comma go from event to event; "
+            "the Events tab lists the same events."
+        )
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self._session, self._key = session, key
+        self.picture = Picture(session)
+        self._hands = Hands(session, self.picture)
+        self.setCentralItem(self._hands)
+        self._told: tuple[Scene, list[Spoken]] | None = None  # what is said of which scene
+        self.spoken = EventList(self, self._in_view, lambda: session.chosen_id)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        self._key(event)  # pyqtgraph's own swallows keys that it has no use for
+
+    def fill(self, *_: Any) -> None:
+        """The picture takes the size that the view has now."""
+        size = self.viewport().size()
+        width, height = float(size.width()), float(size.height())
+        if width < 1 or height < 1:
+            return
+        self._hands.setRange(xRange=(0, width), yRange=(0, height), padding=0)
+        self.picture.take_size(width, height)
+        self._session.view.resize(width, height)
+
+    def _in_view(self) -> list[Spoken]:
+        """What is said of each event in view, lane by lane."""
+        scene, events = self.picture.scene_shown(), self._session.timeline.events
+        if self._told is None or self._told[0] is not scene:
+            told = []
+            for mark in scene.marks:
+                event, box = events[mark.event], mark.box
+                words = ", ".join(part for part in (event.headline, *card(event)[1:]) if part)
+                area = QRectF(box.x, box.y, max(box.w, 1), max(box.h, 1)).toAlignedRect()
+                told.append(Spoken(event.id, words, area))
+            self._told = (scene, told)
+        return self._told[1]
+
+
+class Picture(pg.GraphicsObject):  # type: ignore[misc] # pyqtgraph ships no types
+    """The whole scene as one item, in pixels of the view."""
+
+    def __init__(self, session: Session) -> None:
+        super().__init__()
+        self._session = session
+        self._scene: Scene | None = None
+        self._timeline: Timeline | None = None  # which the scene is of
+        self._lettering = Lettering(WORDS)
+        self._size = (1.0, 1.0)
+        self._band: Box | None = None
+        self._carried: tuple[str, float] | None = None  # the event held over which pixel
+
+    def scene_shown(self) -> Scene:
+        """The scene as it stands on screen; made when first asked for after a change."""
+        timeline = self._session.timeline
+        if self._scene is None or self._timeline is not timeline:
+            self._scene, self._timeline = self._session.view.scene(), timeline
+        return self._scene
+
+    def measured(self) -> Measured | None:
+        """What the reader measures, as it stands on screen."""
+        session = self._session
+        if session.view.measured is None:
+            return None
+        rows = self.scene_shown().rows
+        return layout.measured(session.view.scale, rows, session.view.measured, session.view.labels)
+
+    def carry(self, event_id: str, at: QPointF | None) -> When:
+        """An event is held over a pixel of the view, None for no more; the date it would get."""
+        rows = self.scene_shown().rows
+        inside = at is not None and rows.contains(at.x(), at.y())
+        self._carried = (event_id, at.x()) if at is not None and inside else None
+        self.update()
+        if self._carried is None:
+            return ANY
+        return layout.pointed(self._session.view.scale, self._carried[1])
+
+    def ghost(self) -> Measured | None:
+        """What the event that is held over the view would cover."""
+        if self._carried is None:
+            return None
+        view, (event_id, x) = self._session.view, self._carried
+        when, event = layout.pointed(view.scale, x), self._session.event_of(event_id)
+        if not when.is_known:
+            return None
+        words = dates.words(when)
+        if event and (when.latest < event.when.earliest or when.earliest > event.when.latest):
+            words += f", but the text says {dates.words(event.when)}"
+        return layout.ghost(view.scale, self.scene_shown().rows, when, words, view.labels, x)
+
+    def draw_band(self, band: Box | None) -> None:
+        """The band that the reader draws around events, None for no more."""
+        self._band = band
+        self.update()
+
+    def invalidate(self) -> None:
+        self._scene = None
+        self.update()
+
+    def take_size(self, width: float, height: float) -> None:
+        self.prepareGeometryChange()
+        self._size = (width, height)
+        self.invalidate()
+
+    def boundingRect(self) -> QRectF:
+        return QRectF(0, 0, *self._size)
+
+    def paint(self, painter: QPainter, *_: Any) -> None:
+        session = self._session
+        paint(
+            painter,
+            self.scene_shown(),
+            session.theme,
+            chosen=set(session.chosen_rows),
+            lettering=self._lettering,
+        )
+        if session.hits.events:
+            found = set(session.hits.events)
+            events = session.timeline.events
+            rings = [m.box for m in self.scene_shown().marks if events[m.event].id in found]
+            paint_hits(painter, rings, session.theme)
+        if session.comparison is not None:
+            self._sign(painter, session.comparison)
+        for measured in (self.measured(), self.ghost()):
+            if measured:
+                paint_measured(painter, measured, session.theme, self._lettering)
+        if self._band is not None:
+            paint_band(painter, self._band, session.theme)
+
+    def _sign(self, painter: QPainter, made: Comparison) -> None:
+        """What two versions tell differently, and the two sides of what is chosen."""
+        session, scene, theme = self._session, self.scene_shown(), self._session.theme
+        events = session.timeline.events
+        signs: list[Sign] = []
+        sides: dict[bool, Mark] = {}
+        chosen = session.change_of(session.chosen_id)
+        for mark in scene.marks:
+            line = made.line_of.get(events[mark.event].id)
+            if line is not None:
+                earlier = events[mark.event] is line.before
+                colour = QColor(theme.change(line.change))
+                signs.append(Sign(mark, line.change.sign, colour, earlier))
+                if line is chosen:
+                    sides[earlier] = mark
+        if len(sides) == 2:
+            paint_pair(painter, scene.rows, sides[True], sides[False], theme)
+        paint_signs(painter, scene, signs, theme)
+
+
+class Hands(pg.ViewBox):  # type: ignore[misc] # pyqtgraph ships no types
+    """What the mouse does. Coordinates are pixels: the view's range is its own size, always.
+
+    The time scale is the session's, in whole seconds; a ViewBox's float range would jitter.
+    """
+
+    def __init__(self, session: Session, picture: Picture) -> None:
+        super().__init__(enableMenu=False, invertY=True, defaultPadding=0.0)
+        self._session = session
+        self._picture = picture
+        self.addItem(picture, ignoreBounds=True)
+        self.disableAutoRange()
+        self.setAcceptHoverEvents(True)
+
+    def wheelEvent(self, event: QGraphicsSceneWheelEvent, axis: int | None = None) -> None:
+        notches = event.delta() / NOTCH
+        if event.orientation() is Qt.Orientation.Horizontal:
+            self._session.view.pan(-notches * 60)
+        elif event.modifiers() & Qt.KeyboardModifier.ShiftModifier:
+            self._session.view.pan(0, -notches * 60)
+        else:
+            self._session.view.zoom(CLOSER**notches, event.pos().x())
+        event.accept()
+
+    def mouseDragEvent(self, event: Any, axis: int | None = None) -> None:
+        if event.button() not in (Qt.MouseButton.LeftButton, Qt.MouseButton.MiddleButton):
+            event.ignore()
+            return
+        event.accept()
+        if event.modifiers() & Qt.KeyboardModifier.ShiftModifier:
+            second = self._session.view.scale.second
+            ends = second(event.buttonDownPos().x()), second(event.pos().x())
+            self._session.view.measure_between((min(ends), max(ends)))
+            return
+        if event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+            self._draw_band(event.buttonDownPos(), event.pos(), done=event.isFinish())
+            return
+        moved = event.pos() - event.lastPos()
+        self._session.view.pan(-moved.x(), -moved.y())
+        shape = Qt.CursorShape.ArrowCursor if event.isFinish() else Qt.CursorShape.ClosedHandCursor
+        self._picture.getViewWidget().setCursor(shape)
+
+    def _draw_band(self, start: QPointF, end: QPointF, *, done: bool) -> None:
+        """A band from one corner to the other; what it touches is chosen when it is ``done``."""
+        corners = QRectF(QPointF(start), QPointF(end)).normalized()
+        band = Box(corners.x(), corners.y(), corners.width(), corners.height())
+        self._picture.draw_band(None if done else band)
+        if not done:
+            return
+        session, scene = self._session, self._picture.scene_shown()
+        rows = [mark.event for mark in scene.marks if mark.box.overlaps(band)]
+        events = [session.timeline.events[row] for row in rows]
+        for cluster in scene.clusters:
+            if cluster.box.overlaps(band):
+                events += session.view.hidden_in(cluster)
+        session.choose_all(event.id for event in events)
+
+    def mouseClickEvent(self, event: Any) -> None:
+        if event.button() != Qt.MouseButton.LeftButton:
+            event.ignore()
+            return
+        event.accept()
+        x, y = event.pos().x(), event.pos().y()
+        session, scene = self._session, self._picture.scene_shown()
+        session.view.measure_between(None)
+        too = bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
+        row, cluster = scene.event_at(x, y), scene.cluster_at(x, y)
+        beyond = scene.beyond_at(x, y)
+        if beyond:
+            page = scene.rows.h * PAGE
+            session.view.pan(0, page if beyond.down else -page)
+        elif too:
+            if row >= 0:
+                session.choose_too(session.timeline.events[row].id)
+            elif cluster:
+                session.choose_all(one.id for one in session.view.hidden_in(cluster))
+        elif row >= 0:
+            session.choose(session.timeline.events[row].id)
+            if event.double():
+                session.fit_chosen()
+        elif cluster:
+            hidden = session.view.hidden_in(cluster)
+            session.view.show_around(cluster.start, cluster.end, margin=0.05)
+            self._list(hidden, event.screenPos().toPoint())
+        else:
+            session.choose("")
+
+    def _list(self, hidden: list[Event], at: QPoint) -> None:
+        """The events of a count by name, to choose from; the first LISTED of very many."""
+        menu = QMenu(self._picture.getViewWidget())
+        menu.setObjectName("clusterList")
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        for event in hidden[:LISTED]:
+            words = f"{dates.words(event.when)}: {event.headline}".replace("&", "&&")
+            menu.addAction(words).triggered.connect(partial(self._session.choose, event.id))
+        if len(hidden) > LISTED:
+            menu.addAction(f"… and {len(hidden) - LISTED:,} more").setEnabled(False)
+        menu.popup(at)
+
+    def hoverEvent(self, event: Any) -> None:
+        row, on_count = -1, False
+        if not event.isExit():
+            x, y = event.pos().x(), event.pos().y()
+            scene = self._picture.scene_shown()
+            row = scene.event_at(x, y)
+            on_count = bool(scene.cluster_at(x, y) or scene.beyond_at(x, y))
+        hit = row >= 0 or on_count
+        self._picture.getViewWidget().setCursor(
+            Qt.CursorShape.PointingHandCursor if hit else Qt.CursorShape.ArrowCursor
+        )
+        pointed = self._session.timeline.events[row] if row >= 0 else None
+        self._session.point(pointed.id if pointed else "")
+        self._picture.setToolTip(tip(card(pointed)) if pointed else "")
+
+
+def card(event: Event) -> tuple[str, ...]:
+    """Headline, date and sources of an event, for a tool tip."""
+    dated = (dates.words(event.when) if event.when.is_known else "", note(event))
+    cited = " ".join(f"[{source}]" for source in event.citations)
+    return event.headline, " · ".join(part for part in dated if part), cited
