@@ -146,7 +146,7 @@ def _mention(told: Object, size: int) -> PeriodMention:
 
 def _block(told: Object, size: int) -> Block:
     sentences = tuple(_pair(pair, size) for pair in _list(told, "sentences"))
-    return Block(_choice(BlockKind, told, "kind"), _span(told, size), lambda: sentences)
+    return Block(_choice(BlockKind, told, "kind"), _span(told, size), lambda _: sentences)
 
 
 def _citation(told: Object, size: int) -> Citation:

@@ -78,8 +78,8 @@ def headings(
     """
     outline = _Outline(text, blocks, anchor)
     kinds = (BlockKind.HEADING, BlockKind.TITLE, BlockKind.DATE)
-    lines = [block.span.of(text) for block in blocks if block.kind is BlockKind.PARAGRAPH]
-    timed = fixture or any(OPENS_HOUR.match(line) for line in lines)
+    spans = (block.span for block in blocks if block.kind is BlockKind.PARAGRAPH)
+    timed = fixture or any(OPENS_HOUR.match(text, span.start, span.end) for span in spans)
     named = [b for b in blocks if b.kind in kinds and (timed or not _is_written(text, b))]
     repeated = _repeated(text, (b.span for b in named if b.kind is BlockKind.HEADING))
     found = []

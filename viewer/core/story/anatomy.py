@@ -18,13 +18,15 @@ Read from layout alone, never from what the words mean:
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from functools import partial
 from hashlib import sha256
 from itertools import pairwise
+from operator import attrgetter
 
 from viewer.core.story.datelines import (
     LATER,
+    LONGEST_LINE,
     dateline,
     dates_told,
     heads_day,
@@ -49,11 +51,11 @@ from viewer.core.story.lines import (
     UNDERLINE,
     WRAP,
     Line,
+    Lines,
     heading_words,
-    lines_of,
     starts_other,
 )
-from viewer.core.story.marks import Mark, Names, find_marks, gather
+from viewer.core.story.marks import Gathered, Mark, Names, find_marks
 from viewer.core.story.model import (
     PARAGRAPH,
     Block,
@@ -86,9 +88,11 @@ _ODD = (
     )
     + "]"
 )
-#: The same and more, which two searches pass over ten times as fast.
-_CONTROLS = r"[\x00-\x08\x0e-\x1b\x1f\x7f]"
-_HIGH = r"[\ud800-\U0010ffff]"
+_ANY = r"[^\ufeff \t\r\n\u00a0\u3000]"
+#: The bytes that only these have in UTF-8, and some of the rarer letters.
+_SUSPECT = bytes([*range(9), *range(14, 28), 31, 127, *range(0xED, 0xF5)])
+#: Code points of a text that are turned into bytes at a time.
+_PIECE = 1 << 16
 NO_DATE = Diagnostic(
     "no-story-date",
     "The story has no date: relative dates stay open. "
@@ -112,33 +116,35 @@ def read_text(
     ``version`` and ``sources`` (ids in the order of their numbers) come from a file that tells
     them apart from the text, and then the text is read as all body.
     """
-    digest = sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
+    digest, suspect = _looked_through(text)
     parts = Parts(title, version, [date_text] if date_text else [])
-    lines = lines_of(text)
+    lines = Lines(text)
     first = 0 if title or date_text else head(lines, parts)
     _body(lines, first, parts)
     _datelines(text, parts)
     _imprint(text, parts)
-    del lines  # the words of a large text need not lie in memory twice
+    del lines
     parts.blocks.sort(key=lambda block: block.span)
     entries = entries_in(text, parts.blocks)
     listed = each_once(entries, sources)
     names = Names(listed, text)
-    marks: list[Mark] = []
-    blocks: list[Block] = []
-    for block in parts.blocks:
-        if block.kind is PARAGRAPH:
-            found = find_marks(text, block.span, names)
-            marks.extend(found)
-            if _only_marks(text, block.span, found):
-                block = Block(BlockKind.SOURCES, block.span)
-            else:
-                spans = [mark.span for mark in found]
-                block = Block(block.kind, block.span, partial(split, text, block.span, spans))
-        blocks.append(block)
+    gathered = Gathered()
+    blocks, marks = parts.blocks, list[Span]()
+    divide = _Divide(text, marks)
+    for number, block in enumerate(blocks):
+        if block.kind is not PARAGRAPH:
+            continue
+        found = find_marks(text, block.span, names)
+        for mark in found:
+            gathered.add(mark)
+            marks.append(mark.span)
+        if _only_marks(text, block.span, found):
+            blocks[number] = Block(BlockKind.SOURCES, block.span)
+        else:
+            blocks[number] = Block(PARAGRAPH, block.span, divide)
     entries = tuple(e._replace(source=_called(e.source, names)) for e in entries)
-    citations, styles = gather(marks, [_called(source, names) for source in listed])
-    _judge(text, parts, blocks)
+    citations = gathered.citations([_called(source, names) for source in listed])
+    _judge(text, parts, blocks, suspect=suspect)
     return Story(
         name=name,
         text=text,
@@ -148,8 +154,38 @@ def read_text(
         date_text=newest(parts.dates),
         blocks=tuple(blocks),
         citations=citations,
-        diagnostics=(*parts.diagnostics, *doubts(entries, citations, styles)),
+        diagnostics=(*parts.diagnostics, *doubts(entries, citations, gathered.styles)),
     )
+
+
+class _Divide:
+    """Finds the sentences of a text's paragraphs; the citation ``marks`` of all of them are in
+    order."""
+
+    __slots__ = ("_marks", "_text")
+
+    def __init__(self, text: str, marks: Sequence[Span]) -> None:
+        self._text = text
+        self._marks = marks
+
+    def __call__(self, paragraph: Span) -> tuple[Span, ...]:
+        first = bisect_left(self._marks, paragraph.start, key=_START)
+        last = bisect_left(self._marks, paragraph.end, key=_START)
+        return split(self._text, paragraph, self._marks[first:last])
+
+
+_START = attrgetter("start")
+
+
+def _looked_through(text: str) -> tuple[str, bool]:
+    """The digest of a text, and whether it may hold characters that no prose needs; piece by
+    piece, so that a large one does not lie in memory twice."""
+    digest, suspect = sha256(), False
+    for at in range(0, len(text), _PIECE):
+        piece = text[at : at + _PIECE].encode("utf-8", "surrogatepass")
+        digest.update(piece)
+        suspect = suspect or len(piece.translate(None, _SUSPECT)) < len(piece)
+    return digest.hexdigest(), suspect
 
 
 def _called(source: Citation, names: Names) -> Citation:
@@ -177,6 +213,11 @@ def _body(lines: Sequence[Line], index: int, parts: Parts) -> None:
             if FENCE.match(line.text):
                 index = _past_code(lines, index)
                 continue
+        alone = line.new and (index + 1 == len(lines) or lines[index + 1].new)
+        if prose and alone and len(line.text) > LONGEST_LINE:
+            parts.add(PARAGRAPH, line.start, line.end)  # as most of them stand
+            index += 1
+            continue
         underlined = (
             index + 1 < len(lines)
             and not lines[index + 1].new
@@ -212,7 +253,6 @@ def _body(lines: Sequence[Line], index: int, parts: Parts) -> None:
                 parts.blocks[in_sources] = Block(BlockKind.SOURCES, widened)
             index = end
             continue
-        alone = line.new and (index + 1 == len(lines) or lines[index + 1].new)
         if alone and (told := dates_told(line.text, titled=False)):
             # A day alone heads what follows; at the end, or beside more, it dates the story.
             own = index + 1 == len(lines) or not is_day(line.text)
@@ -470,13 +510,13 @@ def _only_marks(text: str, span: Span, marks: Sequence[Mark]) -> bool:
     return not text[position : span.end].strip(" \t\r\n\u00a0,;.")
 
 
-def _judge(text: str, parts: Parts, blocks: Sequence[Block]) -> None:
-    """What the reader should know about the file as a whole."""
-    if not text.strip("\ufeff \t\r\n\u00a0\u3000"):
+def _judge(text: str, parts: Parts, blocks: Sequence[Block], *, suspect: bool) -> None:
+    """What the reader should know about the file as a whole; ``suspect``: there may be characters
+    that no prose needs."""
+    if re.search(_ANY, text) is None:
         parts.warn("empty", "The file is empty: there is nothing to read.")
     elif not any(block.kind is PARAGRAPH for block in blocks):
         parts.warn("nothing-to-read", "No paragraph of prose was found: there is no story to read.")
-    suspect = re.search(_CONTROLS, text) or (not text.isascii() and re.search(_HIGH, text))
     odd = re.search(_ODD, text) if suspect else None
     if odd:
         count = len(re.findall(_ODD, text))

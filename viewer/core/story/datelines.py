@@ -61,6 +61,8 @@ _FIGURE = re.compile(r"[0-9]")
 #: Code points of a date line, and of the opening of a paragraph.
 _LINE = 120
 _OPENING = 160
+#: Code points beyond which a line by itself is no heading, date line or byline.
+LONGEST_LINE = _OPENING
 #: The first year of a date that a bare place may stand before.
 _REPORTS = 1970
 #: Words of a byline that open in small letters.

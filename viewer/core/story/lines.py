@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
-from typing import NamedTuple
+from array import array
+from collections.abc import Sequence
+from typing import Final, NamedTuple, overload
 
 #: A line longer than this was not wrapped by a person or a program.
 WRAP = 120
@@ -40,25 +42,60 @@ class Line(NamedTuple):
     new: bool
 
 
-def lines_of(text: str) -> list[Line]:
+class Lines(Sequence[Line]):
     """The lines of a text that are not blank; a form feed or a paragraph separator ends a
-    paragraph as a blank line does."""
-    lines: list[Line] = []
-    previous = 0
-    new = True
-    for match in LINE.finditer(text):
-        content = match[0].strip().removeprefix("\ufeff")
-        gap = text[previous : match.start()]
-        if not new and gap not in ("\n", "\r\n", "\r"):
-            new = len(_BREAK.findall(gap)) > 1 or "\u2029" in gap or "\x0c" in gap
-        previous = match.end()
-        if not content:
-            new = True
-            continue
-        start = match.start() + match[0].index(content)
-        lines.append(Line(start, start + len(content), content, new))
-        new = False
-    return lines
+    paragraph as a blank line does.
+
+    What is kept of a line is where it stands: together their words are as long as the text, which
+    need not lie in memory twice. They are read from top to bottom, so the last are kept at hand.
+    """
+
+    def __init__(self, text: str) -> None:
+        self._text = text
+        self._starts = array("q")
+        self._ends = array("q")
+        self._new = bytearray()
+        self._at_hand: dict[int, Line] = {}
+        previous = 0
+        new = True
+        for match in LINE.finditer(text):
+            words = match[0]
+            content = words.strip().removeprefix("\ufeff")
+            start, end = match.span()
+            gap = text[previous:start]
+            if not new and gap not in ("\n", "\r\n", "\r"):
+                new = len(_BREAK.findall(gap)) > 1 or "\u2029" in gap or "\x0c" in gap
+            previous = end
+            if not content:
+                new = True
+                continue
+            start += words.index(content)
+            self._starts.append(start)
+            self._ends.append(start + len(content))
+            self._new.append(new)
+            new = False
+
+    def __len__(self) -> int:
+        return len(self._new)
+
+    @overload
+    def __getitem__(self, index: int) -> Line: ...
+    @overload
+    def __getitem__(self, index: slice) -> list[Line]: ...
+    def __getitem__(self, index: int | slice) -> Line | list[Line]:
+        if isinstance(index, slice):
+            return [self[i] for i in range(*index.indices(len(self)))]
+        line = self._at_hand.get(index)
+        if line is None:
+            if len(self._at_hand) == _AT_HAND:
+                self._at_hand.clear()
+            start, end = self._starts[index], self._ends[index]
+            line = Line(start, end, self._text[start:end], bool(self._new[index]))
+            self._at_hand[index] = line
+        return line
+
+
+_AT_HAND: Final = 64
 
 
 def heading_words(line: Line) -> tuple[int, int, str]:

@@ -9,7 +9,8 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
+from functools import cached_property
 from typing import NamedTuple
 
 from viewer.core.story.model import Citation, Span
@@ -31,9 +32,11 @@ _WORK = rf"{_AUTHORS},? {_YEAR}{_PAGES}"
 #: The styles, by the group that matches. Every quantifier is bounded; no two of them nest over
 #: the same characters, so a scan is linear. `known` and `superscript` and `trailing` only count
 #: when the file lists a source of that name: "[a]", "m²" and "version 2.3" are words otherwise.
-#: Nearly all places are passed over by their first character, looked at before the styles are.
+#: Nearly all places are passed over by their first character, looked at before the styles are:
+#: one of _FIRST, or in a text that lists sources of _LISTED, too.
+_FIRST = r"<\[\]^【:{("
+_LISTED = r".,;!?⁰¹²³⁴-⁹"
 _STYLES = (
-    r"(?=[<\[\]^【:{(.,;!?⁰¹²³⁴-⁹])(?:"
     r"<sup>\s?\[(?P<sup>[0-9a-z]{1,8})\](?:\((?P<sup_link>[^\s()]{1,2000})\))?\s?</sup>"
     r"|\[\^(?P<note>[^\]\[\s]{1,40})\]"
     rf"|\[(?P<linked>{_NUMBER})\]\((?P<linked_link>{URL})\)"
@@ -53,7 +56,6 @@ _STYLES = (
     rf"|\((?P<works>(?:see |cf\. |e\.g\.,? )?{_WORK}(?:; {_WORK}){{0,8}})\)"
     r"|(?:(?<=[^\W0-9_])|(?<=\b[12][0-9]{3}))[.,;:!?][\"”’)]?(?P<trailing>[0-9]{1,3})(?=\s|$)"
     r"|(?P<superscript>[⁰¹²³⁴-⁹]{1,3})"
-    r")"
 )
 #: What every mark opens with that no list of sources has to explain.
 _OPENINGS = ("[", "(", "<", "{", "【", ":content")
@@ -110,6 +112,12 @@ class Names:
         self._links = {source.link: source.id for source in reversed(sources) if source.link}
         self._taken = Counter(self.known)
 
+    @cached_property
+    def styles(self) -> re.Pattern[str]:
+        """What finds a mark of any style that can count in the story."""
+        first = _FIRST + _LISTED * bool(self.known)
+        return re.compile(f"(?=[{first}])(?:{_STYLES})")
+
     def of_link(self, link: str, label: str) -> str:
         """The id of a link: that of its source, or ``label``, numbered where it is taken."""
         link = link.rstrip(".,;")
@@ -139,7 +147,7 @@ def find_marks(text: str, span: Span, names: Names) -> tuple[Mark, ...]:
     marks: list[Mark] = []
     if not names.known and not any(map(span.of(text).__contains__, _OPENINGS)):
         return ()
-    for match in re.compile(_STYLES).finditer(text, span.start, span.end):
+    for match in names.styles.finditer(text, span.start, span.end):
         style = (match.lastgroup or "").removesuffix("_link")
         body = match[style]
         start, end = match.span()
@@ -235,35 +243,39 @@ def _names_works(body: str) -> bool:
     )
 
 
-def gather(
-    marks: Iterable[Mark], sources: Sequence[Citation] = ()
-) -> tuple[tuple[Citation, ...], dict[str, str]]:
-    """One Citation per source in order of first mention, those never cited last.
+class Gathered:
+    """The marks of a text by the ids they name: of each mark where it stands, and no more.
 
-    Also answers which style first named each id, for telling an unlisted source from one whose
-    style lists none.
+    ``styles`` tells which style first named each id, so that an unlisted source can be told from
+    one whose style lists none.
     """
-    spans: dict[str, list[Span]] = {}
-    links: dict[str, str] = {}
-    told: dict[str, str] = {}
-    styles: dict[str, str] = {}
-    for mark in marks:
+
+    def __init__(self) -> None:
+        self._spans: dict[str, list[Span]] = {}
+        self._links: dict[str, str] = {}
+        self._told: dict[str, str] = {}
+        self.styles: dict[str, str] = {}
+
+    def add(self, mark: Mark) -> None:
         for position, name in enumerate(mark.ids):
-            spans.setdefault(name, []).append(mark.span)
-            styles.setdefault(name, mark.style)
+            self._spans.setdefault(name, []).append(mark.span)
+            self.styles.setdefault(name, mark.style)
             if position < len(mark.links):
-                links.setdefault(name, mark.links[position])
+                self._links.setdefault(name, mark.links[position])
             if mark.told:
-                told[name] = mark.told
-    listed = {source.id: source for source in reversed(sources)}
-    cited = tuple(
-        listed.get(name, Citation(name, title=told.get(name, "")))._replace(
-            marks=tuple(found),
-            link=(listed[name].link if name in listed else "") or links.get(name, ""),
+                self._told[name] = mark.told
+
+    def citations(self, sources: Sequence[Citation] = ()) -> tuple[Citation, ...]:
+        """One per source in order of first mention, those never cited last."""
+        listed = {source.id: source for source in reversed(sources)}
+        cited = tuple(
+            listed.get(name, Citation(name, title=self._told.get(name, "")))._replace(
+                marks=tuple(found),
+                link=(listed[name].link if name in listed else "") or self._links.get(name, ""),
+            )
+            for name, found in self._spans.items()
         )
-        for name, found in spans.items()
-    )
-    silent = tuple(
-        listed[name] for name in dict.fromkeys(s.id for s in sources) if name not in spans
-    )
-    return cited + silent, styles
+        silent = tuple(
+            listed[name] for name in dict.fromkeys(s.id for s in sources) if name not in self._spans
+        )
+        return cited + silent

@@ -103,13 +103,13 @@ PARAGRAPH: Final = BlockKind.PARAGRAPH
 class Block:
     """A run of text of one kind, without surrounding white space.
 
-    ``divide`` finds the sentences of a PARAGRAPH; what reads no sentences pays for none.
+    ``divide`` finds the sentences of a PARAGRAPH by its span; what reads none pays for none.
     """
 
     __slots__ = ("_divide", "_sentences", "kind", "span")
 
     def __init__(
-        self, kind: BlockKind, span: Span, divide: Callable[[], tuple[Span, ...]] = tuple
+        self, kind: BlockKind, span: Span, divide: Callable[[Span], tuple[Span, ...]] | None = None
     ) -> None:
         self.kind: Final = kind
         self.span: Final = span
@@ -131,7 +131,7 @@ class Block:
         sentence it closes, even where it stands behind the full stop. Empty for other kinds.
         """
         if self._sentences is None:
-            self._sentences = self._divide()
+            self._sentences = () if self._divide is None else self._divide(self.span)
         return self._sentences
 
 
