@@ -132,8 +132,8 @@ def test_a_picture_of_nothing_is_a_picture(tmp_path: Path, qapp: Any) -> None:
 
 @pytest.mark.parametrize(
     ("name", "picture"),
-    [("a.gif", Picture()), ("a.png", Picture(width=50)), ("a.png", Picture(scale=500.0)),
-     ("a.png", Picture(start=100, end=50))],
+    [("a.gif", Picture()), ("a.png", Picture(width=50)), ("a.png", Picture(start=100, end=50)),
+     ("a.png", Picture(height=800, scale=500.0))],
 )  # fmt: skip
 def test_what_cannot_be_drawn_is_refused_with_a_reason(
     line: Timeline, tmp_path: Path, name: str, picture: Picture
@@ -153,9 +153,12 @@ def test_a_chosen_stretch_is_drawn(line: Timeline, tmp_path: Path) -> None:
     assert "2019" not in words
 
 
-def many(count: int) -> Timeline:
-    """Events of one source, a few a year."""
-    lines = (f"Ferry {n} left on {n % 28 + 1} May {1700 + n % 300} [7]." for n in range(count))
+def many(count: int, sources: int = 1) -> Timeline:
+    """Events of one source, or several in turn, a few a year."""
+    lines = (
+        f"Ferry {n} left on {n % 28 + 1} May {1700 + n % 300} [{7 + n % sources}]."
+        for n in range(count)
+    )
     return arrange([read(read_text("\n\n".join(lines), name="ferries.txt"))])
 
 
@@ -177,6 +180,25 @@ def test_pixels_are_never_too_many_where_the_height_is_free(qapp: Any) -> None:
     assert image.width() == 1760
     assert image.height() <= 32_767
     assert "of 240 events have no room" in drawn.lost[0]
+
+
+@pytest.mark.parametrize(("name", "longest"), [("webp", 16_383), ("jpeg", 32_767)])
+def test_what_is_too_tall_for_a_format_is_drawn_less_sharp(
+    name: str, longest: int, qapp: Any
+) -> None:
+    """Where a format cannot hold a tall timeline as sharp as was asked for, it names every event
+    at the sharpness it can hold, and says so; in a size of its own it is refused."""
+    line = many(300, sources=40)
+    picture = Picture(width=220, scale=longest / 2500)
+    drawn = draw(line, KINDS[name], picture)
+    image = QImage.fromData(drawn.data)
+    assert 0.99 * longest < image.height() <= longest
+    (told,) = drawn.lost
+    sharp = re.match(r"drawn ([\d.]+) times as sharp as a screen, not [\d.]+ times: a file", told)
+    assert sharp
+    assert image.width() == round(220 * float(sharp[1]))
+    with pytest.raises(ExportFailed, match="take a smaller scale"):
+        draw(line, KINDS[name], replace(picture, height=20_000))
 
 
 def test_a_picture_of_a_stretch_has_its_events_alone(line: Timeline) -> None:

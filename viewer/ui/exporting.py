@@ -84,7 +84,7 @@ class Exporting(QObject):
         picture = of_kept(self._memory.now.export).picture(None, None)
         try:
             sheet = sheet_for(self._session.exported, PICTURES[0], picture)
-            image = image_of(sheet, picture, picture.scale)
+            image = image_of(sheet, picture, sheet.scale)
         except ExportFailed as error:
             message(self._window, "Nothing was copied", f"{error}.").open()
             return

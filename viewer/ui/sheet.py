@@ -35,11 +35,16 @@ class ExportFailed(Exception):
     """A picture that could not be made; the message names the reason and the way out."""
 
 
+class NoRoom(ExportFailed):
+    """The events do not fit on a sheet."""
+
+
 @dataclass(frozen=True, slots=True)
 class Sheet:
     """A scene, drawn at ``share`` of its size, that fills ``width`` by ``height`` pixels.
 
-    ``counted`` of its ``events`` have found no room of their own and are counted beside the others.
+    A file has ``scale`` pixels for each of these. ``counted`` of its ``events`` have found no room
+    of their own and are counted beside the others; ``told`` is what else differs from the wish.
     """
 
     scene: layout.Scene
@@ -48,6 +53,8 @@ class Sheet:
     share: float
     events: int
     counted: int
+    scale: float = 1.0
+    told: tuple[str, ...] = ()
 
     def part(self, top: float, bottom: float) -> layout.Scene:
         """The scene with those of its many marks and words alone that stand between two heights,
@@ -66,8 +73,9 @@ class Sheet:
     def lost(self) -> tuple[str, ...]:
         """What the picture does not show, in sentences."""
         if not self.counted:
-            return ()
+            return self.told
         return (
+            *self.told,
             f"{self.counted:,} of {self.events:,} events have no room of their own and stand as "
             "counts (“+12”): a larger sheet, a shorter time or more lanes would name more",
         )
@@ -100,7 +108,7 @@ def lay_out(timeline: Timeline, picture: Picture, *, most: float = inf) -> Sheet
             return _sheet(timeline, picture, placed, share)
         least = min(least, placed.needed * share)
     size = f"{picture.width:,} × {picture.height or round(most):,}"
-    raise ExportFailed(
+    raise NoRoom(
         f"the events do not fit on {size} pixels in type that can be read: they need a height of "
         f"{round(least):,}. Take a larger sheet or a smaller scale, a shorter time, all events in "
         "one lane, or SVG"

@@ -8,6 +8,7 @@ import sys
 from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
+from math import floor, sqrt
 from pathlib import Path
 
 from PySide6.QtCore import QBuffer, QIODevice, QRect, QSize
@@ -23,11 +24,11 @@ from viewer.files.page import page
 from viewer.ui.export.document import document
 from viewer.ui.export.linking import LANGUAGE
 from viewer.ui.export.notes import numbered
-from viewer.ui.export.pixels import png
+from viewer.ui.export.pixels import jpeg, png
 from viewer.ui.export.typefaces import with_typefaces
 from viewer.ui.painter import paint
 from viewer.ui.pictures import PICTURES, Kind, Picture, kind_of_file
-from viewer.ui.sheet import DPI, ExportFailed, Sheet, lay_out, within
+from viewer.ui.sheet import DPI, ExportFailed, NoRoom, Sheet, lay_out, within
 from viewer.ui.theme import THEMES, Theme
 
 #: Beyond this a picture would not fit into the memory of an ordinary machine.
@@ -135,37 +136,68 @@ def _theme(picture: Picture) -> Theme:
 
 
 def sheet_for(timeline: Timeline, kind: Kind, picture: Picture) -> Sheet:
-    """The sheet that a format draws of a timeline (see `within`). Raises ExportFailed."""
+    """The sheet that a format draws of a timeline (see `within`). Raises ExportFailed.
+
+    A picture of pixels that may be as tall as it needs names fewer events rather than be too
+    large, and is less sharp rather than not be drawn.
+    """
     if picture.notes:
         timeline = numbered(timeline).timeline
     if not kind.pixels:
         return lay_out(timeline, picture)
-    longest = LONGEST_SIDE[kind.name]
-    most = min(longest / picture.scale, MOST_PIXELS / (picture.width * picture.scale**2))
-    sheet = lay_out(timeline, picture, most=most)
+    try:
+        sheet = lay_out(timeline, picture, most=_tallest(kind, picture.width, picture.scale))
+    except NoRoom:
+        if picture.height or picture.scale <= 1:
+            raise
+        sheet = lay_out(timeline, picture, most=_tallest(kind, picture.width, 1.0))
+        sharp = _sharpest(kind, sheet)
+        told = (
+            f"drawn {sharp:g} times as sharp as a screen, not {picture.scale:g} times: a file of "
+            f"{kind.name.upper()} holds no more of a picture this large"
+        )
+        return replace(sheet, scale=sharp, told=(told,))
     wide, high = round(sheet.width * picture.scale), round(sheet.height * picture.scale)
-    if wide * high > MOST_PIXELS or max(wide, high) > longest:
+    if high > _tallest(kind, picture.width, picture.scale) * picture.scale:
         raise ExportFailed(
             f"{wide:,} × {high:,} pixels are too many for a picture of pixels: "
             "take a smaller scale or width, or SVG or PDF, which have no pixels"
         )
-    return sheet
+    return replace(sheet, scale=picture.scale)
+
+
+def _tallest(kind: Kind, width: float, scale: float) -> float:
+    """The most pixels of a sheet's height, of those of its width at a scale."""
+    longest = LONGEST_SIDE[kind.name]
+    if width * scale > longest:
+        return 0.0
+    return min(longest / scale, MOST_PIXELS / (width * scale**2))
+
+
+def _sharpest(kind: Kind, sheet: Sheet) -> float:
+    """The largest scale, in hundredths, at which a format holds a sheet."""
+    fits = min(
+        LONGEST_SIDE[kind.name] / max(sheet.width, sheet.height),
+        sqrt(MOST_PIXELS / (sheet.width * sheet.height)),
+    )
+    return floor(fits * 100) / 100
 
 
 def _image(timeline: Timeline, picture: Picture, told: Told, kind: Kind) -> Written:
     sheet = sheet_for(timeline, kind, picture)
     told(0.1)
+    name = title(timeline.readings)
     if kind.name == "png":
-        data = png(sheet, picture.scale, _theme(picture), title(timeline.readings),
+        data = png(sheet, sheet.scale, _theme(picture), name,
                    transparent=picture.transparent, told=told)  # fmt: skip
         return Written(data, sheet.lost)
-    image = image_of(sheet, picture, picture.scale)
+    if kind.name == "jpeg":
+        return Written(jpeg(sheet, sheet.scale, _theme(picture), name, told=told), sheet.lost)
+    image = image_of(sheet, picture, sheet.scale)
     told(0.5)
-    image.setText("Title", title(timeline.readings))
+    image.setText("Title", name)
     buffer = _buffer()
-    # At 92 of 100 the edges of letters stay clean in JPEG; WebP of 100 loses nothing.
-    quality = {"jpeg": 92, "webp": 100}[kind.name]
-    image.save(buffer, kind.name.upper(), quality)  # type: ignore[call-overload] # Qt takes a name
+    image.save(buffer, "WEBP", 100)  # type: ignore[call-overload] # Qt takes a name; 100: lossless
     return Written(bytes(buffer.data().data()), sheet.lost)
 
 

@@ -75,7 +75,7 @@ def preview(
 
 def _size(form: Kind, picture: Picture, sheet: Sheet) -> str:
     if form.pixels:
-        return f"{sheet.width * picture.scale:,.0f} × {sheet.height * picture.scale:,.0f} pixels"
+        return f"{sheet.width * sheet.scale:,.0f} × {sheet.height * sheet.scale:,.0f} pixels"
     size = f"{sheet.width / DPI * 2.54:,.0f} × {sheet.height / DPI * 2.54:,.0f} cm"
     if picture.paper and form.pages:
         size += f" on {len(list(tiles_of(sheet, picture.paper))):,} pages"
