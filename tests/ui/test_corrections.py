@@ -138,6 +138,7 @@ def test_a_date_is_checked_as_it_is_typed(desk: MainWindow) -> None:
     assert (now.when.edtf, now.kind) == ("1911-08-05", Kind.READER)
     assert "The reader gave the date 5 August 1911" in card(desk)
     row = next(i for i, e in enumerate(desk.session.readings[0].events) if e.id == event.id)
+    desk.panel.tabs.setCurrentWidget(desk.panel.events_page)
     assert "5 August 1911" in desk.panel.events.model().index(row, 0).data()
 
 

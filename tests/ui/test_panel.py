@@ -151,7 +151,9 @@ def test_a_source_clicked_is_the_only_one_shown(desk: MainWindow, hands: Any) ->
     hands.click(listed.viewport(), QPointF(listed.visualRect(listed.model().index(0, 0)).center()))
     shown = desk.session.timeline.events
     assert {e.citations for e in shown} == {("1",), ("1", "2")}
+    desk.panel.tabs.setCurrentWidget(desk.panel.events_page)
     assert len(column(desk.panel.events, 0)) == len(shown) == 2
+    desk.panel.tabs.setCurrentWidget(desk.panel.sources_page)
     QTest.mouseClick(desk.findChild(QPushButton, "showAll"), Qt.MouseButton.LeftButton)
     assert len(desk.session.timeline.events) == every
 
@@ -167,6 +169,7 @@ def test_only_events_with_so_many_sources(desk: MainWindow, words: str, counts: 
 
 def test_a_source_says_what_rests_on_it_alone(desk: MainWindow) -> None:
     """Events, those that no other source supports, paragraphs."""
+    desk.panel.tabs.setCurrentWidget(desk.panel.sources_page)
     listed = desk.panel.citations
     events = desk.session.readings[0].events
     alone = sum(e.citations == ("1",) for e in events)
@@ -182,6 +185,7 @@ def test_a_link_opens_only_when_it_was_seen(
     opened: list[str] = []
     monkeypatch.setattr(QDesktopServices, "openUrl", lambda url: opened.append(url.toString()))
     button = desk.findChild(QPushButton, "openLink")
+    desk.panel.tabs.setCurrentWidget(desk.panel.sources_page)
     for row, able in ((1, False), (0, True)):
         desk.panel.citations.setCurrentIndex(desk.panel.citations.model().index(row, 0))
         assert button.isEnabled() is able

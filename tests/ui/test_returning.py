@@ -233,6 +233,7 @@ def test_several_files_dropped_stand_on_one_timeline(start: Any, bridge: Path, s
     assert window.windowTitle().startswith("2 stories")
     tabs = window.panel.tabs
     assert tabs.isTabVisible(tabs.indexOf(window.panel.stories))
+    tabs.setCurrentWidget(window.panel.stories)
     item = window.panel.stories.list.item(0)
     before = len(window.session.timeline.events)
     item.setCheckState(Qt.CheckState.Unchecked)

@@ -160,6 +160,7 @@ def test_the_tables_hold_every_event_and_source(window: MainWindow) -> None:
     table.setFocus()
     table.selectRow(2)
     assert window.session.chosen_id == events[2].id
+    window.panel.tabs.setCurrentWidget(window.panel.sources_page)
     citations = window.panel.citations.model()
     assert [citations.index(i, 0).data() for i in range(citations.rowCount())] == [
         c.id for c in window.session.readings[0].story.citations
@@ -373,6 +374,7 @@ def test_a_source_leads_to_its_own_story(empty_window: MainWindow, tmp_path: Pat
     window = empty_window
     assert window.open(three_stories(tmp_path))
     window.arranging.take_date("1 July 2031")
+    window.panel.tabs.setCurrentWidget(window.panel.sources_page)
     listed = window.panel.citations
     listed.clicked.emit(listed.model().index(2, 0))
     assert "port" in window.session.event_of(window.session.chosen_id).headline

@@ -62,7 +62,7 @@ class Corrections(QObject):
             self.stack.clear()
             before = {}
             self.trouble = ""
-        new = [path for path in stories if path not in before]
+        new = stories.keys() - before.keys()
         self._kept = [
             before[path]._replace(digests=before[path].digests | digests)
             if path in before

@@ -193,7 +193,8 @@ def _rows(
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(theme.hue(lane.hue))
             painter.drawEllipse(QPointF(30, header.center().y()), 5, 5)
-    for column in scene.story_dates:
+    # Many stories may have one date: one line.
+    for column in {round(column.x): column for column in scene.story_dates}.values():
         # In a soft ink: words may have to stand across it.
         _column(painter, column, theme.faint, Qt.PenStyle.DotLine)
     if scene.today is not None:

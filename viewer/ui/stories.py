@@ -173,8 +173,9 @@ class Stories(QObject):
         if self._fresh:
             self._show_batch()
         elif not self._batched.isActive():
-            # Showing takes longer the more there is: it gets a fifth of the time.
-            self._batched.start(round(max(200.0, 4000.0 * self._cost)))
+            # Showing takes longer the more there is, and the window does nothing else meanwhile:
+            # it gets a tenth of the time.
+            self._batched.start(round(max(200.0, 9000.0 * self._cost)))
 
     def _not_read(self, _path: Path, words: str) -> None:
         self._refused.append(words)

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QApplication, QListWidget, QListWidgetItem, QWidge
 
 from viewer.core import dates
 from viewer.core.events import Event, Kind
+from viewer.ui.panel.seen import WhenSeen
 from viewer.ui.session import Session
 
 
@@ -36,8 +37,9 @@ class UndatedShelf(QListWidget):
         self._session = session
         self._taken: QPoint | None = None  # where the button went down on a row
         self._held = ""  # the id of the event that is being dragged
+        seen = WhenSeen(self, self.renew)
         for signal in (session.opened, session.arranged):
-            signal.connect(self.renew)
+            signal.connect(seen.stir)
         session.chosen.connect(self._follow)
         self.currentItemChanged.connect(self._choose)
         self.itemActivated.connect(lambda _: self.place.emit())

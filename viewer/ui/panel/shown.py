@@ -14,6 +14,7 @@ from PySide6.QtWidgets import (
 )
 
 from viewer.core.summary import title
+from viewer.ui.panel.seen import WhenSeen
 from viewer.ui.plain import PlainLabel
 from viewer.ui.session import Session
 
@@ -59,8 +60,9 @@ class ShownStories(QWidget):
         self.list.itemClicked.connect(self._read)
         self.list.itemActivated.connect(self._read)
         self.narrow.textChanged.connect(self._narrow)
-        session.opened.connect(self.renew)
-        session.arranged.connect(self.renew)
+        seen = WhenSeen(self, self.renew)
+        session.opened.connect(seen.stir)
+        session.arranged.connect(seen.stir)
         self.renew()
 
     def renew(self) -> None:

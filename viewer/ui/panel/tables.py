@@ -17,6 +17,7 @@ from viewer.core.finding import Filter
 from viewer.core.story import Citation
 from viewer.core.when import PAST
 from viewer.files.entries import web_address
+from viewer.ui.panel.seen import WhenSeen
 from viewer.ui.session import Session
 
 #: The column of dates.
@@ -73,8 +74,9 @@ class EventTable(QTableView):
         self._model = WordTable(("When", "What happened", "Source", "Told as"))
         prepare(self, self._model, "eventTable", "Events", stretch=1, widths={0: 118, 2: 82, 3: 76})
         self.verticalHeader().setDefaultSectionSize(44)  # two lines: headlines are read here
+        seen = WhenSeen(self, self.renew)
         for signal in (session.opened, session.arranged, session.restyled):
-            signal.connect(self.renew)
+            signal.connect(seen.stir)
         session.chosen.connect(self._follow)
         self.selectionModel().currentRowChanged.connect(self._choose)
         self._words = ""
@@ -168,8 +170,9 @@ class CitationList(QTableView):
         self._sources: list[tuple[Reading, Citation]] = []
         widths = {0: 90, 2: 60, 3: 56, 4: 88}
         prepare(self, self._model, "citationList", "Citations", stretch=1, widths=widths)
+        seen = WhenSeen(self, self.renew)
         for signal in (session.opened, session.arranged, session.restyled):
-            signal.connect(self.renew)
+            signal.connect(seen.stir)
         self.clicked.connect(self._open)
         self.activated.connect(self._open)
 
