@@ -26,6 +26,8 @@ _BODIES = frozenset(
     "startup team union".split()
 )
 _NAMED = frozenset({"called", "named", "titled", "entitled", "dubbed"})
+#: A sentence without one of these gives no name in so many words.
+_GIVING = re.compile("called|named|titled|dubbed", re.I)
 _QUOTES = "'\"“”‘’"
 _LONGEST = 7
 #: What shows that a name is somebody's: "Edith died, a few weeks after her birthday".
@@ -45,26 +47,37 @@ def names_in(text: str, spans: Iterable[Span]) -> frozenset[str]:
     return frozenset(found)
 
 
-class Topic:
-    """What a paragraph is about at a sentence: told each sentence in turn, asked before."""
+#: A sentence as its tokens and clauses.
+Apart = tuple[Sequence[Token], Sequence[Clause]]
 
-    def __init__(self, names: Collection[str]) -> None:
-        """``names`` are the single words, in lower case, that the story uses as names."""
+
+class Topic:
+    """What a paragraph is about at a sentence: told each sentence in turn, asked before.
+
+    What is told is understood only once somebody asks, and then no more of it than matters.
+    """
+
+    def __init__(self, text: str, names: Collection[str]) -> None:
+        """``names`` are the single words, in lower case, that the story ``text`` uses as names."""
+        self._text = text
         self._names = names
-        self._unheard: list[Callable[[], tuple[Sequence[Token], Sequence[Clause]]]] = []
+        self._unheard: list[tuple[Span, Apart | None]] = []
         self._name = ""
         self._rival = False
         self._human = False
         self._called: dict[str, str] = {}
 
-    def name(self, words: Sequence[Token], subject: tuple[int, int]) -> str:
-        """What to call a subject of the next sentence, "" where its own words must do."""
+    def name(
+        self, words: Sequence[Token], subject: tuple[int, int], apart: Callable[[Span], Apart]
+    ) -> str:
+        """What to call a subject of the next sentence, "" where its own words must do.
+
+        ``apart`` takes a sentence apart that was told by its span alone.
+        """
         spoken = [words[k].low for k in range(*subject)]
         if not 0 < len(spoken) < 3 or (len(spoken) == 2 and spoken[0] != "the"):
             return ""
-        for sentence in self._unheard:
-            self._hear(*sentence())
-        self._unheard.clear()
+        self._catch_up(apart)
         if spoken in (["it"], ["he"], ["she"]):
             fits = self._is_person() if spoken != ["it"] else not self._human
             return self._name if fits else ""
@@ -76,29 +89,38 @@ class Topic:
     def _is_person(self) -> bool:
         return len(self._name.split()) in (2, 3) and not self._rival
 
-    def hear(self, words: Sequence[Token], parts: Sequence[Clause]) -> None:
-        """Take in a sentence."""
-        self.hear_later(lambda: (words, parts))
+    def hear(self, span: Span, apart: Apart | None = None) -> None:
+        """Be told a sentence, taken apart already or not."""
+        self._unheard.append((span, apart))
 
-    def hear_later(self, sentence: Callable[[], tuple[Sequence[Token], Sequence[Clause]]]) -> None:
-        """Take in a sentence that is taken apart only if a later one asks who is meant."""
-        self._unheard.append(sentence)
+    def _catch_up(self, apart: Callable[[Span], Apart]) -> None:
+        """Understand what was told: back to the last sentence that does not go on about the one
+        before it, and of those before that the names that they give."""
+        unheard, self._unheard = self._unheard, []
+        last: list[Apart] = []
+        while unheard:
+            span, known = unheard.pop()
+            last.append(known or apart(span))
+            if not _goes_on(_topic_of(*last[-1])):
+                break
+        for span, known in unheard:
+            if _GIVING.search(self._text, span.start, span.end):
+                self._hear_names((known or apart(span))[0])
+        for words, parts in reversed(last):
+            self._hear(words, parts)
 
     def _hear(self, words: Sequence[Token], parts: Sequence[Clause]) -> None:
         self._hear_names(words)
-        main = next((c for c in parts if c.link is Link.MAIN and c.group.finite), None)
-        if main is None or main.subject[0] >= main.subject[1]:
+        main = _main(parts)
+        subject = _topic_of(words, parts)
+        if main is None or not subject:
             self._name = ""
             return
-        subject = [words[k] for k in range(*main.subject)]
-        low = [t.low for t in subject]
         rival = _other_name(words, main.subject)
-        goes_on = low in (["it"], ["he"], ["she"]) or (
-            len(low) == 2 and low[0] == "the" and low[1] in _BODIES
-        )
-        if goes_on:
+        if _goes_on(subject):
             self._rival |= rival
             return
+        low = [t.low for t in subject]
         named = len(subject) <= 4 and all(
             (t.tag == "N" and t.capital and t.low not in lx.CONNECTIVES) for t in subject
         )
@@ -131,6 +153,24 @@ class Topic:
                 name = " ".join(t.text for t in words[start:end])
                 noun = words[k - 1].low
                 self._called[noun] = name if noun in name.lower() else f"The {noun} “{name}”"
+
+
+def _main(parts: Sequence[Clause]) -> Clause | None:
+    return next((c for c in parts if c.link is Link.MAIN and c.group.finite), None)
+
+
+def _topic_of(words: Sequence[Token], parts: Sequence[Clause]) -> Sequence[Token]:
+    """The subject of the main clause, empty where there is none."""
+    main = _main(parts)
+    return words[slice(*main.subject)] if main is not None else ()
+
+
+def _goes_on(subject: Sequence[Token]) -> bool:
+    """Whether a subject can only take up the one before: "it", "the company"."""
+    low = [t.low for t in subject[:3]]
+    return low in (["it"], ["he"], ["she"]) or (
+        len(low) == 2 and low[0] == "the" and low[1] in _BODIES
+    )
 
 
 def _other_name(words: Sequence[Token], subject: tuple[int, int]) -> bool:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Collection, Iterator, Sequence
-from functools import partial
 
 from viewer.core.dates import Timex, TimexType
 from viewer.core.events.clauses import Clause, clauses
@@ -52,6 +51,7 @@ class Paragraph:
         self._block = block
         self._number = number
         self._times = times
+        self._starts = [t.span.start for t in times]
         self._marks = marks
         self._anchor = anchor
         self._known = known
@@ -60,7 +60,7 @@ class Paragraph:
             above if above and above.when.precision >= Precision.MONTH else None
         )
         self._quotes = _quotes(text, block.span)
-        self._topic = Topic(names)
+        self._topic = Topic(text, names)
 
     def _lead(self) -> Timex | None:
         """The day that a paragraph opens with, as a sentence of its own: "**Friday 11 July.**"."""
@@ -92,12 +92,17 @@ class Paragraph:
                 yield from item
                 taken.append(item[0].sentence)
         taken.sort()
-        starts = [t.span.start for t in self._times]
         for span in self._block.sentences:
             if not within(taken, span):
-                first, last = bisect_left(starts, span.start), bisect_left(starts, span.end)
-                told = list(self._sentence(span, self._times[first:last]))
-                yield from told or self._verbless(span, self._times[first:last])
+                times = self._within(span)
+                told = list(self._sentence(span, times))
+                yield from told or self._verbless(span, times)
+
+    def _within(self, span: Span) -> Sequence[Timex]:
+        """The times that begin in a sentence."""
+        return self._times[
+            bisect_left(self._starts, span.start) : bisect_left(self._starts, span.end)
+        ]
 
     def _opens_dated(self) -> bool:
         """Whether the first sentence names a time, known or not."""
@@ -108,20 +113,22 @@ class Paragraph:
     def _sentence(self, span: Span, times: Sequence[Timex]) -> Iterator[Found]:
         topic = self._topic
         if self._day is None and not may_tell(self._text, span, times):
-            topic.hear_later(partial(self._taken_apart, span, times))
+            topic.hear(span)
             return
         words = self._words(span, times)
         if not words:
             return
         groups = verb_groups(words)
         if self._day is None and not may_happen(words, groups, times):
-            topic.hear_later(lambda: (words, clauses(words, groups)))
+            topic.hear(span)
             return
         parts = clauses(words, groups)
         first = next((c for c in parts if c.link is Link.MAIN), parts[0] if parts else None)
 
         def name(subject: tuple[int, int]) -> str:
-            return topic.name(words, subject) if first and subject == first.subject else ""
+            if first is None or subject != first.subject:
+                return ""
+            return topic.name(words, subject, self._taken_apart)
 
         yield from told_in(
             Sentence(
@@ -136,7 +143,7 @@ class Paragraph:
                 self._day,
             )
         )
-        topic.hear(words, parts)
+        topic.hear(span, (words, parts))
 
     def _verbless(self, span: Span, times: Sequence[Timex]) -> Iterator[Found]:
         """What a sentence without a verb tells of an hour, in a paragraph that has named its day:
@@ -146,7 +153,7 @@ class Paragraph:
             return
         days = [t.when for t in self._times if t.span.start < span.end and _is_day(t.when)]
         on = [d for d in days if d.earliest <= hours[0].when.earliest <= d.latest]
-        words, parts = self._taken_apart(span, times)
+        words, parts = self._taken_apart(span)
         if not on or parts or len(words) > _LONGEST:
             return
         at = next((k for k in words.times if times[words[k].timex] is hours[0]), -1)
@@ -156,9 +163,9 @@ class Paragraph:
             status = planned_if_later(dating, self._anchor, Status.HAPPENED)
             yield Found(span, span, self._number, label, status, dating, "")
 
-    def _taken_apart(self, span: Span, times: Sequence[Timex]) -> tuple[Words, Sequence[Clause]]:
+    def _taken_apart(self, span: Span) -> tuple[Words, Sequence[Clause]]:
         """The tokens and clauses of a sentence, none where it asks a question."""
-        words = self._words(span, times)
+        words = self._words(span, self._within(span))
         return words, clauses(words, verb_groups(words))
 
     def _words(self, span: Span, times: Sequence[Timex]) -> Words:
