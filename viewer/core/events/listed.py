@@ -15,9 +15,10 @@ from viewer.core.events.announced import LOG
 from viewer.core.events.dating import combine, dates, day_of, either
 from viewer.core.events.found import Found
 from viewer.core.events.groups import Tense
-from viewer.core.events.headline import DANGLING, LONGEST, phrase
+from viewer.core.events.headline import phrase
 from viewer.core.events.lines import Line
 from viewer.core.events.model import Kind, Status
+from viewer.core.events.pieces import DANGLING, LONGEST
 from viewer.core.events.programme import Slot
 from viewer.core.events.status import planned_if_later
 from viewer.core.events.tokens import tokens
