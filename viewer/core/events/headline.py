@@ -59,7 +59,7 @@ _ASIDES = frozenset({"however", "though", "meanwhile", "therefore", "also", "mor
 
 def _piece(words: Words, k: int) -> Piece:
     token: Token = words[k]
-    at = words.start(k)
+    at = words.starts[k]
     return Piece(token.text, token.low, token.tag, at, at + len(token.text), token.form)
 
 
@@ -82,7 +82,8 @@ def headline(
     subject instead of its own words; ``keeps`` says that a gap stands in for the object.
     """
     group = clause.group
-    end = next((k for k in range(group.last + 1, end) if words[k].text == ";"), end)
+    if ";" in words.tags[group.last + 1 : end]:
+        end = next((k for k in range(group.last + 1, end) if words[k].text == ";"), end)
     head = _plain(words, range(*subject), dated)
     if name and head:
         at = head[0].start
@@ -222,61 +223,68 @@ def _plain(words: Words, where: range, dated: Collection[int]) -> list[Piece]:
     """The tokens of a stretch without brackets, openings, and the time words of ``dated``."""
     kept: list[Piece] = []
     depth = 0
-    ages = _ages(words, where)
+    starts = words.starts
+    commas = words.tags.count(",", where.start, where.stop)
+    ages = _ages(words, where) if commas > 1 else ()
     for k in where:
         token = words[k]
-        if token.tag == "(":
+        text, low, tag = token.text, token.low, token.tag
+        if tag == "(":
             depth += 1
-        elif token.tag == ")":
+        elif tag == ")":
             depth = max(0, depth - 1)
-        elif (
-            depth or k in ages or token.low in _ASIDES or (k - 1 in dated and token.low in ONWARDS)
-        ):
+        elif depth or low in _ASIDES or k in ages or (k - 1 in dated and low in ONWARDS):
             continue
-        elif token.tag == "," and kept and kept[-1].tag in ",C":
+        elif tag == "," and kept and kept[-1].tag in ",C":
             continue  # what stood between two commas is left out
-        elif (
-            k in dated
-            and not (kept and token.low.endswith(("'s", "’s")))
-            and not (
-                words[k - 1].low == "within"
-                and words[k + 1 : k + 2]
-                and (words[k + 1].low in ("of", "after", "from"))
-            )
-        ):
-            if kept and kept[-1].low in _SPANNING and token.low.startswith(_STRETCHES):
-                kept.pop()
-            if token.low.startswith(UNITS) and [t.tag for t in kept[-3:]] == ["P", "D", "N"]:
-                del kept[-2:]  # "in the dry | summer of 1921"
-            if [t.low for t in kept[-2:]] in (["at", "least"], ["at", "most"]):
-                del kept[-2:]  # "until at least | May"
-            if [t.low for t in kept[-3:]] == ["with", "effect", "from"]:
-                del kept[-3:]
-            popped = False
-            while (
-                kept
-                and kept[-1].low not in PARTICLES
-                and (kept[-1].tag == "P" or kept[-1].low in _TYING | _DOUBTING)
-            ):
-                moved = kept[-1].low == "to" and words[k - 2].tag != "T"  # "put back to | May"
-                tied = any(j in dated for j in range(k - 4, k - 1))
-                if kept[-1].low in _TYING and not (tied or moved):
-                    break
-                if popped and kept[-1].low not in _BEFORE_PREPOSITION | _TYING | _DOUBTING:
-                    break  # "caved in | on Monday"
-                if kept[-1].low == "on" and token.low.startswith(_BARE):
-                    break  # "went on | last night"
-                if kept[-1].low == "in" and len(kept) > 1 and kept[-2].low in _SELVES:
-                    break  # "handed himself in | the next day"
-                kept.pop()
-                popped = True
-            if kept and kept[-1].low in _FOCUSING:
-                kept.pop()  # "reopened only | in 1999", "empty ever | since 1990"
+        elif k not in dated or _stays(words, k, opens=not kept):
+            kept.append(Piece(text, low, tag, starts[k], starts[k] + len(text), token.form))
         else:
-            kept.append(_piece(words, k))
+            _drop_lead(kept, words, k, dated)
     while kept and kept[0].tag in ',;."' and kept[0].text not in '"“$€£':
         kept.pop(0)
     return kept
+
+
+def _stays(words: Sequence[Token], k: int, *, opens: bool) -> bool:
+    """Whether the time at ``k`` must stay: "Sunday's vote", "within days of the fire"."""
+    if words[k].low.endswith(("'s", "’s")) and not opens:
+        return True
+    behind = words[k + 1].low if k + 1 < len(words) else ""
+    return words[k - 1].low == "within" and behind in ("of", "after", "from")
+
+
+def _drop_lead(kept: list[Piece], words: Sequence[Token], k: int, dated: Collection[int]) -> None:
+    """Drop from the end of ``kept`` what led up to the time at ``k``, which is left out."""
+    token = words[k]
+    if kept and kept[-1].low in _SPANNING and token.low.startswith(_STRETCHES):
+        kept.pop()
+    if token.low.startswith(UNITS) and [t.tag for t in kept[-3:]] == ["P", "D", "N"]:
+        del kept[-2:]  # "in the dry | summer of 1921"
+    if [t.low for t in kept[-2:]] in (["at", "least"], ["at", "most"]):
+        del kept[-2:]  # "until at least | May"
+    if [t.low for t in kept[-3:]] == ["with", "effect", "from"]:
+        del kept[-3:]
+    popped = False
+    while (
+        kept
+        and kept[-1].low not in PARTICLES
+        and (kept[-1].tag == "P" or kept[-1].low in _TYING | _DOUBTING)
+    ):
+        moved = kept[-1].low == "to" and words[k - 2].tag != "T"  # "put back to | May"
+        tied = any(j in dated for j in range(k - 4, k - 1))
+        if kept[-1].low in _TYING and not (tied or moved):
+            break
+        if popped and kept[-1].low not in _BEFORE_PREPOSITION | _TYING | _DOUBTING:
+            break  # "caved in | on Monday"
+        if kept[-1].low == "on" and token.low.startswith(_BARE):
+            break  # "went on | last night"
+        if kept[-1].low == "in" and len(kept) > 1 and kept[-2].low in _SELVES:
+            break  # "handed himself in | the next day"
+        kept.pop()
+        popped = True
+    if kept and kept[-1].low in _FOCUSING:
+        kept.pop()  # "reopened only | in 1999", "empty ever | since 1990"
 
 
 def _ages(words: Words, where: range) -> set[int]:

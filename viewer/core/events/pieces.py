@@ -64,7 +64,12 @@ class Piece:
 
 def count(tokens: Sequence[Piece]) -> int:
     """Words as white space will part them in `written`."""
-    return _counts(tokens)[-1]
+    words, end = 0, -1
+    for token in tokens:
+        if token.start != end and not token.closes:
+            words += token.size
+        end = token.end if token.start != token.end else -1
+    return words
 
 
 def _counts(tokens: Sequence[Piece]) -> list[int]:
@@ -220,12 +225,11 @@ def written(tokens: Sequence[Piece]) -> str:
         tight = token.start == end or token.closes or not parts
         parts.append(word if tight else " " + word)
         end = token.end if token.start != token.end else -1
-    text = _EMPTY.sub("", "".join(parts))
-    text = _ARTICLE.sub(lambda m: m[0].rstrip() + "n ", text)
-    if not _paired(text):
-        text = " ".join(text.replace('"', "").split())
-    if text.count("“") != text.count("”"):
-        text = " ".join(text.replace("“", "").replace("”", "").split())
+    text = "".join(parts)
+    if '"' in text or "“" in text or "”" in text:
+        text = _with_pairs(_EMPTY.sub("", text))
+    if "a " in text or "A " in text:
+        text = _ARTICLE.sub(lambda m: m[0].rstrip() + "n ", text)
     text = text.rstrip(_LOOSE).lstrip(" ,;:.-–—)]")
     while (last := text.rpartition(" "))[2].lower() in _WAITING and last[0]:
         text = last[0].rstrip(_LOOSE)
@@ -233,6 +237,15 @@ def written(tokens: Sequence[Piece]) -> str:
     if text.endswith(".") and not initials and not text.endswith(_ABBREVIATED):
         text = text[:-1]
     return text[:1].upper() + text[1:]
+
+
+def _with_pairs(text: str) -> str:
+    """The text without quotation marks that have lost their other one."""
+    if not _paired(text):
+        text = " ".join(text.replace('"', "").split())
+    if text.count("“") != text.count("”"):
+        text = " ".join(text.replace("“", "").replace("”", "").split())
+    return text
 
 
 def _paired(text: str) -> bool:

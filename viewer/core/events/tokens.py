@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from itertools import pairwise
+from operator import attrgetter
 from typing import Final
 
 from viewer.core.events import lexicon as lx
@@ -18,6 +19,9 @@ __all__ = ["EITHER", "REACH", "Token", "Words", "tokens"]
 
 #: How many words a look-ahead or a look-back may cover.
 REACH = 16
+
+
+_TAG = attrgetter("tag")
 
 
 class Words(list[Token]):
@@ -44,23 +48,31 @@ class Words(list[Token]):
         self._stretches = stretches
         self._order = order
         self._starts: list[int] | None = None
-        self.tags: Final = "".join([token.tag for token in self])
-        self.times: Final = [k for k, tag in enumerate(self.tags) if tag == "T"]
+        self.tags: Final = "".join(map(_TAG, self))
+        self.times: Final = (
+            [k for k, tag in enumerate(self.tags) if tag == "T"] if "T" in self.tags else []
+        )
+
+    @property
+    def starts(self) -> Sequence[int]:
+        """Where each token begins in the text."""
+        if self._starts is None:
+            self._starts = self._placed()
+        return self._starts
 
     def start(self, k: int) -> int:
         """Where token ``k`` begins in the text."""
-        if self._starts is None:
-            self._starts = self._placed()
-        return self._starts[k]
+        return self.starts[k]
 
     def end(self, k: int) -> int:
         """Where token ``k`` ends in the text."""
-        return self.start(k) + len(self[k].text)
+        return self.starts[k] + len(self[k].text)
 
     def span(self, start: int, end: int) -> Span:
         """From where token ``start`` begins to where the farthest of those before ``end`` ends."""
-        last = max(range(start, end), key=self.start) if self._order else end - 1
-        return Span(self.start(start), self.end(last))
+        starts = self.starts
+        last = max(range(start, end), key=starts.__getitem__) if self._order else end - 1
+        return Span(starts[start], starts[last] + len(self[last].text))
 
     def _placed(self) -> list[int]:
         starts: list[int] = []
@@ -122,9 +134,10 @@ def _scan(text: str, start: int, end: int, found: list[Token], known: Vocabulary
     first = len(found)
     for stretch in stretches:
         found += known[stretch]
-    for at, k in ((start, first), (end - 1, len(found) - 1)):
-        if text[at] in ":–" and not _apart(text, at):
-            found[k] = found[k].tagged(".")
+    if text[start] in ":–" and not _apart(text, start):
+        found[first] = found[first].tagged(".")
+    if text[end - 1] in ":–" and not _apart(text, end - 1):
+        found[-1] = found[-1].tagged(".")
 
 
 def _apart(text: str, at: int) -> bool:
