@@ -621,7 +621,11 @@ class Discourse:
                 frame = self.here or self.passage
             else:
                 frame = self.carried
-            frame = frame or self.carried
+            if self.newsy:
+                # Of a year nobody says, but where this paragraph tells of one of old.
+                frame = self.here or self.passage or self.told
+            else:
+                frame = frame or self.carried
             if frame is not None and self.lead is not None and self._is_of_lead(m, d, frame):
                 return self.lead[0], f"the text opens with {words(of_point(self.lead))}"
             if frame is not None:

@@ -64,15 +64,18 @@ def unit_near(m: Match) -> Reading | None:
         return Reading(kinds.UNIT, rule, unit="day", part=lex.PARTS[word], step=step, ref=ref)
     if word in ("second", "minute", "hour", "fortnight", "semester"):
         return None
-    ten_years = word == "decade" and how in ("last", "next", "coming") and m.after() != "of"
+    ten_years = word == "decade" and how in ("last", "next") and m.after() != "of"
+    from_now = ten_years or (how == "coming" and word in _FROM_NOW)
     if word in lex.UNITS and (
-        how == "past" or (ten_years and m.row.classes[m.found.start()] == "t")
+        how == "past" or (from_now and m.row.classes[m.found.start()] == "t")
     ):
-        # "the next decade" is ten years from now on, "next decade" the 2020s.
+        # "the next decade" is ten years from now on, "next decade" the 2020s; "the coming month"
+        # thirty days, of which some are this month's.
         return lasting(1.0, word, "duration")
     return Reading(kinds.UNIT, rule, unit=word, step=step, ref=ref)
 
 
+_FROM_NOW: Final = frozenset(("month", "quarter", "year", "decade", "century"))
 _THIS: Final = frozenset(("this", "current", "present"))
 
 
