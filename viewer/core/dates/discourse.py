@@ -41,6 +41,8 @@ _LAST_CENTURY: Final = 75
 _HISTORY: Final = 10
 #: Months back that are a year ahead instead: January after November.
 _TURN: Final = 8
+#: Months ahead that the pluperfect means the year before instead: November, seen from March.
+_LONG_BACK: Final = 6
 #: Months before the story within which a bare day or month may be news.
 _NEWS_MONTHS: Final = 3
 #: Months around a programme in which dates without a year lie, for which it gives the year.
@@ -181,6 +183,7 @@ class Discourse:
         self.interrupted: _Frame | None = None  # where the telling stood before it looked back
         self.aside: _Frame | None = None  # the same, before it looked back by some days
         self.aside_here = False  # it does so in this sentence
+        self.seen_from: Point | None = None  # where it stood before it looked back at all
         self.lead: Point | None = None  # the day that the text opens with
         self.headed = False  # nothing has been dated since the heading above
         self.reported: Meaning | None = None  # the quarter, half or fiscal year told of
@@ -391,6 +394,10 @@ class Discourse:
         A look back that goes on in the past tense becomes the telling; else it ends with its
         paragraph, and its date with its sentence.
         """
+        if standing in (SCENE, BEFORE):
+            self.seen_from = self.seen_from or self.last
+        elif standing is not PASSING:
+            self.seen_from = None
         if meaning.relative:
             if standing in (SCENE, BEFORE) and self._is_day_before(point):
                 # "The heating had failed on the Saturday": the telling stays where it was.
@@ -621,11 +628,9 @@ class Discourse:
                 frame = self.here or self.passage
             else:
                 frame = self.carried
-            if self.newsy:
-                # Of a year nobody says, but where this paragraph tells of one of old.
-                frame = self.here or self.passage or self.told
-            else:
-                frame = frame or self.carried
+            # The news is of a year that nobody says, but where this paragraph tells of old.
+            told = self.here or self.passage or self.told
+            frame = told if self.newsy else frame or self.carried
             if frame is not None and self.lead is not None and self._is_of_lead(m, d, frame):
                 return self.lead[0], f"the text opens with {words(of_point(self.lead))}"
             if frame is not None:
@@ -636,6 +641,11 @@ class Discourse:
                 if frame is self.carried and (fresh := self._fresh_year(m, d)) is not None:
                     return fresh, f"the story is dated {self.story_words}"
                 why = f"the text last spoke of {words(of_point(frame))}"
+                if around.back and self.narrative:
+                    y, month, _ = self.seen_from or frame
+                    if month is not None and y - 1 <= frame[0] <= y:
+                        # "In March ... He had been ill since November"
+                        return y - (m - month >= _LONG_BACK), why
                 return self._carried_year(frame, m), why
             if self.story is None:
                 raise Unknown

@@ -26,7 +26,7 @@ from viewer.core.dates.clauses import (
 )
 from viewer.core.dates.model import Signal
 from viewer.core.dates.named import TAILS
-from viewer.core.dates.readings import Found
+from viewer.core.dates.readings import Found, Reading
 from viewer.core.dates.standing import BEFORE, SCENE, standing
 from viewer.core.dates.tokens import Row
 from viewer.core.dates.values import Point
@@ -151,15 +151,16 @@ def around(line: Row, one: Found) -> Around:
         opens=opens_sentence(line, one),
         missed=missed,
         present=present or word_after(line, one.end - 1) in _IS,
-        back=had or (r.kind in _TOLD_BACK and standing(line, one) in (SCENE, BEFORE)),
+        back=had or (_is_told_back(r) and standing(line, one) in (SCENE, BEFORE)),
         definite=r.kind is kinds.WEEKDAY and _is_definite(line, one),
         would=would,
         since=word_before(line, one.start) == "since",
     )
 
 
-#: What the pluperfect sets before what is told.
-_TOLD_BACK: Final = (kinds.WEEKDAY, kinds.CLOCK)
+def _is_told_back(r: Reading) -> bool:
+    """What the pluperfect sets before what is told."""
+    return r.kind in (kinds.WEEKDAY, kinds.CLOCK) or (r.kind is kinds.CALENDAR and r.m is not None)
 
 
 def _is_definite(line: Row, one: Found) -> bool:

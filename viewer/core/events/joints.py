@@ -102,6 +102,8 @@ def joint(words: Sequence[Token], groups: Sequence[Group], k: int) -> tuple[int,
             # "approved the plan, but work did not begin"
             bare = nxt.tag == "N" and at + 2 == verb and words[verb].tag == "V"
             fresh |= bare and (token.low in ("but", "yet") or words[at - 1].tag == "T")
+            # "were granted in March and main works | began in May"
+            fresh |= words[at - 1].tag == "T" and all(t.tag == "N" for t in words[at + 1 : verb])
             if fresh or (at > start and words[at - 1].tag == ","):
                 conjunction = at
     if group.tense is Tense.GERUND:
@@ -116,6 +118,11 @@ def joint(words: Sequence[Token], groups: Sequence[Group], k: int) -> tuple[int,
     if not k:
         return 0, Link.MAIN
     before = groups[k - 1]
+    if 0 <= conjunction < comma == last_word(words, verb):
+        opening = next(n for n in range(conjunction, verb) if words[n].tag == ",")
+        inside = words[conjunction + 1 : opening]
+        if opening < comma and inside and all(t.tag in "DNA#" for t in inside):
+            return conjunction, Link.MAIN  # "and its director, Ada Lund, | resigned in May"
     if comma == last_word(words, verb) and comma >= 0:
         if before.finite and group.first < group.head and start < first_comma < comma:
             # "said one of the doors, at the rear, was open": the comma closes an aside
@@ -128,7 +135,8 @@ def joint(words: Sequence[Token], groups: Sequence[Group], k: int) -> tuple[int,
     told = before.lemma in lx.TELLING
     if not told and words[verb - 1].low in lx.NOMINATIVES and words[verb - 2].tag == "T":
         return verb - 1, Link.MAIN  # "By the time she died in 1950 | she had ..."
-    if not before.finite and (own := _own_start(words, start, verb)):
+    fronted = k == 1 and words[0].low in _FRONTING
+    if (fronted or not before.finite) and (own := _own_start(words, start, verb)):
         return own, Link.MAIN
     if before.lemma in lx.TELLING and not before.passive and verb > start:
         pronoun = last_word(words, verb)
@@ -138,6 +146,10 @@ def joint(words: Sequence[Token], groups: Sequence[Group], k: int) -> tuple[int,
             start += 1  # "said on Monday | sales had risen": the day is that of the saying
         return start, Link.SUBORDINATE
     return verb, Link.COORDINATE
+
+
+#: What opens a clause before the main one: "When the thaw came in March | the town ...".
+_FRONTING = frozenset(("when", "after", "as", "before", "once", "while", "because", "although"))
 
 
 def _own_start(words: Sequence[Token], start: int, verb: int) -> int:

@@ -90,7 +90,7 @@ def read(
         times = tuple(t._replace(text=t.span.of(story.text)) for t in times)
     # The lines of a schedule are read before the sentences between them: `once` sorts.
     told = _events(story, plain, marks, times, anchor, programme, above)
-    found = once(_ahead(event, coming) for event in told)
+    found = once(_ahead(_unmarked(event, plain, marks), coming) for event in told)
     cited = supporting(story)
     names = acronyms(story.text)
     events = tuple(_finished(story, *one, cited, names) for one in found)
@@ -201,6 +201,16 @@ def _events(
         events = told.events(heading, within(taken, block.span), listed=paragraph in listed)
         ordered = sorted(events, key=lambda event: event.span)
         yield from in_order(ordered, text, block.sentences, here, anchor)
+
+
+def _unmarked(event: Found, text: str, marks: Sequence[Span]) -> Found:
+    """An event without the citation mark that ends the line it is told by."""
+    span = event.span
+    last = bisect_left(marks, span.end, key=lambda mark: mark.start) - 1
+    if last < 0 or marks[last].end < span.end or marks[last].start <= span.start:
+        return event
+    end = span.start + len(text[span.start : marks[last].start].rstrip())
+    return event._replace(span=Span(span.start, max(end, span.start + 1)))
 
 
 def _ahead(event: Found, coming: When) -> Found:

@@ -280,7 +280,9 @@ def noun_before(words: Sequence[Token], end: int) -> tuple[int, int]:
     start = end
     for k in range(end - 1, max(-1, end - REACH), -1):
         token = words[k]
-        if token.tag in 'N#)("' or (token.tag == "P" and token.low == "of" and k < end - 1):
+        amount = token.text in _MONEY and words[k + 1].tag == "#"
+        of = token.low == "of" and k < end - 1
+        if token.tag in 'N#)("' or amount or of:
             start = k
             continue
         if token.tag == "D":
@@ -290,4 +292,9 @@ def noun_before(words: Sequence[Token], end: int) -> tuple[int, int]:
         break
     while start < end and words[start].tag in 'P)"':
         start += 1
+    if start > 2 and words[start].text in _MONEY and words[start - 1].low in ("for", "of"):
+        start, end = noun_before(words, start - 1)[0], end  # "a claim for £2m | made in May"
     return start, end
+
+
+_MONEY = frozenset("£$€")

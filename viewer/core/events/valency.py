@@ -13,8 +13,8 @@ __all__ = ["ALONE", "GOING", "NAMING", "SETTLED", "active", "heard_of", "lacks_o
 
 #: Intransitive verbs of going and changing: no passive participle, and "by" gives a measure.
 GOING = frozenset(
-    "rise grow fall increase decrease drop decline climb jump surge shrink widen narrow go come "
-    "arrive die emerge happen occur move flee escape emigrate migrate march sail travel walk "
+    "rise grow fall slip increase decrease drop decline climb jump surge shrink widen narrow go "
+    "come arrive die emerge happen occur move flee escape emigrate migrate march sail travel walk "
     "return retire resign depart land crash collapse explode erupt expire graduate succeed agree "
     "vote decide refuse continue fight appear disappear vanish last remain persist prevail ensue "
     "flourish thrive dwindle lapse elapse linger perish fade subside soar plunge plummet slump "
@@ -29,8 +29,14 @@ NAMING = frozenset({"call", "name", "dub", "title", "entitle", "nickname", "know
 def active() -> frozenset[str]:
     """The past forms of verbs of going, which no passive auxiliary reaches."""
     return frozenset(
-        form for form, (lemma, uses) in lx.forms().items() if lemma in GOING and "n" in uses
+        form
+        for form, (lemma, uses) in lx.forms().items()
+        if lemma in GOING - _DONE_TO and "n" in uses
     )
+
+
+#: Of the verbs of going, what is done to plans and prices too: "proposed in 2009, dropped in 2010".
+_DONE_TO = frozenset(("drop",))
 
 
 def lacks_object(words: Sequence[Token], i: int, lemma: str) -> bool:
