@@ -138,8 +138,10 @@ _OPENING: Final = frozenset("from since after past between".split())
 def hours(m: Match) -> Reading | None:
     """At 1430 hours, 0215 hrs, at 0140: four figures that are hours and minutes."""
     word = m.word("h")
+    if len(word) != 4 or not word.isdigit():
+        return None
     led = m.before() in _AT
-    if len(word) != 4 or not word.isdigit() or not (led or word[0] == "0"):
+    if not (led or word[0] == "0"):
         return None
     if m.has("u"):
         if m.word("u") not in ("hours", "hrs"):

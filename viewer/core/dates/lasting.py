@@ -125,7 +125,8 @@ def how_long(m: Match) -> Reading | None:
         if unit in ("second", "minute") or (unit == "day" and before == "of"):
             return None
     rule = "duration-of" if m.word("joint") == "-" else "duration"
-    return lasting(count, unit, rule)._replace(mod=mod)
+    said_so = lasting(count, unit, rule)
+    return said_so._replace(mod=mod) if mod else said_so
 
 
 def period_of(m: Match) -> Reading | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import Final
 
 from viewer.core.dates import lexicon as lex
@@ -15,6 +16,7 @@ _GLYPHS: Final = {"½": 1 / 2, "¼": 1 / 4, "¾": 3 / 4, "⅓": 1 / 3, "⅔": 2 
 _SCALES: Final = {"thousand": 1000} | lex.LARGE
 
 
+@lru_cache(maxsize=1024)  # a text comes back to the same few numbers again and again
 def number(words: str) -> float | None:
     """The number that words or figures name, small letters, hyphens looked through.
 

@@ -85,11 +85,13 @@ class Found(NamedTuple):
 class Match:
     """A rule's match on a row, seen as words."""
 
-    __slots__ = ("found", "row")
+    __slots__ = ("_after", "_before", "found", "row")
 
     def __init__(self, row: Row, found: re.Match[str]) -> None:
         self.row = row
         self.found = found
+        self._before: str | None = None  # the words beside it, where they have been asked for
+        self._after: str | None = None
 
     def has(self, group: str) -> bool:
         """The rule has such a group, and it matched something."""
@@ -115,6 +117,13 @@ class Match:
 
     def before(self, back: int = 1) -> str:
         """A word before the match in small letters, "" across punctuation or at the edge."""
+        if back > 1:
+            return self._word_before(back)
+        if self._before is None:
+            self._before = self._word_before(1)
+        return self._before
+
+    def _word_before(self, back: int) -> str:
         i = self.found.start() - 1
         tokens = self.row.tokens
         if back == 1 and i > 0 and tokens[i] == " " and not tokens[i - 1].isspace():
@@ -129,11 +138,13 @@ class Match:
 
     def after(self) -> str:
         """The word after the match as written, "" at the edge."""
-        tokens = self.row.tokens
-        i = self.found.end()
-        if i < len(tokens) and tokens[i].isspace():
-            i += 1
-        return tokens[i] if i < len(tokens) else ""
+        if self._after is None:
+            tokens = self.row.tokens
+            i = self.found.end()
+            if i < len(tokens) and tokens[i].isspace():
+                i += 1
+            self._after = tokens[i] if i < len(tokens) else ""
+        return self._after
 
     def after_is_number(self) -> bool:
         """A number stands right behind the sign that follows the match."""

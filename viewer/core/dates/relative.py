@@ -124,6 +124,8 @@ def ended_unit(m: Match) -> Reading | None:
     if unit not in ("week", "month", "quarter", "half", "year"):
         return None
     end = m.found.end()
+    if _TURNS_OR_LINKS.isdisjoint(map(str.lower, m.row.tokens[end : end + 11])):
+        return None  # as nearly everywhere
     ahead = [
         (token.lower(), letter)
         for token, letter in zip(
@@ -146,6 +148,7 @@ def ended_unit(m: Match) -> Reading | None:
 _TURNS: Final = frozenset(
     "ended ending ends to through began begins beginning starts starting".split()
 )
+_TURNS_OR_LINKS: Final = _TURNS | {"that", "which"}
 
 
 def unit_end(m: Match) -> Reading | None:

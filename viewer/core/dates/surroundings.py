@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 from itertools import chain
 from typing import Final, NamedTuple
 
@@ -116,15 +115,16 @@ def around(line: Row, one: Found) -> Around:
     borrows |= r.rule == "unit-end"
     if r.kind is kinds.DURATION and word_before(line, one.start) == "within":
         counted = word_after(line, one.end - 1) in ("of", "after", "from")
-        return NOTHING if counted else Around(ahead=_ahead(line, one), limit=True)
+        return NOTHING if counted else Around(ahead=_ahead(line, one, _marked(line, one)), limit=True)
     if not (borrows or r.kind in (kinds.WEEKDAY, kinds.HOLIDAY, kinds.TIED)):
         return NOTHING
     if (r.quarter or r.half) and _reports_results(line, one):
         return Around(ahead=False)
     coming = reported = habit = fixed = said = missed = present = perfect = would = had = False
-    tokens = line.tokens
-    for i in [i for i in _clause(line, one) if tokens[i].lower() in _TELLING]:
-        word = tokens[i].lower()
+    marked = _marked(line, one)
+    for i, word in marked:
+        if word not in _TELLING:
+            continue
         before = i < one.start
         step = one.start - 1 - i if before else i - one.end
         reported |= step < 10 and word in cues.REPORTING
@@ -137,7 +137,7 @@ def around(line: Row, one: Found) -> Around:
         perfect |= word in _PERFECT
         would |= before and step < 14 and word == "would"
         had |= word == "had" and (r.ref == "text" or r.rule == "unit-end") and step < 9
-    ahead = _ahead(line, one)
+    ahead = _ahead(line, one, marked)
     # What "has been so since May" is told from the writer's day.
     reported |= perfect and word_before(line, one.start) == "since"
     return Around(
@@ -212,6 +212,7 @@ _TELLING: Final = (
     | _MEANT
     | {"will", "shall", "to", "used", "every", "each", "most", "open", "had", "follows"}
 )
+_SHOWING: Final = _TELLING | PAST_VERBS
 
 
 def _is_coming(line: Row, i: int) -> bool:
@@ -294,8 +295,9 @@ def _is_habit(line: Row, i: int, step: int) -> bool:
     return word == "used" and step < 12 and word_after(line, i) == "to"
 
 
-def _ahead(line: Row, one: Found) -> bool | None:
-    """Whether the clause of an expression looks to the future, None when it does not show."""
+def _ahead(line: Row, one: Found, marked: _Marked) -> bool | None:
+    """Whether the clause of an expression, of which these words may tell, looks to the future;
+    None when it does not show."""
     before = word_before(line, one.start)
     if before in ("until", "till", "through"):
         if before == "through" and words_before(line, one.start, 2)[1:2] in _STRETCHES:
@@ -320,16 +322,16 @@ def _ahead(line: Row, one: Found) -> bool | None:
         arranged = _arranged(line, one, before)
         if arranged is not None:
             return arranged
-    if _leads_to(line, one.start):
+    if any(word == "ahead" for _, word in marked) and _leads_to(line, one.start):
         return True
     noun = noun_after(line, one)
     if noun in cues.TRADED and one.reading.m is not None:
         return True
     if noun in cues.ENDED:
         return False
-    for i in _clause(line, one):
-        if line.classes[i] not in " ,Mj":  # the month of May is no verb
-            turned = _turn(line, i)
+    for i, word in marked:
+        if line.classes[i] not in ",Mj":  # the month of May is no verb
+            turned = _turn(line, i, word)
             if turned is not None:
                 return turned
     return None
@@ -346,11 +348,22 @@ def _leads_to(line: Row, at: int) -> bool:
     return False
 
 
-def _clause(line: Row, one: Found) -> Iterable[int]:
-    """The tokens of an expression's clause, first those before it, the nearest first."""
+#: Tokens of a clause and their words in small letters.
+_Marked = list[tuple[int, str]]
+
+
+def _marked(line: Row, one: Found) -> _Marked:
+    """The words of an expression's clause that may show its tense: first those before it, the
+    nearest first."""
     first = clause_behind(line.classes, one.start, BACK)
     last = clause_ahead(line.classes, one.end, FORTH)
-    return chain(range(one.start - 1, first - 1, -1), range(one.end, last))
+    before = [*enumerate(map(str.lower, line.tokens[first : one.start]), first)]
+    after = enumerate(map(str.lower, line.tokens[one.end : last]), one.end)
+    return [
+        (i, word)
+        for i, word in chain(reversed(before), after)
+        if word in _SHOWING or word[-2:] == "ed"
+    ]
 
 
 def _was_due(line: Row, at: int) -> bool:
@@ -508,11 +521,9 @@ _NEXT_FOR: Final = frozenset(("then", "again", "instead", "later", "now"))
 _OF_THE_DAY: Final = frozenset(("'s", "’s", "its", "their", "the", "at"))
 
 
-def _turn(line: Row, i: int) -> bool | None:
-    """Whether the word at a token turns its clause ahead or back, None for any other word."""
-    word = line.tokens[i].lower()
-    if word not in _TELLING and word not in PAST_VERBS and word[-2:] != "ed":
-        return None
+def _turn(line: Row, i: int, word: str) -> bool | None:
+    """Whether the word at a token, one of `_marked`, turns its clause ahead or back, None when it
+    does not."""
     before = word_before(line, i)
     if word == "next" and (before in _OWNERS_OF_NEXT or line.classes[max(0, i - 2) : i] == "t "):
         return None  # "at the next home match, on 8 December"

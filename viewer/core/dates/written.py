@@ -105,6 +105,8 @@ def bare_days(m: Match) -> Reading | list[Found] | None:
     """On the 6th, the night of the 23rd, the 15th of next month, the 3rd, 9th and 20th: days of
     the month told of."""
     start, end = m.found.span("l")
+    if not m.row.tokens[start][0].isdigit():
+        return None  # "the first", as nearly everywhere
     places = [i for i in range(start, end) if m.row.classes[i] == "o"]
     words = [m.row.tokens[i] for i in places]
     before, after = m.before(), m.after()
@@ -542,8 +544,10 @@ _BEFORE_SCORE: Final = frozenset("is was score scored rated about a by".split())
 
 def nth_day(m: Match) -> Reading | None:
     """The 15th [of next month]."""
+    if m.before() != "the":
+        return None
     n = ordinal(m.word("d"))
-    if not 1 <= n <= 31 or m.before() != "the":
+    if not 1 <= n <= 31:
         return None
     return Reading(kinds.CALENDAR, "nth-day", nth=n, nth_unit="day", partial=True)
 
