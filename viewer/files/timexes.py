@@ -117,11 +117,7 @@ def _told(timex: Timex) -> str:
     span, when = timex.span, timex.when
     said = " ".join(timex.text.split())
     value = f"{timex.value} {timex.mod}".strip() if timex.mod else timex.value
-    date = bounds = ""
-    if when.is_known:
-        date = f" · {words(when)}"
-        first, last = _second(when.earliest), _second(when.latest)
-        bounds = f" · EDTF {when.edtf} · {first} to {last}"
+    date, bounds = _dated(when) if when.is_known else ("", "")
     signal = "" if timex.signal is _AT else f", {timex.signal}"
     return (
         f"{span.start}–{span.end}  “{said}”\n"
@@ -135,6 +131,12 @@ _AT: Final = Signal.AT
 
 
 @lru_cache(maxsize=1024)  # a text comes back to the same few dates again and again
+def _dated(when: When) -> tuple[str, str]:
+    """A date for people, and its EDTF with the first and last second it may cover."""
+    first, last = _second(when.earliest), _second(when.latest)
+    return f" · {words(when)}", f" · EDTF {when.edtf} · {first} to {last}"
+
+
 def _second(second: int) -> str:
     """``2024-09-01 00:00:00``, years as EDTF counts them (0000 is 1 BC), alone beyond four
     digits; "open" where there is no bound."""

@@ -380,12 +380,19 @@ _Matches = Callable[..., re.Match[str] | None]
 def _starting(letter: str) -> tuple[_Matches, tuple[_Rule, ...]]:
     """The rules that begin with a class, in the order of the table, and a pattern of the
     classes that they can take at all."""
-    rules = [_Rule(pattern, action) for first, pattern, action in _RULES if letter in first]
-    signs = {sign for rule in rules for sign in re.sub(r"\(\?P[<=]\w+", "", rule.pattern)}
+    rules = [_rule(number) for number, row in enumerate(_RULES) if letter in row[0]]
+    signs = frozenset[str]().union(*(rule.signs for rule in rules))
     known = f"[{re.escape(''.join(sorted(signs - {'x'})))}]*"
     # Of words without a class of their own a rule takes one or two; the text goes on with many.
     run = rf"{known}(?:x{known}){{0,2}}" if "x" in signs else known
     return re.compile(run).match, tuple(rules)
+
+
+@cache
+def _rule(number: int) -> _Rule:
+    """The rule in a row of the table; one may begin with several classes."""
+    _, pattern, action = _RULES[number]
+    return _Rule(pattern, action)
 
 
 class _Rule:
@@ -396,6 +403,7 @@ class _Rule:
         self.pattern = pattern
         self.action = action
         self.needs = needed(pattern)
+        self.signs = frozenset(_GROUP_NAME.sub("", pattern))
 
     @cached_property
     def match(self) -> _Matches:
@@ -404,6 +412,7 @@ class _Rule:
 
 #: An innermost group: what it is, what it holds, how often.
 _GROUP: Final = re.compile(r"\((\?P<\w+>|\?:|\?=|\?<?!|\?<=|\?P=\w+)([^()]*)\)([?*]|\{[0-9,]+\})?")
+_GROUP_NAME: Final = re.compile(r"\(\?P[<=]\w+")
 _ESCAPED: Final = re.compile(r"\\.")
 _CHOICE: Final = re.compile(r"\[[^]]*\]")
 _REPEATED: Final = re.compile(r".(?:[?*]|\{[0-9,]+\})")
@@ -431,10 +440,11 @@ def _held(group: re.Match[str]) -> str:
 def _reading(run: str) -> tuple[tuple[_Matches, Action], ...]:
     """The rules that match a run of classes, the longest match first, among equals the earlier
     rule. Texts say most things in few ways, so most runs have been seen before."""
+    present = frozenset(run)
     matches = [
         (found.end(), rule.match, rule.action)
         for rule in _starting(run[0])[1]
-        if rule.needs.issubset(run) and (found := rule.match(run)) is not None
+        if rule.needs <= present and (found := rule.match(run)) is not None
     ]
     matches.sort(key=lambda candidate: -candidate[0])
     return tuple((match, action) for _, match, action in matches)

@@ -115,7 +115,9 @@ def around(line: Row, one: Found) -> Around:
     borrows |= r.rule == "unit-end"
     if r.kind is kinds.DURATION and word_before(line, one.start) == "within":
         counted = word_after(line, one.end - 1) in ("of", "after", "from")
-        return NOTHING if counted else Around(ahead=_ahead(line, one, _marked(line, one)), limit=True)
+        return (
+            NOTHING if counted else Around(ahead=_ahead(line, one, _marked(line, one)), limit=True)
+        )
     if not (borrows or r.kind in (kinds.WEEKDAY, kinds.HOLIDAY, kinds.TIED)):
         return NOTHING
     if (r.quarter or r.half) and _reports_results(line, one):
