@@ -333,9 +333,9 @@
   document.getElementById("fit").addEventListener("click", keys.f);
   search.addEventListener("input", find);
   document.addEventListener("click", (event) => {
-    const lit = event.target.closest && event.target.closest("mark[data-of]");
+    const lit = event.target.closest && event.target.closest("mark");
     if (!lit || event.target.closest("a")) return;
-    const link = document.querySelector(`li[data-form] a.headline[href="#${CSS.escape(lit.dataset.of)}"]`);
+    const link = document.querySelector(`li[data-form] a.headline[href="#${CSS.escape(lit.dataset.of || lit.id)}"]`);
     const found = link && events.find((e) => e.item.contains(link));
     if (found) { choose(found, true); chart.scrollIntoView({ block: "center" }); }
   });

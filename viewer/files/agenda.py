@@ -187,13 +187,11 @@ def _escaped(words: str) -> str:
 def _folded(lines: Iterable[str]) -> Iterator[str]:
     """Lines of at most 75 octets, never cut inside a character (RFC 5545, 3.1)."""
     for line in lines:
-        room = 75
-        start = 0
-        size = 0
-        for index, char in enumerate(line):
-            width = len(char.encode("utf-8", "replace"))
-            if size + width > room:
-                yield (" " if start else "") + line[start:index]
-                start, size, room = index, 0, 74
-            size += width
-        yield (" " if start else "") + line[start:]
+        octets = line.encode("utf-8", "replace")
+        start, end = 0, 75
+        while end < len(octets):
+            while octets[end] & 0xC0 == 0x80:  # inside a character
+                end -= 1
+            yield (" " if start else "") + octets[start:end].decode("utf-8")
+            start, end = end, end + 74
+        yield (" " if start else "") + octets[start:].decode("utf-8")

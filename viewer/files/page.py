@@ -116,10 +116,8 @@ def _chronology(told: Sequence[Entry], prefix: str, places: Mapping[str, str]) -
     for entry in told:
         event = entry.event
         date, _, status = entry.dated_status.partition(" · ")
-        yield (
-            f'<li {places[event.id]} data-status="{event.status.value}">'
-            f'<span class="when">{_text(date)}</span>'
-        )
+        known = f' data-status="{event.status.value}"' if status else ""
+        yield (f'<li {places[event.id]}{known}><span class="when">{_text(date)}</span>')
         yield f' <span class="dim status">{_text(status)}</span>' if status else ""
         link = f'class="headline" href="#{prefix}e-{_text(event.id)}"'
         yield f"<br><a {link}>{_text(event.headline)}</a>"
@@ -197,18 +195,24 @@ def _paragraph(
     lit = done = span.start
     name = ""  # of the clause that began last
     for start, end in pairwise(edges):
+        begun = []
         while waiting and waiting[-1].span.start <= start:
             event = waiting.pop()
             lit = max(lit, event.span.end)
-            name = f"{prefix}e-{_text(event.id)}"
-            yield f'<a id="{name}"></a>'
+            begun.append(f"{prefix}e-{_text(event.id)}")
+        name = begun[-1] if begun else name
+        words = done <= start < lit and start not in named
+        # The first words of a clause are what links to it lead to.
+        own = begun.pop() if begun and words else ""
+        yield from (f'<a id="{other}"></a>' for other in begun)
         if start < done:
             continue
         if start in named:
             done, cited = named[start]
             yield _mark(cited, text[start:done], prefix)
-        elif start < lit:
-            yield f'<mark data-of="{name}">{_text(text[start:end])}</mark>'
+        elif words:
+            place = f'id="{own}"' if own else f'data-of="{name}"'
+            yield f"<mark {place}>{_text(text[start:end])}</mark>"
         else:
             yield _text(text[start:end])
 

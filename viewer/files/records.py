@@ -6,13 +6,13 @@ ships with the program. A field may be added within a version; none changes its 
 
 from __future__ import annotations
 
-import json
 from collections.abc import Sequence
 
 from viewer.core.dates import PeriodMention, Timex
 from viewer.core.events import Event, Kind, Reading
 from viewer.core.story import Block, Citation, Diagnostic, Span
 from viewer.core.when import FUTURE, PAST, stamp
+from viewer.files.spread import spread
 
 #: What the field `format` says, and the version of the fields.
 FORMAT = "story-timeline"
@@ -31,10 +31,7 @@ def events_json(*readings: Reading, whole: bool = False) -> str:
     them again.
     """
     objects = [_reading_object(reading, whole=whole) for reading in readings]
-    return (
-        json.dumps(objects[0] if len(objects) == 1 else objects, ensure_ascii=False, indent=1)
-        + "\n"
-    )
+    return spread(objects[0] if len(objects) == 1 else objects)
 
 
 def timeline_json(*readings: Reading) -> str:

@@ -12,7 +12,6 @@ Years are astronomical (0 is 1 BC): the program hands them to JavaScript's dates
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Iterable, Sequence
 from html import escape
@@ -23,6 +22,7 @@ from viewer.core.story import Citation
 from viewer.core.summary import summary, title
 from viewer.core.when import DAY, FUTURE, PAST, civil, seconds
 from viewer.files.entries import Entry, Reach, entries, source_words, web_address
+from viewer.files.spread import spread
 
 #: What JavaScript's dates can hold, with a margin (ECMA-262, 21.4.1.1).
 _HUMAN = (seconds(-270_000), seconds(270_000))
@@ -43,7 +43,7 @@ def timelinejs(*readings: Reading) -> str:
         "events": slides,
         "eras": _eras(readings, human),
     }
-    return json.dumps(told, ensure_ascii=False, indent=1) + "\n"
+    return spread(told)
 
 
 def lost(*readings: Reading) -> tuple[str, ...]:
