@@ -33,6 +33,7 @@ from viewer.files.timelinejs import timelinejs
 CHECKOUT = Path(__file__).resolve().parents[2]
 CASES = sorted((Path(__file__).parent / "cases" / "exports").iterdir())
 STORIES = [*CASES, *sorted((CHECKOUT / "resources" / "stories").iterdir())]
+READERS = CHECKOUT / "tests" / "readers"
 SCHEMA = CHECKOUT / "resources" / "data" / "timeline.schema.json"
 JOINER = "\u2060"
 
@@ -369,12 +370,12 @@ console.log(JSON.stringify(found));
 def test_markwhen_finds_every_event(name: str, told: dict[str, tuple[Reading, ...]]) -> None:
     """markwhen's own parser finds an event for each that has a range, with our headline, and none
     more: no line of a story becomes an event."""
-    if not shutil.which("node") or not (CHECKOUT / "node_modules" / "@markwhen").is_dir():
-        pytest.skip("node and the npm package @markwhen/parser are not in the checkout")
+    if not shutil.which("node") or not (READERS / "node_modules" / "@markwhen").is_dir():
+        pytest.skip("node and the npm packages of tests/readers are not here")
     form = of_file("a.mw")
     assert form is not None
     done = subprocess.run(
-        ["node", "--input-type=module", "-e", MARKWHEN], cwd=CHECKOUT, timeout=60,
+        ["node", "--input-type=module", "-e", MARKWHEN], cwd=READERS, timeout=60,
         input=form.write(told[name]), capture_output=True, encoding="utf-8", check=True,
     )  # fmt: skip
     found = json.loads(done.stdout)

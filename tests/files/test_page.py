@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import importlib.util
 import re
 from collections.abc import Iterator
 from pathlib import Path
@@ -19,13 +18,7 @@ from viewer.files.page import page
 CHECKOUT = Path(__file__).resolve().parents[2]
 CASES = Path(__file__).parent / "cases" / "exports"
 HARBOUR = CHECKOUT / "resources" / "stories" / "harbour-bridge.txt"
-AXE = CHECKOUT / "node_modules" / "axe-core" / "axe.min.js"
-
-_spec = importlib.util.spec_from_file_location("browser", CHECKOUT / "tests" / "browser.py")
-assert _spec is not None
-assert _spec.loader is not None
-browser: Any = importlib.util.module_from_spec(_spec)
-_spec.loader.exec_module(browser)
+AXE = CHECKOUT / "tests" / "readers" / "node_modules" / "axe-core" / "axe.min.js"
 
 MARKS = "[...document.querySelectorAll('#chart g.event')]"
 WORDS = f"{MARKS}.map((g) => g.textContent)"
@@ -44,15 +37,8 @@ def written(folder: Path, *readings: Reading) -> Path:
 
 
 @pytest.fixture(scope="module")
-def profile(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    if browser.browser() is None:
-        pytest.skip("no Chromium on this machine")
-    return tmp_path_factory.mktemp("profile")
-
-
-@pytest.fixture(scope="module")
-def tab(profile: Path) -> Iterator[Any]:
-    with browser.Page(profile) as tab:
+def tab(browsing: Any, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Any]:
+    with browsing.Page(tmp_path_factory.mktemp("profile")) as tab:
         tab.call("Emulation.setDeviceMetricsOverride", width=1200, height=900,
                  deviceScaleFactor=1, mobile=False)  # fmt: skip
         yield tab
@@ -238,11 +224,11 @@ def test_paper_shows_the_picture_and_not_the_tools(tab: Any, tmp_path: Path) -> 
 
 
 @pytest.mark.parametrize("dark", [False, True])
-def test_axe_finds_no_barrier(dark: bool, profile: Path, tmp_path: Path) -> None:
+def test_axe_finds_no_barrier(dark: bool, browsing: Any, tmp_path: Path) -> None:
     """axe-core, which knows the rules of WCAG, finds nothing against the page, light and dark."""
     if not AXE.is_file():
-        pytest.skip("the npm package axe-core is not in the checkout")
-    with browser.Page(tmp_path / "profile", dark=dark) as tab:
+        pytest.skip("the npm packages of tests/readers are not here")
+    with browsing.Page(tmp_path / "profile", dark=dark) as tab:
         tab.open(written(tmp_path, *read(HARBOUR), *read(CASES / "every-kind.txt")))
         tab.run("document.getElementById('chart').focus()")
         tab.key("ArrowDown")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import importlib.util
 import json
 from collections.abc import Iterator
 from pathlib import Path
@@ -16,22 +15,14 @@ from viewer.files.timelinejs import timelinejs
 
 CHECKOUT = Path(__file__).parents[2]
 CASES = sorted((Path(__file__).parent / "cases" / "exports").glob("*.txt"))
-THEIRS = CHECKOUT / "node_modules" / "@knight-lab" / "timelinejs" / "dist"
-
-_spec = importlib.util.spec_from_file_location("browser", CHECKOUT / "tests" / "browser.py")
-assert _spec is not None
-assert _spec.loader is not None
-browser: Any = importlib.util.module_from_spec(_spec)
-_spec.loader.exec_module(browser)
+THEIRS = CHECKOUT / "tests" / "readers" / "node_modules" / "@knight-lab" / "timelinejs" / "dist"
 
 
 @pytest.fixture(scope="module")
-def tab(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Any]:
-    if browser.browser() is None:
-        pytest.skip("no Chromium on this machine")
+def tab(browsing: Any, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Any]:
     if not THEIRS.is_dir():
-        pytest.skip("the npm package @knight-lab/timelinejs is not in the checkout")
-    with browser.Page(tmp_path_factory.mktemp("profile")) as tab:
+        pytest.skip("the npm packages of tests/readers are not here")
+    with browsing.Page(tmp_path_factory.mktemp("profile")) as tab:
         yield tab
 
 
