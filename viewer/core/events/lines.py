@@ -140,12 +140,15 @@ def _hour_cell(text: str, label: Span, dated: Sequence[Timex]) -> tuple[int, Tim
     day = dated[0]
     for timex in dated[1:]:
         before = text[label.start : timex.span.start].rstrip()
-        after = text[timex.span.end :].lstrip(" \t*_")[:1]
-        alone = before.endswith("|") and after in ("|", "\n", "")
+        alone = before.endswith("|") and _CLOSED.match(text, timex.span.end) is not None
         if alone and _lies_in(timex, day) and timex.when.precision >= Precision.HOUR:
             end = label.start + len(before.rstrip("| \t"))
             return (end, timex) if end > label.start else None
     return None
+
+
+#: What stands behind the last words of a cell.
+_CLOSED = re.compile(r"[ \t*_]*(?:[|\n]|\Z)")
 
 
 def _is_firm(join: str) -> bool:

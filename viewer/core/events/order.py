@@ -11,6 +11,7 @@ time words of its own or a word that looks back. What is learned is a bound, nev
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 
 from viewer.core.dates import Timex
@@ -49,7 +50,10 @@ def in_order(
 ) -> Iterator[Found]:
     """The events of one paragraph, in text order, those without a date bounded by what was told
     before them."""
-    timed = {s for s in sentences if any(s.contains(t.span) for t in times)}
+    if len(found) < 2:
+        yield from found
+        return
+    starts = [t.span.start for t in times]
     number = {s: k for k, s in enumerate(sentences)}
     told: Found | None = None
     for event in found:
@@ -61,12 +65,18 @@ def in_order(
             told is not None
             and event.tells
             and event.verb not in _BEGETTING
-            and event.sentence not in timed
             and 0 < here - number.get(told.sentence, -9) <= _SENTENCES
+            and not _is_timed(event.sentence, times, starts)
             and not _ELSEWHERE.search(event.sentence.of(text))
         ):
             event = event._replace(dating=followed(event.dating, told.dating, story_date))
         yield event
+
+
+def _is_timed(sentence: Span, times: Sequence[Timex], starts: Sequence[int]) -> bool:
+    """Whether a sentence has time words; ``times`` are in text order, from ``starts`` on."""
+    first, last = bisect_left(starts, sentence.start), bisect_left(starts, sentence.end)
+    return any(sentence.contains(t.span) for t in times[first:last])
 
 
 def _is_of_a_day(when: When) -> bool:

@@ -21,12 +21,11 @@ __all__ = ["verb_groups"]
 def verb_groups(words: Sequence[Token]) -> list[Group]:
     """The verb groups of a sentence, in text order, no two sharing a token."""
     found: list[Group] = []
-    i = 0
-    while i < len(words):
+    end = 0
+    for i in [k for k, token in enumerate(words) if token.verbal]:
+        if i < end:
+            continue  # part of the group before
         token = words[i]
-        if not token.verbal:
-            i += 1
-            continue
         group: Group | None = None
         if token.tag == "V":
             if token.low == "having":
@@ -35,12 +34,10 @@ def verb_groups(words: Sequence[Token]) -> list[Group]:
                 group = _with_auxiliaries(words, i)
         else:
             group = _without_auxiliary(words, i, found)
-        if group is None:
-            i += 1
-            continue
-        group = _completed(words, _qualified(words, group))
-        found.append(group)
-        i = group.last + 1
+        if group is not None:
+            group = _completed(words, _qualified(words, group))
+            found.append(group)
+            end = group.last + 1
     return found
 
 
