@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 from viewer.core.story import BlockKind, Severity, Story, mark_spans, read_text, supporting
 from viewer.core.story.datelines import is_date_line
+from viewer.core.story.lines import Lines
 
 CASES = Path(__file__).parent / "cases" / "story"
 PAGE = """v0.31 🌳\u0020\u00a0
@@ -342,3 +343,29 @@ def test_a_date_beside_the_writer_is_the_story_date(line: str) -> None:
     story = read_text(f"The Fund Runs Dry\n\n{line}\n\nThe fund was empty.\n", name="x")
     assert story.date_text == "14 October 2025"
     assert story.title == "The Fund Runs Dry"
+
+
+def test_a_line_is_the_same_however_often_it_is_asked_for() -> None:
+    """Lines are cut from the text where they are asked for: in any order, in slices, from the end,
+    those behind many others too; each slices back to its words, and none lies beyond the last."""
+    text = "".join(f"  Line {n}. \n" + "\n" * (n % 3 == 0) for n in range(200))
+    lines = Lines(text)
+    once = list(lines)
+    assert len(lines) == 200
+    assert [lines[n] for n in reversed(range(200))] == once[::-1]
+    assert lines[150:153] == once[150:153]
+    assert lines[-1] == once[-1]
+    assert [line.text for line in once] == [f"Line {n}." for n in range(200)]
+    assert all(text[line.start : line.end] == line.text for line in once)
+    assert [line.new for line in once[:5]] == [True, True, False, False, True]
+    with pytest.raises(IndexError):
+        lines[200]
+
+
+def test_a_sentence_ends_behind_its_own_marks_in_each_paragraph() -> None:
+    """The marks of a story are kept together; each paragraph finds its own among them."""
+    told = "One came [3fa91c07]. Two went [b20d64e8]."
+    story = read_text("\n\n".join([told, "Nothing is marked here. It is so.", told]), name="x")
+    shown = [[s.of(story.text) for s in p.sentences] for p in story.paragraphs]
+    marked = ["One came [3fa91c07].", "Two went [b20d64e8]."]
+    assert shown == [marked, ["Nothing is marked here.", "It is so."], marked]
