@@ -266,6 +266,9 @@ def _runs(line: str) -> list[_Run]:
             kinds.clear()
         if kind in ("", "sign"):
             continue
+        if kind == "number" and kinds[-1:] == ["number"]:
+            start = -1  # "Version 3, | 20 April 2026"
+            kinds.clear()
         start = match.start() if start < 0 else start
         end = match.end()
         kinds.append(kind)
@@ -310,13 +313,20 @@ def _is_of_prose(token: str) -> bool:
     return token[0].islower() and token.strip(_EDGE) not in _KINDS and not _fits_byline(token)
 
 
-#: What opens a sentence that says when a text was made.
+#: What opens a sentence, or a cell of a line, that says when a text was made.
 _IMPRINT = re.compile(
-    r"(?:\A[*_]{0,2}|(?<=[.!?)] )|(?<=\n))(?:text |programme,? |timetable |schedule |leaflet "
-    r"|prices |(?:all )?(?:details|information|times|dates) )?"
-    r"(?:(?:last )?(?:printed|issued|published|compiled|revised|updated|corrected)|as of|as at"
-    r"|correct (?:as of|at|on))[:]?(?: on| in| at)? ",
+    r"(?:\A[*_]{0,2}|(?<=[.!?|] )|(?<=\n)[*_]{0,2})"
+    r"(?:(?:this |the )?(?:text|programme?|timetable|schedule|leaflet|prices|answer|response|report"
+    r"|page|summary|data|(?:all )?(?:details|information|times|dates)) (?:was |were |is )?)?"
+    r"(?:(?:last )?(?:printed|issued|published|compiled|revised|updated|corrected|generated|written"
+    r"|produced|prepared)|as of|as at|(?:correct|current|valid) (?:as of|at|on|to))"
+    r"[:]?(?: on| in| at)? ",
     re.IGNORECASE,
+)
+#: What may follow such a date: which edition it is of, or who made it.
+_EDITED = r"(?:, (?:version|revision|issue|edition|draft) \w{1,8}| by [\w ]{1,40})?"
+_STOP = re.compile(
+    _EDITED + r"[*_)]{0,3}(?:[.;][*_]{0,3}(?=\s|\Z)|(?=\n)|(?= \|)|\Z)", re.IGNORECASE
 )
 
 
@@ -328,13 +338,16 @@ def imprint(words: str) -> tuple[int, int, str] | None:
         run = next((run for run in _runs(rest) if run.full), None)
         if run is None or run.start > 2:
             continue
-        after = re.match(r"[*_)]{0,3}(?:[.;][*_]{0,3}(?=\s|\Z)|(?=\n)|\Z)", rest[run.end :])
+        after = _STOP.match(words, opening.end() + run.end)
         date = rest[run.start : run.end].rstrip(".,; ")
-        if after is None and rest[: run.end].endswith("."):
-            after = re.match("", rest)
-        if after is not None:
-            label = words[opening.start() : opening.end()].lstrip("*_")
-            return opening.start(), opening.end() + run.end + after.end(), label + date
+        closed = rest[: run.end].endswith(".")
+        if after is not None or closed:
+            end = after.end() if after is not None else opening.end() + run.end
+            start, label = opening.start(), words[opening.start() : opening.end()].lstrip("*_")
+            if words[start - 2 : start] == "| " or words[end : end + 2] == " |":
+                start = words.rfind("\n", 0, start) + 1  # a line of cells says it as a whole
+                end = words.find("\n", end) if "\n" in words[end:] else len(words)
+            return start, end, label + date
     return None
 
 
