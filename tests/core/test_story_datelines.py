@@ -116,3 +116,22 @@ def test_a_head_in_any_order_names_and_dates_the_story(shape: str) -> None:
 def test_prose_above_a_date_is_no_head(text: str) -> None:
     """Sentences, lists and wrapped prose are no title, and stay in the story."""
     assert read_text(text, name="x").title == ""
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "*Answer generated 20 April 2026. It may contain mistakes.*",
+        "*Programme as of 20 April 2026, version 3*",
+        "Data as at 20 April 2026",
+        "Prepared on 20 April 2026 by the board",
+        "Report no. 14 | Period: Q1 2026 (January–March) | Issued 20 April 2026",
+        "Version 3, 20 April 2026",
+        "Issue 14, 20 April 2026",
+    ],
+)
+def test_a_line_says_when_the_story_was_made(line: str) -> None:
+    """The day in it dates the story; the number of an issue is no day, the line no happening."""
+    reading = events.read(read_text(f"A title\n\n{line}\n\nThe mill burned in 1990.\n", name="x"))
+    assert reading.date.edtf == "2026-04-20"
+    assert [e.headline for e in reading.events] == ["The mill burned"]

@@ -176,6 +176,10 @@ def _hand_back(sentence: Sentence, governing: list[list[int]]) -> None:
             governing[k - 1], governing[k] = governing[k], []
 
 
+#: What stands before the end of a stretch of time.
+_ENDING = frozenset(("until", "till", "to", "and", "-", "–"))
+
+
 def _share_when(sentence: Sentence, governing: list[list[int]]) -> set[int]:
     """Give both sides of a "when" the date that one of them has; the sides to leave out.
 
@@ -210,6 +214,8 @@ def _share_when(sentence: Sentence, governing: list[list[int]]) -> set[int]:
             if is_pronoun(words, clause):
                 merged.add(k)
             early = [t for t in governing[other] if t < clause.begin]
+            if len(early) > 1 and words[early[-1] - 1].low in _ENDING:
+                early = early[-1:]  # "from 1903 until 1938, when the last car ran"
             governing[k] = early or governing[other]
     for k, clause in enumerate(parts):
         if not governing[k] and (at := _when_behind(sentence, clause)) >= 0:
@@ -336,8 +342,28 @@ def _governing(sentence: Sentence, clause: Clause, passive: set[int]) -> list[in
         and dates(sentence.times[sentence.words[k].timex])
     ]
     found = [k for k in found if not _stands_aside(sentence, clause, k)]
+    if found and found[-1] > clause.group.last:
+        # The date behind the verb is its own, whatever stands before.
+        found = [k for k in found if k > clause.group.last or not _in_noun(words, clause, k)]
     found = [k for k in found if not is_of_life(words, k, clause.group)] or found
     return _without_purpose(words, found, clause.group.last)
+
+
+def _in_noun(words: Sequence[Token], clause: Clause, at: int) -> bool:
+    """Whether a time before a verb belongs to a noun there: "after the riots of 2011 and 2012 | he
+    left", "the plan to close it in 2027 | was dropped", "refused in 1892 and again in 1899"."""
+    if at >= clause.group.first:
+        return False
+    while at > 1 and words[at - 1].low in _TYING and words[at - 2].tag == "T":
+        at -= 2
+    first, last = clause.fronted
+    if at > 0 and (words[at - 1].low == "of" or (first < last and words[first].low == "again")):
+        return True
+    start = clause.subject[0]
+    return any(t.tag == "O" or t.low == "whether" for t in words[start:at])
+
+
+_TYING = frozenset(("and", "or", "to", "-", "–"))
 
 
 def _without_purpose(words: Sequence[Token], found: list[int], verb: int) -> list[int]:

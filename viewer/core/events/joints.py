@@ -86,6 +86,8 @@ def joint(words: Sequence[Token], groups: Sequence[Group], k: int) -> tuple[int,
             if token.low == "that" and at + 1 < verb and not same:
                 return (at, Link.SUBORDINATE)  # no content: "the same year that | it closed"
             return at, Link.RELATIVE
+        if token.low == "whether" and words[at + 1].tag == "O":
+            continue  # "a decision on whether to extend it | will be taken"
         if token.tag == "S" or (
             _is_clause_word(words, at, verb) and not _likens(words, groups, k, at)
         ):

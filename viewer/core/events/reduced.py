@@ -26,6 +26,8 @@ def finite_or_reduced(
     says = past[0] in lx.SAYING and past[0] != "report"
     if after is not None and after.low == "as" and past[0] in lx.LIKENED:
         says = False  # "a man described as a drifter | shot two guards"
+    if past[0] == "say" and after is not None and after.tag in "N#":
+        return Tense.PAST  # "said rain would ease"
     if says and after is not None and after.tag in "TPD" and after.low not in ("by", "to"):
         return Tense.PAST  # "said on Friday the road would close"
     if past[0] == "report" and not lacks_object(words, i, past[0]):

@@ -317,7 +317,7 @@ def _is_of_prose(token: str) -> bool:
 _IMPRINT = re.compile(
     r"(?:\A[*_]{0,2}|(?<=[.!?|] )|(?<=\n)[*_]{0,2})"
     r"(?:(?:this |the )?(?:text|programme?|timetable|schedule|leaflet|prices|answer|response|report"
-    r"|page|summary|data|(?:all )?(?:details|information|times|dates)) (?:was |were |is )?)?"
+    r"|page|summary|data|(?:all )?(?:details|information|times|dates)),? (?:was |were |is )?)?"
     r"(?:(?:last )?(?:printed|issued|published|compiled|revised|updated|corrected|generated|written"
     r"|produced|prepared)|as of|as at|(?:correct|current|valid) (?:as of|at|on|to))"
     r"[:]?(?: on| in| at)? ",
