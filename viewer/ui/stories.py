@@ -93,7 +93,6 @@ class Stories(QObject):
         What is open stays until the first of them is read, and with ``add`` beside them.
         """
         self.stop()
-        self._expected = None
         self._refused, self._notes, self._batch = [], [], []
         files: list[Path] = []
         for path in paths:
@@ -164,7 +163,8 @@ class Stories(QObject):
         return self._adding if self.busy and self._fresh else self.name
 
     def stop(self) -> None:
-        """Read no further; what is shown stays."""
+        """Read no further, and open nothing that was expected; what is shown stays."""
+        self._expected = None
         if self._opening is not None:
             self._opening.stop()
 
