@@ -74,7 +74,14 @@ _SMALL = frozenset(
     "associate contributing special guest travel culture arts features city foreign money "
     "education environment crime court local regional national world economics transport media "
     "technology food legal sport football racing compiled revised archive archives library museum "
+    "report update paper briefing bulletin version issue draft note memo review newsletter minutes "
+    "document factsheet to board status "
     "committee secretary society council trust school staff volunteers curator historian".split()
+)
+#: What a line under the title may call the paper that a day dates.
+_PAPERS = frozenset(
+    "report update paper briefing bulletin version issue draft note memo review newsletter minutes "
+    "document factsheet".split()
 )
 #: Between the names of writers, and before their place.
 _BETWEEN_NAMES = frozenset(("and", "in"))
@@ -317,9 +324,11 @@ def _is_of_prose(token: str) -> bool:
 _IMPRINT = re.compile(
     r"(?:\A[*_]{0,2}|(?<=[.!?|] )|(?<=\n)[*_]{0,2})"
     r"(?:(?:this |the )?(?:text|programme?|timetable|schedule|leaflet|prices|answer|response|report"
-    r"|page|summary|data|(?:all )?(?:details|information|times|dates)),? (?:was |were |is )?)?"
+    r"|page|summary|data|status|position|figures|draft|document|briefing|bulletin|list|(?:all )?(?:details|information|times|dates)),? (?:was |were |is )?)?"
     r"(?:(?:last )?(?:printed|issued|published|compiled|revised|updated|corrected|generated|written"
-    r"|produced|prepared)|as of|as at|(?:correct|current|valid) (?:as of|at|on|to))"
+    r"|produced|prepared)|(?:reviewed|approved|reviewed and approved|signed off|cut-?off|"
+    r"(?:(?:report|reporting|issue|publication|document) )?date(?: of issue)?)(?=:| [0-9])"
+    r"|as of|as at|(?:correct|current|valid) (?:as of|at|on|to))"
     r"[:]?(?: on| in| at)? ",
     re.IGNORECASE,
 )
@@ -385,6 +394,9 @@ def _is_byline(line: str, runs: Sequence[_Run], full: Sequence[_Run], *, titled:
         return False
     if full[0].start <= 2 and any(word.lower() in ("by", "min", "read") for word in words):
         return True
+    papers = not _PAPERS.isdisjoint(word.strip(".:").lower() for word in words)
+    if titled and papers and full[0].end >= len(line) - 2 and _is_recent(line):
+        return {"number", "whole"} & {*full[0].kinds} != set()  # "Status report, 3 May 2021"
     if not titled or len(words) > 9:
         return False
     if len(_SEPARATOR.split(line)) in (2, 3):
