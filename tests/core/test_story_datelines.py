@@ -128,6 +128,9 @@ def test_prose_above_a_date_is_no_head(text: str) -> None:
         "Report no. 14 | Period: Q1 2026 (January–March) | Issued 20 April 2026",
         "Version 3, 20 April 2026",
         "Issue 14, 20 April 2026",
+        "Status report, 20 April 2026",
+        "Reporting month: April 2026 | Date: 20 April 2026 | Owner: PMO",
+        "Reviewed and approved 20 April 2026",
     ],
 )
 def test_a_line_says_when_the_story_was_made(line: str) -> None:

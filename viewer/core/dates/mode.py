@@ -27,7 +27,7 @@ def mode_of(paragraphs: Sequence[tuple[Row, Sequence[Found]]], anchor: When) -> 
         return Mode.NARRATIVE
     written = civil(anchor.earliest)[0]
     readings = [one.reading for _, found in paragraphs for one in found]
-    if opens_near(readings):
+    if opens_near(readings) or _opens_bare(readings):
         return Mode.REPORT
     near = [r for r in readings if _is_near(r)]
     years = _years(readings)
@@ -58,6 +58,18 @@ def opens_near(readings: Sequence[Reading]) -> bool:
     """The first date told is counted from the day of writing."""
     opening = next((r for r in readings if r.kind not in _DATELESS), None)
     return opening is not None and _is_near(opening) and opening.unit not in _WIDE
+
+
+def _opens_bare(readings: Sequence[Reading]) -> bool:
+    """The first dates told are days without a year: there is no telling whose they could be."""
+    opening = [r for r in readings if r.kind not in _DATELESS][:_FIRST]
+    return len(opening) == _FIRST and all(
+        r.kind is kinds.CALENDAR and r.y is None and r.d is not None for r in opening
+    )
+
+
+#: Dates that show how a text opens.
+_FIRST: Final = 2
 
 
 def _is_near(r: Reading) -> bool:

@@ -332,6 +332,8 @@ def _ahead(line: Row, one: Found, marked: _Marked) -> bool | None:
     if noun in cues.ENDED:
         return False
     for i, word in marked:
+        if "(" in line.classes[one.end : i]:
+            continue  # "3 May: track 80 percent complete (target: 95)"
         if line.classes[i] not in ",Mj":  # the month of May is no verb
             turned = _turn(line, i, word)
             if turned is not None:
@@ -502,7 +504,7 @@ def _arranged(line: Row, one: Found, before: str) -> bool | None:
     if before == "to":
         put_off = words[0] in cues.POSTPONED
         put_off |= words[0] in ("off", "back", "forward") and words[1:2] != ["went"]
-        put_off |= "from" in words and not cues.POSTPONED.isdisjoint(words)
+        put_off |= ("from" in words or "by" in words) and not cues.POSTPONED.isdisjoint(words)
         return True if put_off else None
     if words[0] in cues.TRADED:
         return True

@@ -273,6 +273,7 @@ def _body(lines: Sequence[Line], index: int, parts: Parts) -> None:
         for first, behind in _paragraphs(lines, index, end):
             line = lines[first]
             headed = first == index and behind < end and _is_plain_heading(line.text)
+            headed |= first == index and behind < end and _is_numbered(line, lines[behind])
             alone = first + 1 == behind < len(lines)
             if alone and (headed or heads_time(line.text, marked=False)):
                 start, stop, _ = heading_words(lines[first])
@@ -372,6 +373,18 @@ def _is_plain_heading(line: str) -> bool:
     long = [word for word in words if len(word) > 3]
     capital = sum(word[0].isupper() for word in long)
     return words[0][0].isupper() and (len(words) <= 3 or capital * 5 >= len(long) * 3)
+
+
+def _is_numbered(line: Line, following: Line) -> bool:
+    """Whether a line is a heading with a number, and no item of a list: "2. Progress"."""
+    words = NUMBERED.sub("", line.text, count=1)
+    listed = NUMBERED.match(following.text) is not None
+    short = len(words.split()) <= _NUMBERED_WORDS and words[:1].isupper() and words[-1:].isalpha()
+    return words != line.text and not listed and short
+
+
+#: Words of a heading with a number, at most.
+_NUMBERED_WORDS = 6
 
 
 def _told_under(named: str, following: str) -> bool:

@@ -324,7 +324,8 @@ def _is_of_prose(token: str) -> bool:
 _IMPRINT = re.compile(
     r"(?:\A[*_]{0,2}|(?<=[.!?|] )|(?<=\n)[*_]{0,2})"
     r"(?:(?:this |the )?(?:text|programme?|timetable|schedule|leaflet|prices|answer|response|report"
-    r"|page|summary|data|status|position|figures|draft|document|briefing|bulletin|list|(?:all )?(?:details|information|times|dates)),? (?:was |were |is )?)?"
+    r"|page|summary|data|status|position|figures|draft|document|briefing|bulletin|list"
+    r"|(?:all )?(?:details|information|times|dates)),? (?:was |were |is )?)?"
     r"(?:(?:last )?(?:printed|issued|published|compiled|revised|updated|corrected|generated|written"
     r"|produced|prepared)|(?:reviewed|approved|reviewed and approved|signed off|cut-?off|"
     r"(?:(?:report|reporting|issue|publication|document) )?date(?: of issue)?)(?=:| [0-9])"
