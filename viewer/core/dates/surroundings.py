@@ -124,6 +124,7 @@ def around(line: Row, one: Found) -> Around:
         return Around(ahead=False)
     coming = reported = habit = fixed = said = missed = present = perfect = would = had = False
     marked = _marked(line, one)
+    since = word_before(line, one.start) == "since"  # "every day since 9 November" is no habit
     for i, word in marked:
         if word not in _TELLING:
             continue
@@ -135,7 +136,7 @@ def around(line: Row, one: Found) -> Around:
         fixed |= before and step < 6 and _is_fixed(line, i)
         missed |= before and _is_missed(line, i)
         present |= before and step < 14 and _is_present(line, i, one.start)
-        habit |= _is_habit(line, i, step)
+        habit |= _is_habit(line, i, step) and not since
         perfect |= word in _PERFECT
         would |= before and step < 14 and word == "would"
         had |= word == "had" and (r.ref == "text" or r.rule == "unit-end") and step < 9
@@ -156,7 +157,7 @@ def around(line: Row, one: Found) -> Around:
         back=had or (_is_told_back(r) and standing(line, one) in (SCENE, BEFORE)),
         definite=r.kind is kinds.WEEKDAY and _is_definite(line, one),
         would=would,
-        since=word_before(line, one.start) == "since",
+        since=since,
     )
 
 

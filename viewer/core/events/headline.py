@@ -179,6 +179,8 @@ def _verb(words: Words, clause: Clause, group: Group, with_subject: bool) -> lis
         plural = _is_plural(words, clause.subject)
         was = "were" if plural else "was"
         over = any(t.low in _OVER for t in words[clause.right : clause.right + 2])
+        # "to have been finished"
+        over |= any(t.low == "have" for t in words[group.first : group.last])
         if group.plan and not over:  # "the vote, due to begin on Monday, was called off"
             was = "are" if plural else "is"
         return [Piece(was, was, "V", first.start, first.start), *kept]

@@ -141,6 +141,9 @@ def _with_auxiliaries(words: Sequence[Token], i: int) -> Group:
                 lemma = known[0] or word[:-3]
                 return Group(i, k, k, lemma, tense, False, True, negated, plan, doubt)
             if "n" in part[1]:
+                if low == "have" and i > 1 and words[i - 1].tag == "O" and words[i - 2].tag in ",A":
+                    # "a line, first to have been finished in 2024, is ..."
+                    return Group(i - 1, k, k, part[0], Tense.PARTICIPLE, passive=True, plan=True)
                 return Group(i, k, k, part[0], tense, True, progressive, negated, plan, doubt)
             break
         if last == "have":
