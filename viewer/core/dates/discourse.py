@@ -623,6 +623,10 @@ class Discourse:
             raise Unknown  # a history tells in the present of what comes again each year
         if not told_ahead and (reported := self._year_of_report(m, d)) is not None:
             return reported
+        if around.back and not self.narrative and self.passage is not None and self.passage[1]:
+            y, month, _ = self.passage
+            why = f"the text last spoke of {words(of_point(self.passage))}"
+            return y - (m > (month or 12)), why  # "April 2023: ... she had known since September"
         if self.story is None or ((self.narrative or self.elsewhere) and not told_ahead):
             if self._is_old(self.here) or not self.narrative:
                 frame = self.here or self.passage

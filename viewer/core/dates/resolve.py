@@ -181,9 +181,12 @@ class Resolver(Discourse):
 
     def _day_of_month(self, r: Reading, d: int, said: str, around: Around) -> Meaning:
         """The 23rd: of the month last spoken of, or of the one in which the story is told."""
-        if self.last is not None and self.last[1] is not None and not around.coming:
-            y, month, day = self.last
-            why = f"the text last spoke of {words(of_point(self.last))}"
+        last = self.last
+        if last is not None and last[2] is None and self.last_told and self.last_told[2]:
+            last = self.last_told  # "who had turned ten in May": a month in passing
+        if last is not None and last[1] is not None and not around.coming:
+            y, month, day = last
+            why = f"the text last spoke of {words(of_point(last))}"
             later = self.narrative and day is not None and d < day
         elif self.story is not None and self.story[2] and not (self.narrative or self.elsewhere):
             y, month, day = self.story

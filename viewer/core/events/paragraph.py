@@ -63,12 +63,27 @@ class Paragraph:
         self._topic = Topic(text, names)
 
     def _lead(self) -> Timex | None:
-        """The day that a paragraph opens with, as a sentence of its own: "**Friday 11 July.**"."""
+        """The time that a paragraph opens with, as a sentence of its own: "**Friday 11 July.**",
+        "**March–May 2022.**"."""
         if len(self._block.sentences) < 2 or not self._times:
             return None
-        first, timex = self._block.sentences[0], self._times[0]
-        alone = first.of(self._text).strip(" \t*_.:–—-") == timex.span.of(self._text)
-        return timex if alone and _is_day(timex.when) and timex.type is TimexType.DATE else None
+        first = self._block.sentences[0]
+        inside = [t for t in self._times if t.span.end <= first.end]
+        if not inside or any(t.type is not TimexType.DATE for t in inside):
+            return None
+        whole = Span(inside[0].span.start, inside[-1].span.end)
+        said = whole.of(self._text)
+        between = self._text[inside[0].span.end : inside[-1].span.start] if inside[1:] else "-"
+        if first.of(self._text).strip(" \t*_.:–—-") != said or len(inside) > 2:
+            return None
+        dating = combine(inside, self._anchor)
+        if dating is None or not dating.when.is_known or between.strip() not in _TO:
+            return None
+        if dating.when.precision < Precision.MONTH:
+            return None
+        if len(inside) == 1 and _is_day(inside[0].when):
+            return inside[0]
+        return inside[0]._replace(span=whole, text=said, when=dating.when, because=dating.because)
 
     def events(self, heading: str, done: Sequence[Span], *, listed: bool) -> Iterator[Found]:
         """The events, those of lines first; ``heading`` stands above the paragraph.
@@ -178,6 +193,8 @@ class Paragraph:
         return words
 
 
+#: What joins the ends of a stretch.
+_TO = ("-", "–", "—", "to")
 #: Tokens of a sentence without a verb that tells of an hour, at most.
 _LONGEST = 24
 

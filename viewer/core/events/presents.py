@@ -82,6 +82,9 @@ def third_person(words: Sequence[Token], i: int, found: Sequence[Group]) -> bool
         return goes_on or (token.form[0] in lx.SCHEDULED and _then_time(words, i))
     if before.tag == "," and token.form[0] in lx.SAYING and _closes_apposition(words, k):
         return after is not None and (after.tag in "DR" or after.low in lx.SUBJECT_PRONOUNS)
+    lone = not found and words[-1].text == "." and not _verb_ahead(words, i)
+    if before.tag == "," and lone and _closes_apposition(words, k):
+        return True  # "A contractor, Pim Dekker, starts work."
     if not sure and not (
         before.low == "this" or (before.tag in 'NT#)"' and not before.low.endswith("'s"))
     ):
@@ -103,6 +106,8 @@ def third_person(words: Sequence[Token], i: int, found: Sequence[Group]) -> bool
         return False
     if lemma in lx.SAYING and (before.tag == ")" or before.capital):
         return after is not None and after.tag in "D#RAN"
+    if lone and before.tag == "N" and not before.low.endswith("s") and words[0].tag in "DN":
+        return True  # no other verb in a whole sentence: "The trust replies on 9 February."
     if lemma in lx.NOUNY:
         if follows_to(words, i) >= 0 and (k == 0 or words[k - 1].tag in "DTN,"):
             return True
@@ -193,6 +198,8 @@ def plural_present(words: Sequence[Token], i: int, found: Sequence[Group]) -> bo
             return not _verb_ahead(words, i) and not _open_clause_has_verb(words, i, found)
         if follows_to(words, i) >= 0 and (k == 0 or words[k - 1].tag in "DNC,#"):
             return not _verb_ahead(words, i) and not _open_clause_has_verb(words, i, found)
+        if not found and words[-1].text == "." and words[0].tag in "DN" and after is not None:
+            return after.tag in "DPTN#" and not _verb_ahead(words, i)  # "Police arrest Dekker."
         return (
             after is not None
             and after.tag in "DPT"
