@@ -6,7 +6,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Collection, Iterator, Sequence
 
-from viewer.core.dates import Timex, TimexType
+from viewer.core.dates import Signal, Timex, TimexType
 from viewer.core.events.clauses import Clause, clauses
 from viewer.core.events.dating import combine, dates
 from viewer.core.events.found import Found
@@ -83,7 +83,9 @@ class Paragraph:
             return None
         if len(inside) == 1 and _is_day(inside[0].when):
             return inside[0]
-        return inside[0]._replace(span=whole, text=said, when=dating.when, because=dating.because)
+        return inside[0]._replace(
+            span=whole, text=said, when=dating.when, signal=Signal.AT, because=dating.because
+        )
 
     def events(self, heading: str, done: Sequence[Span], *, listed: bool) -> Iterator[Found]:
         """The events, those of lines first; ``heading`` stands above the paragraph.
