@@ -11,6 +11,9 @@ from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QStaticText, QTransfo
 from viewer.core.layout import Role, Text
 from viewer.ui.theme import font
 
+#: Words that another step seldom draws again: shaping them to keep costs twice what drawing does.
+PASSING = frozenset({Role.CLUSTER})
+
 
 class Lettering:
     """Draws texts; keeps up to ``kept`` of them shaped, those drawn last.
@@ -34,7 +37,7 @@ class Lettering:
         painter.setFont(font(role))
         painter.setPen(ink)
         height, ascent = _lines(role)
-        if not self._half:
+        if not self._half or role in PASSING:
             for text in texts:
                 box = text.box
                 top = box.y + (box.h - height) / 2

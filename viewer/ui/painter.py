@@ -13,7 +13,18 @@ from PySide6.QtCore import QLineF, QPointF, QRect, QRectF, Qt
 from PySide6.QtGui import QBrush, QColor, QLinearGradient, QPainter, QPen, QPolygonF
 from shiboken6 import Shiboken
 
-from viewer.core.layout import Box, LegendItem, Mark, Measured, Overview, Role, Sample, Scene, Text
+from viewer.core.layout import (
+    Box,
+    Crowding,
+    LegendItem,
+    Mark,
+    Measured,
+    Overview,
+    Role,
+    Sample,
+    Scene,
+    Text,
+)
 from viewer.core.timeline import Form
 from viewer.ui.lettering import Lettering
 from viewer.ui.theme import Theme, font
@@ -161,16 +172,15 @@ def _column(
         painter.drawLine(QLineF(x, column.y, x, column.y + column.h))
 
 
-def _rects(painter: QPainter, corners: NDArray[np.float64]) -> None:
+def _rects(painter: QPainter, corners: NDArray[np.int32]) -> None:
     """Rectangles from rows of whole pixels: left, top, right and bottom, all covered.
 
     A QRect is just these four numbers, so a table of them is what Qt takes for an array of it:
     a thousand cost no more than ten one by one.
     """
     if len(corners):
-        table = np.ascontiguousarray(corners, dtype=np.int32)
-        first: Any = Shiboken.wrapInstance(table.ctypes.data, QRect)
-        painter.drawRects(first, len(table))
+        first: Any = Shiboken.wrapInstance(corners.ctypes.data, QRect)
+        painter.drawRects(first, len(corners))
 
 
 def _tint(theme: Theme) -> QColor:
@@ -202,12 +212,7 @@ def _rows(
     _marks(painter, scene.marks, theme, chosen)
     painter.setRenderHint(SMOOTH, False)
     painter.setPen(Qt.PenStyle.NoPen)
-    for crowding in scene.crowding:
-        painter.setBrush(_mixed(QColor(theme.paper), theme.hue(crowding.hue), 0.3))
-        left = np.floor(crowding.x)
-        right = np.floor(crowding.x + crowding.width) - 1
-        foot = np.full(len(left), round(crowding.foot))
-        _rects(painter, np.column_stack([left, foot - np.ceil(crowding.height), right, foot - 1]))
+    _crowding(painter, scene.crowding, theme)
     painter.setRenderHint(SMOOTH)
     painter.setPen(Qt.PenStyle.NoPen)  # an edge would cost twice what the fill does
     painter.setBrush(QColor(theme.chosen))
@@ -219,6 +224,24 @@ def _rows(
     _write(painter, scene.texts, theme, lettering)
     if scene.message:
         _write(painter, [scene.message], theme, lettering)
+
+
+def _crowding(painter: QPainter, strips: Sequence[Crowding], theme: Theme) -> None:
+    """The columns of all crowded lanes, as one table, lane by lane in its colour."""
+    if not strips:
+        return
+    many = [len(strip.x) for strip in strips]
+    x = np.concatenate([strip.x for strip in strips])
+    height = np.ceil(np.concatenate([strip.height for strip in strips]))
+    wide = np.repeat([strip.width for strip in strips], many)
+    foot = np.repeat([round(strip.foot) for strip in strips], many)
+    corners = np.column_stack([np.floor(x), foot - height, np.floor(x + wide) - 1, foot - 1])
+    table = corners.astype(np.int32)
+    first = 0
+    for strip, count in zip(strips, many, strict=True):
+        painter.setBrush(_mixed(QColor(theme.paper), theme.hue(strip.hue), 0.3))
+        _rects(painter, table[first : first + count])
+        first += count
 
 
 def _frame(painter: QPainter, scene: Scene, theme: Theme, lettering: Lettering) -> None:

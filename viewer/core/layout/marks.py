@@ -32,7 +32,8 @@ LINE, NOTE_LINE = 17.0, 15.0  # heights of a label's lines
 MARGIN = 4.0  # between words that stick to the view and its edge
 PLANNED_LEAST = 12.0  # pixels of an outline that can be seen to be dashed
 PLANNED = STATUSES.index(Status.PLANNED)
-HOLLOW = tuple(STATUSES.index(status) for status in (Status.POSSIBLE, Status.DENIED))
+#: By the number of a status, whether it is drawn hollow.
+HOLLOW = np.array([status in (Status.POSSIBLE, Status.DENIED) for status in STATUSES])
 _FORMS = tuple(Form)
 
 
@@ -89,7 +90,7 @@ def marks_of(placement: Placement, lie: Lie) -> tuple[Mark, ...]:
             at.tolist(),
             fade.tolist(),
             dashed.tolist(),
-            np.isin(status, HOLLOW).tolist(),
+            HOLLOW[status].tolist(),
         )
     )
 
