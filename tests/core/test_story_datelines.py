@@ -138,3 +138,13 @@ def test_a_line_says_when_the_story_was_made(line: str) -> None:
     reading = events.read(read_text(f"A title\n\n{line}\n\nThe mill burned in 1990.\n", name="x"))
     assert reading.date.edtf == "2026-04-20"
     assert [e.headline for e in reading.events] == ["The mill burned"]
+
+
+def test_a_title_keeps_its_place_above_a_line_of_cells() -> None:
+    """The line under a title that says in cells when the report was made leaves the title one."""
+    text = (
+        "Tram report\nNo. 14 | Period: Q2 2023 | Issued 14 July 2023\n\nThe mill burned in 1990.\n"
+    )
+    story = read_text(text, name="x")
+    assert story.title == "Tram report"
+    assert story_date(story.date_text).edtf == "2023-07-14"

@@ -302,6 +302,17 @@ def dates_told(line: str, *, titled: bool) -> tuple[str, ...]:
     """
     if len(line) > _OPENING or _FIGURE.search(line) is None:
         return ()
+    return _of_byline(line, titled=titled) or _of_cells(line)
+
+
+def _of_cells(line: str) -> tuple[str, ...]:
+    """The date that one cell of a line says: "Report no. 14 | Issued 14 July 2023"."""
+    told = imprint(line) if " | " in line else None
+    return (told[2],) if told is not None and told[:2] == (0, len(line)) else ()
+
+
+def _of_byline(line: str, *, titled: bool) -> tuple[str, ...]:
+    """The dates of a date line or a byline, with their labels."""
     if any(_is_of_prose(m[0]) for m in _TOKEN.finditer(line)):
         return ()
     if _DAYS.search(line):
