@@ -117,9 +117,11 @@ def _is_of_subject(line: Row, one: Found) -> bool:
     if not (following in _FINITE or following in PAST_VERBS or following[-2:] == "ed"):
         return False
     comma = one.start - 4  # "A second|,| |in| |1902"
-    return line.classes[comma : comma + 1] == "," and word_before(line, comma) not in _JOINING
+    led = comma > 0 and line.classes[comma] == ","
+    return led and word_before(line, comma) not in _JOINING
 
 
+#: What leads such a time, and what makes the words before the comma no subject.
 _AT: Final = frozenset(("in", "on", "at"))
 _JOINING: Final = frozenset(("and", "but", "or", ""))
 
