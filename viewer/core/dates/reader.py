@@ -36,8 +36,9 @@ from viewer.core.dates.ranges import (
 )
 from viewer.core.dates.readings import Found, Reading, is_real
 from viewer.core.dates.resolve import Resolver
+from viewer.core.dates.signals import governed, signal_before
 from viewer.core.dates.standing import PASSING, compared, standing
-from viewer.core.dates.surroundings import NOTHING, around, governed, indefinite, signal_before
+from viewer.core.dates.surroundings import NOTHING, around, indefinite
 from viewer.core.dates.tokens import PhraseBook, Row, Vocabulary, merged, row
 from viewer.core.dates.values import YEARS, Meaning, Point, of_when, unknown, weekday_of
 from viewer.core.story import Span

@@ -10,14 +10,14 @@ import re
 from typing import Final
 
 from viewer.core.dates import kinds
-from viewer.core.dates.discourse import Discourse
+from viewer.core.dates.days import CLOCK_UNITS
 from viewer.core.dates.fiscal import DIFFER, fiscal_period, near_period
 from viewer.core.dates.holidays import NotKept, holiday
 from viewer.core.dates.model import TimexType
 from viewer.core.dates.readings import Reading
 from viewer.core.dates.surroundings import Around
+from viewer.core.dates.units import Units, is_over
 from viewer.core.dates.values import (
-    SEASON_MONTHS,
     YEARS,
     Meaning,
     Point,
@@ -28,7 +28,6 @@ from viewer.core.dates.values import (
     day_number,
     edge_of_period,
     first_month,
-    lies_within,
     of_point,
     part_of_age,
     plainly,
@@ -39,14 +38,12 @@ from viewer.core.dates.values import (
     year_edtf,
     year_with_weekday,
     years_before_present,
-    years_later,
 )
 from viewer.core.dates.wording import month_name, words
 from viewer.core.when import (
     ANY,
     EdtfError,
     Precision,
-    civil,
     civil_from_days,
     days_from_civil,
     decade,
@@ -58,13 +55,9 @@ from viewer.core.when import (
 #: Values of lengths that a date can be counted by: at most four digits of days, weeks, months,
 #: years.
 _LIMIT: Final = re.compile(r"P([0-9]{1,4})([DWMY])")
-#: Days before and after a programme that belong to it.
-_BESIDE: Final = 2
-#: Seconds of the units that are counted by the clock.
-CLOCK_UNITS: Final = {"second": 1, "minute": 60, "hour": 3600}
 
 
-class Resolver(Discourse):
+class Resolver(Units):
     """Reads expressions one after the other, each in the light of those before."""
 
     def resolve(self, reading: Reading, said: str, around: Around) -> Meaning:
@@ -270,142 +263,6 @@ class Resolver(Discourse):
         passed = holiday(r.holiday, y) < (point[1], point[2] or 0)
         return y + (not passed if r.step < 0 else passed) * r.step, why
 
-    def _weekday(self, r: Reading, said: str, around: Around) -> Meaning:
-        assert r.weekday is not None
-        if not (r.step or r.ref) and (day := self._day_of_programme(r, around)) is not None:
-            why = f"the story announces {words(self.announced)}"
-            return reasoned(built(r, *civil_from_days(day)), said, why)
-        start, why = self._weekday_base(r, around)
-        from_text = start is not self.story
-        if r.rule == "by-name" and r.ref == "text" and not from_text:
-            raise Unknown  # nothing told that "two Fridays later" could follow
-        days = day_number(start)
-        today = (days + 3) % 7 + 1
-        back, forth = (today - r.weekday) % 7, (r.weekday - today) % 7
-        if r.step < 0:
-            days -= (back or 7) + 7 * (-r.step - 1)
-        elif r.step > 0:
-            days += (forth or 7) + 7 * (r.step - 1)
-        elif r.ref == "story":
-            days += r.weekday - today
-        elif from_text and r.ref == "text":
-            days += forth  # "that Friday"
-        elif from_text:
-            definite = around.definite
-            days = self.scene.weekday(r.weekday, days, back=around.back, definite=definite)
-        elif around.ahead:
-            # On a Monday "will meet on Monday" is a week away, "opens on Monday" is today.
-            days += forth or (7 if around.coming else 0)
-        elif not back and self.day_here and self.scene.named(r.weekday) == days - 7:
-            # On a Thursday "on Thursday", behind "the next day", which was the Thursday before.
-            days, why = days - 7, "the text has just told of that day"
-        else:
-            # What has lasted since Friday began no later than the Friday before, on a Friday.
-            days -= back or (7 if around.since and r.rule == "weekday" else 0)
-        return reasoned(built(r, *civil_from_days(days)), said, why)
-
-    def _day_of_programme(self, r: Reading, around: Around) -> int | None:
-        """A weekday among the days that the whole tells of, or the one right before or after them:
-        "the field opens on Friday evening"; None where another day has been told, or two fit."""
-        days, told = self.announced, self.last
-        if not days.is_known:
-            return None
-        first, last = (n // 86_400 for n in (days.earliest, days.latest))
-        near = range(first - _BESIDE, last + 1 + _BESIDE)
-        here = told is None or told[0] == civil(days.earliest)[0]
-        if told is not None and told[2] is not None:
-            here = day_number(told) in near
-        over = around.ahead is False or around.back
-        if over or not (here or around.coming or around.fixed or around.present):
-            return None
-        fits = [n for n in near if (n + 3) % 7 + 1 == r.weekday]
-        inside = [n for n in fits if first <= n <= last] or fits
-        return inside[0] if len(inside) == 1 else None
-
-    def _weekday_base(self, r: Reading, around: Around) -> tuple[Point, str]:
-        """The day a weekday is counted from, and why. Raises Unknown.
-
-        It is the story's, unless the passage tells of another time: then the day told there.
-        Where neither shows, the week is not known.
-        """
-        definite = around.definite or r.ref == "text"
-        if self.last_day is not None and not around.coming:
-            here = self.day_here and r.ref != "story" and not around.reported
-            told = self.narrative or self.elsewhere or definite
-            if self.story is None:
-                # What is told from the day of its writing leaves its weekdays open.
-                told, here = definite or not self.newsy, here or definite or bool(r.step)
-            if here and told:
-                if self.age is not None and self.age.value.startswith("XXXX") and not r.step:
-                    raise Unknown  # "Last year it ended on the Saturday"
-                from_ = self.aside.last_day if self.aside and around.back else None
-                from_ = from_ or self.last_day
-                return from_, f"the text last spoke of {words(of_point(from_))}"
-        if self.story is None:
-            raise Unknown
-        of_story = r.ref == "story" or around.reported or not self.narrative or self.near
-        spoken = around.said and not self.narrative
-        if around.coming or spoken or (of_story and not self.elsewhere):
-            return self.story, f"the story is dated {self.story_words}"
-        raise Unknown
-
-    def _clock(self, r: Reading, said: str, around: Around) -> Meaning:
-        if self.aside is not None and not (self.aside_here or around.back):
-            self.come_back()
-        point, why = self.last_day, ""
-        resumed = self._resumed(r) if self.fresh else None
-        if resumed is not None:
-            point = self.last = self.last_told = resumed
-        if point and around.coming and not self.narrative and self.story and self.story[2]:
-            # What is still to come does not belong to a day that is over.
-            point = point if day_number(point) >= day_number(self.story) else None
-        told = self.announced
-        if point is None and told.is_known and not told.is_interval and around.ahead is not False:
-            why = f"the story announces {words(told)}"
-            return reasoned(built(r, *civil(told.earliest)[:3]), said, why)
-        if self.day_lost:
-            raise Unknown
-        if self.narrative and point and self.last_told and not lies_within(point, self.last_told):
-            raise Unknown  # other dates have been spoken of since that day
-        if point is not None:
-            why = f"the text last spoke of {words(of_point(point))}"
-        elif (
-            self.story is not None
-            and not (self.narrative or self.elsewhere)
-            and self.story[2] is not None
-        ):
-            point, why = self.story, f"the story is dated {self.story_words}"
-            old = self.old_day if around.ahead is False and r.rule != "overnight" else None
-            if old is not None and r.clock is None and not self.scene.by_clock(day_number(old)):
-                old = None  # "by midafternoon" is news where nobody told that day by its hours
-            if old is not None:
-                point, why = old, f"the text last spoke of {words(of_point(old))}"
-                if r.clock is None or not self.scene.goes_on(day_number(old), _second(r.clock)):
-                    raise Unknown  # of the day of old, or of the news
-            elif around.ahead is False and self.news_day is not None and r.rule != "overnight":
-                # What a report tells of the hours of its news is told of the day of that news.
-                point, why = self.news_day, f"the text tells of {words(of_point(self.news_day))}"
-        if point is None:
-            raise Unknown
-        if r.rule == "overnight" and around.ahead is False:
-            # What happened overnight did so in the night that began the day before.
-            point = civil_from_days(day_number(point) - 1)
-        elif r.clock is not None and not (around.back or r.zone) and self._has_told(point):
-            day = self.scene.clock(day_number(point), _second(r.clock), opens=around.opens)
-            point = civil_from_days(day)
-        return reasoned(built(r, *point), said, why)
-
-    def _has_told(self, point: Point) -> bool:
-        """Whether the hours of a day go on from what was told of it, in whatever paragraph."""
-        return self.last_day is not None or self.scene.by_clock(day_number(point))
-
-    def _resumed(self, r: Reading) -> Point | None:
-        """The day told by the hour that a new paragraph comes back to. Raises Unknown."""
-        if r.clock is None:
-            return None
-        day = self.scene.resumed(_second(r.clock))
-        return civil_from_days(day) if day is not None else None
-
     def _offset(self, r: Reading, said: str, around: Around) -> Meaning:
         if r.amount is None:
             ref = "PAST_REF" if r.step < 0 else "FUTURE_REF"
@@ -422,7 +279,7 @@ class Resolver(Discourse):
             ref = "text" if self.narrative or self.elsewhere else "story"
         if (rough := self._roughly(r, said, ref)) is not None:
             return rough
-        point, why = self.base(ref, r.step, unit, over=_is_over(r, around))
+        point, why = self.base(ref, r.step, unit, over=is_over(r, around))
         if r.nth_unit == "near-day":
             return reasoned(self._day_ago(r, point), said, why)
         y, m, _ = point
@@ -488,18 +345,6 @@ class Resolver(Discourse):
             found._replace(when=when), said, f"the text last spoke of {words(of_point(last))}"
         )
 
-    def _clock_offset(self, r: Reading, said: str) -> Meaning:
-        """Ten minutes later, two hours before: from the time of day last told. Raises Unknown."""
-        if self.last_clock is None or r.ref != "text" or r.amount is None:
-            raise Unknown
-        at, zone = self.last_clock
-        at += r.step * round(r.amount * CLOCK_UNITS[r.unit])
-        y, m, d, h, i, s = civil(at)
-        clock = (h, i, s if r.unit == "second" or s else None)
-        meaning = built(r._replace(clock=clock, zone=zone), y, m, d)
-        told = of_point(self.last) if self.last is not None else ANY
-        return reasoned(meaning, said, f"the text last spoke of {words(told)}")
-
     def _tied(self, r: Reading, said: str, around: Around) -> Meaning:
         """The day after Christmas, the Friday before 5 May. Raises Unknown."""
         assert r.base is not None
@@ -553,236 +398,6 @@ class Resolver(Discourse):
             meaning = meaning._replace(when=parse(f"{meaning.when.edtf}~"))
         return meaning
 
-    def _unit(self, r: Reading, said: str, around: Around) -> Meaning:
-        if r.ref == "report":
-            assert self.reported is not None
-            return reasoned(self.reported, said, self._reports())
-        if r.unit == "quarter" and r.ref == "text" and (beside := self._beside_reported(r)):
-            return reasoned(beside, said, self._reports())
-        if around.back and r.rule == "unit-end" and self._long_past(self.last_told):
-            if not self.told_here:
-                raise Unknown  # "by month's end it had closed": the month told of, or the story's
-            point, why = self.base("text", 0, r.unit)
-        elif r.ref == "here" and self.story is not None and not (self.narrative or self.elsewhere):
-            day = self.last_day if r.unit == "day" else None
-            point, why = day or self.story, f"the story is dated {self.story_words}"
-            if day is not None:
-                why = f"the text last spoke of {words(of_point(day))}"
-        elif (
-            r.ref == "here"
-            and r.unit == "year"
-            and self.of_period
-            and self.reported is not None
-            and self.reported.point is not None
-        ):
-            # In a report of an old quarter "the year" is that of the quarter.
-            point, why = self.reported.point, self._reports()
-        else:
-            ref = "text" if r.ref == "here" else r.ref
-            point, why = self.base(ref, r.step, r.unit, over=_is_over(r, around))
-        y, m, d = point
-        if r.amount:
-            y += int(r.amount)  # a year ago this week
-            d = min(d, month_length(y, m)) if m is not None and d is not None else d
-            point = (y, m, d)
-        unit, step = r.unit, r.step
-        if r.rule == "turn":
-            return reasoned(built(r, self._turn_of(unit, y), None, None), said, why)
-        if unit == "year":
-            if r.rule.endswith("new-year"):
-                # Around New Year it is the one next to come, or that has just begun.
-                y += (m or 12) > 6
-            elif r.nth_unit in ("season", "month") and r.nth is None:
-                y = self._nearest(y, m, r)
-            else:
-                y += step
-            if self._of_fiscal_year(r):
-                assert self.reported is not None
-                return reasoned(years_later(self.reported, step), said, self._reports())
-            if r.ref == "here" and not self.narrative:
-                if r.quarter or r.half:
-                    y = self._year_told_of(y, r)
-                elif r.rule == "full-year" and (whole := self._year_reported(ahead=around.ahead)):
-                    return reasoned(whole, said, self._reports())
-            same = self._same(r, y=y) if r.nth_unit == "same" else None
-            if r.nth_unit == "same":
-                r = r._replace(nth_unit="", value="")
-            return reasoned(same or built(r, y, r.m, r.d), said, why)
-        if unit == "day":
-            if r.part == "NI" and step == -1 and r.ref == "story" and d is None:
-                raise Unknown
-            days = day_number(point) + step
-            return reasoned(built(r, *civil_from_days(days)), said, why)
-        if unit in ("week", "weekend"):
-            days = day_number(point)
-            if unit == "weekend" and step == 0 and r.rule == "the" and not self.narrative:
-                days -= 7 if (days + 3) % 7 < 5 and not around.ahead else 0
-            days += 7 * step
-            if r.weekday is not None:
-                days += r.weekday - 1 - (days + 3) % 7
-                return reasoned(built(r, *civil_from_days(days)), said, why)
-            return reasoned(week_of(days, weekend=unit == "weekend"), said, why)
-        if unit in ("month", "quarter"):
-            if m is None:
-                raise Unknown
-            size = 1 if unit == "month" else 3
-            y, zero = divmod(12 * y + (m - 1) // size * size + step * size, 12)
-            if unit == "quarter":
-                r = r._replace(quarter=zero // 3 + 1)
-                return reasoned(built(r, y, None, None), said, why)
-            return reasoned(built(r, y, zero + 1, r.d), said, why)
-        if unit not in ("decade", "century"):
-            raise Unknown
-        length = YEARS[unit]
-        if r.ref == "here" and not self.narrative:
-            self._check_age(r, y, length, over=around.ahead is False)
-        y = y // length * length + length * step
-        whole = age_of(unit, y)
-        return reasoned(part_of_age(r, whole, y, length), said, why)
-
-    def can_tell(self, r: Reading) -> bool:
-        """Whether "the quarter" or "the period" is one that the text reports on."""
-        if r.ref != "report":
-            return True
-        if self.reported is None:
-            return False
-        value = self.reported.value
-        kinds = {"quarter": ("-Q", "P3M", "P1Q"), "half": ("-H", "P6M")}.get(r.unit, ("",))
-        return any(kind in value for kind in kinds)
-
-    def _reports(self) -> str:
-        assert self.reported is not None
-        return f"the text last reported on {words(self.reported.when)}"
-
-    def _of_fiscal_year(self, r: Reading) -> bool:
-        """The year before, where the text has just told of a fiscal year."""
-        plain = not (r.m or r.season or r.quarter or r.half or r.nth_unit or r.mod)
-        told = self.reported is not None and self.reported.value.startswith(("FY", "P1Y"))
-        return plain and told and r.ref == "text" and self.of_period and bool(r.step)
-
-    def _beside_reported(self, r: Reading) -> Meaning | None:
-        """The quarter before or after the one reported on."""
-        told = self.reported
-        if told is None or told.point is None or not re.match(r"[0-9]{4}-Q", told.value):
-            return None
-        index = 4 * told.point[0] + int(told.value[-1]) - 1 + r.step
-        if r.step > 0 and self.story is not None and not self.narrative:
-            # What is to come is not over: the text looks on from its own day.
-            now = 4 * self.story[0] + ((self.story[1] or 1) - 1) // 3
-            index = index if index >= now else now + r.step
-        y, zero = divmod(index, 4)
-        return built(r._replace(quarter=zero + 1), y, None, None)
-
-    def _year_reported(self, *, ahead: bool | None) -> Meaning | None:
-        """The year, or fiscal year, of which the text reports on a part; what it foresees behind
-        a last quarter is the next."""
-        if self.reported is None or self.reported.point is None:
-            return None
-        over = bool(ahead) and self.reported.value.endswith(("-Q4", "-H2"))
-        if self.reported.value.startswith("FY"):
-            number = int(self.reported.value[2:6]) + over
-            return fiscal_period(
-                Reading(kinds.CALENDAR, "", fiscal=True, ends=self.year_ends), number
-            )
-        return built(Reading(kinds.CALENDAR, ""), self.reported.point[0] + over, None, None)
-
-    def _year_told_of(self, y: int, r: Reading) -> int:
-        """The year of "the second half of the year": not one that is still to come where the
-        text reports on the year before."""
-        if self.reported is None or self.reported.point is None or self.story is None:
-            return y
-        reported = self.reported.point[0]
-        to_come = first_month(r) > (self.story[1] or 12)
-        return reported if to_come and reported == y - 1 else y
-
-    def _same(self, r: Reading, *, y: int, years: int | None = None) -> Meaning | None:
-        """The period that the text reports on, in the year y or so many years later; or the
-        month last spoken of, for "the same period".
-
-        None where the text has not spoken of any; "the same month" then is some month of y.
-        """
-        bare = r._replace(nth=None, nth_unit="", value="")
-        asked = r.value or r.unit * (r.nth_unit == "same" and r.kind is kinds.OFFSET)
-        asked = "" if asked == "year" else asked
-        if asked == "time" and not self.of_period:
-            asked = "month"
-        month = self.last[1] if self.last is not None else None
-        of_month = month is not None and self.last is not None and self.last[2] is None
-        told = self.reported
-        fits = asked not in ("month", "week") and self.can_tell(
-            r._replace(ref="report", unit=asked)
-        )
-        fits = fits and (bool(asked) or self.of_period or not of_month)
-        if told is not None and told.point is not None and fits:
-            if years is None:
-                # In January the last quarter's "last year" is the year before its own.
-                same_year = y == told.point[0] and r.kind is kinds.UNIT
-                years = y - told.point[0] - same_year
-            return years_later(told, years)
-        if r.nth_unit == "same" and month is not None and asked not in ("quarter", "half", "week"):
-            return built(bare, y, month, None)
-        open_value = {
-            "quarter": f"{y:04d}-QX",
-            "half": f"{y:04d}-HX",
-            "month": f"{y:04d}-XX",
-            "week": f"{y:04d}-WXX",
-        }
-        if asked in open_value:
-            meaning = built(bare, y, None, None)
-            return meaning._replace(value=open_value[asked], point=None)
-        return None
-
-    def _nearest(self, y: int, m: int | None, r: Reading) -> int:
-        """The year of last spring, next May, this autumn, that summer, two winters ago.
-
-        In July "last summer" is that of the year before, for this one is not over. What follows a
-        bare year lies in the next, but for its own winter.
-        """
-        first = r.m or SEASON_MONTHS[r.season]
-        if r.step < 0:
-            if m is None:
-                return y + r.step
-            ends = first + (2 if r.season else 0)
-            y, ends = (y - 1, ends - 12) if ends > 12 else (y, ends)
-            latest = y if ends < m else y - 1
-            return latest + r.step + 1
-        if r.step > 0:
-            ahead = first > (m or (1 if r.season == "WI" else 12))
-            return (y if ahead else y + 1) + r.step - 1
-        return y
-
-    def _check_age(self, r: Reading, y: int, length: int, *, over: bool) -> None:
-        """Raises Unknown where the decade or century of a report may be that of what it tells: it
-        has just told of another, or the part meant is still to come and the clause is over."""
-        told = self.last[0] if self.last is not None else y
-        if self.age is not None and self.age.when.is_known:
-            told = civil(self.age.when.earliest)[0]
-        size = YEARS.get(r.nth_unit, 1)
-        if r.nth is not None and not r.value:
-            begun = length - size if r.nth < 0 else (r.nth - 1) * size
-        elif r.quarter or r.half:
-            begun = (r.half - 1) * length // 2 if r.half else ((r.quarter or 1) - 1) * length // 4
-        else:
-            # What has no modifier is the rest of it.
-            begun = {"START": 0, "MID": length // 2}.get(r.mod, length - 1)
-        to_come = self.story is not None and y // length * length + begun > self.story[0]
-        if told // length != y // length or (to_come and over):
-            raise Unknown
-
-    def _turn_of(self, unit: str, y: int) -> int:
-        """The year of the turn of the century or millennium nearest to a year. Raises Unknown.
-
-        In a report it is over; where the text has told of another time, it may be that one.
-        """
-        length = YEARS[unit]
-        turn, told = (
-            (near + length // 2) // length * length
-            for near in (y, self.last[0] if self.last else y)
-        )
-        if (self.story is not None and turn > self.story[0]) or turn != told:
-            raise Unknown
-        return turn
-
 
 def _lasting_from(r: Reading, start: Point) -> Meaning | None:
     """The stretch of a length that begins with a date, None where that is known less finely
@@ -801,13 +416,3 @@ def _lasting_from(r: Reading, start: Point) -> Meaning | None:
     when = interval(of_point(start), of_point(end))
     anchor = of_point(start).edtf
     return Meaning(TimexType.DURATION, r.value, when, "", anchor=anchor, relative=True)
-
-
-def _is_over(r: Reading, around: Around) -> bool:
-    """A day earlier, the week before, in the past; the pluperfect counts from what is told."""
-    return around.ahead is False and r.step < 0 and not around.back
-
-
-def _second(clock: tuple[int, int | None, int | None]) -> int:
-    """The second of the day that a clock shows."""
-    return sum(n * p for n, p in zip((3600, 60, 1), clock, strict=True) if p)
