@@ -8,6 +8,8 @@ from enum import IntEnum
 from functools import lru_cache
 from typing import NamedTuple, Self
 
+from viewer.core.patterns import late
+
 __all__ = [
     "ANY",
     "DAY",
@@ -147,7 +149,7 @@ ANY = When("../..", PAST, FUTURE, PAST, FUTURE, Precision.NONE)
 # says "at 18:00" has said nothing about seconds.
 
 _Q = "([?~%]?)"
-_DATE = re.compile(
+_DATE = late(
     rf"{_Q}(-?)([0-9X]{{4}}){_Q}"
     rf"(?:-{_Q}([0-9X]{{2}}){_Q}"
     rf"(?:-{_Q}([0-9X]{{2}}){_Q}"

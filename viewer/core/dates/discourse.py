@@ -7,7 +7,6 @@ report, told from the day it was written, or a narrative, which carries its own 
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from typing import Final, NamedTuple
 
@@ -23,6 +22,7 @@ from viewer.core.dates.values import (
     of_point,
 )
 from viewer.core.dates.wording import words
+from viewer.core.patterns import late
 from viewer.core.when import ANY, FUTURE, PAST, Precision, When, civil, interval
 
 #: Years before the story's from which on a date that opens a sentence is of another time.
@@ -36,7 +36,7 @@ _NEWS_DAYS: Final = 7
 
 
 #: The periods that figures are given for.
-_REPORTED: Final = re.compile(r"(?:FY)?[0-9]{4}-[QH][0-9]\Z|FY[0-9]{4}\Z")
+_REPORTED: Final = late(r"(?:FY)?[0-9]{4}-[QH][0-9]\Z|FY[0-9]{4}\Z")
 
 
 #: What is counted by a unit counts from a date that is known as finely as this.

@@ -15,9 +15,10 @@ from typing import Final
 from viewer.core.dates import cues
 from viewer.core.dates.readings import Found
 from viewer.core.dates.tokens import Row
+from viewer.core.patterns import late
 
 #: What can name an era, be a year in it, or end it.
-_TELLING: Final = re.compile("[BNYE]")
+_TELLING: Final = late("[BNYE]")
 #: Years on from the last one told, and back from it, within which the telling of an era moves.
 _ONWARD: Final = 200
 _BACK: Final = 60

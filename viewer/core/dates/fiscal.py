@@ -19,11 +19,12 @@ from viewer.core.dates.model import Timex, TimexType
 from viewer.core.dates.readings import Reading
 from viewer.core.dates.values import Meaning, Point, of_point, year_edtf, year_value
 from viewer.core.dates.wording import words
+from viewer.core.patterns import late
 from viewer.core.when import ANY, Precision, When, civil, interval, month_length, parse
 
 #: Characters of a text at whose head a report may say which year it tells of.
 _HEAD: Final = 600
-_YEAR_TO: Final = re.compile(
+_YEAR_TO: Final = late(
     r"\byear\s+(?:ended|ending|to)\s+(?:on\s+)?(?:(?P<d>[0-9]{1,2})\s+(?P<m>[A-Z][a-z]{2,8})"
     r"|(?P<n>[A-Z][a-z]{2,8})\s+(?P<e>[0-9]{1,2}),?)\s+(?P<y>[12][0-9]{3})(?![0-9])"
 )
@@ -123,7 +124,7 @@ def near_period(r: Reading, story: Point, *, ahead: bool | None, step: int = 0) 
     return fiscal_period(r, number)._replace(when=_somewhere(month - 10 - length, month + 1))
 
 
-_FISCAL_YEAR: Final = re.compile(r"FY([0-9]{4})")
+_FISCAL_YEAR: Final = late(r"FY([0-9]{4})")
 _MONTH: Final = r"[0-9]{4}-([0-9]{2})|XXXX-([0-9]{2})"
 
 

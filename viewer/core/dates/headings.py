@@ -22,6 +22,7 @@ from viewer.core.dates.model import Signal, Timex, TimexType
 from viewer.core.dates.reader import find
 from viewer.core.dates.values import years_within
 from viewer.core.dates.wording import words
+from viewer.core.patterns import late
 from viewer.core.story import Block, BlockKind, Span
 from viewer.core.story.datelines import OPENS_HOUR, heads_time, is_date_line
 from viewer.core.when import ANY, Precision, When
@@ -51,21 +52,21 @@ _TURN = 8
 #: How far from the story's date a heading without a year may lie.
 _NEAR, _NEAR_MONTHS = 150 * calendar.DAY, 6
 #: What is open in a TIMEX3 value.
-_OPEN = re.compile(
+_OPEN = late(
     r"(?:XXXX-(?P<m>[01][0-9])(?:-(?P<d>[0-3][0-9]))?|XXXX-WXX-(?P<weekday>[1-7])"
     r"|XXXX-XX-(?P<day>[0-3][0-9]))\Z"
 )
-_WEEKDAY = re.compile(r"\b(mon|tue|wed|thu|fri|sat|sun)(?=[a-z]{0,6}\b)", re.IGNORECASE)
-_WEEKDAY_WORD = re.compile(r"\b(?:mon|tue|wed|thu|fri|sat|sun)[a-z]{0,6}\b", re.IGNORECASE)
+_WEEKDAY = late(r"\b(mon|tue|wed|thu|fri|sat|sun)(?=[a-z]{0,6}\b)", re.IGNORECASE)
+_WEEKDAY_WORD = late(r"\b(?:mon|tue|wed|thu|fri|sat|sun)[a-z]{0,6}\b", re.IGNORECASE)
 _WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
-_COUNTED = re.compile(r"\bday ([0-9]{1,2}|one|two|three|four|five)\b", re.IGNORECASE)
+_COUNTED = late(r"\bday ([0-9]{1,2}|one|two|three|four|five)\b", re.IGNORECASE)
 _COUNT = {"one": 1, "two": 2, "three": 3, "four": 4, "five": 5}
-_DAY_OF_MONTH = re.compile(r"(?<![0-9])([0-3]?[0-9])(?:st|nd|rd|th)?", re.IGNORECASE)
+_DAY_OF_MONTH = late(r"(?<![0-9])([0-3]?[0-9])(?:st|nd|rd|th)?", re.IGNORECASE)
 #: What days from one to another have between them.
-_RANGE = re.compile(r"[0-9](?:st|nd|rd|th)?(?: [A-Z][a-z]{2,8}\.?)? ?(?:[-–—]|to\b|until\b|and\b)")
+_RANGE = late(r"[0-9](?:st|nd|rd|th)?(?: [A-Z][a-z]{2,8}\.?)? ?(?:[-–—]|to\b|until\b|and\b)")
 #: What stands between the two ends of a stretch.
-_JOINS = re.compile(r"\s?(?:-|–|—|to|and|&|/|until|till)\s?")
-_YEAR = re.compile(r"(?<![0-9/–-])(?:19|20)[0-9]{2}(?![0-9/–-])")
+_JOINS = late(r"\s?(?:-|–|—|to|and|&|/|until|till)\s?")
+_YEAR = late(r"(?<![0-9/–-])(?:19|20)[0-9]{2}(?![0-9/–-])")
 
 
 def headings(

@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping, Sequence
 from functools import partial
 from typing import Final, overload
 
 from viewer.core.dates.model import NamedPeriod
 from viewer.core.dates.tokens import Phrase, PhraseBook, Row
+from viewer.core.patterns import late
 
 _ORDINAL_WORDS: Final = (
     "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth "
     "fourteenth fifteenth sixteenth seventeenth eighteenth nineteenth twentieth"
 ).split()
-_NUMBERED: Final = re.compile(r"([0-9]{1,2})(?:st|nd|rd|th) (.+)")
+_NUMBERED: Final = late(r"([0-9]{1,2})(?:st|nd|rd|th) (.+)")
 #: Last words of names that some houses write large and others small.
 _COMMON_NOUNS: Final = frozenset(
     (

@@ -8,8 +8,9 @@ from functools import lru_cache
 from typing import Final
 
 from viewer.core.dates import lexicon as lex
+from viewer.core.patterns import late
 
-DIGITS: Final = re.compile(r"[0-9]+")
+DIGITS: Final = late(r"[0-9]+")
 _TOKEN: Final = r"[0-9]+/[0-9]+|[0-9]+(?:\.[0-9]+)?|[½¼¾⅓⅔]|[^\W\d_½¼¾⅓⅔]+"
 _SHARES: Final = {"half": 1 / 2, "quarter": 1 / 4, "third": 1 / 3, "quarters": 1 / 4}
 _GLYPHS: Final = {"½": 1 / 2, "¼": 1 / 4, "¾": 3 / 4, "⅓": 1 / 3, "⅔": 2 / 3}

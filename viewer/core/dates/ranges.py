@@ -10,10 +10,11 @@ from viewer.core.dates import kinds
 from viewer.core.dates.model import Signal, Timex, TimexType
 from viewer.core.dates.readings import Found, Reading
 from viewer.core.dates.tokens import Row
+from viewer.core.patterns import late
 
 _TO: Final = r"(?i)\s*(?:-|–|—|−|‑|/)\s*|\s+(?:to|until|till|through|thru)\s+(?:the\s+)?"
 _AND: Final = r"(?i)\s+and\s+(?:the\s+)?"
-_FROM: Final = re.compile(r"\b(from|between)\s+(?:the\s+)?$", re.I)
+_FROM: Final = late(r"\b(from|between)\s+(?:the\s+)?$", re.I)
 _POINTED: Final = frozenset((TimexType.DATE, TimexType.TIME))
 
 

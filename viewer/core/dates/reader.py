@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
@@ -41,11 +40,12 @@ from viewer.core.dates.standing import PASSING, compared, standing
 from viewer.core.dates.surroundings import NOTHING, around, indefinite
 from viewer.core.dates.tokens import PhraseBook, Row, Vocabulary, merged, row
 from viewer.core.dates.values import YEARS, Meaning, Point, of_when, unknown, weekday_of
+from viewer.core.patterns import late
 from viewer.core.story import Span
 from viewer.core.when import ANY, When, parse
 
 #: Addresses hold figures that look like dates.
-_ADDRESS: Final = re.compile(r"(?:https?://|www\.)\S+")
+_ADDRESS: Final = late(r"(?:https?://|www\.)\S+")
 
 
 #: Characters of a text from which report or narrative is told: some forty pages. A longer one
@@ -261,7 +261,7 @@ def _hidden(text: str, block: Span, masks: Sequence[Span]) -> str:
     return "".join(parts)
 
 
-_BREAK: Final = re.compile(r"\n[ \t\r\f\v]*\n\s*")
+_BREAK: Final = late(r"\n[ \t\r\f\v]*\n\s*")
 
 
 def _paragraphs(text: str) -> list[Span]:

@@ -6,7 +6,6 @@ when ANY).
 
 from __future__ import annotations
 
-import re
 from typing import Final
 
 from viewer.core.dates import kinds
@@ -40,6 +39,7 @@ from viewer.core.dates.values import (
     years_before_present,
 )
 from viewer.core.dates.wording import month_name, words
+from viewer.core.patterns import late
 from viewer.core.when import (
     ANY,
     EdtfError,
@@ -54,7 +54,7 @@ from viewer.core.when import (
 
 #: Values of lengths that a date can be counted by: at most four digits of days, weeks, months,
 #: years.
-_LIMIT: Final = re.compile(r"P([0-9]{1,4})([DWMY])")
+_LIMIT: Final = late(r"P([0-9]{1,4})([DWMY])")
 
 
 class Resolver(Units):

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from typing import Final
 
 from viewer.core.dates.clauses import word_before, words_before
@@ -10,6 +9,7 @@ from viewer.core.dates.model import Signal
 from viewer.core.dates.named import TAILS
 from viewer.core.dates.readings import Found
 from viewer.core.dates.tokens import Row
+from viewer.core.patterns import late
 
 _AT: Final = Signal.AT
 _SIGNALS: Final = {
@@ -33,8 +33,8 @@ _GOVERNORS: Final = frozenset(
 _COURSE: Final = frozenset(
     "height peak depths midst course days weeks months years decades".split()
 )
-_YEAR_SAID: Final = re.compile(r"(?<![0-9])[12][0-9]{3}(?![0-9])")
-_LAST_WORD: Final = re.compile(r"[\s–‑-]+")
+_YEAR_SAID: Final = late(r"(?<![0-9])[12][0-9]{3}(?![0-9])")
+_LAST_WORD: Final = late(r"[\s–‑-]+")
 _PLACES: Final = frozenset(("in", "from", "within", "through", "at", "amid", "following"))
 _BODIES: Final = frozenset(
     (

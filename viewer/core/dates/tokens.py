@@ -10,17 +10,18 @@ from types import MappingProxyType
 from typing import Final, NamedTuple
 
 from viewer.core.dates.lexicon import AGES, CAPITAL_ONLY, CLASSES
+from viewer.core.patterns import late
 
 #: Every character of a text falls into exactly one token. Long words of plain letters come first:
 #: most tokens are such, and no other kind begins like them.
-_TOKEN: Final = re.compile(
+_TOKEN: Final = late(
     r"[A-Za-z]{3,}(?![^\W\d_])|\s+|['’]s\b|[AaPp]\.\s?[Mm]\b\.?|[ABC]\.[CDE]\b\.?(?:E\.)?"
     r"|[Oo]['’]clock\b|[0-9]+(?:,[0-9]{3}(?![0-9]))*(?:\.[0-9]+)*[A-Za-z]*|[^\W\d_]+|.",
     re.DOTALL,
 )
-_NUMBER: Final = re.compile(r"([0-9]+)([A-Za-z]*)")
-_CLOCK: Final = re.compile(r"[0-9]{1,2}\.[0-9]{2}(?:am|pm)", re.IGNORECASE)
-_DOTTED: Final = re.compile(r"[0-9]{1,2}\.[0-9]{1,2}\.[0-9]{4}|[0-9]{4}\.[0-9]{2}\.[0-9]{2}")
+_NUMBER: Final = late(r"([0-9]+)([A-Za-z]*)")
+_CLOCK: Final = late(r"[0-9]{1,2}\.[0-9]{2}(?:am|pm)", re.IGNORECASE)
+_DOTTED: Final = late(r"[0-9]{1,2}\.[0-9]{1,2}\.[0-9]{4}|[0-9]{4}\.[0-9]{2}\.[0-9]{2}")
 _PUNCTUATION: Final = {c: c for c in ",-/:.();'\"&$"} | {
     "–": "-",
     "‑": "-",
@@ -158,7 +159,7 @@ _HALVES: Final = [[half, "."] for half in "aApP"]
 _UNCUT: Final = "\0"
 #: What no class has for its letter. One byte each: such texts are searched fastest.
 _MARKS: Final = sorted({chr(c) for c in range(0x80, 0x100)} - {*CLASSES.values()} - {"¼"})
-_MARKED: Final = re.compile(f"[{''.join(_MARKS)}]")
+_MARKED: Final = late(f"[{''.join(_MARKS)}]")
 
 
 class Row:

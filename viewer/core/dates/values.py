@@ -10,6 +10,7 @@ from viewer.core.dates import lexicon as lex
 from viewer.core.dates.model import TimexType
 from viewer.core.dates.readings import Reading
 from viewer.core.dates.wording import words
+from viewer.core.patterns import late
 from viewer.core.when import (
     ANY,
     DAY,
@@ -425,7 +426,7 @@ def told_age(r: Reading, said: str, meaning: Meaning) -> Meaning:
     return meaning._replace(because=because)
 
 
-_EDGE: Final = re.compile(r"\b(?:start|beginning|outbreak|outset|end|close)\b", re.I)
+_EDGE: Final = late(r"\b(?:start|beginning|outbreak|outset|end|close)\b", re.I)
 
 
 def edge_of_period(r: Reading, said: str, whole: Meaning) -> Meaning:

@@ -6,6 +6,7 @@ import re
 from functools import lru_cache
 from typing import Final
 
+from viewer.core.patterns import late
 from viewer.core.when import DAY, FUTURE, PAST, Precision, When, civil
 
 _MONTHS: Final = (
@@ -27,7 +28,7 @@ _PARTS: Final = {
     41: "second half of",
 }
 _COUNTS: Final = "no one two three four five six seven eight nine ten eleven twelve".split()
-_ONE: Final = re.compile(
+_ONE: Final = late(
     r"(?P<y>-?[0-9]{4})(?:-(?P<m>[0-9]{2})(?:-(?P<d>[0-9]{2})"
     r"(?:T(?P<h>[0-9]{2})(?::(?P<i>[0-9]{2})(?::(?P<s>[0-9]{2}))?)?"
     r"(?P<zone>Z|[+-][0-9]{2}(?::?[0-9]{2})?)?)?)?)?"

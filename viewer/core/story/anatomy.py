@@ -24,6 +24,7 @@ from hashlib import sha256
 from itertools import pairwise
 from operator import attrgetter
 
+from viewer.core.patterns import late
 from viewer.core.story.datelines import (
     LATER,
     LONGEST_LINE,
@@ -69,15 +70,15 @@ from viewer.core.story.model import (
 from viewer.core.story.sentences import split
 from viewer.core.story.sources import SOURCE_HEADINGS, doubts, each_once, entries_in
 
-_PAGE = re.compile(r"v[0-9][0-9.]{0,12}\s{0,4}🌳\W{0,8}\Z")  # a printed page starts again
-_BARE_NOTE = re.compile(r"\[([0-9]{1,3}|[0-9A-Za-z][0-9A-Za-z_.:-]{0,39})\]\s")
+_PAGE = late(r"v[0-9][0-9.]{0,12}\s{0,4}🌳\W{0,8}\Z")  # a printed page starts again
+_BARE_NOTE = late(r"\[([0-9]{1,3}|[0-9A-Za-z][0-9A-Za-z_.:-]{0,39})\]\s")
 #: A block of code has at most so many lines.
 CODE = 400
 #: A report's dateline opens one of so many paragraphs, the first but for summaries above it.
 LEADING = 3
 _MARGIN = 3  # columns that a wrapped line may leave free beside the next word
 LIST = 3  # lines, of which none goes on in small letters
-_FOOTER = re.compile(r"powered by .{1,60}\Z", re.IGNORECASE)
+_FOOTER = late(r"powered by .{1,60}\Z", re.IGNORECASE)
 #: A version, "disclaimer" and "powered by" open with these; no other sign of a page is a letter.
 _LETTERS_OF_SIGNS = frozenset("vdDpP")
 #: Characters that no prose needs: controls but white space, surrogates, non-characters.
@@ -396,9 +397,7 @@ def _told_under(named: str, following: str) -> bool:
 
 
 #: What only the entry of a work has: a year in brackets, pages, an address, a title set off.
-_WORK = re.compile(
-    r"\([^()]{0,20}[12][0-9]{3}[^()]{0,10}\)|\bpp?\. ?[0-9]|://|[“\"*_]|\bsee\b", re.I
-)
+_WORK = late(r"\([^()]{0,20}[12][0-9]{3}[^()]{0,10}\)|\bpp?\. ?[0-9]|://|[“\"*_]|\bsee\b", re.I)
 
 
 def _past_code(lines: Sequence[Line], index: int) -> int:

@@ -15,6 +15,8 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from viewer.core.patterns import late
+
 _MONTHS = frozenset(
     "january february march april may june july august september october november december "
     "jan feb mar apr jun jul aug sep sept oct nov dec".split()
@@ -38,7 +40,7 @@ _KINDS = {
     **dict.fromkeys(_WEEKDAYS, "weekday"),
     **dict.fromkeys(_LABELS, "label"),
 }
-_DATE_NUMBER = re.compile(
+_DATE_NUMBER = late(
     r"(?P<number>[0-9]{1,2}(?:st|nd|rd|th)?)|(?P<year>[12][0-9]{3})"
     r"|(?P<clock>[0-9]{1,2}[:.][0-9]{2}(?::[0-9]{2}(?:\.[0-9]{1,9})?)?"
     r"(?:am|pm|z|[+-][0-9]{2}:?[0-9]{2})?|[0-9]{1,2}(?:am|pm)|[+-][0-9]{2}:?[0-9]{2})"
@@ -47,17 +49,17 @@ _DATE_NUMBER = re.compile(
     r"|[0-9]{1,2}-[a-z]{3,9}-[0-9]{4})"
 )
 #: A line of a programme that its hour opens.
-OPENS_HOUR = re.compile(r"(?:[-*•] )?(?:[01]?[0-9]|2[0-3])(?:[:.][0-5][0-9]| ?[ap]\.?m\b)")
-_NUMERIC = re.compile(
+OPENS_HOUR = late(r"(?:[-*•] )?(?:[01]?[0-9]|2[0-3])(?:[:.][0-5][0-9]| ?[ap]\.?m\b)")
+_NUMERIC = late(
     r"(?P<year>[0-9]{4})-(?P<month>[0-9]{2})(?:-(?P<day>[0-9]{2}))?"
     r"(?:[T ](?P<hour>[0-9]{2}):(?P<minute>[0-9]{2}))?"
 )
 #: ISO 8601's basic form.
-_BASIC = re.compile(r"[12][0-9]{3}[01][0-9][0-3][0-9]")
-LATER = re.compile(r"\b(?:updated|update|modified|revised|edited|reviewed)\b", re.IGNORECASE)
+_BASIC = late(r"[12][0-9]{3}[01][0-9][0-3][0-9]")
+LATER = late(r"\b(?:updated|update|modified|revised|edited|reviewed)\b", re.IGNORECASE)
 
-_TOKEN = re.compile(r"[^\s,;|·•()*_~—]+")
-_FIGURE = re.compile(r"[0-9]")
+_TOKEN = late(r"[^\s,;|·•()*_~—]+")
+_FIGURE = late(r"[0-9]")
 #: Code points of a date line, and of the opening of a paragraph.
 _LINE = 120
 _OPENING = 160
@@ -90,7 +92,7 @@ _PARTICLES = frozenset(
     "de la le les du des del della di da do dos el al of the on upon sur am".split()
 )
 #: What opens a byline, or a line about the page itself.
-_BYLINE = re.compile(
+_BYLINE = late(
     r"(?:by|(?:written|compiled|edited|prepared|collected|words) by|from"
     r"|(?:this|the) (?:page|article|story) was|for immediate release"
     r"|(?:(?:this|the) )?(?:answer|page|article|story|briefing|summary|timeline|chronology|digest)"
@@ -102,7 +104,7 @@ _BYLINE = re.compile(
 #: Several days of a month, "14–16 May", "June 6 to 8": nothing is written on all of them.
 _DAY_NAME = r"(?:(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)[a-z]{0,6}\.?,? )?"
 _TO_DAY = r" ?(?:[-–—/&]| to | and ) ?"
-_DAYS = re.compile(
+_DAYS = late(
     r"(?<![0-9:.-])(?<!\b(?i:day) )[0-3]?[0-9](?:st|nd|rd|th)?(?: [A-Z][a-z]{2,8}\.?)?"
     rf"(?:[-–—/]|{_TO_DAY})"
     rf"{_DAY_NAME}[0-3]?[0-9](?:st|nd|rd|th)? (?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)"
@@ -110,12 +112,12 @@ _DAYS = re.compile(
     r" [0-3]?[0-9](?:st|nd|rd|th)?"
     rf"(?:[-–—]|{_TO_DAY}){_DAY_NAME}(?:[A-Z][a-z]{{2,8}}\.? )?[0-3]?[0-9](?![0-9:.])"
 )
-_SEPARATOR = re.compile(r"[|·•]|\s[—–/-]\s")
+_SEPARATOR = late(r"[|·•]|\s[—–/-]\s")
 _EDGE = ".:–-[]/"
 #: What divides a dateline from the prose behind it.
-_JOINT = re.compile(r"\.?\s{1,3}(?:--?|[–—―])\s{1,3}|\.?(?:--|—)\s?|:\s|\s\|\s")
+_JOINT = late(r"\.?\s{1,3}(?:--?|[–—―])\s{1,3}|\.?(?:--|—)\s?|:\s|\s\|\s")
 #: The agency of a dateline: "(Coast Press)", "/PRNewswire/".
-_AGENCY = re.compile(r"\([A-Z][^()\n]{1,40}\)|/\s?[A-Z][^/\n]{1,30}/|\[[A-Z][^\[\]\n]{1,40}\]")
+_AGENCY = late(r"\([A-Z][^()\n]{1,40}\)|/\s?[A-Z][^/\n]{1,30}/|\[[A-Z][^\[\]\n]{1,40}\]")
 
 
 #: What a line that names a time may say beside it: "Timetable for ...", "Day 1 – ...".
@@ -128,16 +130,14 @@ _BESIDE = frozenset(
 #: A line that stands over what happened in a time is short, and names a month, a day of the week,
 #: a year or years, a quarter or half of one, or counts the days.
 _LONGEST_TIME = 60
-_ERA = re.compile(
+_ERA = late(
     r"[12][0-9]{3}(?:s|(?:[-–—/](?:[12][0-9]{3}|[0-9]{2})))?|[qh][1-4]|fy[0-9]{2,4}", re.IGNORECASE
 )
-_DAYS_OF = re.compile(
-    r"[0-3]?[0-9](?:st|nd|rd|th)?[-–—/&][0-3]?[0-9](?:st|nd|rd|th)?", re.IGNORECASE
-)
-_DAYS_IN_FIGURES = re.compile(r"[0-9]{1,2}\.?[-–][0-9]{1,2}\.[0-9]{1,2}\.[12][0-9]{3}")
-_MONTHS_OF = re.compile(r"([A-Za-z]{3,9})\.?[-–—/]([A-Za-z]{3,9})")
-_EDITION = re.compile(r"v?[0-9]{1,4}(?:\.[0-9]{1,4}){1,3}[a-z0-9]{0,6}", re.IGNORECASE)
-_DAY_COUNTED = re.compile(r"(?:day|week) (?:[0-9]{1,2}|one|two|three|four|five)\b", re.IGNORECASE)
+_DAYS_OF = late(r"[0-3]?[0-9](?:st|nd|rd|th)?[-–—/&][0-3]?[0-9](?:st|nd|rd|th)?", re.IGNORECASE)
+_DAYS_IN_FIGURES = late(r"[0-9]{1,2}\.?[-–][0-9]{1,2}\.[0-9]{1,2}\.[12][0-9]{3}")
+_MONTHS_OF = late(r"([A-Za-z]{3,9})\.?[-–—/]([A-Za-z]{3,9})")
+_EDITION = late(r"v?[0-9]{1,4}(?:\.[0-9]{1,4}){1,3}[a-z0-9]{0,6}", re.IGNORECASE)
+_DAY_COUNTED = late(r"(?:day|week) (?:[0-9]{1,2}|one|two|three|four|five)\b", re.IGNORECASE)
 
 
 class _Run(NamedTuple):
@@ -332,7 +332,7 @@ def _is_of_prose(token: str) -> bool:
 
 
 #: What opens a sentence, or a cell of a line, that says when a text was made.
-_IMPRINT = re.compile(
+_IMPRINT = late(
     r"(?:\A[*_]{0,2}|(?<=[.!?|] )|(?<=\n)[*_]{0,2})"
     r"(?:(?:this |the )?(?:text|programme?|timetable|schedule|leaflet|prices|answer|response|report"
     r"|page|summary|data|status|position|figures|draft|document|briefing|bulletin|list"
@@ -346,9 +346,7 @@ _IMPRINT = re.compile(
 )
 #: What may follow such a date: which edition it is of, or who made it.
 _EDITED = r"(?:, (?:version|revision|issue|edition|draft) \w{1,8}| by [\w ]{1,40})?"
-_STOP = re.compile(
-    _EDITED + r"[*_)]{0,3}(?:[.;][*_]{0,3}(?=\s|\Z)|(?=\n)|(?= \|)|\Z)", re.IGNORECASE
-)
+_STOP = late(_EDITED + r"[*_)]{0,3}(?:[.;][*_]{0,3}(?=\s|\Z)|(?=\n)|(?= \|)|\Z)", re.IGNORECASE)
 
 
 def imprint(words: str) -> tuple[int, int, str] | None:
@@ -465,7 +463,7 @@ def dateline(words: str) -> tuple[int, str] | None:
 
 
 #: Days that are told from the day of writing.
-_NEAR = re.compile(
+_NEAR = late(
     r"\b(?:today|yesterday|tomorrow|tonight|(?:mon|tues|wednes|thurs|fri|satur|sun)day)\b", re.I
 )
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from viewer.core.patterns import late
 from viewer.core.story.datelines import (
     OPENS_HOUR,
     dateline,
@@ -26,11 +27,11 @@ TITLE = 240
 TITLE_LINES = 3
 #: Within so many lines the next day of a programme is looked for.
 PROGRAMME = 60
-_VERSION = re.compile(r"(?:[vV] ?|[vV]ersion:? )([0-9][0-9A-Za-z.+-]{0,20})\W{0,12}\Z")
-_KEY = re.compile(r"([A-Za-z][A-Za-z_ -]{0,30})(?::(?:\s+(.*)|\Z)|\s?=\s(.*))")
-_BYLINE = re.compile(r"[*_]{0,2}(?:[Bb]y|BY|(?:Words|Reported|Written) by) [^0-9.!?]{1,80}\Z")
+_VERSION = late(r"(?:[vV] ?|[vV]ersion:? )([0-9][0-9A-Za-z.+-]{0,20})\W{0,12}\Z")
+_KEY = late(r"([A-Za-z][A-Za-z_ -]{0,30})(?::(?:\s+(.*)|\Z)|\s?=\s(.*))")
+_BYLINE = late(r"[*_]{0,2}(?:[Bb]y|BY|(?:Words|Reported|Written) by) [^0-9.!?]{1,80}\Z")
 #: Writers without "by": two names or more, small words between them at most.
-_NAMES = re.compile(
+_NAMES = late(
     r"[*_]{0,2}[A-Z][\w.'’-]{0,30}(?:,? (?:and|in|for|of|de|da|van|von|der|al|bin"
     r"|[A-Z][\w.'’-]{0,30}|(?:[a-z]{3,12} )?(?:reporter|correspondent|editor|writer|columnist)"
     r")){1,10}[*_]{0,2}\Z"
@@ -38,7 +39,7 @@ _NAMES = re.compile(
 #: Lines that may stand between the first of a head and its date.
 _HEAD = 5
 #: What stands above the title of a press release.
-_RELEASE = re.compile(
+_RELEASE = late(
     r"[*_]{0,2}(?:(?:for immediate|press|news|media) release|for immediate distribution)\W{0,6}\Z",
     re.IGNORECASE,
 )

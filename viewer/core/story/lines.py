@@ -7,28 +7,30 @@ from array import array
 from collections.abc import Sequence
 from typing import Final, NamedTuple, overload
 
+from viewer.core.patterns import late
+
 #: A line longer than this was not wrapped by a person or a program.
 WRAP = 120
-LINE = re.compile(r"[^\n\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029]+")
-_BREAK = re.compile(r"\r\n|[\n\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")
+LINE = late(r"[^\n\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029]+")
+_BREAK = late(r"\r\n|[\n\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")
 #: A line of signs alone: a rule, the rule of a table, a tag, a comment, a picture.
-RULE = re.compile(
+RULE = late(
     r"(?:[-*_=~#+⁂· ]{2,}|-{3}|[|:+ -]*--[|:+ -]*|<(?!https?:)[^<>]{1,40}>⁂?(?:</\w+>)?"
     r"|<!--[^<>]{0,2000}-->"
     r"|\[?!\[[^\[\]]{0,300}\]\([^()]{0,2000}\)(?:\]\([^()]{0,2000}\))?)\Z"
 )
 #: What opens a block of code, and closes it.
-FENCE = re.compile(r"(?:```|~~~)")
+FENCE = late(r"(?:```|~~~)")
 #: The line drawn under a heading, and Markdown's sign before one.
-UNDERLINE = re.compile(r"(?:={3,}|-{3,})\Z")
-HEADING = re.compile(r"#{1,9}\s{1,9}(?=[^\s#])")
+UNDERLINE = late(r"(?:={3,}|-{3,})\Z")
+HEADING = late(r"#{1,9}\s{1,9}(?=[^\s#])")
 #: What opens an item of a list, or (DATED_ITEM) an entry of a chronicle, "1931 – …".
-ITEM = re.compile(r"(?:[-*•+–]|\(?[0-9]{1,3}[.)]|\(?[a-z][.)]|>+|\|)\s")
-DATED_ITEM = re.compile(r"[0-9]{1,4}(?: ?(?:BC|AD|BCE|CE))?\s?(?::|–|—| - )")
+ITEM = late(r"(?:[-*•+–]|\(?[0-9]{1,3}[.)]|\(?[a-z][.)]|>+|\|)\s")
+DATED_ITEM = late(r"[0-9]{1,4}(?: ?(?:BC|AD|BCE|CE))?\s?(?::|–|—| - )")
 #: What opens an entry of a list of sources.
-NOTE = re.compile(r"\[(\^?[^\]\[\s]{1,40})\](?::\s*|\s+(?=\S)|(?=https?://))")
-NUMBERED = re.compile(r"([0-9]{1,3})[.)]\s+")
-DISCLAIMER = re.compile(r"[*_>#\s]{0,8}disclaimer\b", re.IGNORECASE)
+NOTE = late(r"\[(\^?[^\]\[\s]{1,40})\](?::\s*|\s+(?=\S)|(?=https?://))")
+NUMBERED = late(r"([0-9]{1,3})[.)]\s+")
+DISCLAIMER = late(r"[*_>#\s]{0,8}disclaimer\b", re.IGNORECASE)
 #: What a line ends with when a sentence or a lead-in ends there.
 STOPS = (".", "!", "?", "…", ":", "”", '"', ")", "]", "。")
 

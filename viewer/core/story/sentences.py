@@ -13,6 +13,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Sequence
 
+from viewer.core.patterns import late
 from viewer.core.story.model import Span
 
 #: A name, a number or a day follows these.
@@ -40,8 +41,8 @@ _OPENERS = frozenset(
 _STOP = r"[.!?…。！？][.!?…。！？]{0,7}[\"'”’»)\]*_]{0,6}"
 _GAP = r"[\s(\[\"“‘'’”—–/]"
 _NEXT = r"[\"'“‘«(\[*_]{0,4}([^\s]{1,24})?"
-_WORD = re.compile(r"[^\W\d_]+")
-_SPACE = re.compile(r"\s*")
+_WORD = late(r"[^\W\d_]+")
+_SPACE = late(r"\s*")
 
 
 def split(text: str, span: Span, marks: Sequence[Span] = ()) -> tuple[Span, ...]:

@@ -10,13 +10,14 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
+from viewer.core.patterns import late
 from viewer.core.story.model import Block, BlockKind, Span, Story
 
 #: Behind the marks of one line of a list begins another, which they say nothing of.
-_NEXT_ITEM = re.compile(r"[ \t|.;]*\n[ \t]*(?:[-*•‣·|]|(?:from |at )?[0-9]{1,2}[ .:apAP])", re.I)
+_NEXT_ITEM = late(r"[ \t|.;]*\n[ \t]*(?:[-*•‣·|]|(?:from |at )?[0-9]{1,2}[ .:apAP])", re.I)
 #: Code points of a line that show whether it is one.
 _LEAD = 12
-_YEAR = re.compile(r"\([12][0-9]{3}[a-z]?[,:)]")
+_YEAR = late(r"\([12][0-9]{3}[a-z]?[,:)]")
 
 
 def citations_for(story: Story, span: Span) -> tuple[str, ...]:
