@@ -15,4 +15,4 @@ from viewer.files.periods import as_values, read_periods
 
 if __name__ == "__main__":
     periods = read_periods(resources.path("data", "periods.toml"))
-    resources.path("data", "periods.json").write_text(as_values(periods), encoding="utf-8")
+    resources.path("data", "periods.jsonl").write_text(as_values(periods), encoding="utf-8")

@@ -5,7 +5,7 @@ from viewer.core.dates.model import Mode, NamedPeriod, PeriodMention, Signal, Ti
 from viewer.core.dates.named import Periods, names_of
 from viewer.core.dates.reader import Survey, find, scan, survey
 from viewer.core.dates.storydate import story_date
-from viewer.core.dates.tokens import index_of
+from viewer.core.dates.tokens import Phrase, index_of
 from viewer.core.dates.wording import month_name, span_words, words
 
 __all__ = [
@@ -14,6 +14,7 @@ __all__ = [
     "NamedPeriod",
     "PeriodMention",
     "Periods",
+    "Phrase",
     "Signal",
     "Survey",
     "Timex",
