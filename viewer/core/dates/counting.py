@@ -8,9 +8,11 @@ keeps its value, P2D. Or it is a happening ("two days after the vote"): then no 
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from typing import Final
 
 from viewer.core.dates import kinds
+from viewer.core.dates.happenings import Told, told_before
 from viewer.core.dates.model import Timex, TimexType
 from viewer.core.dates.readings import Found, Reading
 from viewer.core.dates.tokens import Row
@@ -61,6 +63,14 @@ def from_happening(line: Row, one: Found) -> bool:
     return _way_after(line, one) in _HAPPENS
 
 
+def counts_on(line: Row, one: Found) -> bool:
+    """Whether it may count from a happening told before: "two days after the vote", "the day
+    after the vote"."""
+    if one.reading.kind is kinds.DURATION:
+        return from_happening(line, one)
+    return one.reading.rule == "the-before"
+
+
 def hangs(line: Row, one: Found) -> bool:
     """It is told by a happening, so it is none of the story's days: the morning of the attack, the
     Monday after the storm, the spring before it closed, the last month of the war."""
@@ -107,7 +117,9 @@ def placed(text: str, a: Timex, b: Timex) -> Timex | None:
     is January to March. None when it does not count from b, or b is not known well enough.
     """
     if a.rule == "the-before" and not a.when.is_known:
-        return _beside(text, a, b)
+        dated = b.type is TimexType.DATE and b.when.is_known
+        thing = dated and re.fullmatch(_OF_THING, text[a.span.end : b.span.start])
+        return _one_on(a, b) if thing else None
     if a.type is not _DURATION or a.when.is_known:
         return None
     count = re.fullmatch(_COUNTED, a.value)
@@ -133,13 +145,12 @@ def placed(text: str, a: Timex, b: Timex) -> Timex | None:
     return None
 
 
-def _beside(text: str, a: Timex, b: Timex) -> Timex | None:
-    """The day after the attacks of 11 September 2001, the week before the 5 May vote."""
+def _one_on(a: Timex, b: Timex) -> Timex | None:
+    """The day after the attacks of 11 September 2001, the week before the 5 May vote: one unit on
+    from, or back before, the time ``b``."""
     unit = {"XXXX-XX-XX": "D", "XXXX-WXX": "W", "XXXX-XX": "M", "XXXX": "Y"}.get(a.value)
     way = a.text.rpartition(" ")[2].lower()
-    if unit is None or way not in ("before", "after") or b.type is not TimexType.DATE:
-        return None
-    if not (b.when.is_known and re.fullmatch(_OF_THING, text[a.span.end : b.span.start])):
+    if unit is None or way not in ("before", "after"):
         return None
     step = 1 if way == "after" else -1
     point = _edge(b, after=step > 0)
@@ -159,6 +170,67 @@ def _beside(text: str, a: Timex, b: Timex) -> Timex | None:
 
 #: Between "the day after" and the day of the thing that it came after.
 _OF_THING: Final = r"(?i)\s+" + _THING
+
+
+def counted_from_told(
+    text: str, a: Timex, heard: Sequence[Timex], behind: int | None
+) -> Timex | None:
+    """The duration ``a``, or "the day after", with its place in time where it counts from a
+    happening that the text has told before at one of the times ``heard``; ``behind`` is where the
+    next time begins.
+
+    None where that next time says what it counts from, or the text tells no such happening.
+    """
+    if a.when.is_known or not heard:
+        return None
+    day_after = a.rule == "the-before"
+    way = a.span.end - len(a.text.rpartition(" ")[2]) - 1 if day_after else a.span.end
+    if behind is not None and re.fullmatch(_COUNTS, text[way:behind]):
+        return None
+    if day_after:
+        told = told_before(text, way, heard)
+        return None if told is None else _day_after(a, told)
+    count = re.fullmatch(_COUNTED_HOURS, a.value)
+    if count is None or a.mod not in ("", "APPROX") or _before(text, a) in _STRETCH:
+        return None
+    told = told_before(text, way, heard)
+    if told is None:
+        return None
+    n = int(count["n"]) * (-1 if told.way == "before" else 1)
+    if count["unit"] == "H":
+        when = _hours_on(told.time, n)
+    else:
+        point = _edge(told.time, after=n > 0)
+        when = None if point is None else _shifted(point, n, count["unit"])
+    if when is None:
+        return None
+    day = words(told.time.when)
+    because = f"“{a.text} {told.way} {told.said}”, told of {day}, is {words(when)}."
+    return a._replace(when=when, because=because, anchor=f"text date {day}", relative=True)
+
+
+def _day_after(a: Timex, told: Told) -> Timex | None:
+    shifted = _one_on(a, told.time)
+    if shifted is None:
+        return None
+    day = words(told.time.when)
+    because = f"“{a.text} {told.said}”, told of {day}, is {words(shifted.when)}."
+    return shifted._replace(because=because, relative=True)
+
+
+_COUNTED_HOURS: Final = r"PT?(?P<n>[0-9]+)(?P<unit>DE|CE|D|W|M|Q|Y|H)"
+
+
+def _hours_on(b: Timex, n: int) -> When | None:
+    """The day or days that lie some hours, at least a whole day, from a time of a day."""
+    if b.when.precision < Precision.DAY or b.when.is_interval or abs(n) < _DAY_HOURS:
+        return None
+    first = of_point(civil(b.when.earliest + 3600 * n)[:3])
+    last = of_point(civil(b.when.latest + 3600 * n)[:3])
+    return first if first == last else interval(first, last)
+
+
+_DAY_HOURS: Final = 24
 
 
 def _is_day(timex: Timex) -> bool:

@@ -7,6 +7,7 @@ report, told from the day it was written, or a narrative, which carries its own 
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Sequence
 from typing import Final, NamedTuple
 
@@ -34,6 +35,9 @@ _HISTORY: Final = 10
 #: Days up to the story's in which the news of a report happened.
 _NEWS_DAYS: Final = 7
 
+
+#: Times among which that of a happening told before is sought.
+_HEARD: Final = 64
 
 #: The periods that figures are given for.
 _REPORTED: Final = late(r"(?:FY)?[0-9]{4}-[QH][0-9]\Z|FY[0-9]{4}\Z")
@@ -127,6 +131,7 @@ class Discourse:
                 d if fine >= Precision.DAY else None,
             )
             self.story_words = words(of_point(self.story))
+        self.heard: deque[Timex] = deque(maxlen=_HEARD)  # the times told last, in text order
         self.last: Point | None = None
         self.last_told: Point | None = None  # the same, but for "since August" in passing
         self.grain = Precision.NONE  # how finely the date last spoken of is known

@@ -11,7 +11,14 @@ from typing import Final, NamedTuple
 from viewer.core.dates import cues, kinds
 from viewer.core.dates.clauses import quoted, starts_sentence
 from viewer.core.dates.composition import compose
-from viewer.core.dates.counting import from_happening, hangs, happening, placed
+from viewer.core.dates.counting import (
+    counted_from_told,
+    counts_on,
+    from_happening,
+    hangs,
+    happening,
+    placed,
+)
 from viewer.core.dates.eras import Era, before_christ
 from viewer.core.dates.fiscal import told_end, turned, year_told
 from viewer.core.dates.grammar import hearts
@@ -408,6 +415,14 @@ def _line(text: str, line: Row, found: list[Found], discourse: Resolver) -> list
         elif _skips_years(reading) and standing(line, one) is not PASSING:
             discourse.skip_years()
         timexes.append(_timex(Span(start, end), said, reading, meaning, signal_before(line, one)))
+        if meaning.when.is_known:
+            discourse.heard.append(timexes[-1])
+        elif counts_on(line, one):
+            behind = line.starts[found[k + 1].start] if k + 1 < len(found) else None
+            counted = counted_from_told(text, timexes[-1], discourse.heard, behind)
+            if counted is not None:
+                timexes[-1] = counted
+                discourse.turn_to(counted, compared=compared(line, one))
         if len(timexes) > 1 and (ends := told_end(text, *timexes[-2:])):
             discourse.year_ends = ends
             timexes[-2:] = turned(text, timexes[-2], timexes[-1], ends)
