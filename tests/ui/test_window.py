@@ -10,7 +10,7 @@ import pytest
 from PySide6.QtCore import QEvent, QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication, QTextCursor
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLabel, QPushButton
+from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QWidget
 
 from viewer.core.timeline import Grouping
 from viewer.ui.window import MainWindow
@@ -177,16 +177,18 @@ def test_opening_through_the_menu(empty_window: MainWindow, hands: Any, tmp_path
     assert len(empty_window.session.timeline.events) == 1
 
 
-def drop(window: MainWindow, path: Path) -> None:
+def drop(window: MainWindow, path: Path, on: QWidget | None = None) -> None:
+    """Drop a file on the window, or on a part of it."""
+    target = on or window
     data = QMimeData()
     data.setUrls([QUrl.fromLocalFile(str(path))])
     actions, buttons = Qt.DropAction.CopyAction, Qt.MouseButton.LeftButton
     keys = Qt.KeyboardModifier.NoModifier
     entered = QDragEnterEvent(MIDDLE.toPoint(), actions, data, buttons, keys)
-    QApplication.sendEvent(window, entered)
+    QApplication.sendEvent(target, entered)
     assert entered.isAccepted()
     QApplication.sendEvent(
-        window, QDropEvent(MIDDLE, actions, data, buttons, keys, QEvent.Type.Drop)
+        target, QDropEvent(MIDDLE, actions, data, buttons, keys, QEvent.Type.Drop)
     )
     QApplication.processEvents()
 
@@ -197,6 +199,14 @@ def test_a_dropped_file_opens(empty_window: MainWindow, tmp_path: Path) -> None:
     story.write_text("The mill opened on 3 May 1901.\n", encoding="utf-8")
     drop(empty_window, story)
     assert empty_window.session.path == story
+
+
+def test_a_file_dropped_on_the_timeline_opens(window: MainWindow, tmp_path: Path) -> None:
+    """The timeline takes no drops for itself: another story takes the place of the one shown."""
+    story = tmp_path / "mill.txt"
+    story.write_text("The mill opened on 3 May 1901.\n", encoding="utf-8")
+    drop(window, story, viewport(window))
+    assert window.session.path == story
 
 
 @pytest.mark.parametrize("kind", ["missing", "folder", "empty", "picture"])

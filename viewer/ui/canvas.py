@@ -49,7 +49,7 @@ class Canvas(QWidget):
     def view(self) -> Plane:
         """The view, made when first asked for."""
         if self._plane is None:
-            # A window without a story opens without waiting for pyqtgraph.
+            # A window without a story does without it.
             from viewer.ui.plane import Plane
 
             view = self._plane = Plane(self._session, self._key, self)
@@ -57,7 +57,6 @@ class Canvas(QWidget):
             view.viewport().setAttribute(Qt.WidgetAttribute.WA_AcceptTouchEvents)
             view.viewport().grabGesture(Qt.GestureType.PinchGesture)
             view.viewport().installEventFilter(self)
-            view.sigDeviceRangeChanged.connect(view.fill)
             self._grid.addWidget(view, 0, 0)
             # The bar lies over the view: one that took room would change the scale when it comes.
             self.bar.raise_()

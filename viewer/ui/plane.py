@@ -1,7 +1,7 @@
 """The view under the canvas: the picture of the timeline, and what a mouse does to it.
 
-The only room that imports pyqtgraph, whose view sorts drags, clicks and hovering out. That takes
-as long as the rest of the window: the canvas asks for it when the first story is shown.
+The view never scales nor moves: its scene is in its own pixels. The time scale is the session's, in
+whole seconds, where a view's floats would jitter.
 """
 
 from __future__ import annotations
@@ -10,10 +10,16 @@ from collections.abc import Callable
 from functools import partial
 from typing import Any
 
-import pyqtgraph as pg
-from PySide6.QtCore import QPoint, QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QKeyEvent, QPainter
-from PySide6.QtWidgets import QGraphicsSceneWheelEvent, QMenu, QWidget
+from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, Qt
+from PySide6.QtGui import QColor, QKeyEvent, QPainter, QResizeEvent
+from PySide6.QtWidgets import (
+    QFrame,
+    QGraphicsObject,
+    QGraphicsSceneWheelEvent,
+    QGraphicsView,
+    QMenu,
+    QWidget,
+)
 
 from viewer.core import dates, layout
 from viewer.core.difference import Comparison
@@ -22,6 +28,7 @@ from viewer.core.layout import Box, Mark, Measured, Scene
 from viewer.core.summary import note
 from viewer.core.timeline import Timeline
 from viewer.core.when import ANY, When
+from viewer.ui import gestures
 from viewer.ui.lettering import Lettering
 from viewer.ui.painter import (
     Sign,
@@ -43,14 +50,14 @@ LISTED = 25  # events of a count, in its list
 WORDS = 6000  # kept ready to draw: some twenty screens full
 
 
-class Plane(pg.GraphicsView):  # type: ignore[misc] # pyqtgraph ships no types
+class Plane(QGraphicsView):
     """The view: one ``picture`` of the timeline, as large as itself.
 
     ``spoken`` is the list of events in view that screen readers hear; Qt asks the view for it.
     """
 
     def __init__(self, session: Session, key: Callable[[QKeyEvent], None], parent: QWidget) -> None:
-        super().__init__(parent, useOpenGL=False, background=None)
+        super().__init__(parent)
         self.setObjectName("timelineView")
         self.setAccessibleName("Timeline")
         self.setAccessibleDescription(
@@ -58,23 +65,36 @@ class Plane(pg.GraphicsView):  # type: ignore[misc] # pyqtgraph ships no types
             "the Events tab lists the same events."
         )
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setMouseTracking(True)
+        self.setAcceptDrops(False)  # the window's, all over
         self._session, self._key = session, key
-        self.picture = Picture(session)
-        self._hands = Hands(session, self.picture)
-        self.setCentralItem(self._hands)
+        self.picture = Hands(session)
+        self._scene = gestures.scene(self)
+        self._scene.addItem(self.picture)
+        self.setScene(self._scene)
         self._told: tuple[Scene, list[Spoken]] | None = None  # what is said of which scene
         self.spoken = EventList(self, self._in_view, lambda: session.chosen_id)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        self._key(event)  # pyqtgraph's own swallows keys that it has no use for
+        self._key(event)  # Qt's own would scroll with the arrows
 
-    def fill(self, *_: Any) -> None:
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.fill()
+
+    def leaveEvent(self, event: QEvent) -> None:
+        self._scene.leaveEvent(event)  # type: ignore[attr-defined] # pyqtgraph's: nothing is hovered
+
+    def fill(self) -> None:
         """The picture takes the size that the view has now."""
         size = self.viewport().size()
         width, height = float(size.width()), float(size.height())
         if width < 1 or height < 1:
             return
-        self._hands.setRange(xRange=(0, width), yRange=(0, height), padding=0)
+        self.setSceneRect(0, 0, width, height)
         self.picture.take_size(width, height)
         self._session.view.resize(width, height)
 
@@ -92,7 +112,7 @@ class Plane(pg.GraphicsView):  # type: ignore[misc] # pyqtgraph ships no types
         return self._told[1]
 
 
-class Picture(pg.GraphicsObject):  # type: ignore[misc] # pyqtgraph ships no types
+class Picture(QGraphicsObject):
     """The whole scene as one item, in pixels of the view."""
 
     def __init__(self, session: Session) -> None:
@@ -202,21 +222,10 @@ class Picture(pg.GraphicsObject):  # type: ignore[misc] # pyqtgraph ships no typ
         paint_signs(painter, scene, signs, theme)
 
 
-class Hands(pg.ViewBox):  # type: ignore[misc] # pyqtgraph ships no types
-    """What the mouse does. Coordinates are pixels: the view's range is its own size, always.
+class Hands(Picture):
+    """The picture under the reader's mouse. Its events are those of `gestures`."""
 
-    The time scale is the session's, in whole seconds; a ViewBox's float range would jitter.
-    """
-
-    def __init__(self, session: Session, picture: Picture) -> None:
-        super().__init__(enableMenu=False, invertY=True, defaultPadding=0.0)
-        self._session = session
-        self._picture = picture
-        self.addItem(picture, ignoreBounds=True)
-        self.disableAutoRange()
-        self.setAcceptHoverEvents(True)
-
-    def wheelEvent(self, event: QGraphicsSceneWheelEvent, axis: int | None = None) -> None:
+    def wheelEvent(self, event: QGraphicsSceneWheelEvent) -> None:
         notches = event.delta() / NOTCH
         if event.orientation() is Qt.Orientation.Horizontal:
             self._session.view.pan(-notches * 60)
@@ -226,7 +235,7 @@ class Hands(pg.ViewBox):  # type: ignore[misc] # pyqtgraph ships no types
             self._session.view.zoom(CLOSER**notches, event.pos().x())
         event.accept()
 
-    def mouseDragEvent(self, event: Any, axis: int | None = None) -> None:
+    def mouseDragEvent(self, event: Any) -> None:
         if event.button() not in (Qt.MouseButton.LeftButton, Qt.MouseButton.MiddleButton):
             event.ignore()
             return
@@ -242,16 +251,16 @@ class Hands(pg.ViewBox):  # type: ignore[misc] # pyqtgraph ships no types
         moved = event.pos() - event.lastPos()
         self._session.view.pan(-moved.x(), -moved.y())
         shape = Qt.CursorShape.ArrowCursor if event.isFinish() else Qt.CursorShape.ClosedHandCursor
-        self._picture.getViewWidget().setCursor(shape)
+        self.setCursor(shape)
 
     def _draw_band(self, start: QPointF, end: QPointF, *, done: bool) -> None:
         """A band from one corner to the other; what it touches is chosen when it is ``done``."""
         corners = QRectF(QPointF(start), QPointF(end)).normalized()
         band = Box(corners.x(), corners.y(), corners.width(), corners.height())
-        self._picture.draw_band(None if done else band)
+        self.draw_band(None if done else band)
         if not done:
             return
-        session, scene = self._session, self._picture.scene_shown()
+        session, scene = self._session, self.scene_shown()
         rows = [mark.event for mark in scene.marks if mark.box.overlaps(band)]
         events = [session.timeline.events[row] for row in rows]
         for cluster in scene.clusters:
@@ -265,7 +274,7 @@ class Hands(pg.ViewBox):  # type: ignore[misc] # pyqtgraph ships no types
             return
         event.accept()
         x, y = event.pos().x(), event.pos().y()
-        session, scene = self._session, self._picture.scene_shown()
+        session, scene = self._session, self.scene_shown()
         session.view.measure_between(None)
         too = bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
         row, cluster = scene.event_at(x, y), scene.cluster_at(x, y)
@@ -291,7 +300,7 @@ class Hands(pg.ViewBox):  # type: ignore[misc] # pyqtgraph ships no types
 
     def _list(self, hidden: list[Event], at: QPoint) -> None:
         """The events of a count by name, to choose from; the first LISTED of very many."""
-        menu = QMenu(self._picture.getViewWidget())
+        menu = QMenu(self.scene().views()[0])
         menu.setObjectName("clusterList")
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         for event in hidden[:LISTED]:
@@ -305,16 +314,14 @@ class Hands(pg.ViewBox):  # type: ignore[misc] # pyqtgraph ships no types
         row, on_count = -1, False
         if not event.isExit():
             x, y = event.pos().x(), event.pos().y()
-            scene = self._picture.scene_shown()
+            scene = self.scene_shown()
             row = scene.event_at(x, y)
             on_count = bool(scene.cluster_at(x, y) or scene.beyond_at(x, y))
         hit = row >= 0 or on_count
-        self._picture.getViewWidget().setCursor(
-            Qt.CursorShape.PointingHandCursor if hit else Qt.CursorShape.ArrowCursor
-        )
+        self.setCursor(Qt.CursorShape.PointingHandCursor if hit else Qt.CursorShape.ArrowCursor)
         pointed = self._session.timeline.events[row] if row >= 0 else None
         self._session.point(pointed.id if pointed else "")
-        self._picture.setToolTip(tip(card(pointed)) if pointed else "")
+        self.setToolTip(tip(card(pointed)) if pointed else "")
 
 
 def card(event: Event) -> tuple[str, ...]:

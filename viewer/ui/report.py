@@ -21,7 +21,7 @@ KEPT = 20
 
 def versions() -> str:
     """Program, system and libraries, a line each; nothing of the reader's."""
-    import pyqtgraph  # late: it takes long, and a window without a story does without it
+    import pyqtgraph  # late: it takes long, and all else does without the whole of it
 
     screen = QGuiApplication.primaryScreen()
     size = screen.size() if screen else None
