@@ -201,6 +201,8 @@ def _share_when(sentence: Sentence, governing: list[list[int]]) -> set[int]:
             continue
         if parts[other].group.progressive:
             continue  # "he was writing a novel when he died in 1870"
+        if parts[other].group.lemma in lx.STATES and governing[k] and not governing[other]:
+            continue  # "it was empty when it was bought in 1920"
         if opening != "when":
             if governing[other] and not governing[k] and _of_a_day(sentence, governing[other]):
                 governing[k] = governing[other]
