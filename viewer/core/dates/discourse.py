@@ -13,6 +13,7 @@ from typing import Final, NamedTuple
 
 from viewer.core.dates.model import Timex
 from viewer.core.dates.scene import Scene
+from viewer.core.dates.seasons import Season
 from viewer.core.dates.standing import BEFORE, OPENS, PASSING, SCENE, TOLD, Standing
 from viewer.core.dates.values import (
     STORY_DATE,
@@ -109,16 +110,19 @@ class Discourse:
         distant: bool,
         newsy: bool = False,
         of_year: tuple[int, int, int] | None = None,
+        season: Season | None = None,
     ) -> None:
         """``distant``: none of the years told is near the story's, so even "this year" in it
         is the year of what is told. ``newsy``: told from the day of its writing, though nobody
         says which that is.
         ``of_year``: the last day of the year that the text says at its head it reports on.
+        ``season``: the season or term that it says there it is about.
         """
         self.narrative = narrative
         self.distant = distant
         self.newsy = newsy
         self.of_year = of_year
+        self.season = season
         self.scene = Scene()
         self.story: Point | None = None
         self.story_words = ""

@@ -42,6 +42,7 @@ from viewer.core.dates.ranges import (
 )
 from viewer.core.dates.readings import Found, Reading, is_real
 from viewer.core.dates.resolve import Resolver
+from viewer.core.dates.seasons import season_told
 from viewer.core.dates.signals import governed, signal_before
 from viewer.core.dates.standing import PASSING, compared, standing
 from viewer.core.dates.surroundings import NOTHING, around, indefinite
@@ -173,6 +174,7 @@ def scan(
         and opens_near([f.reading for line in opening for f in line.found]),
         distant=is_distant([f.reading for line in opening for f in line.found], anchor),
         of_year=year_told(text),
+        season=season_told(text),
     )
     discourse.tell_of(whole)
     discourse.announced = announced

@@ -82,6 +82,8 @@ class Years(Discourse):
             return y + later, f"the text last spoke of {words(of_point(around.head))}"
         if (fixed := self._year_of_programme(m, d, around)) is not None:
             return fixed
+        if (season := self._year_of_season(m)) is not None:
+            return season
         if around.habit or (self.story is None and around.coming):
             # What is still to come does not lie in the year last told of.
             raise Unknown
@@ -210,6 +212,24 @@ class Years(Discourse):
             return None
         y -= (m, d or 0) > (month, day)
         return y, f"the text reports on the year to {words(of_point(self.of_year))}"
+
+    def _year_of_season(self, m: int) -> tuple[int, str] | None:
+        """The year of a month or day of the season that the text is about, where the sentence
+        tells of no other year, nor its paragraph opens with one; and why. Raises Unknown for the
+        month in which such seasons end and begin.
+        """
+        season = self.season
+        if season is None:
+            return None
+        frame = self.here or self.passage
+        if frame is not None and not season.first <= frame[0] <= season.last:
+            return None
+        if self.story is not None and not season.first - 1 <= self.story[0] <= season.last + 1:
+            return None
+        year = season.year_of(m)
+        if year is None:
+            raise Unknown
+        return year, f"the text is about the {season.said}"
 
     def _told_before(self) -> Point | None:
         """When this sentence has told something, before the story was written, from which what
