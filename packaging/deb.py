@@ -17,7 +17,7 @@ import freeze
 import run
 
 sys.path.insert(0, str(freeze.ROOT))
-from viewer import __version__, desktop
+from viewer import APP_ID, __version__
 
 NAME = "story-timeline"
 MAINTAINER = "The Story Timeline authors <maintainers@story-timeline.invalid>"
@@ -112,14 +112,14 @@ def lay_out(root: Path, folder: Path) -> None:
     shipped = freeze.ROOT / "resources" / "desktop"
     for path in shipped.glob("*.desktop"):
         copy(path, share / "applications" / path.name)
-    copy(shipped / f"{desktop.APP_ID}.mime.xml", share / f"mime/packages/{desktop.APP_ID}.xml")
-    metainfo = f"{desktop.APP_ID}.metainfo.xml"
+    copy(shipped / f"{APP_ID}.mime.xml", share / f"mime/packages/{APP_ID}.xml")
+    metainfo = f"{APP_ID}.metainfo.xml"
     copy(shipped / metainfo, share / "metainfo" / metainfo)
     icons = freeze.ROOT / "resources" / "icons"
     for path in icons.glob("*.png"):
         size = path.stem.rpartition("-")[2]
-        copy(path, share / f"icons/hicolor/{size}x{size}/apps/{desktop.APP_ID}.png")
-    scalable = share / f"icons/hicolor/scalable/apps/{desktop.APP_ID}.svg"
+        copy(path, share / f"icons/hicolor/{size}x{size}/apps/{APP_ID}.png")
+    scalable = share / f"icons/hicolor/scalable/apps/{APP_ID}.svg"
     copy(icons / f"{NAME}.svg", scalable)
     pack(shipped / f"{NAME}.1", share / "man/man1" / f"{NAME}.1.gz")
     doc = share / "doc" / NAME

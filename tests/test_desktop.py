@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from viewer import desktop, resources
+from viewer import APP_ID, desktop, resources
 from viewer.__main__ import main
 
 pytestmark = pytest.mark.skipif(
@@ -70,7 +70,7 @@ def test_what_others_have_there_stays(tmp_path: Path) -> None:
     desktop.uninstall(tmp_path)
     for name, text in others.items():
         assert (tmp_path / name).read_text(encoding="utf-8") == text
-    assert not [name for name in everything(tmp_path) if desktop.APP_ID in name]
+    assert not [name for name in everything(tmp_path) if APP_ID in name]
 
 
 @pytest.mark.parametrize(
@@ -110,9 +110,9 @@ def test_a_type_of_its_own_and_no_one_elses(tmp_path: Path) -> None:
     assert "NoDisplay" not in shown
     assert hidden["NoDisplay"] == "true"
     assert "text/plain" in hidden["MimeType"].split(";")
-    assert shown["Icon"] == hidden["Icon"] == desktop.APP_ID
+    assert shown["Icon"] == hidden["Icon"] == APP_ID
     for size in (16, 48, 256):
-        assert (tmp_path / f"icons/hicolor/{size}x{size}/apps/{desktop.APP_ID}.png").is_file()
+        assert (tmp_path / f"icons/hicolor/{size}x{size}/apps/{APP_ID}.png").is_file()
 
 
 @pytest.mark.parametrize(
@@ -148,8 +148,8 @@ def test_which_files_are_stories(tmp_path: Path, name: str, text: str, kind: str
 def test_the_manifests_are_valid(tmp_path: Path) -> None:
     """Entries, types and metadata pass the validators of freedesktop.org that are installed."""
     written = desktop.install(Path("/usr/bin/true"), tmp_path)
-    metainfo = resources.path("desktop", f"{desktop.APP_ID}.metainfo.xml")
-    types = ElementTree.parse(resources.path("desktop", f"{desktop.APP_ID}.mime.xml"))
+    metainfo = resources.path("desktop", f"{APP_ID}.metainfo.xml")
+    types = ElementTree.parse(resources.path("desktop", f"{APP_ID}.mime.xml"))
     assert types.find(f"{FREEDESKTOP}mime-type").get("type") == "text/x-story"  # type: ignore[union-attr]
     checks = {
         "desktop-file-validate": [str(path) for path in written[:2]],
@@ -175,7 +175,7 @@ def test_the_command_line_installs_for_the_user(
     with pytest.raises(SystemExit) as done:
         main(["--install-desktop"])
     assert done.value.code == 0
-    path = tmp_path / "data" / "applications" / f"{desktop.APP_ID}.desktop"
+    path = tmp_path / "data" / "applications" / f"{APP_ID}.desktop"
     assert str(path) in capsys.readouterr().out
     assert entry(path)["Exec"] == f'"{command}" %F'
     with pytest.raises(SystemExit) as done:

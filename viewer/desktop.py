@@ -12,13 +12,11 @@ from pathlib import Path
 
 import appdirs
 
-from viewer import resources
+from viewer import APP_ID, resources
 from viewer.files.saving import NotSaved, write_whole
 
-__all__ = ["APP_ID", "NotInstalled", "install", "program", "uninstall"]
+__all__ = ["NotInstalled", "install", "program", "uninstall"]
 
-#: The program's name among all programs; its .desktop file is named so.
-APP_ID = "io.github.story_timeline.StoryTimeline"
 _ICONS = (16, 22, 24, 32, 48, 64, 128, 256, 512)
 #: What the desktop's own tools make of the files of all programs.
 _OF_MIME = (

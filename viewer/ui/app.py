@@ -15,10 +15,9 @@ from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal, Slot
 from PySide6.QtGui import QAccessible, QFileOpenEvent, QIcon
 from PySide6.QtWidgets import QApplication, QStyle
 
-from viewer import PROGRAM, resources
+from viewer import APP_ID, PROGRAM, resources
 from viewer.core.dates import NamedPeriod
 from viewer.core.when import DAY, days_from_civil
-from viewer.desktop import APP_ID
 from viewer.files import known_periods, shown
 from viewer.ui import spoken
 from viewer.ui.desk import Desk
