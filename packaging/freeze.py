@@ -64,14 +64,15 @@ def environment() -> Path:
 
 def try_out(program: Path) -> None:
     """A build can succeed and the program not start: it must read a story, and draw it."""
-    picture = BUILD / "tried.png"
-    picture.unlink(missing_ok=True)
     alone = {key: os.environ[key] for key in ("PATH", "SYSTEMROOT", "TEMP") if key in os.environ}
     alone |= {"QT_QPA_PLATFORM": "offscreen", "HOME": str(BUILD)}
     run([program, "check", SAMPLE], alone)
-    run([program, "export", SAMPLE, "-o", picture], alone)
-    if picture.read_bytes()[:4] != b"\x89PNG":
-        raise SystemExit(f"{program} drew no picture")
+    for name, begin in (("tried.png", b"\x89PNG"), ("tried.jpeg", b"\xff\xd8\xff")):
+        picture = BUILD / name
+        picture.unlink(missing_ok=True)
+        run([program, "export", SAMPLE, "-o", picture], alone)
+        if not picture.read_bytes().startswith(begin):
+            raise SystemExit(f"{program} drew no picture {name}")
 
 
 def run(command: list[str | Path], env: dict[str, str] | None = None) -> None:

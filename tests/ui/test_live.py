@@ -12,7 +12,9 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QPushButton
 
 from viewer.core import corrections as fix
+from viewer.core import dates
 from viewer.files.sidecar import Sidecar
+from viewer.ui import watching
 from viewer.ui.window import MainWindow
 
 STORY = "The dyke broke on 3 May 1901 [1]. The mill closed in 1920 [1].\n\nThe pump stood idle.\n"
@@ -39,6 +41,24 @@ def notice(window: MainWindow) -> str:
 
 def heads(window: MainWindow) -> list[str]:
     return [e.headline for e in window.session.timeline.events]
+
+
+def test_of_very_many_files_a_change_is_seen_at_the_return(
+    empty_window: MainWindow, tmp_path: Path, qtbot: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A file that is one too many to be watched is looked at when the reader comes back."""
+    monkeypatch.setattr(watching, "WATCHED", 1)
+    names = ("one", "two")
+    paths = [tmp_path / f"{name}.txt" for name in names]
+    for path in paths:
+        path.write_text(f"The mill of {path.stem.title()} closed in 1920.\n", encoding="utf-8")
+    assert empty_window.stories.open(paths)
+    paths[1].write_text("The mill of Two opened in 1911.\n", encoding="utf-8")
+    QTest.qWait(3 * watching.QUIET)
+    assert notice(empty_window) == ""
+    QApplication.instance().applicationStateChanged.emit(Qt.ApplicationState.ApplicationActive)
+    qtbot.waitUntil(lambda: notice(empty_window) != "", timeout=5000)
+    assert any("1911" in dates.words(e.when) for e in empty_window.session.timeline.events)
 
 
 @pytest.mark.parametrize("way", ["in place", "replaced"])

@@ -3,20 +3,27 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import islice
 from pathlib import Path
 
-from PySide6.QtCore import QFileSystemWatcher, QObject, QTimer, Signal
+from PySide6.QtCore import QFileSystemWatcher, QObject, Qt, QTimer, Signal
+from PySide6.QtGui import QGuiApplication
 
 #: Milliseconds of quiet before a change is looked at: editors write in several steps.
 QUIET = 250
-#: Files that are watched: systems have room for some thousands in all.
+#: Files that are watched as they change: systems have room for some thousands in all. The others
+#: are looked at when the reader comes back to the program.
 WATCHED = 400
 #: What a file looks like: (inode, size, time of change), None where it is not there.
 Look = tuple[int, int, int] | None
 
 
 class Watch(QObject):
-    """Signals: ``altered`` a file holds something else now; ``gone`` it is there no more."""
+    """Signals: ``altered`` a file holds something else now; ``gone`` it is there no more.
+
+    Of up to WATCHED files it is told as it happens, of more of them when the program's windows
+    come to the front again.
+    """
 
     altered = Signal(Path)
     gone = Signal(Path)
@@ -31,15 +38,19 @@ class Watch(QObject):
         self._quiet.timeout.connect(self.look)
         self._watcher.fileChanged.connect(self._stir)
         self._watcher.directoryChanged.connect(self._stir)
+        application = QGuiApplication.instance()
+        if isinstance(application, QGuiApplication):
+            application.applicationStateChanged.connect(self._return)
 
     def watch(self, paths: Sequence[Path]) -> None:
-        """Watch these files and no others; of very many the first."""
-        paths = paths[:WATCHED]
-        watched = [*self._watcher.files(), *self._watcher.directories()]
+        """Watch these files and no others."""
+        looks = self._looks
+        self._looks = {path: looks[path] if path in looks else _look(path) for path in paths}
+        wanted = self._wanted()
+        watched = {*self._watcher.files(), *self._watcher.directories()} - wanted
         if watched:
-            self._watcher.removePaths(watched)
-        self._looks = {path: _look(path) for path in paths}
-        self._add()
+            self._watcher.removePaths(sorted(watched))
+        self._add(wanted)
 
     def seen(self) -> None:
         """What stands there now is known: it was written from here."""
@@ -53,15 +64,25 @@ class Watch(QObject):
                 continue
             self._looks[path] = now
             (self.gone if now is None else self.altered).emit(path)
-        self._add()
+        self._add(self._wanted())
 
     def _stir(self, _path: str) -> None:
         self._quiet.start()
 
-    def _add(self) -> None:
-        # The folder too: a file that is replaced, as editors save, is lost to the watcher.
-        wanted = {str(path) for path in self._looks if path.exists()}
-        wanted |= {str(path.parent) for path in self._looks if path.parent.is_dir()}
+    def _return(self, state: Qt.ApplicationState) -> None:
+        if state is Qt.ApplicationState.ApplicationActive and len(self._looks) > WATCHED:
+            self._quiet.start()
+
+    def _wanted(self) -> set[str]:
+        """The files that are to be watched as they change, and their folders: a file that is
+        replaced, as editors save, is lost to the watcher."""
+        soonest = list(islice(self._looks, WATCHED))
+        folders = {path.parent for path in soonest}
+        return {str(path) for path in soonest if path.exists()} | {
+            str(folder) for folder in folders if folder.is_dir()
+        }
+
+    def _add(self, wanted: set[str]) -> None:
         new = wanted - {*self._watcher.files(), *self._watcher.directories()}
         if new:
             self._watcher.addPaths(sorted(new))

@@ -234,20 +234,21 @@ def pills(
     columns, names = [], []
     stories = sorted(line.story_dates, key=lambda story: story.start)
     many = len(stories) > 1
-    wanted = [
-        (s.start, s.end, ruler.shorten(s.name, 180.0, Role.PILL) if many else "story written")
-        for s in stories
-    ]
+    # Stories of one day have one line, with the name of the first.
+    days = {(s.start, s.end): s.name for s in reversed(stories)}
+    wanted = [(start, end, name if many else "story written") for (start, end), name in
+              reversed(days.items())]  # fmt: skip
     if today is not None:
         wanted.append((today, today + DAY, "today"))
     taken = [hint.text.box for hint in beyond]
-    for start, end, words in wanted:
+    for start, end, name in wanted:
         x0, x1 = scale.x(start), scale.x(end)
         seen = x1 >= 0 and x0 <= scale.width
         x0, x1 = max(x0, -10.0), min(x1, scale.width + 10)
         columns.append(Box(x0, rows.y, x1 - x0, rows.h) if seen else None)
         if not seen:
             continue
+        words = ruler.shorten(name, 180.0, Role.PILL)
         w = ruler.width(words, Role.PILL) + 20
         left = min(max((x0 + x1 - w) / 2, 2.0), scale.width - w - 2)
         box = Box(left, rows.y + rows.h + 2, w, PILL)

@@ -393,9 +393,13 @@ def _overhang(
     left_fits, right_fits = reach_left >= -before, reach_right <= span + behind
     # A label keeps clear of the line of the story's date where it can.
     clear = form != Form.FADE_PAST
-    for story in line.story_dates:
-        at = (story.start - origin) / per_pixel
-        clear &= (anchor_end > story.end + DAY) | (reach_right <= at)
+    if line.story_dates:
+        # In its way are lines that begin before its end, unless all those are over with the event.
+        stories = sorted((story.start, story.end) for story in line.story_dates)
+        begin = (np.array([start for start, _ in stories], np.int64) - origin) / per_pixel
+        over = np.maximum.accumulate(np.array([end for _, end in stories], np.int64)) + DAY
+        begun = np.searchsorted(begin, reach_right)
+        clear &= (begun == 0) | (anchor_end > over[begun - 1])
     side = np.where(right_fits & clear, RIGHT, np.where(left_fits, LEFT, RIGHT)).astype(np.int8)
     side[fits] = ON_BAR
     if not notes:  # sides stay as they are with notes, so that they do not jump
