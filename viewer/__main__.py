@@ -169,6 +169,7 @@ def _parser(command: str) -> argparse.ArgumentParser:
         description="Show when things happened in a story, and who says so. "
         "With files, or nothing, it opens a window; the commands work without one.",
         epilog="Exit status: 0 done, 1 a file could not be read, 2 wrong usage.",
+        formatter_class=_Help,
     )
     parser.add_argument("--version", action="version", version=f"Story Timeline {__version__}")
     parser.add_argument(
@@ -184,8 +185,25 @@ def _parser(command: str) -> argparse.ArgumentParser:
         help="take that back",
     )
     commands = parser.add_subparsers(prog="story-timeline", metavar="COMMAND", required=True)
+    for name, (about, description, add) in _ABOUT.items():
+        one = commands.add_parser(
+            name, help=about, description=description, formatter_class=_Help, add_help=False
+        )
+        if name == command:  # no other has to wait for the options of this one
+            one.add_argument("-h", "--help", action="help", help="show this message and exit")
+            add(one)
+    return parser
 
-    events = commands.add_parser("events", help="what happened, when, who says so, and why")
+
+class _Help(argparse.HelpFormatter):
+    """Lines of 80 signs, however wide the terminal: argparse would measure that anew for every
+    option, with a library that takes longer to import than a short story to read."""
+
+    def __init__(self, prog: str) -> None:
+        super().__init__(prog, width=80)
+
+
+def _add_events(events: argparse.ArgumentParser) -> None:
     events.add_argument("file", type=Path, metavar="FILE")
     _add_date(events)
     _add_mode(events)
@@ -193,7 +211,8 @@ def _parser(command: str) -> argparse.ArgumentParser:
     events.add_argument("--format", choices=("text", "json", "csv"), default="text")
     events.set_defaults(run=_events)
 
-    dates = commands.add_parser("dates", help="the expressions of time in a text, as TIMEX3")
+
+def _add_dates(dates: argparse.ArgumentParser) -> None:
     dates.add_argument("file", type=Path, nargs="?", metavar="FILE", help="default: standard input")
     _add_date(dates)
     _add_mode(dates)
@@ -204,25 +223,11 @@ def _parser(command: str) -> argparse.ArgumentParser:
     )
     dates.set_defaults(run=_dates)
 
-    check = commands.add_parser(
-        "check",
-        help="open files without a window: 0 opened, 3 with warnings, 2 refused",
-        description="Open each file without a window and say what is wrong with it. "
-        "Exit status: 0 opened, 3 opened with warnings, 2 refused; the worst of several.",
-    )
+
+def _add_check(check: argparse.ArgumentParser) -> None:
     check.add_argument("files", nargs="+", type=Path, metavar="FILE")
     _add_date(check)
     check.set_defaults(run=_check)
-
-    export = commands.add_parser(
-        "export",
-        help="write the timeline as a picture, page or data",
-        description="Write the timeline of one story or of several into one file, or of each "
-        "file of a folder into a folder.",
-    )
-    if command == "export":  # its options are many, and no other command has to wait for them
-        _add_export(export)
-    return parser
 
 
 def _add_export(export: argparse.ArgumentParser) -> None:
@@ -284,6 +289,25 @@ def _add_picture(export: argparse.ArgumentParser) -> None:
         "--paper", choices=PAPERS, default="",
         help="PDF: cut the picture into pages of this paper, with crop marks",
     )  # fmt: skip
+
+
+#: What each command does, in a line and in more words, and what adds its options.
+_ABOUT: dict[str, tuple[str, str | None, Callable[[argparse.ArgumentParser], None]]] = {
+    "events": ("what happened, when, who says so, and why", None, _add_events),
+    "dates": ("the expressions of time in a text, as TIMEX3", None, _add_dates),
+    "check": (
+        "open files without a window: 0 opened, 3 with warnings, 2 refused",
+        "Open each file without a window and say what is wrong with it. "
+        "Exit status: 0 opened, 3 opened with warnings, 2 refused; the worst of several.",
+        _add_check,
+    ),
+    "export": (
+        "write the timeline as a picture, page or data",
+        "Write the timeline of one story or of several into one file, or of each "
+        "file of a folder into a folder.",
+        _add_export,
+    ),
+}
 
 
 def _picture(options: argparse.Namespace) -> Picture:

@@ -33,7 +33,8 @@ _YEAR_TO: Final = late(
 def year_told(text: str) -> tuple[int, int, int] | None:
     """The last day of the year that a report says at its head it tells of: "for the year ended
     31 March 2022"."""
-    found = _YEAR_TO.search(text, 0, _HEAD)
+    head = text[:_HEAD]
+    found = _YEAR_TO.search(head) if "year" in head else None
     month = lex.MONTHS.get((found["m"] or found["n"]).lower()) if found else None
     if found is None or month is None:
         return None

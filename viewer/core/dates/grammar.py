@@ -414,26 +414,54 @@ class _Rule:
 _GROUP: Final = re.compile(r"\((\?P<\w+>|\?:|\?=|\?<?!|\?<=|\?P=\w+)([^()]*)\)([?*]|\{[0-9,]+\})?")
 _GROUP_NAME: Final = re.compile(r"\(\?P[<=]\w+")
 _ESCAPED: Final = re.compile(r"\\.")
-_CHOICE: Final = re.compile(r"\[[^]]*\]")
+_CHOICE: Final = re.compile(r"\[((?:\\.|[^]\\])*)\]")
 _REPEATED: Final = re.compile(r".(?:[?*]|\{[0-9,]+\})")
 _SIGNS: Final = frozenset("+.^$")
+#: The first of the signs that stand for a choice while a pattern is looked through.
+_CHOSEN: Final = 0xE000
 
 
-def needed(pattern: str) -> frozenset[str]:
-    """Classes without which a rule's pattern matches nothing: those that it names outside every
-    choice and every part that may be left out. Not all of them, but no other."""
-    rest = _CHOICE.sub("", _ESCAPED.sub("", pattern).replace("[]", ""))
+def needed(pattern: str) -> frozenset[frozenset[str]]:
+    """What a rule's pattern cannot match without: one class of each of these sets. Not all that it
+    needs: nothing of what may be left out, and of alternatives no more than one class of each."""
+    choices: list[frozenset[str]] = []
+
+    def choice(of: frozenset[str]) -> str:
+        choices.append(of)
+        return chr(_CHOSEN + len(choices) - 1)
+
+    def listed(found: re.Match[str]) -> str:
+        signs = _ESCAPED.sub(_bare, found[1])
+        return "" if signs[0] == "^" or "-" in signs[1:-1] else choice(frozenset(signs))
+
+    def sets(part: str) -> list[frozenset[str]]:
+        return [
+            choices[ord(sign) - _CHOSEN] if ord(sign) >= _CHOSEN else frozenset(sign)
+            for sign in _REPEATED.sub("", part)
+            if sign not in _SIGNS
+        ]
+
+    def either(parts: str) -> str:
+        """What stands for the alternatives: a class that the shortest set of each has."""
+        found = [min(sets(part), key=len, default=None) for part in parts.split("|")]
+        known = [one for one in found if one is not None]
+        return choice(frozenset().union(*known)) if len(known) == len(found) else ""
+
+    def held(group: re.Match[str]) -> str:
+        kind, inner, often = group.groups()
+        if often is not None or kind in ("?!", "?<!", "?<=") or kind[:3] == "?P=":
+            return ""
+        return either(inner) if "|" in inner else _REPEATED.sub("", inner)
+
+    rest = _ESCAPED.sub(".", _CHOICE.sub(listed, pattern))
     count = 1
     while count:
-        rest, count = _GROUP.subn(_held, rest)
-    return frozenset() if "|" in rest else frozenset(_REPEATED.sub("", rest)) - _SIGNS
+        rest, count = _GROUP.subn(held, rest)
+    return frozenset(sets(either(rest) if "|" in rest else rest))
 
 
-def _held(group: re.Match[str]) -> str:
-    """What a group adds to the classes that are needed."""
-    kind, inner, often = group.groups()
-    optional = often is not None or "|" in inner or kind in ("?!", "?<!", "?<=")
-    return "" if optional or kind[:3] == "?P=" else _REPEATED.sub("", inner)
+def _bare(escaped: re.Match[str]) -> str:
+    return escaped[0][1]
 
 
 @lru_cache(maxsize=4096)
@@ -444,7 +472,7 @@ def _reading(run: str) -> tuple[tuple[_Matches, Action], ...]:
     matches = [
         (found.end(), rule.match, rule.action)
         for rule in _starting(run[0])[1]
-        if rule.needs <= present and (found := rule.match(run)) is not None
+        if not any(map(present.isdisjoint, rule.needs)) and (found := rule.match(run)) is not None
     ]
     matches.sort(key=lambda candidate: -candidate[0])
     return tuple((match, action) for _, match, action in matches)

@@ -89,10 +89,11 @@ _ODD = (
     )
     + "]"
 )
-_ANY = r"[^\ufeff \t\r\n\u00a0\u3000]"
+#: What a text that is empty may be made of.
+_BLANK = "\ufeff \t\r\n\u00a0\u3000"
 #: The bytes that only these have in UTF-8, and some of the rarer letters.
 _SUSPECT = bytes([*range(9), *range(14, 28), 31, 127, *range(0xED, 0xF5)])
-#: Code points of a text that are turned into bytes at a time.
+#: Code points of a text that are looked through at a time.
 _PIECE = 1 << 16
 NO_DATE = Diagnostic(
     "no-story-date",
@@ -182,11 +183,15 @@ def _looked_through(text: str) -> tuple[str, bool]:
     """The digest of a text, and whether it may hold characters that no prose needs; piece by
     piece, so that a large one does not lie in memory twice."""
     digest, suspect = sha256(), False
-    for at in range(0, len(text), _PIECE):
-        piece = text[at : at + _PIECE].encode("utf-8", "surrogatepass")
+    for words in _pieces(text):
+        piece = words.encode("utf-8", "surrogatepass")
         digest.update(piece)
         suspect = suspect or len(piece.translate(None, _SUSPECT)) < len(piece)
     return digest.hexdigest(), suspect
+
+
+def _pieces(text: str) -> Iterator[str]:
+    return (text[at : at + _PIECE] for at in range(0, len(text), _PIECE))
 
 
 def _called(source: Citation, names: Names) -> Citation:
@@ -525,7 +530,7 @@ def _only_marks(text: str, span: Span, marks: Sequence[Mark]) -> bool:
 def _judge(text: str, parts: Parts, blocks: Sequence[Block], *, suspect: bool) -> None:
     """What the reader should know about the file as a whole; ``suspect``: there may be characters
     that no prose needs."""
-    if re.search(_ANY, text) is None:
+    if all(not piece.strip(_BLANK) for piece in _pieces(text)):
         parts.warn("empty", "The file is empty: there is nothing to read.")
     elif not any(block.kind is PARAGRAPH for block in blocks):
         parts.warn("nothing-to-read", "No paragraph of prose was found: there is no story to read.")

@@ -331,19 +331,26 @@ def _is_of_prose(token: str) -> bool:
     return token[0].islower() and token.strip(_EDGE) not in _KINDS and not _fits_byline(token)
 
 
+_MADE = (
+    "printed|issued|published|compiled|revised|updated|corrected|generated"
+    "|written|produced|prepared"
+)
+_SEEN = "reviewed|approved|signed off|cutoff|cut-off"
+_HOLDS = "correct|current|valid"
 #: What opens a sentence, or a cell of a line, that says when a text was made.
 _IMPRINT = late(
     r"(?:\A[*_]{0,2}|(?<=[.!?|] )|(?<=\n)[*_]{0,2})"
     r"(?:(?:this |the )?(?:text|programme?|timetable|schedule|leaflet|prices|answer|response|report"
     r"|page|summary|data|status|position|figures|draft|document|briefing|bulletin|list"
     r"|(?:all )?(?:details|information|times|dates)),? (?:was |were |is )?)?"
-    r"(?:(?:last )?(?:printed|issued|published|compiled|revised|updated|corrected|generated|written"
-    r"|produced|prepared)|(?:reviewed|approved|reviewed and approved|signed off|cut-?off|"
-    r"(?:(?:report|reporting|issue|publication|document) )?date(?: of issue)?)(?=:| [0-9])"
-    r"|as of|as at|(?:correct|current|valid) (?:as of|at|on|to))"
+    rf"(?:(?:last )?(?:{_MADE})|(?:{_SEEN}|reviewed and approved"
+    r"|(?:(?:report|reporting|issue|publication|document) )?date(?: of issue)?)(?=:| [0-9])"
+    rf"|as of|as at|(?:{_HOLDS}) (?:as of|at|on|to))"
     r"[:]?(?: on| in| at)? ",
     re.IGNORECASE,
 )
+#: One of these stands in each; most sentences have none, and need no such pattern.
+_OF_IMPRINTS = f"{_MADE}|{_SEEN}|{_HOLDS}|date|as of|as at".split("|")
 #: What may follow such a date: which edition it is of, or who made it.
 _EDITED = r"(?:, (?:version|revision|issue|edition|draft) \w{1,8}| by [\w ]{1,40})?"
 _STOP = late(_EDITED + r"[*_)]{0,3}(?:[.;][*_]{0,3}(?=\s|\Z)|(?=\n)|(?= \|)|\Z)", re.IGNORECASE)
@@ -352,6 +359,9 @@ _STOP = late(_EDITED + r"[*_)]{0,3}(?:[.;][*_]{0,3}(?=\s|\Z)|(?=\n)|(?= \|)|\Z)"
 def imprint(words: str) -> tuple[int, int, str] | None:
     """Where a sentence stands that says when a text was made and no more, and its date: "Printed
     2 May 2024.", "Programme as of 20 August 2024."; None where there is none."""
+    low = words.lower()
+    if not any(word in low for word in _OF_IMPRINTS):
+        return None
     for opening in _IMPRINT.finditer(words):
         rest = words[opening.end() : opening.end() + _LONGEST_TIME]
         run = next((run for run in _runs(rest) if run.full), None)

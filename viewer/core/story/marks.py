@@ -106,7 +106,7 @@ class Names:
     def __init__(self, sources: Sequence[Citation] = (), text: str = "") -> None:
         self.known = frozenset(source.id for source in sources)
         #: Works are cited by author and year all through: bodies may be authors, too.
-        self.scholarly = len(re.findall(_SCHOLARLY, text)) > 1
+        self.scholarly = "(" in text and len(re.findall(_SCHOLARLY, text)) > 1
         #: Surname and year of listed works -> how they are cited, which is their id.
         self.called: dict[str, str] = {}
         self._links = {source.link: source.id for source in reversed(sources) if source.link}
