@@ -155,11 +155,12 @@ def _before_afterthought(
     return end
 
 
-def phrase(words: Words, start: int, end: int, dated: Collection[int]) -> str:
-    """A label for tokens ``start`` to ``end`` (half-open) that form no clause."""
+def phrase(words: Words, start: int, end: int, dated: Collection[int], room: int = LONGEST) -> str:
+    """A label for tokens ``start`` to ``end`` (half-open) that form no clause, of at most ``room``
+    words."""
     if words[start].low.endswith(("'s", "’s")) and end - start < 3:
         dated = ()  # "Sunday's vote"
-    return written(fitted(_plain(words, range(start, end), dated), LONGEST))
+    return written(fitted(_plain(words, range(start, end), dated), room))
 
 
 def _verb(words: Words, clause: Clause, group: Group, with_subject: bool) -> list[Piece]:

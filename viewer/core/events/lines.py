@@ -42,13 +42,15 @@ _MANY = 3
 @dataclass(frozen=True, slots=True)
 class Line:
     """One line of a schedule: its whole span, its words without the date, the date or the two
-    of a range, all times; ``either`` says that nobody knows which of two dates it was."""
+    of a range, all times; ``either`` says that nobody knows which of two dates it was, ``title``
+    are the words before a date in brackets, where the label stands behind it."""
 
     span: Span
     label: Span
     dated: tuple[Timex, ...]
     times: tuple[Timex, ...]
     either: bool = False
+    title: Span | None = None
 
 
 def lines(text: str, block: Span, times: Sequence[Timex], *, listed: bool = False) -> list[Line]:
@@ -96,6 +98,13 @@ def _line(text: str, span: Span, here: Sequence[Timex]) -> tuple[Line, bool, boo
     if text[start : first.span.start].strip().lower() in _ABOUT:
         start = first.span.start  # "c. 1810 – A second furnace"
     opening, closing = _together(text, dated), _together(text, dated[::-1])
+    inside = tuple(t for t in here if start <= t.span.start and t.span.end <= end)
+    if (around := _in_brackets(text, Span(start, end), opening)) is not None:
+        title, label = around
+        told = Line(Span(start, end), label or title, opening, inside, title=label and title)
+        return told, bullet is not None, True
+    if (before := _in_a_cell(text, Span(start, end), dated)) > 0:
+        return Line(Span(start, end), Span(start, before), opening, inside), True, True
     # "Q3 trading update – 27 January": the day says more than the quarter it is about.
     parted = re.match(r"[ \t]*[:|–—-]", text[opening[-1].span.end : end]) is not None
     hours = first.when.precision is Precision.DAY and _lies_in(closing[0], first)
@@ -129,9 +138,52 @@ def _line(text: str, span: Span, here: Sequence[Timex]) -> tuple[Line, bool, boo
     opens = words[0].isupper() and label.start > first.span.start
     if not firm and bullet is None and not opens:
         return None
-    inside = tuple(t for t in here if start <= t.span.start and t.span.end <= end)
     either = len(chosen) > 1 and _are_either(text, chosen[0], chosen[1])
     return Line(Span(start, end), label, chosen, inside, either), bullet is not None, firm
+
+
+def _in_brackets(text: str, line: Span, dated: Sequence[Timex]) -> tuple[Span, Span | None] | None:
+    """(the short title before a date in brackets, the words behind it, if any) in a line like
+    "**Version 1.4** (March 2017): clustering", "Week 2 (Sept. 9, 11) – Ragusa"; None in any other.
+
+    "Ann Roe (1901–1978): painter" is a life, "Roe (2019): The river" a source.
+    """
+    first, last = dated[0], dated[-1]
+    long = last.when.latest - first.when.earliest > _PHASE
+    if not _dates_line(dated) or (first.signal is Signal.FROM and long):
+        return None
+    title = _TITLE.fullmatch(text, line.start, first.span.start)
+    rest = _REST.match(text, last.span.end, line.end)
+    if title is None or rest is None:
+        return None
+    name = text[line.start] not in "*_" and " " not in title["title"].strip()
+    if name and first.when.precision < Precision.MONTH:
+        return None
+    label = Span(rest.end(), line.end) if rest.end() < line.end else None
+    return Span(*title.span("title")), label
+
+
+_TITLE = re.compile(r"[*_]{0,3}(?P<title>[^\W_][^()\n|:;]{1,48}?)[*_ \t]*\([ \t]*")
+#: Seconds of the longest phase of years; a longer stretch in brackets is a life.
+_PHASE = 25 * 366 * 86_400
+_REST = re.compile(r"[^()\n]{0,24}\)[*_]{0,3}[ \t]*(?:(?:[:–—]|-(?=[ \t]))[ \t]*|\Z)")
+
+
+def _in_a_cell(text: str, line: Span, dated: Sequence[Timex]) -> int:
+    """Where the words before it end, in a row of a table with one cell that is nothing but a date
+    and stands among others: "| Book review | October 9, 5 pm | 20% |"; -1 in any other."""
+    first = dated[0]
+    if first.when.precision < Precision.MONTH or text.rfind("|", line.start, first.span.start) < 0:
+        return -1
+    before = text[line.start : first.span.start].rstrip(" \t*_")
+    after = _REST_OF_CELL.match(text, dated[-1].span.end, line.end)
+    if len(dated) > 1 or not before.endswith("|") or after is None or not before.strip("| \t"):
+        return -1
+    return line.start + len(before.rstrip("| \t"))
+
+
+#: Behind the date of a cell: "(in class)", and the cell behind.
+_REST_OF_CELL = re.compile(r"[*_ \t]*(?:\([^()\n|]{1,24}\))?[ \t]*\|")
 
 
 def _hour_cell(text: str, label: Span, dated: Sequence[Timex]) -> tuple[int, Timex] | None:

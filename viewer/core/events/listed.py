@@ -25,13 +25,13 @@ from viewer.core.events.tokens import tokens
 from viewer.core.events.verbs import verb_groups
 from viewer.core.events.vocabulary import Vocabulary
 from viewer.core.story import Block, Span
-from viewer.core.when import When
+from viewer.core.when import Precision, When
 
 __all__ = ["of_item", "of_line", "of_slots"]
 
 #: A part of more words than this is prose, whose clauses tell it or nobody does.
 _LONGEST = 28
-_DIVIDES = re.compile(r";[ \t]+|(?:(?<=[^\W\d_]{4})|(?<=\]))\.[ \t]+(?=[A-Z])")
+_DIVIDES = re.compile(r";[ \t]+|(?:(?<=[^\W\d_]{4})|(?<=\])|(?<=[0-9]{4}))\.[ \t]+(?=[A-Z])")
 _AHEAD = re.compile(r"\b(?:will|shall|due|planned|expected|scheduled|set to|to be|plans?)\b", re.I)
 
 #: The events of a stretch of text as a sentence, with the times inside it.
@@ -58,7 +58,7 @@ def of_line(
         while start < line.label.end and text[start].isspace():
             start += 1
         inside = [t for t in line.times if label.contains(t.span)]
-        own = line.dated if not k else tuple(t for t in inside if dates(t))
+        own = tuple(t for t in inside if dates(t)) if k else _dated_by(line, inside)
         told = list(read(whole, [*line.dated, *inside] if not k else inside))
         if not k and all(_is_coarser(event, line) for event in told):
             told = []  # "Trading update for Q3 – 27 January": the day is that of the update
@@ -76,11 +76,23 @@ def of_line(
         if dating is None or not 0 < len(words) <= _LONGEST:
             yield from told
             continue
-        shown = phrase(words, 0, len(words), words.times).replace(" | ", ", ")
+        title = " ".join(line.title.of(text).split()) if line.title and not k else ""
+        room = LONGEST - len(title.split())
+        shown = phrase(words, 0, len(words), words.times, room).replace(" | ", ", ")
         if sum(c.isalpha() for c in shown) < 4 and heading:
             shown = f"{heading}: {shown}" if shown else heading
+        if title and shown:
+            begins = label.of(text)[:1]
+            shown = f"{title}: {begins}{shown[1:]}" if begins.islower() else f"{title}: {shown}"
         status = planned_if_later(dating, anchor, Status.HAPPENED)
         yield Found(whole, line.span, paragraph, shown, status, dating, "")
+
+
+def _dated_by(line: Line, inside: Sequence[Timex]) -> tuple[Timex, ...]:
+    """The times that date the first part of an entry: its own, but in "Week 4 (Sept. 23, 25) –
+    Visit to the museum on the 25th" that of the visit."""
+    days = [t for t in inside if dates(t) and t.when.precision >= Precision.DAY]
+    return tuple(days) if line.title is not None and days else line.dated
 
 
 def _is_coarser(event: Found, line: Line) -> bool:
