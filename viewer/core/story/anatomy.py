@@ -67,6 +67,7 @@ from viewer.core.story.model import (
     Span,
     Story,
 )
+from viewer.core.story.occasions import of_title
 from viewer.core.story.sentences import split
 from viewer.core.story.sources import SOURCE_HEADINGS, doubts, each_once, entries_in
 
@@ -125,6 +126,10 @@ def read_text(
     _body(lines, first, parts)
     _datelines(text, parts)
     _imprint(text, parts)
+    if not parts.dates and parts.title:
+        below = [block.span.of(text) for block in parts.blocks[: LEADING + 1]]
+        told = of_title(parts.title, below[1:])
+        parts.dates = [told] if told else []
     del lines
     parts.blocks.sort(key=lambda block: block.span)
     entries = entries_in(text, parts.blocks)
@@ -259,9 +264,10 @@ def _body(lines: Sequence[Line], index: int, parts: Parts) -> None:
                 parts.blocks[in_sources] = Block(BlockKind.SOURCES, widened)
             index = end
             continue
-        if alone and (told := dates_told(line.text, titled=False)):
+        last = index + 1 == len(lines)
+        if alone and (told := dates_told(line.text, titled=last)):
             # A day alone heads what follows; at the end, or beside more, it dates the story.
-            own = index + 1 == len(lines) or not is_day(line.text)
+            own = last or not is_day(line.text)
             parts.add(BlockKind.DATE if own else BlockKind.HEADING, line.start, line.end)
             if own and not parts.dates:
                 parts.dates = list(told)

@@ -28,7 +28,8 @@ _WEEKDAYS = frozenset(
 #: What a date line tells of: the making of the story.
 _LABELS = frozenset(
     "published posted updated update modified revised edited reviewed dated date created "
-    "written filed released release issued compiled prepared generated drafted produced".split()
+    "written filed released release issued compiled prepared generated drafted produced received "
+    "accepted submitted".split()
 )
 _DATE_WORDS = frozenset(
     "am pm a.m p.m utc gmt bst est edt et cst cdt ct mst mdt mt pst pdt pt cet cest eet eest "
@@ -57,6 +58,8 @@ _NUMERIC = late(
 #: ISO 8601's basic form.
 _BASIC = late(r"[12][0-9]{3}[01][0-9][0-3][0-9]")
 LATER = late(r"\b(?:updated|update|modified|revised|edited|reviewed)\b", re.IGNORECASE)
+#: What is done with a text before it is there to be read.
+_EARLIER = late(r"\b(?:received|accepted|submitted|drafted|created)\b", re.IGNORECASE)
 
 _TOKEN = late(r"[^\s,;|·•()*_~—]+")
 _FIGURE = late(r"[0-9]")
@@ -77,7 +80,7 @@ _SMALL = frozenset(
     "education environment crime court local regional national world economics transport media "
     "technology food legal sport football racing compiled revised archive archives library museum "
     "report update paper briefing bulletin version issue draft note memo review newsletter minutes "
-    "document factsheet to board status "
+    "document factsheet to board status online "
     "committee secretary society council trust school staff volunteers curator historian".split()
 )
 #: What a line under the title may call the paper that a day dates.
@@ -273,8 +276,8 @@ def _runs(line: str) -> list[_Run]:
             kinds.clear()
         if kind in ("", "sign"):
             continue
-        if kind == "number" and kinds[-1:] == ["number"]:
-            start = -1  # "Version 3, | 20 April 2026"
+        if kind == "number" and kinds in (["number"], ["number", "word"]):
+            start = -1  # "Version 3, | 20 April 2026", "Bulletin 14 of | 17 January 2011"
             kinds.clear()
         start = match.start() if start < 0 else start
         end = match.end()
@@ -342,9 +345,10 @@ _IMPRINT = late(
     r"(?:\A[*_]{0,2}|(?<=[.!?|] )|(?<=\n)[*_]{0,2})"
     r"(?:(?:this |the )?(?:text|programme?|timetable|schedule|leaflet|prices|answer|response|report"
     r"|page|summary|data|status|position|figures|draft|document|briefing|bulletin|list"
-    r"|(?:all )?(?:details|information|times|dates)),? (?:was |were |is )?)?"
+    r"|(?:all )?(?:details|information|(?:times and )?dates|times)),? (?:was |were |is )?)?"
     rf"(?:(?:last )?(?:{_MADE})|(?:{_SEEN}|reviewed and approved"
-    r"|(?:(?:report|reporting|issue|publication|document) )?date(?: of issue)?)(?=:| [0-9])"
+    r"|(?:(?:report|reporting|issue|publication|document) )?date(?: of (?:the )?(?:issue|report"
+    r"|publication|writing))?)(?=:| [0-9])"
     rf"|as of|as at|(?:{_HOLDS}) (?:as of|at|on|to))"
     r"[:]?(?: on| in| at)? ",
     re.IGNORECASE,
@@ -352,7 +356,10 @@ _IMPRINT = late(
 #: One of these stands in each; most sentences have none, and need no such pattern.
 _OF_IMPRINTS = f"{_MADE}|{_SEEN}|{_HOLDS}|date|as of|as at".split("|")
 #: What may follow such a date: which edition it is of, or who made it.
-_EDITED = r"(?:, (?:version|revision|issue|edition|draft) \w{1,8}| by [\w ]{1,40})?"
+_EDITED = (
+    r"(?:, (?:version|revision|issue|edition|draft) \w{1,8}| by [\w ]{1,40}"
+    r"|(?:[;,] | and | )(?:(?:may|might|can)(?: be)?|(?:is |are )?subject to|details) [\w ]{1,40})?"
+)
 _STOP = late(_EDITED + r"[*_)]{0,3}(?:[.;][*_]{0,3}(?=\s|\Z)|(?=\n)|(?= \|)|\Z)", re.IGNORECASE)
 
 
@@ -361,7 +368,7 @@ def imprint(words: str) -> tuple[int, int, str] | None:
     2 May 2024.", "Programme as of 20 August 2024."; None where there is none."""
     low = words.lower()
     if not any(word in low for word in _OF_IMPRINTS):
-        return None
+        return _known_then(words, low)
     for opening in _IMPRINT.finditer(words):
         rest = words[opening.end() : opening.end() + _LONGEST_TIME]
         run = next((run for run in _runs(rest) if run.full), None)
@@ -377,6 +384,44 @@ def imprint(words: str) -> tuple[int, int, str] | None:
                 start = words.rfind("\n", 0, start) + 1  # a line of cells says it as a whole
                 end = words.find("\n", end) if "\n" in words[end:] else len(words)
             return start, end, label + date
+    return _known_then(words, low)
+
+
+#: Before the day up to which a text knows what it tells.
+_KNOWN = late(
+    r"\b(?:as of|as at|up to|until|available (?:on|at|to)|(?:situation|position|status) (?:on|at)"
+    r"|(?:correct|current) (?:at|to|on))(?: the)? ",
+    re.IGNORECASE,
+)
+#: What a sentence speaks of that tells of its text; and what one has that tells of anything else.
+_OF_TEXT = late(
+    r"\b(?:what (?:is|we) know[n]?|known about|information|knowledge|summary|overview|timeline"
+    r"|(?:this|the) (?:text|page|answer|article|briefing|document|account) (?:reflects|covers))\b",
+    re.IGNORECASE,
+)
+#: One of these stands in each.
+_SPEAKS_OF_TEXT = ("know", "information", "summary", "overview", "timeline", "reflect", "cover")
+_OF_OTHERS = late(r"\b(?:was|were|had|said|did|told)\b", re.IGNORECASE)
+
+
+def _known_then(words: str, low: str) -> tuple[int, int, str] | None:
+    """The same of a sentence that says up to when its text knows: "Here is what is known as of 6
+    May 2024:"."""
+    for opening in _KNOWN.finditer(words):
+        found = whole_date(words[opening.end() : opening.end() + _LONGEST_TIME])
+        if found is None or found[0] > 2:
+            continue
+        at = opening.end() + found[1]
+        date = words[opening.end() : at].strip(" .,;:")
+        start = max(words.rfind(". ", 0, opening.start()) + 2, words.rfind("\n", 0, at) + 1)
+        start = max(start, 0) if start > 1 else 0
+        stops = [
+            n + 1 for n in (words.find(sign, at - 1) for sign in (". ", ":\n", "\n")) if n >= 0
+        ]
+        end = min(stops, default=len(words))
+        said = words[start:end]
+        if _OF_TEXT.search(said) and not _OF_OTHERS.search(said):
+            return start, end, f"as of {date}"
     return None
 
 
@@ -385,8 +430,13 @@ def tells_days(line: str) -> bool:
     return (
         len(line) <= _OPENING
         and not any(_is_of_prose(m[0]) for m in _TOKEN.finditer(line))
-        and _DAYS.search(line) is not None
+        and names_days(line)
     )
+
+
+def names_days(line: str) -> bool:
+    """Whether a line names several days as one: "14–16 May", "June 6 to 8"."""
+    return _DAYS.search(line) is not None
 
 
 def _with_label(line: str, runs: Sequence[_Run], run: _Run) -> str:
@@ -438,7 +488,9 @@ def _is_recent(date: str) -> bool:
 
 def _fits_byline(word: str) -> bool:
     word = word.strip(".:,()[]*_\"'")
-    return not word or not word[0].islower() or word in _SMALL or "@" in word
+    if not word or not word[0].islower() or word in _SMALL:
+        return True
+    return "@" in word or _EDITION.fullmatch(word) is not None
 
 
 def _rest(line: str, runs: Sequence[_Run]) -> str:
@@ -460,6 +512,9 @@ def dateline(words: str) -> tuple[int, str] | None:
     whole date and a dash.
     """
     opening = words[:_OPENING]
+    enclosed = _ENCLOSED.match(opening)
+    if enclosed is not None and (told := _place_and_date(enclosed[1], firm=True)):
+        return enclosed.end(), told
     for joint in reversed(list(_JOINT.finditer(opening))):
         if not _opens_prose(words, joint.end()):
             continue
@@ -472,6 +527,8 @@ def dateline(words: str) -> tuple[int, str] | None:
     return None
 
 
+#: A place and a date in brackets before the prose.
+_ENCLOSED = late(r"\(([^()\n]{6,80})\)\s+(?=[A-Z“\"])")
 #: Days that are told from the day of writing.
 _NEAR = late(
     r"\b(?:today|yesterday|tomorrow|tonight|(?:mon|tues|wednes|thurs|fri|satur|sun)day)\b", re.I
@@ -541,4 +598,6 @@ def is_possible(line: str) -> bool:
 
 def newest(dates: Sequence[str]) -> str:
     """Of the dates that a head tells the one that says when the story was last changed."""
-    return next((date for date in dates if LATER.search(date)), dates[0] if dates else "")
+    later = next((date for date in dates if LATER.search(date)), "")
+    out = (date for date in dates if not _EARLIER.search(date))
+    return later or next(out, dates[-1] if dates else "")

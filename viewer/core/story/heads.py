@@ -20,6 +20,7 @@ from viewer.core.story.datelines import (
 )
 from viewer.core.story.lines import HEADING, UNDERLINE, WRAP, Line, heading_words, starts_other
 from viewer.core.story.model import Block, BlockKind, Diagnostic, Severity, Span
+from viewer.core.story.occasions import occasion, opens_letter
 from viewer.core.story.sentences import split
 
 #: A title is shorter than this, in code points, unless a version and a date line enclose it.
@@ -98,6 +99,10 @@ def page_head(lines: Sequence[Line], index: int, parts: Parts, *, first: bool) -
             parts.add(BlockKind.VERSION, line.start, line.end)
             parts.version = parts.version or version[1]
             paged = True
+        elif not dated and (begun := opens_letter(lines, index)):
+            parts.add(BlockKind.DATE, line.start, line.end)
+            parts.dates.extend([begun] if first else [])
+            titled, dated = True, 1
         elif not titled and _RELEASE.match(line.text):
             parts.add(BlockKind.HEADING, line.start, line.end)
         elif told := _dates_of_head(lines, index, titled=titled and not dated):
@@ -228,9 +233,11 @@ def _dates_of_head(lines: Sequence[Line], index: int, *, titled: bool) -> tuple[
     if _heads_day(lines[index]) and _heads_programme(lines, index):
         return ()
     following = lines[index + 1] if index + 1 < len(lines) else None
-    if is_date_line(line) or following is None or following.new or _is_writer(following.text):
-        return dates_told(line, titled=titled)
     told = dates_told(line, titled=titled)
+    if not told and titled and (date := occasion(line)):
+        told = (date,)
+    if is_date_line(line) or following is None or following.new or _is_writer(following.text):
+        return told
     return told if told and dates_told(following.text, titled=titled) else ()
 
 
