@@ -6,7 +6,8 @@ import argparse
 import gc
 import os
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -445,6 +446,18 @@ def _corrected(path: Path, readings: Sequence[Reading]) -> Sequence[Reading]:
     return corrections.apply_all(readings, made)[0]
 
 
+@contextmanager
+def _no_garbage() -> Iterator[None]:
+    """What stories are read with and into holds no cycles: looking for them would be a twentieth
+    of the work."""
+    gc.disable()
+    try:
+        yield
+    finally:
+        gc.enable()
+
+
+@_no_garbage()
 def _events(options: argparse.Namespace) -> int:
     readings = _read(
         options.file, options.date, options.mode, _periods(), corrected=not options.as_read
@@ -463,13 +476,9 @@ def _events(options: argparse.Namespace) -> int:
     return DONE
 
 
+@_no_garbage()
 def _dates(options: argparse.Namespace) -> int:
-    # What dates are read with holds no cycles: looking for them would be a twentieth of the start.
-    gc.disable()
-    try:
-        return _dates_by_line(options) if options.jsonl else _dates_of_stories(options)
-    finally:
-        gc.enable()
+    return _dates_by_line(options) if options.jsonl else _dates_of_stories(options)
 
 
 def _dates_of_stories(options: argparse.Namespace) -> int:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import json
 from pathlib import Path
 from typing import Any
@@ -99,6 +100,18 @@ def test_nothing_comes_from_outside_the_paragraphs(path: Path) -> None:
     reading = told(path)[1]
     others = [b.span for b in reading.story.blocks if b.kind is not BlockKind.PARAGRAPH]
     assert not any(event.span.overlaps(span) for event in reading.events for span in others)
+
+
+def test_a_reading_holds_no_cycles() -> None:
+    """What a story is read with goes when nobody holds it: no collector has to look for it."""
+    told(STORIES[0])
+    gc.collect()
+    gc.disable()
+    try:
+        told(STORIES[0])
+        assert gc.collect() == 0
+    finally:
+        gc.enable()
 
 
 @pytest.mark.parametrize("path", STORIES, ids=lambda path: path.stem)

@@ -8,6 +8,7 @@ from enum import IntEnum
 from functools import lru_cache
 from typing import NamedTuple, Self
 
+from viewer.core.members import at_hand
 from viewer.core.patterns import late
 
 __all__ = [
@@ -49,6 +50,7 @@ class EdtfError(ValueError):
     """A text that is no EDTF date, or one that no calendar has; the message says which part."""
 
 
+@at_hand
 class Precision(IntEnum):
     """How finely a date is stated, coarse to fine; an interval has that of its coarser end."""
 

@@ -43,12 +43,17 @@ def _told(entry: Entry) -> list[str]:
 
 
 def _indented(words: str) -> list[str]:
+    words = _plain(words).rstrip()
+    if 0 < len(words) <= _WIDTH - 4:
+        return [f"    {words}"]  # most are, and `textwrap` takes its time
     return textwrap.wrap(
-        _plain(words), _WIDTH, initial_indent="    ", subsequent_indent="    ",
+        words, _WIDTH, initial_indent="    ", subsequent_indent="    ",
         break_long_words=False, break_on_hyphens=False,
     )  # fmt: skip
 
 
 def _plain(words: str) -> str:
     """Without control characters: a terminal would obey them."""
+    if words.isprintable():
+        return words
     return "".join(char if char.isprintable() else " " for char in words)

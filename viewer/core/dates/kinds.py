@@ -5,7 +5,10 @@ from __future__ import annotations
 from enum import Enum
 from typing import Final
 
+from viewer.core.members import at_hand
 
+
+@at_hand
 class Kind(Enum):
     """What a reading's date hangs on."""
 

@@ -5,10 +5,12 @@ from __future__ import annotations
 from enum import StrEnum
 from typing import NamedTuple
 
+from viewer.core.members import at_hand
 from viewer.core.story import Span
 from viewer.core.when import When
 
 
+@at_hand
 class TimexType(StrEnum):
     """The four types of TIMEX3 (ISO 24617-1, ISO-TimeML)."""
 
@@ -18,6 +20,7 @@ class TimexType(StrEnum):
     SET = "SET"
 
 
+@at_hand
 class Mode(StrEnum):
     """How a text is told: from the day it was written, or from the days it tells of."""
 
@@ -26,6 +29,7 @@ class Mode(StrEnum):
     NARRATIVE = "narrative"
 
 
+@at_hand
 class Signal(StrEnum):
     """The word that ties a time expression to its clause (ISO-TimeML SIGNAL), by what it means.
 

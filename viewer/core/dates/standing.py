@@ -22,8 +22,10 @@ from viewer.core.dates.clauses import (
 )
 from viewer.core.dates.readings import Found
 from viewer.core.dates.tokens import Row
+from viewer.core.members import at_hand
 
 
+@at_hand
 class Standing(Enum):
     """What a date is to the telling: from where the next sentences are told, or a remark."""
 

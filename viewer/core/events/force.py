@@ -15,10 +15,12 @@ from viewer.core.events import lexicon as lx
 from viewer.core.events.clauses import Clause
 from viewer.core.events.joints import Link
 from viewer.core.events.tokens import REACH, Token
+from viewer.core.members import at_hand
 
 __all__ = ["Force", "force"]
 
 
+@at_hand
 class Force(StrEnum):
     """How a clause is meant by whoever tells it."""
 

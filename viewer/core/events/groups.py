@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from viewer.core.events import lexicon as lx
 from viewer.core.events.tokens import EITHER, REACH, Token
+from viewer.core.members import at_hand
 
 __all__ = [
     "Group",
@@ -22,6 +23,7 @@ __all__ = [
 ]
 
 
+@at_hand
 class Tense(StrEnum):
     """What the verb group says about when, before any date is looked at."""
 

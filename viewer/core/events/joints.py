@@ -12,10 +12,12 @@ from enum import StrEnum
 from viewer.core.events import lexicon as lx
 from viewer.core.events.groups import Group, Tense, last_word
 from viewer.core.events.tokens import EITHER, REACH, Token
+from viewer.core.members import at_hand
 
 __all__ = ["Link", "joint", "loose_time"]
 
 
+@at_hand
 class Link(StrEnum):
     """How a clause hangs on the sentence."""
 

@@ -6,10 +6,12 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from viewer.core.dates import PeriodMention, Timex
+from viewer.core.members import at_hand
 from viewer.core.story import Diagnostic, Span, Story
 from viewer.core.when import When
 
 
+@at_hand
 class Kind(StrEnum):
     """Where an event's date comes from."""
 
@@ -20,6 +22,7 @@ class Kind(StrEnum):
     READER = "reader"  # given by hand, see `viewer.core.corrections`
 
 
+@at_hand
 class Status(StrEnum):
     """Whether it happened, as the story tells it."""
 
@@ -30,6 +33,7 @@ class Status(StrEnum):
     DENIED = "denied"
 
 
+@at_hand
 class Shape(StrEnum):
     """How it lies in time: lasting, once within, an exact day or finer, one bound not known."""
 

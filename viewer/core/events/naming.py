@@ -75,16 +75,15 @@ class Topic:
         ``apart`` takes a sentence apart that was told by its span alone.
         """
         spoken = [words[k].low for k in range(*subject)]
-        if not 0 < len(spoken) < 3 or (len(spoken) == 2 and spoken[0] != "the"):
+        bodily = len(spoken) == 2 and spoken[0] == "the"
+        if not bodily and spoken not in (["it"], ["he"], ["she"]):
             return ""
         self._catch_up(apart)
-        if spoken in (["it"], ["he"], ["she"]):
-            fits = self._is_person() if spoken != ["it"] else not self._human
-            return self._name if fits else ""
-        if len(spoken) == 2 and spoken[0] == "the":
+        if bodily:
             called = self._called.get(spoken[1], "")
             return called or (self._name if spoken[1] in _BODIES else "")
-        return ""
+        fits = self._is_person() if spoken != ["it"] else not self._human
+        return self._name if fits else ""
 
     def _is_person(self) -> bool:
         return len(self._name.split()) in (2, 3) and not self._rival

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from viewer.core.events import lexicon as lx
 from viewer.core.events.found import Found
@@ -20,32 +20,41 @@ def once(found: Iterable[Found]) -> list[tuple[Found, tuple[Span, ...]]]:
     """
     kept: list[Found] = []
     again: dict[int, list[Span]] = {}
-    seen: dict[tuple[str, str], list[tuple[frozenset[str], int]]] = {}
+    seen: dict[tuple[str, str], list[int]] = {}
     spans: set[Span] = set()
     for event in sorted(found, key=lambda e: (e.span.start, e.span.end)):
         if event.span in spans or not event.headline:
             continue
         spans.add(event.span)
         if event.dating.kind is not Kind.UNDATED and event.verb:
-            key = (event.verb, event.dating.when.edtf)
-            told = frozenset(
-                w
-                for w in event.headline.lower().split()
-                if w not in lx.DETERMINERS and (len(w) > 2 or not w.isalpha())
-            )
-            alike = seen.setdefault(key, [])
-            first = next((n for other, n in alike[-_LOOK_BACK:] if _same(told, other)), -1)
+            alike = seen.setdefault((event.verb, event.dating.when.edtf), [])
+            first = _told_before(event, alike[-_LOOK_BACK:], kept)
             if first >= 0:
                 if event.span.start > kept[first].span.start:
                     again.setdefault(first, []).append(event.span)
                 continue
-            alike.append((told, len(kept)))
+            alike.append(len(kept))
         kept.append(event)
     return [(event, tuple(again.get(n, ()))) for n, event in enumerate(kept)]
 
 
 #: Events of one verb and date that a second telling is compared with.
 _LOOK_BACK = 8
+
+
+def _told_before(event: Found, alike: Sequence[int], kept: Sequence[Found]) -> int:
+    """The first of some events of the same verb and date that tells the same; -1 if none does."""
+    told = _words(event.headline) if alike else frozenset()
+    return next((n for n in alike if _same(told, _words(kept[n].headline))), -1)
+
+
+def _words(headline: str) -> frozenset[str]:
+    """The words of a label that say what happened."""
+    return frozenset(
+        w
+        for w in headline.lower().split()
+        if w not in lx.DETERMINERS and (len(w) > 2 or not w.isalpha())
+    )
 
 
 def _same(told: frozenset[str], other: frozenset[str]) -> bool:

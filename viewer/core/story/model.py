@@ -6,6 +6,8 @@ from collections.abc import Callable
 from enum import StrEnum
 from typing import Final, NamedTuple
 
+from viewer.core.members import at_hand
+
 
 class Span:
     """Half-open range ``[start, end)`` of code points in a story's text.
@@ -47,6 +49,7 @@ class Span:
         return self.start <= other.start and other.end <= self.end
 
 
+@at_hand
 class Severity(StrEnum):
     """A note informs; a warning means that something was guessed, replaced or left out."""
 
@@ -83,6 +86,7 @@ class Citation(NamedTuple):
     link: str = ""
 
 
+@at_hand
 class BlockKind(StrEnum):
     """What a run of lines is. Only PARAGRAPH tells the story."""
 
