@@ -86,6 +86,8 @@ def subject_of(sentence: Sentence, k: int) -> tuple[int, int]:
     """The tokens that name who or what, for the label."""
     clause = sentence.clauses[k]
     if clause.subject[0] < clause.subject[1]:
+        if (known := _defined(sentence, k)) is not None:
+            return known
         start, end = clause.subject
         if clause.link is Link.PARTICIPLE and sentence.words[start].tag == "P":
             start = min(start + 1, end - 1)  # "under | Ann Lee, | hired in 2016, they won"
@@ -109,6 +111,22 @@ def subject_of(sentence: Sentence, k: int) -> tuple[int, int]:
             if other.subject[0] < other.subject[1] and clause.group.tense is Tense.GERUND:
                 return other.subject
     return clause.subject
+
+
+def _defined(sentence: Sentence, k: int) -> tuple[int, int] | None:
+    """Whom a clause tells of behind a definition: "The Orm fire was | a blaze that destroyed", "The
+    crossing is | a bridge over the Orm, opened in 1931". None behind anything else."""
+    clause, words = sentence.clauses[k], sentence.words
+    if not k or clause.link not in (Link.RELATIVE, Link.PARTICIPLE):
+        return None
+    back = sentence.clauses[k - 1]
+    noun = back.group.last + 1
+    defines = back.link is Link.MAIN and back.group.lemma == "be" and not back.group.passive
+    within = back.subject[1] <= back.group.first and noun <= clause.subject[0]
+    if not defines or not within or words[noun].low not in ("a", "an"):
+        return None
+    there = words[back.subject[0]].low == "there"
+    return None if there or back.subject[0] == back.subject[1] else back.subject
 
 
 #: Reduced clauses in a row that are looked through for the one that has the subject.

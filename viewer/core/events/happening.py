@@ -14,7 +14,7 @@ from viewer.core.events.nominals import head_of
 from viewer.core.events.tokens import Token, Words
 from viewer.core.when import Precision
 
-__all__ = ["SEEING", "dated_noun", "happens"]
+__all__ = ["SEEING", "dated_noun", "defined", "happens"]
 
 #: What may be done a first time: "was first mentioned in 1086".
 _FIRST = frozenset({"describe", "mention", "report", "note", "use"})
@@ -37,6 +37,35 @@ def dated_noun(words: Sequence[Token], clause: Clause, governing: Sequence[int])
         and (words[head].low in lx.HAPPENINGS or words[head].low in _DAYS)
         and all(t.tag in "PA" for t in words[clause.group.last + 1 : governing[0]])
     )
+
+
+def defined(words: Sequence[Token], clause: Clause, governing: Sequence[int]) -> bool:
+    """Whether a clause says of a name which happening it was, and when: "The Orm disaster was an
+    explosion at a mine on 3 May 1931", as the first sentence of an encyclopaedia does.
+
+    "The war was a disaster" only judges one.
+    """
+    group, (start, end) = clause.group, clause.subject
+    if group.lemma != "be" or group.passive or group.tense is not Tense.PAST or group.negated:
+        return False
+    if not governing or governing[0] <= group.last or start == end or words[start].tag not in "DN":
+        return False
+    if end - start == 1 and not words[start].capital:
+        return False
+    first = group.last + 1
+    if first >= clause.right or words[first].low not in ("a", "an", "the", "one"):
+        return False
+    stop = first + 1
+    while stop < clause.right and words[stop].tag in "NA#":
+        stop += 1
+    head = words[stop - 1].low
+    if stop == first + 1 or head not in lx.HAPPENINGS | _JUDGED:
+        return False
+    return head not in _JUDGED or (stop < clause.right and words[stop].low == "of")
+
+
+#: What a thing is called that went so, unless it is "the failure of a bridge".
+_JUDGED = frozenset("disaster catastrophe failure success defeat victory win loss".split())
 
 
 def _there_was(words: Sequence[Token], clause: Clause, dating: Dating) -> bool:
@@ -81,9 +110,10 @@ def happens(words: Words, clause: Clause, dating: Dating, timexes: Sequence[Time
         return False
     if group.finite and start == end and group.lemma in SEEING:
         return clause.group.first > 0 and words[clause.group.first - 1].tag == "T"
-    if _there_was(words, clause, dating) or dated_noun(
-        words, clause, [k for k in words.times if clause.begin <= k < clause.right]
-    ):
+    inside = [k for k in words.times if clause.begin <= k < clause.right]
+    if _there_was(words, clause, dating) or dated_noun(words, clause, inside):
+        return True
+    if defined(words, clause, inside):
         return True
     if group.finite and (start == end or (end - start == 1 and words[start].low == "what")):
         return False

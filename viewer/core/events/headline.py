@@ -174,7 +174,7 @@ def _verb(words: Words, clause: Clause, group: Group, with_subject: bool) -> lis
     if with_subject and group.tense is Tense.GERUND and clause.link is Link.PARTICIPLE:
         return [_told(words, clause, group)]
     reduced = clause.link is Link.PARTICIPLE or words[group.first - 1].tag in "C,"
-    reduced = reduced and group.tense is Tense.PARTICIPLE
+    reduced = reduced and group.tense is Tense.PARTICIPLE and group.lemma != "die"
     if with_subject and reduced and (group.passive or group.plan):
         first = kept[0]
         plural = _is_plural(words, clause.subject)

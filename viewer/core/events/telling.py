@@ -16,6 +16,7 @@ from viewer.core.events.governing import govern, limits
 from viewer.core.events.groups import Group
 from viewer.core.events.headline import phrase
 from viewer.core.events.joints import Link
+from viewer.core.events.lives import lives
 from viewer.core.events.model import Status
 from viewer.core.events.nominals import Nominal, attributes, effects, nominals, settings, subjects
 from viewer.core.events.reported import has_complement, reported, said_behind, told_of
@@ -72,6 +73,7 @@ def told_in(sentence: Sentence) -> list[Found]:
     own += [n for n in alone if n.time not in {known.time for known in own}]
     passive = (attributes(words, times) | {n.time for n in own}) - verbal
     sentence = _lasting(sentence, own)
+    lived, of_life = lives(sentence)
     passive -= {k for k in passive if sentence.times[words[k].timex].signal in _BOUNDS}
     placed = settings(words, times, sentence.clauses, passive)
     passive -= placed
@@ -86,7 +88,9 @@ def told_in(sentence: Sentence) -> list[Found]:
     ]
     sentence = sentence._replace(clauses=clauses)
     found = [*_of_clauses(sentence, passive, did), *_of_nominals(sentence, own)]
-    found = [_as_read(event, times) for event in found]
+    if lived:
+        found = [e for e in found if not e.dating.timexes or of_life.isdisjoint(e.dating.timexes)]
+    found = [_as_read(event, times) for event in [*lived, *found]]
     return sorted(found, key=lambda e: (e.span.start, e.span.end))
 
 
