@@ -82,6 +82,23 @@ def bare(token: Token) -> bool:
     return token.low in ("be", "have") or "b" in token.form[1]
 
 
+#: Ranks that somebody has who did a thing: "the first woman to be elected", "the last to leave".
+_RANKS = frozenset(
+    "first second third fourth fifth sixth seventh eighth ninth tenth last only next".split()
+)
+
+
+def ranked(words: Sequence[Token], to: int) -> bool:
+    """Whether the infinitive of the "to" at that token is what a rank was won by: it was done."""
+    for k in range(to - 1, max(0, to - REACH // 2), -1):
+        low = words[k].low
+        if low in _RANKS or (low.endswith("est") and words[k - 1].tag == "D"):
+            return words[k - 1].low in ("the", "its", "their", "his", "her")
+        if words[k].tag not in "NA#":
+            return False
+    return False
+
+
 def follows_to(words: Sequence[Token], k: int) -> int:
     """The index of a "to" with a bare verb behind it right after token ``k``, or -1."""
     if k + 2 < len(words) and words[k + 1].tag == "O" and bare(words[k + 2]):

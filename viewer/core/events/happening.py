@@ -8,7 +8,7 @@ from viewer.core.dates import Signal, Timex
 from viewer.core.events import lexicon as lx
 from viewer.core.events.clauses import Clause
 from viewer.core.events.dating import Dating
-from viewer.core.events.groups import Group, Tense
+from viewer.core.events.groups import Group, Tense, ranked
 from viewer.core.events.model import Shape
 from viewer.core.events.nominals import head_of
 from viewer.core.events.tokens import Token, Words
@@ -64,6 +64,19 @@ def defined(words: Sequence[Token], clause: Clause, governing: Sequence[int]) ->
     return head not in _JUDGED or (stop < clause.right and words[stop].low == "of")
 
 
+def _was_first(words: Sequence[Token], clause: Clause) -> bool:
+    """Whether a clause tells what somebody was first, last or youngest to do."""
+    group = clause.group
+    if group.lemma != "be" or group.passive or group.negated:
+        return False
+    behind = range(group.last + 1, min(clause.right, group.last + _REACH))
+    to = next((k for k in behind if words[k].tag == "O"), -1)
+    over = group.tense is Tense.PAST or (to > 0 and words[to + 1].low == "have")
+    return over and to > 0 and ranked(words, to)
+
+
+#: Tokens behind a verb within which such an infinitive begins.
+_REACH = 12
 #: What a thing is called that went so, unless it is "the failure of a bridge".
 _JUDGED = frozenset("disaster catastrophe failure success defeat victory win loss".split())
 
@@ -113,7 +126,7 @@ def happens(words: Words, clause: Clause, dating: Dating, timexes: Sequence[Time
     inside = [k for k in words.times if clause.begin <= k < clause.right]
     if _there_was(words, clause, dating) or dated_noun(words, clause, inside):
         return True
-    if defined(words, clause, inside):
+    if defined(words, clause, inside) or _was_first(words, clause):
         return True
     if group.finite and (start == end or (end - start == 1 and words[start].low == "what")):
         return False

@@ -73,7 +73,7 @@ def _brackets(words: Sequence[Token], clause: Clause) -> int:
     if clause.link is not Link.MAIN or group.lemma != "be" or opening <= start:
         return -1
     bracket = words[opening : group.first]
-    if [t.tag for t in bracket[:2] + bracket[3:]] != ["(", "T", "T", ")"]:
+    if [t.tag for t in (*bracket[:2], *bracket[3:])] != ["(", "T", "T", ")"]:
         return -1
     if bracket[2].text not in ("-", "–", "—", ","):
         return -1

@@ -25,6 +25,18 @@ _BODIES = frozenset(
     "foundation institute manufacturer ministry museum organisation organization party retailer "
     "startup team union".split()
 )
+#: Words of the names of bodies.
+_ORGANISED = _BODIES | frozenset(
+    "inc ltd llc plc corp co gmbh ag sa nv limited corporation incorporated holdings partners labs "
+    "laboratories systems technologies robotics works motors airlines railways railway energy "
+    "media press records studios studio bank brothers sons united city town rovers rangers "
+    "wanderers athletic fc afc trust society college school hospital office department authority "
+    "commission committee board service services army navy force forces church theatre orchestra "
+    "instruments industries foods pharma pharmaceuticals software networks telecom capital "
+    "ventures solutions analytics dynamics aerospace shipping lines steel mining oil gas power "
+    "water electric engineering construction insurance shipyard brewery mill mills collective "
+    "cooperative alliance federation league congress movement front guild chamber court".split()
+)
 _NAMED = frozenset({"called", "named", "titled", "entitled", "dubbed"})
 #: A sentence without one of these gives no name in so many words.
 _GIVING = re.compile("called|named|titled|dubbed", re.I)
@@ -81,12 +93,19 @@ class Topic:
         self._catch_up(apart)
         if bodily:
             called = self._called.get(spoken[1], "")
-            return called or (self._name if spoken[1] in _BODIES else "")
+            return called or (self._name if self._is_body(spoken[1]) else "")
         fits = self._is_person() if spoken != ["it"] else not self._human
         return self._name if fits else ""
 
     def _is_person(self) -> bool:
         return len(self._name.split()) in (2, 3) and not self._rival
+
+    def _is_body(self, noun: str) -> bool:
+        """Whether "the company", "the team" can only be the name just spoken of: never a person,
+        whom nothing but a word of the name itself tells from a firm."""
+        words = self._name.split()
+        known = any(w.lower().rstrip(".,") in _ORGANISED or w.isupper() for w in words)
+        return noun in _BODIES and (known or (len(words) == 1 and not self._human))
 
     def hear(self, span: Span, apart: Apart | None = None) -> None:
         """Be told a sentence, taken apart already or not."""

@@ -15,7 +15,7 @@ from viewer.core.dates import Signal, Timex, TimexType
 from viewer.core.events import lexicon as lx
 from viewer.core.events.clauses import Clause
 from viewer.core.events.dating import dates
-from viewer.core.events.groups import Tense
+from viewer.core.events.groups import Tense, ranked
 from viewer.core.events.joints import Link
 from viewer.core.events.tokens import Token, Words
 
@@ -373,6 +373,9 @@ def _ranked(words: Sequence[Token], k: int) -> bool:
     """Whether "since" only measures a rank: "the worst since 1992", "the third since May"."""
     if words[k - 1].low != "since" or k < 2:
         return False
+    to = next((n for n in range(k - 2, max(0, k - _REACH), -1) if words[n].tag == "O"), -1)
+    if to > 0 and ranked(words, to):
+        return True  # "the first woman to lead the bank since 1950"
     return any(
         t.low in _RANKS or (t.low.endswith("est") and t.low not in _NO_RANKS)
         for t in words[max(0, k - 5) : k - 1]

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from viewer.core.events import lexicon as lx
-from viewer.core.events.groups import Group, Tense, bare, follows_to, skip
+from viewer.core.events.groups import Group, Tense, bare, follows_to, ranked, skip
 from viewer.core.events.pasts import PLANNED, past_tense, sharing
 from viewer.core.events.presents import gerund, plural_present, third_person, wished
 from viewer.core.events.tokens import REACH, Token
@@ -28,7 +28,9 @@ def verb_groups(words: Sequence[Token]) -> list[Group]:
         token = words[i]
         group: Group | None = None
         if token.tag == "V":
-            if token.low == "having":
+            if token.low == "have" and i and words[i - 1].tag == "O" and ranked(words, i - 1):
+                end = i + 2  # "the only man to have won it"
+            elif token.low == "having":
                 group = _having(words, i)
             elif token.low not in ("being", "been", "be"):
                 group = _with_auxiliaries(words, i)
@@ -213,6 +215,8 @@ def _without_auxiliary(words: Sequence[Token], i: int, found: Sequence[Group]) -
         bidden = bool(found) and (found[-1].to == i - 2 or found[-1].last == i - 3)
         if bidden or i < 3 or words[i - 3].tag not in "N,":
             return None  # "asked for the roster to be withdrawn"
+        if ranked(words, i - 2):
+            return None  # "the first woman to be elected" was
         first = i - 3 if words[i - 3].low in _TIMED else i - 2  # "due to be launched"
         return Group(first, i, i, past[0], Tense.PARTICIPLE, passive=True, plan=True)
     if past[1]:
