@@ -38,12 +38,14 @@ from PySide6.QtGui import QImage, QPainter
 
 from viewer.core import layout
 from viewer.core.events import Event, Kind, Reading, Shape, Status
+from viewer.core.events.columns import many
 from viewer.core.story import Citation, Span, read_text
 from viewer.core.timeline import Form
 from viewer.core.when import ANY, DAY, FUTURE, PAST, Precision, When, civil, seconds
 from viewer.ui.app import application
 from viewer.ui.canvas import Canvas
 from viewer.ui.session import Session
+from viewer.ui.store import Opened
 
 STEPS = 60
 WORDS = (
@@ -88,18 +90,17 @@ def from_file(path: Path) -> Iterator[Row]:
 def reading_of(rows: Iterable[Row]) -> Reading:
     """The rows as a story's events; of the story there is no text.
 
-    What a reader of stories makes once is made once here: a date told twice is one date.
+    They are held as the window holds as many.
     """
-    dates: dict[tuple[int, int], When] = {}
     cited: dict[str, tuple[str, ...]] = {"": ()}
-    events = tuple(
+    events = (
         Event(
             id=row.name,
             span=(span := Span(number, number + 1)),
             sentence=span,
             paragraph=0,
             headline=row.title,
-            when=dates.setdefault((row.start, row.end), _when(row)),
+            when=_when(row),
             kind=Kind.EXPLICIT,
             status=Status.HAPPENED,
             shape=Shape.MOMENT if row.end - row.start <= DAY else Shape.SPAN,
@@ -109,8 +110,9 @@ def reading_of(rows: Iterable[Row]) -> Reading:
         for number, row in enumerate(rows)
     )
     story = read_text("", name="bench")
+    told = many(events)
     lanes = tuple(Citation(lane) for lane in cited if lane)
-    return Reading(story._replace(citations=lanes), ANY, (), events, (), ())
+    return Reading(story._replace(citations=lanes), ANY, (), told, (), ())
 
 
 def _when(row: Row) -> When:
@@ -175,10 +177,7 @@ def measure(rows: Iterable[Row], size: QSize, *, check: bool) -> dict[str, objec
         return spent
 
     def first() -> None:
-        session.readings = (reading,)
-        session._arrange()  # as `open` does, when a file has been read
-        session.view.fit()
-        session.opened.emit()
+        session.show([Opened(Path("made up"), (reading,))])
 
     result: dict[str, object] = {
         "first frame CPU s": round(timed(first) if reading.events else 0.0, 3)

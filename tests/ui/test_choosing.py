@@ -10,9 +10,15 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel
 
+from viewer.core.corrections import Rename
 from viewer.core.events import Event
+from viewer.core.events.columns import Held
+from viewer.core.finding import Filter, Support
 from viewer.core.timeline import Form
+from viewer.ui import store
 from viewer.ui.window import MainWindow
+
+from .conftest import SAMPLE  # type: ignore[import-untyped, unused-ignore]
 
 CTRL = Qt.KeyboardModifier.ControlModifier
 
@@ -111,3 +117,31 @@ def test_what_is_chosen_is_fitted_and_copied(
     assert 0 <= copied.index(first.headline) < copied.index(last.headline)
     for event in (first, last):
         assert all(f"[{source}]" in copied for source in event.citations)
+
+
+def test_very_many_events_are_chosen_like_few(
+    empty_window: MainWindow, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A session that holds its events in columns steps, finds, filters, corrects and lists them."""
+    monkeypatch.setattr(store, "MANY", 1)
+    window, session = empty_window, empty_window.session
+    assert window.open(SAMPLE)
+    assert all(isinstance(reading.events, Held) for reading in session.own)
+    ids = [event.id for event in session.timeline.events]
+    met = []
+    for _ in ids:
+        QTest.keyClick(window.canvas.view, Qt.Key.Key_Period)
+        met.append(session.chosen_id)
+    assert sorted(met) == sorted(ids)
+    event = session.event_of(met[0])
+    assert event is not None
+    assert session.timeline.events[session.chosen_rows[0]].id == session.chosen_id
+    session.search(event.headline)
+    assert event.id in session.hits.events
+    session.corrections.make(Rename("Told anew"), session.target_of(event))
+    told = [one.headline for one in session.timeline.events if one.id == event.id]
+    assert told == ["Told anew"]
+    session.show_only(Filter(Support.MANY))
+    assert min(len(one.citations) for one in session.timeline.events) == 2
+    session.choose_all(met)
+    assert {one.id for one, _ in session.chosen_events()} == set(met)

@@ -17,7 +17,8 @@ from viewer.core.timeline import Grouping
 from viewer.files import known_periods
 from viewer.files.sidecar import ENDING, Sidecar
 from viewer.ui.opening import SMALL, Opening
-from viewer.ui.session import LANES, Opened, Session
+from viewer.ui.session import LANES, Session
+from viewer.ui.store import Opened
 
 MINE = "The old mine\n\n2 May 2011\n\nThe mine opened on 4 June 1902. It closed in 1957.\n"
 MILL = "The mill\n\n2 May 2011\n\nThe mill burned down on 9 March 1911. It was rebuilt in 1913.\n"

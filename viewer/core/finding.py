@@ -12,6 +12,7 @@ from typing import NamedTuple
 from viewer.core import dates
 from viewer.core.dates import NamedPeriod
 from viewer.core.events import Event, Kind, Reading, Shape, dated
+from viewer.core.events.columns import many
 from viewer.core.story import Diagnostic, Severity, Span, supporting
 from viewer.core.when import FUTURE, PAST
 
@@ -169,7 +170,7 @@ def narrowed(readings: Sequence[Reading], shown: Filter) -> tuple[Reading, ...]:
     them must not pass for the whole story."""
     if shown == ALL:
         return tuple(readings)
-    kept = [tuple(e for e in r.events if shown.keeps(e, r)) for r in readings]
+    kept = [many(e for e in r.events if shown.keeps(e, r)) for r in readings]
     count, whole = sum(map(len, kept)), sum(len(r.events) for r in readings)
     said = f"Filtered: {count:,} of {whole:,} events are shown, those {shown.words}."
     remark = Diagnostic("filtered", said, Severity.NOTE)

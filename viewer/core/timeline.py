@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from bisect import bisect_right
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import IntEnum, StrEnum
-from typing import Any
+from itertools import accumulate
+from typing import Any, NamedTuple, overload
 
 import numpy as np
 from numpy.typing import NDArray
@@ -13,6 +15,7 @@ from numpy.typing import NDArray
 from viewer.core.dates import NamedPeriod
 from viewer.core.difference import Change
 from viewer.core.events import Event, Kind, Reading, Shape, Status
+from viewer.core.events.columns import Held
 from viewer.core.story import Citation
 from viewer.core.when import DAY, FUTURE, PAST, When
 
@@ -84,6 +87,7 @@ class StoryDate:
 class Timeline:
     """Events laid out in lanes, as parallel columns over ``events``; arrays are read-only.
 
+    ``story`` is the number of the reading that tells each.
     ``start`` and ``end`` (int64 seconds, half-open) are what is drawn, PAST or FUTURE on an open
     side; ``form``, ``lane`` and ``hue`` say how, where and in which source's colour (-1: none);
     ``status`` is the place of the event's in STATUSES.
@@ -93,7 +97,8 @@ class Timeline:
 
     readings: tuple[Reading, ...]
     grouping: Grouping
-    events: tuple[Event, ...]
+    events: Sequence[Event]
+    story: NDArray[np.int32]
     start: NDArray[np.int64]
     end: NDArray[np.int64]
     form: NDArray[np.int8]
@@ -107,10 +112,58 @@ class Timeline:
 
     def index_of(self, event_id: str) -> int:
         """Row of an event, -1 when it is not here."""
-        for i, event in enumerate(self.events):
-            if event.id == event_id:
-                return i
-        return -1
+        return next(iter(self.rows_of({event_id})), -1)
+
+    def rows_of(self, event_ids: Collection[str]) -> list[int]:
+        """Rows of those of some events that are here, in the order of rows."""
+        if isinstance(self.events, _Ordered):
+            return self.events.rows_of(event_ids)
+        return [row for row, event in enumerate(self.events) if event.id in event_ids]
+
+
+class _Ordered(Sequence[Event]):
+    """The events of several stories, in the order of a timeline's rows: ``order`` holds for each
+    row its place in the stories, one behind the other."""
+
+    def __init__(self, stories: Sequence[Sequence[Event]], order: NDArray[np.intp]) -> None:
+        self._stories, self._order = stories, order.astype(np.int32)
+        self._firsts = [0, *accumulate(map(len, stories))][:-1]
+
+    def __len__(self) -> int:
+        return len(self._order)
+
+    @overload
+    def __getitem__(self, row: int) -> Event: ...
+    @overload
+    def __getitem__(self, row: slice) -> Sequence[Event]: ...
+    def __getitem__(self, row: int | slice) -> Event | Sequence[Event]:
+        if isinstance(row, slice):
+            return tuple(map(self._at, self._order[row].tolist()))
+        return self._at(int(self._order[row]))
+
+    def __iter__(self) -> Iterator[Event]:
+        return map(self._at, self._order.tolist())
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Sequence) and tuple(self) == tuple(other)
+
+    __hash__ = None  # type: ignore[assignment] # as of a list
+
+    def _at(self, place: int) -> Event:
+        story = bisect_right(self._firsts, place) - 1
+        return self._stories[story][place - self._firsts[story]]
+
+    def rows_of(self, event_ids: Collection[str]) -> list[int]:
+        places: list[int] = []
+        for first, events in zip(self._firsts, self._stories, strict=True):
+            if isinstance(events, Held):
+                places += [first + at for at in events.places("id", event_ids)]
+            else:
+                places += [first + at for at, e in enumerate(events) if e.id in event_ids]
+        if not places:
+            return []
+        rows: list[int] = np.flatnonzero(np.isin(self._order, places)).tolist()
+        return rows
 
 
 _SURE = (Status.HAPPENED, Status.ONGOING)
@@ -153,33 +206,37 @@ def arrange(
     numbered: list[dict[str, int]] = [{} for _ in readings]
     for (number, source), colour in hues(readings).items():
         numbered[number][source] = colour
-    events: list[Event] = []
-    titled: list[str] = []  # lane titles, and the sources' numbers, event by event
-    sourced: list[int] = []
-    for number, reading in enumerate(readings):
-        title_of = _lane_titles(reading, number, grouping, len(readings), changes or {})
-        own = numbered[number]
-        events += reading.events
-        titled += [title_of(event) for event in reading.events]
-        sourced += [own.get(e.citations[0], -1) if e.citations else -1 for e in reading.events]
+    stories = [
+        _kinds(
+            reading.events,
+            grouping,
+            _lane_titles(reading, number, grouping, len(readings), changes or {}),
+            numbered[number],
+        )
+        for number, reading in enumerate(readings)
+    ]
     hue_of: dict[str, int] = {}
     if grouping is Grouping.SOURCE:
-        hue_of = dict(zip(reversed(titled), reversed(sourced), strict=True))
-    titles = _lane_order(dict.fromkeys(titled), hue_of, grouping)
+        titled = (pair for one in stories for pair in zip(one.titles, one.hues, strict=True))
+        hue_of = dict(reversed(list(titled)))  # the first of each title
+    titles = _lane_order(
+        dict.fromkeys(title for one in stories for title in one.titles), hue_of, grouping
+    )
     rank = {title: i for i, title in enumerate(titles)}
-    size = len(events)
-    lane = np.fromiter((rank[title] for title in titled), np.int32, size)
-    start = np.fromiter((e.when.earliest for e in events), np.int64, size)
-    latest = np.fromiter((e.when.latest for e in events), np.int64, size)
+    start = _joined([one.earliest for one in stories], np.int64)
+    latest = _joined([one.latest for one in stories], np.int64)
     end = np.where(latest == FUTURE, FUTURE, latest + 1)
-    shape = np.fromiter((_SHAPES[e.shape] for e in events), np.int8, size)
-    status = np.fromiter((_STATUSES[e.status] for e in events), np.int8, size)
-    hue = np.fromiter(sourced, np.int32, size)
+    lane = _joined([one.each([rank[t] for t in one.titles]) for one in stories], np.int32)
+    hue = _joined([one.each(one.hues) for one in stories], np.int32)
+    shape = _joined([one.each(one.shapes) for one in stories], np.int8)
+    status = _joined([one.each(one.statuses) for one in stories], np.int8)
     # By lane, then by the first second that is known, then as told.
     order = np.lexsort((_known(start, end), lane))
     start, end, lane, hue = start[order], end[order], lane[order], hue[order]
     shape, status = shape[order], status[order]
     form = _forms(start, end, shape)
+    sizes = [len(reading.events) for reading in readings]
+    story = np.repeat(np.arange(len(readings), dtype=np.int32), sizes)[order]
     # The shelf counts its own: what has no place on the axis is in no lane.
     counts = np.bincount(lane[form != Form.SHELF], minlength=len(titles))
     told = {
@@ -192,12 +249,13 @@ def arrange(
         for r in readings
         if r.date.is_known
     )
-    for column in (start, end, form, status, lane, hue):
+    for column in (story, start, end, form, status, lane, hue):
         column.flags.writeable = False
     return Timeline(
         readings=tuple(readings),
         grouping=grouping,
-        events=tuple(map(events.__getitem__, order.tolist())),
+        events=_Ordered([reading.events for reading in readings], order),
+        story=story,
         start=start,
         end=end,
         form=form,
@@ -217,6 +275,74 @@ def arrange(
         story_dates=dates,
         extent=_extent(start, end, dates),
     )
+
+
+class _Kinds(NamedTuple):
+    """A story's events by kinds that differ in nothing but words and date.
+
+    ``kind`` is the number of each event's own; for each kind there are the title of its lane, the
+    number of its source, and the places of its shape and status. Bounds are the events' own.
+    """
+
+    earliest: NDArray[np.int64]
+    latest: NDArray[np.int64]
+    kind: NDArray[np.intp]
+    titles: list[str]
+    hues: list[int]
+    shapes: list[int]
+    statuses: list[int]
+
+    def each(self, of_kind: list[int]) -> NDArray[np.int32]:
+        """Of each event what is told of its kind."""
+        return np.array(of_kind, dtype=np.int32)[self.kind]
+
+
+#: What of an event, beside its source, shape and status, says in which lane it stands. In a
+#: comparison its id does: each event is a kind of its own.
+_LANE_FIELDS = {Grouping.CERTAINTY: ("kind",), Grouping.PARAGRAPH: ("paragraph",)}
+
+
+def _kinds(
+    events: Sequence[Event],
+    grouping: Grouping,
+    title_of: Callable[[Event], str],
+    hues: Mapping[str, int],
+) -> _Kinds:
+    size = len(events)
+    if isinstance(events, Held) and size and grouping is not Grouping.CHANGE:
+        earliest, latest = events.bounds("when")
+        fields = ("citations", "shape", "status", *_LANE_FIELDS.get(grouping, ()))
+        kind, firsts = _alike([events.numbers(field) for field in fields])
+        each: Sequence[Event] = [events[first] for first in firsts]
+    else:
+        each, kind = events, np.arange(size)
+        earliest = np.fromiter((e.when.earliest for e in events), np.int64, size)
+        latest = np.fromiter((e.when.latest for e in events), np.int64, size)
+    return _Kinds(
+        earliest,
+        latest,
+        kind,
+        [title_of(event) for event in each],
+        [hues.get(e.citations[0], -1) if e.citations else -1 for e in each],
+        [_SHAPES[e.shape] for e in each],
+        [_STATUSES[e.status] for e in each],
+    )
+
+
+def _alike(columns: Sequence[NDArray[np.uint32]]) -> tuple[NDArray[np.intp], list[int]]:
+    """(the number of each row's kind, the first row of each kind) of rows that are alike in all
+    columns; kinds in the order of their first rows."""
+    kind = np.zeros(len(columns[0]), dtype=np.int64)
+    for column in columns:
+        # Numbered anew each time, so that no product outgrows its type.
+        _, kind = np.unique(kind * (int(column.max()) + 1) + column, return_inverse=True)
+    _, first = np.unique(kind, return_index=True)
+    order = np.argsort(first)
+    return np.argsort(order)[kind], first[order].tolist()
+
+
+def _joined(columns: Sequence[NDArray[Any]], kind: type[np.generic]) -> NDArray[Any]:
+    return np.concatenate([np.zeros(0, dtype=kind), *columns], dtype=kind)
 
 
 def _forms(

@@ -17,7 +17,7 @@ from viewer.core.dates import NamedPeriod
 from viewer.core.when import ANY, When
 from viewer.files import StoryRefused
 from viewer.files.worker import ARGUMENT, HEAD, order, read_file
-from viewer.ui.session import Opened
+from viewer.ui.store import Opened
 
 #: Bytes of stories that are read at once, within a quarter of a second.
 SMALL = 60_000

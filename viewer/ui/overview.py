@@ -79,8 +79,8 @@ class OverviewStrip(QWidget):
         session = self._session
         if not session.hits.events:
             return []
-        found, seconds = set(session.hits.events), first_known(session.timeline)
-        rows = (row for row, event in enumerate(session.timeline.events) if event.id in found)
+        seconds = first_known(session.timeline)
+        rows = session.timeline.rows_of(set(session.hits.events))
         on_axis = (row for row in rows if session.timeline.form[row] != Form.SHELF)
         return sorted({round(made.scale.x(int(seconds[row]))) for row in on_axis})
 

@@ -212,7 +212,7 @@ class Picture(QGraphicsObject):
         for mark in scene.marks:
             line = made.line_of.get(events[mark.event].id)
             if line is not None:
-                earlier = events[mark.event] is line.before
+                earlier = line.before is not None and events[mark.event].id == line.before.id
                 colour = QColor(theme.change(line.change))
                 signs.append(Sign(mark, line.change.sign, colour, earlier))
                 if line is chosen:

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import gc
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import replace
 from pathlib import Path
-from typing import NamedTuple
 
 import numpy as np
+from numpy.typing import NDArray
 from PySide6.QtCore import QObject, Signal
 
 from viewer.core import corrections, dates
@@ -17,31 +16,20 @@ from viewer.core.difference import OTHER, Changed, Comparison, difference
 from viewer.core.events import Event, Reading
 from viewer.core.finding import ALL, Filter, Hits, narrowed, search
 from viewer.core.story import Span, citations_for
-from viewer.core.timeline import Grouping, Timeline, arrange, first_known, hues, known_start
+from viewer.core.timeline import Grouping, Timeline, arrange, first_known, known_start
 from viewer.core.when import ANY, FUTURE, PAST, When, parse
 from viewer.files import StoryRefused
 from viewer.files.sidecar import Sidecar
 from viewer.files.worker import read_file, read_story
 from viewer.ui.against import Against, is_later
 from viewer.ui.corrections import Corrections
+from viewer.ui.store import Opened, Store
 from viewer.ui.theme import LIGHT, THEMES, Theme, of_system
 from viewer.ui.view import View
 from viewer.ui.watching import Watch
 
 #: Stories that are given a lane each when they are opened together.
 LANES = 60
-
-
-class Opened(NamedTuple):
-    """A file and its stories, as the program reads them."""
-
-    path: Path
-    readings: tuple[Reading, ...]
-
-    @property
-    def digests(self) -> tuple[str, ...]:
-        """What tells this version of its stories from others."""
-        return tuple(reading.story.digest for reading in self.readings)
 
 
 class Session(QObject):
@@ -74,19 +62,13 @@ class Session(QObject):
         super().__init__(parent)
         self.view = View(self)
         self.periods = periods
-        self._files: tuple[Opened, ...] = ()  # before corrections
+        self._store = Store()
         self._date = ANY
         self.hidden: frozenset[str] = frozenset()
         self._looked = ""  # the digest of the story whose text the reader asked for
-        self.own: tuple[Reading, ...] = ()
-        self.readings: tuple[Reading, ...] = ()
-        self.comparison: Comparison | None = None
-        self._against: Against | None = None
         self._grouped = Grouping.SOURCE  # before the comparison
         self.corrections = Corrections(self)
         self.corrections.changed.connect(self._put_right)
-        self._earlier: tuple[Opened, ...] = ()  # the version before a file changed
-        self._went_back = False  # that one is the later of the two
         self._watch = Watch(self)
         self._watch.altered.connect(self._altered)
         self._watch.gone.connect(self._gone)
@@ -102,10 +84,7 @@ class Session(QObject):
         self.theme: Theme = LIGHT
         self.theme_name = "system"
         self.text_size = 100  # percent of the usual
-        self._hues: dict[tuple[int, str], int] = {}
-        self._places: dict[int, int] = {}  # of readings, by their identity
-        self._events: dict[str, tuple[Event, Reading]] = {}
-        self._in_time: list[int] = []  # rows of the timeline, earliest first
+        self._in_time: NDArray[np.intp] | None = None  # rows of the timeline, earliest first
 
     @property
     def timeline(self) -> Timeline:
@@ -120,7 +99,23 @@ class Session(QObject):
             return self.timeline
         return arrange(narrowed(self._unhidden(self.own), self.filter), grouping=self._grouped)
 
+    @property
+    def own(self) -> tuple[Reading, ...]:
+        return self._store.own
+
+    @property
+    def readings(self) -> tuple[Reading, ...]:
+        return self._store.readings
+
+    @property
+    def comparison(self) -> Comparison | None:
+        return self._store.comparison
+
     # ── stories ──────────────────────────────────────────────────────────────────────────────
+
+    @property
+    def _files(self) -> tuple[Opened, ...]:
+        return self._store.files
 
     @property
     def paths(self) -> tuple[Path, ...]:
@@ -149,17 +144,16 @@ class Session(QObject):
         """Show these files' stories, read already, and no others; ``date`` as they were read."""
         self.choose("")
         self.point("")
-        self._files, self._earlier, self._went_back = _once(files), (), False
+        self._store.keep(files)
         self._leave_comparison()
         self._date = date
         self.filter, self.hits, self.hidden = ALL, Hits(), frozenset()
         self._keep_corrections()
         self._watch_files()
-        if sum(len(file.readings) for file in self._files) == 1:
-            if self.grouping is Grouping.STORY:
-                self.grouping = Grouping.SOURCE  # one story is one lane
-        elif len(self._files) > 1:
+        if self._store.many:
             self._group_stories()
+        elif self.grouping is Grouping.STORY:
+            self.grouping = Grouping.SOURCE  # one story is one lane
         self._correct()
         self.view.begin()
         self.opened.emit()
@@ -170,10 +164,8 @@ class Session(QObject):
             self.show(files)
             return
         alone = len(self._files) == 1
-        self._files, self._earlier = _once((*self._files, *files)), ()
+        self._store.keep((*self._files, *files), order=order)
         self._leave_comparison()
-        if order is not None:
-            self._files = tuple(sorted(self._files, key=lambda file: order(file.path)))
         if alone or (len(self._files) > LANES and self.grouping is Grouping.STORY):
             self._group_stories()
         self._keep_corrections()
@@ -221,28 +213,28 @@ class Session(QObject):
         now = self._opened(path, self._date, many=len(self._files) > 1)
         if now is None or now.digests == before.digests:
             return
-        self._went_back = True  # the exchange turns it round
+        self._store.is_later = True  # the exchange turns it round
         said = self._take(tuple(now if file is before else file for file in self._files))
         self.noticed.emit(f"The story changed on disk: {said}.")
 
     @property
     def can_go_back(self) -> bool:
         """Whether an earlier version of the story is kept."""
-        return bool(self._earlier)
+        return bool(self._store.earlier)
 
     def go_back(self) -> None:
         """Show the version from before the file changed, or from then back to that."""
-        if self._earlier:
-            said = self._take(self._earlier)
+        if self._store.earlier:
+            said = self._take(self._store.earlier)
             self.noticed.emit(f"The other version of the story is shown: {said}.")
 
     def _take(self, files: tuple[Opened, ...]) -> str:
         """Show another version, with what is chosen as far as it is there; says what differs."""
-        if self._against is not None and self._against.is_version:
+        against = self._store.against
+        if against is not None and against.is_version:
             self.end_comparison()  # it was with the version that is shown next
         before, chosen = self.own, self.chosen_id
-        self._earlier, self._files = self._files, files
-        self._went_back = not self._went_back
+        self._store.exchange(files)
         self._keep_corrections()
         self._correct()
         found = difference(before, self.own)
@@ -286,19 +278,20 @@ class Session(QObject):
 
     def compare_versions(self) -> None:
         """Show the open stories beside their version from before a file changed."""
-        if self._earlier:
-            name = "the version on disk" if self._went_back else "the version before it changed"
-            readings = tuple(r for file in self._earlier for r in file.readings)
-            self._compare(Against(name, readings, None, self._went_back))
+        earlier, later = self._store.earlier, self._store.is_later
+        if earlier:
+            name = "the version on disk" if later else "the version before it changed"
+            readings = tuple(r for file in earlier for r in file.readings)
+            self._compare(Against(name, readings, None, later))
 
     @property
     def compared_with(self) -> str:
         """What the version is called that the open story is compared with; "" for none."""
-        return self._against.name if self._against else ""
+        return self._store.against.name if self._store.against else ""
 
     def end_comparison(self) -> None:
         """Show the open stories alone."""
-        if self._against is None:
+        if self._store.against is None:
             return
         line = self.change_of(self.chosen_id)
         if line is not None and not self.is_own(self.chosen_id):
@@ -329,14 +322,14 @@ class Session(QObject):
     def _compare(self, against: Against) -> None:
         if self.grouping is not Grouping.CHANGE:
             self._grouped, self.grouping = self.grouping, Grouping.CHANGE
-        self._against = against
+        self._store.against = against
         self.filter, self.hidden = ALL, frozenset()
         self.view.to_top()
         self._put_right()
         self.view.fit()
 
     def _leave_comparison(self) -> None:
-        self._against = None
+        self._store.against = None
         if self.grouping is Grouping.CHANGE:
             self.grouping = self._grouped
 
@@ -355,34 +348,27 @@ class Session(QObject):
         if date == self._date:
             return
         # What was read without a date given has its own.
-        own = self._many and not self._date.is_known
+        own = self._store.many and not self._date.is_known
         self._date = date
         self._read_again(lambda reading: not (own and reading.date.is_known))
-
-    @property
-    def _many(self) -> bool:
-        return sum(len(file.readings) for file in self._files) > 1
 
     def _read_again(self, wanted: Callable[[Reading], bool]) -> None:
         def again(reading: Reading) -> Reading:
             if not wanted(reading):
                 return reading
-            return read_story(reading.story, date=self._date, periods=self.periods, many=self._many)
+            many = self._store.many
+            return read_story(reading.story, date=self._date, periods=self.periods, many=many)
 
         if self._files:
-            self._files = tuple(
-                file._replace(readings=tuple(map(again, file.readings))) for file in self._files
-            )
-            if self._against is not None:
-                readings = tuple(map(again, self._against.readings))
-                self._against = replace(self._against, readings=readings)
+            self._store.read_again(again)
             self._put_right()
 
     def target_of(self, event: Event) -> corrections.Target:
         """What a correction of an event is tied to."""
-        reading = self._events[event.id][1]
+        found = self._store.event(event.id)
+        assert found is not None  # only what is shown is put right
         was = self.read_as(event.id) or event  # a part may have been split off its words
-        place = corrections.place_of(reading.story, was.span)
+        place = corrections.place_of(found[1].story, was.span)
         return corrections.Target(place, corrections.target_of(event))
 
     def corrections_of(self, event: Event) -> list[str]:
@@ -395,7 +381,7 @@ class Session(QObject):
         """The event that a correction is about, as it stands now; None where it is hidden."""
         if target.added:
             return self.event_of(target.added)
-        for reading in self._read_as():
+        for reading in self._store.read_as:
             found = corrections.Places(reading).event(target.place)
             if found is not None:
                 return self.event_of(found.id)
@@ -407,14 +393,15 @@ class Session(QObject):
 
     def read_as(self, event_id: str) -> Event | None:
         """An event as the program read it, before anything was put right."""
-        return next((e for r in self._read_as() for e in r.events if e.id == event_id), None)
+        return self._store.as_read(event_id)
 
     @property
     def reading(self) -> Reading | None:
         """The story the panel shows: that of the chosen event, else the one that the reader looks
         at, else the first."""
-        if self.chosen_id in self._events:
-            return self._events[self.chosen_id][1]
+        chosen = self._store.event(self.chosen_id)
+        if chosen is not None:
+            return chosen[1]
         looked = (r for r in self.readings if r.story.digest == self._looked)
         return next(looked, self.readings[0] if self.readings else None)
 
@@ -427,39 +414,28 @@ class Session(QObject):
 
     def hue_of(self, reading: Reading, source: str) -> int:
         """The number of a source's colour, the same in chart, text, lists and card; -1 for none."""
-        return self._hues.get((self._places.get(id(reading), -1), source), -1)
+        return self._store.hue_of(reading, source)
 
     def event_of(self, event_id: str) -> Event | None:
-        found = self._events.get(event_id)
+        found = self._store.event(event_id)
         return found[0] if found else None
-
-    def _read_as(self) -> tuple[Reading, ...]:
-        """The stories before anything was put right."""
-        return tuple(reading for file in self._files for reading in file.readings)
 
     def _put_right(self) -> None:
         self._correct()
         self._rearranged()
 
     def _correct(self) -> None:
-        made = self.corrections
-        self.own, made.lapsed = corrections.apply_all(self._read_as(), made.all)
-        self.readings, self.comparison = self.own, None
-        if self._against is not None:
-            self.comparison = self._against.compared(self.own, made.all)
-            self.readings = self.comparison.readings
-        self._hues = hues(self.readings)
-        self._places = {id(reading): n for n, reading in enumerate(self.readings)}
+        self.corrections.lapsed = self._store.put_right(self.corrections.all)
         self.hits, self.hit = search(self.readings, self.hits.words, self.periods), -1
-        self._events = {e.id: (e, r) for r in self.readings for e in r.events}
         self._arrange()
 
     def _rearranged(self) -> None:
         """The same stories, other events: keep what is chosen and shown as far as it is there."""
-        if self.chosen_id not in self._events:
+        kept = {event.id for event, _ in self._store.events((*self.together, self.pointed_id))}
+        if self.chosen_id not in kept:
             self.choose("")
-        self._gather(one for one in self.together if one in self._events)
-        if self.pointed_id not in self._events:
+        self._gather(one for one in self.together if one in kept)
+        if self.pointed_id not in kept:
             self.point("")
         self.view.keep()
         self.arranged.emit()
@@ -471,7 +447,7 @@ class Session(QObject):
         readings = narrowed(self._unhidden(self.readings), self.filter)
         changes = self.comparison.changes if self.comparison else None
         timeline = arrange(readings, grouping=self.grouping, changes=changes)
-        self._in_time = []
+        self._in_time = None
         # A story's events stay: searching them for garbage would hold a step up.
         gc.freeze()
         self.view.take(timeline)
@@ -553,14 +529,14 @@ class Session(QObject):
 
     def choose(self, event_id: str) -> None:
         """Select an event and no other, "" for none, and bring it into the view."""
-        if event_id and event_id not in self._events:
+        if event_id and self._store.event(event_id) is None:
             return
         self._gather((event_id,) if event_id else ())
         self._bring(event_id)
 
     def choose_too(self, event_id: str) -> None:
         """Select an event beside those that are, or leave it out of them."""
-        if event_id not in self._events:
+        if self._store.event(event_id) is None:
             return
         others = tuple(one for one in self.together if one != event_id)
         self._gather(others if event_id in self.together else (*others, event_id))
@@ -575,15 +551,13 @@ class Session(QObject):
         """The rows of the timeline of what is chosen, as far as it is shown."""
         made = self._rows
         if made is None or made[0] is not self.timeline or made[1] != self.together:
-            wanted = set(self.together)
-            rows = enumerate(self.timeline.events) if wanted else ()
-            found = tuple(row for row, event in rows if event.id in wanted)
+            found = tuple(self.timeline.rows_of(set(self.together)) if self.together else ())
             made = self._rows = (self.timeline, self.together, found)
         return made[2]
 
     def chosen_events(self) -> list[tuple[Event, Reading]]:
         """What is chosen, each event with its story, by time."""
-        found = [self._events[one] for one in self.together if one in self._events]
+        found = self._store.events(self.together)
         return sorted(found, key=lambda pair: known_start(pair[0].when))
 
     def _gather(self, event_ids: Iterable[str]) -> None:
@@ -612,14 +586,14 @@ class Session(QObject):
         count = len(self.timeline.events)
         if not count:
             return
-        if not self._in_time:
-            self._in_time = np.argsort(first_known(self.timeline), kind="stable").tolist()
+        if self._in_time is None:
+            self._in_time = np.argsort(first_known(self.timeline), kind="stable")
         chosen = self.timeline.index_of(self.chosen_id) if self.chosen_id else -1
         if chosen >= 0:
-            at = (self._in_time.index(chosen) + by) % count
+            at = (int(np.flatnonzero(self._in_time == chosen)[0]) + by) % count
         else:
             at = 0 if by > 0 else count - 1
-        event_id = self.timeline.events[self._in_time[at]].id
+        event_id = self.timeline.events[int(self._in_time[at])].id
         if too:
             self._gather((*(one for one in self.together if one != event_id), event_id))
             self._bring(event_id)
@@ -642,17 +616,3 @@ class Session(QObject):
         self.theme, self.theme_name, self.text_size = theme, name, size
         if (theme, name, size) != before:
             self.restyled.emit()
-
-
-def _once(files: Iterable[Opened]) -> tuple[Opened, ...]:
-    """Each file and each story once, in their order: the same text in two files is one story."""
-    seen: set[str] = set()
-    paths: set[Path] = set()
-    kept: list[Opened] = []
-    for file in files:
-        new = tuple(r for r in file.readings if r.story.digest not in seen)
-        if new and file.path not in paths:
-            kept.append(file._replace(readings=new))
-            seen.update(file.digests)
-            paths.add(file.path)
-    return tuple(kept)

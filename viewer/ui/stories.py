@@ -22,8 +22,9 @@ from viewer.files import shown
 from viewer.files.gathering import MOST, STORIES, Gathered, stories_in
 from viewer.ui.opening import Opening
 from viewer.ui.plain import PlainLabel, message
-from viewer.ui.session import Opened, Session
+from viewer.ui.session import Session
 from viewer.ui.settings import Memory
+from viewer.ui.store import Opened
 
 #: The stories that come with the program, by file, with what each is good to try.
 SAMPLES = (

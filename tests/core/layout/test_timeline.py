@@ -103,5 +103,5 @@ def test_the_summary_counts_what_is_dated_and_what_is_not(build: Any) -> None:
 
 def test_no_events_and_no_stories_still_make_a_timeline(build: Any) -> None:
     """Nothing to show is a timeline too."""
-    assert arrange([]).events == ()
+    assert list(arrange([]).events) == []
     assert "no events found" in summary([build.reading()])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -94,12 +95,13 @@ class Reading:
     """A story as understood: its date, its time expressions, its events in text order.
 
     ``date`` is the story's own date, ANY where it has none; ``background`` the named periods it
-    mentions; ``diagnostics`` all that the reader should know, the story's own included.
+    mentions; ``diagnostics`` all that the reader should know, the story's own included. Of very
+    many events and time expressions each is made when it is asked for (see `columns`).
     """
 
     story: Story
     date: When
-    timexes: tuple[Timex, ...]
-    events: tuple[Event, ...]
+    timexes: Sequence[Timex]
+    events: Sequence[Event]
     background: tuple[PeriodMention, ...]
     diagnostics: tuple[Diagnostic, ...]

@@ -41,9 +41,14 @@ def numbered(timeline: Timeline) -> Notes:
     """Number the events in order of time, the undated last."""
     dated, undated = entries(timeline.readings)
     every = (*dated, *undated)
-    # By identity: two stories may be one story twice, and tell the same event.
-    number_of = {id(entry.event): number for number, entry in enumerate(every, 1)}
-    numbers = tuple(number_of[id(event)] for event in timeline.events)
+    # Reading by reading: two may be one story twice, and tell the same event.
+    number_of = {
+        (id(entry.reading), entry.event.id): number for number, entry in enumerate(every, 1)
+    }
+    numbers = tuple(
+        number_of[id(timeline.readings[story]), event.id]
+        for story, event in zip(timeline.story.tolist(), timeline.events, strict=True)
+    )
     events = tuple(
         replace(event, headline=f"{number}  {event.headline}")
         for number, event in zip(numbers, timeline.events, strict=True)
