@@ -5,12 +5,13 @@ from __future__ import annotations
 import codecs
 import contextlib
 import gzip
+import io
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from viewer.files.decoding import NotText, decode
+from viewer.files.decoding import NotText, decode, streamed
 
 WORDS = "v0.1 🌳\r\nThe café closed on 14 July 1989 – “for ever” [1].\r\n" * 6
 
@@ -108,3 +109,33 @@ def test_any_bytes_are_text_or_refused(data: bytes) -> None:
     """Whatever the bytes, the answer is a text that can be written again, or NotText."""
     with contextlib.suppress(NotText):
         assert decode(data)[0].encode("utf-8") is not None
+
+
+@given(
+    st.text(alphabet=st.characters(exclude_categories=["Cs"])), st.binary(max_size=6), st.booleans()
+)
+def test_read_in_pieces_it_is_the_same_text(words: str, odd: bytes, damaged: bool) -> None:
+    """What is read piece by piece is what all the bytes at once would be, or left to that."""
+    data = words.encode() + odd * damaged
+    text = streamed(io.BytesIO(data).read)
+    try:
+        whole, notes = decode(data)
+    except NotText:
+        assert text is None
+    else:
+        assert text is None or (text, ()) == (whole, notes)
+    assert damaged or "\x00" in words or text is not None or codes_or_refused(data)
+
+
+def codes_or_refused(data: bytes) -> bool:
+    """Whether these bytes are told by a mark, guessed or refused."""
+    try:
+        return bool(decode(data)[1]) or data.startswith(codecs.BOM_UTF8)
+    except NotText:
+        return True
+
+
+def test_a_letter_of_many_bytes_may_lie_across_two_pieces() -> None:
+    """Nothing is lost or replaced where a piece ends within a letter."""
+    words = "a" + "€" * 700_000
+    assert streamed(io.BytesIO(words.encode()).read) == words

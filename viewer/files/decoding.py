@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import codecs
 import re
+from collections.abc import Callable
 
 from viewer.core.story import Diagnostic
 
@@ -109,6 +110,37 @@ def decode(data: bytes) -> tuple[str, tuple[Diagnostic, ...]]:
     return _declared(data) or _damaged(data) or _guessed(data)
 
 
+def streamed(read: Callable[[int], bytes]) -> str | None:
+    """The text of well-formed UTF-8 without a mark, read so many bytes at a time: the bytes of a
+    large file need not lie in memory beside it. None for anything else, which `decode` judges.
+    """
+    piece = read(_HEAD)
+    if piece.startswith(_TELLING) or _is_binary(piece):
+        return None
+    decoder = codecs.getincrementaldecoder("utf-8")()
+    text, zeros, size = "", 0, 0
+    try:
+        while piece:
+            zeros += piece.count(0)
+            size += len(piece)
+            for at in range(0, len(piece), _BIT):
+                text += decoder.decode(piece[at : at + _BIT])  # it grows where it lies
+            piece = read(_PIECE)
+        text += decoder.decode(b"", final=True)
+    except UnicodeDecodeError:
+        return None
+    return None if zeros * 10 > size else text
+
+
+#: What begins a file that is no such text.
+_TELLING = tuple(sign for sign, _ in (*_SIGNATURES, *_MARKS))
+#: Bytes at the head of a file that show whether it is text, bytes that are read at a time, and
+#: bytes that are decoded at a time: Python lengthens a string in place after some thirty steps.
+_HEAD = 1 << 20
+_PIECE = 1 << 16
+_BIT = 1 << 14
+
+
 def _belies(rest: bytes, encoding: str) -> bool:
     """Whether what follows a UTF-16 mark is plainly ASCII: such a mark is a slip."""
     if not encoding.startswith("utf-16") or len(rest) < 8:
@@ -142,10 +174,13 @@ def _without_mark(data: bytes, zeros: int) -> tuple[str, tuple[Diagnostic, ...]]
 
 
 def _refuse_controls(data: bytes) -> None:
-    head = data[: 1 << 20]
-    controls = len(head) - len(head.translate(None, _CONTROLS))
-    if controls > 8 and controls * 33 > len(head):
+    if _is_binary(data[:_HEAD]):
         raise NotText("it is binary data, not text")
+
+
+def _is_binary(head: bytes) -> bool:
+    controls = len(head) - len(head.translate(None, _CONTROLS))
+    return controls > 8 and controls * 33 > len(head)
 
 
 def _declared(data: bytes) -> tuple[str, tuple[Diagnostic, ...]] | None:

@@ -7,10 +7,12 @@ from __future__ import annotations
 
 import os
 import stat
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from viewer.core.story import Diagnostic, Story, read_text
-from viewer.files.decoding import NotText, decode
+from viewer.files.decoding import NotText, decode, streamed
 
 #: The largest story file opened, in bytes: some six thousand pages.
 LIMIT = 32 << 20
@@ -75,16 +77,11 @@ def open_stories(path: Path) -> tuple[Story, ...]:
     suffix = path.suffix.lower()
     if suffix in _PROGRAMS:
         raise StoryRefused(path, "it is named like a program", _OPENS)
-    data = _contents(path)
-    name = shown(Path(path.name))
     if suffix in _TIMELINES:
-        raise StoryRefused(path, f"{_TIMELINES[suffix]} cannot be opened yet", _OPENS)
-    try:
-        text, notes = decode(data)
-    except NotText as error:
-        raise StoryRefused(path, str(error), _OPENS) from None
-    is_rtf = data.startswith(b"{\\rtf")
-    del data  # a large file need not lie in memory twice
+        with _opened(path):
+            raise StoryRefused(path, f"{_TIMELINES[suffix]} cannot be opened yet", _OPENS)
+    text, notes = _text(path)
+    name = shown(Path(path.name))
     if suffix in _JSON:
         from viewer.files import recorded, site  # here, for plain text has no use for them
 
@@ -102,7 +99,7 @@ def open_stories(path: Path) -> tuple[Story, ...]:
 
         story = webpage.read_page(text, name=name)
         return (story._replace(diagnostics=(*notes, *story.diagnostics)),)
-    if is_rtf:
+    if text.startswith("{\\rtf"):
         notes += (
             Diagnostic(
                 "rtf-markup",
@@ -125,11 +122,28 @@ def _is_web_page(text: str, suffix: str) -> bool:
 
 def read_plain(path: Path) -> str:
     """The text of a file that is no story; damaged UTF-8 is replaced. Raises StoryRefused."""
-    return _contents(path).decode("utf-8-sig", "replace")
+    with _opened(path) as read:
+        return read(LIMIT + 1).decode("utf-8-sig", "replace")
 
 
-def _contents(path: Path) -> bytes:
-    """The bytes of a regular file of bounded size; never waits on a pipe or a device."""
+def _text(path: Path) -> tuple[str, tuple[Diagnostic, ...]]:
+    """The text of a file, and what had to be guessed or replaced. Raises StoryRefused."""
+    with _opened(path) as read:
+        text = streamed(read)
+    if text is not None:
+        return text, ()
+    with _opened(path) as read:
+        data = read(LIMIT + 1)
+    try:
+        return decode(data)
+    except NotText as error:
+        raise StoryRefused(path, str(error), _OPENS) from None
+
+
+@contextmanager
+def _opened(path: Path) -> Iterator[Callable[[int], bytes]]:
+    """What reads so many bytes of a regular file of bounded size; never waits on a pipe or a
+    device. Raises StoryRefused, at the end for what has been read."""
     try:
         descriptor = os.open(
             path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
@@ -147,16 +161,16 @@ def _contents(path: Path) -> bytes:
         if status.st_size > LIMIT:
             raise _too_large(path)
         with open(descriptor, "rb", closefd=False) as file:
-            data = file.read(LIMIT + 1)
+            yield lambda count: file.read(min(count, LIMIT + 1 - file.tell()))
+            size = file.tell()
     except OSError as error:
         raise _unreadable(path, error) from None
     finally:
         os.close(descriptor)
-    if len(data) > LIMIT:
+    if size > LIMIT:
         raise _too_large(path)
-    if data and not status.st_size:
+    if size and not status.st_size:
         raise StoryRefused(path, "it is a system file, not a story", _OPENS)
-    return data
 
 
 def _too_large(path: Path) -> StoryRefused:
