@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from viewer.core.dates import kinds
+from viewer.core.dates.clauses import DETERMINERS
 from viewer.core.dates.happenings import Told, told_before
 from viewer.core.dates.model import Timex, TimexType
 from viewer.core.dates.readings import Found, Reading
@@ -90,6 +91,8 @@ def hangs(line: Row, one: Found) -> bool:
     if r.lacks_year and r.d is None and (r.m or r.season):
         return way in _HAPPENS
     if r.kind in (kinds.UNIT, kinds.WEEKDAY) and not r.mod:
+        if way == "to" and r.unit == "day" and r.rule in ("last", "first"):
+            return line.tokens[one.end + 3].lower() not in DETERMINERS  # "the last day to apply"
         return way == {"last": "of", "next": "of", "same": "as"}.get(r.rule)
     return False
 

@@ -131,7 +131,9 @@ def is_fixed(line: Row, i: int) -> bool:
         return line.classes[i - 1 : i] != "-"
     following = word_after(line, i)
     if word in BE:
-        return following in ("on", "in")
+        # "the last day is 7 November", "there is a strike on Friday"
+        named = line.classes[i + 1 : i + 3][1:] in tuple("MjW1")
+        return following in ("on", "in") or named or word_before(line, i) == "there"
     if word in PERFECT:
         return following in ("a", "an")  # "has a test on Friday"
     if word == "follows":

@@ -14,7 +14,7 @@ from viewer.core.events.nominals import head_of
 from viewer.core.events.tokens import Token, Words
 from viewer.core.when import Precision
 
-__all__ = ["SEEING", "dated_noun", "defined", "happens"]
+__all__ = ["SEEING", "dated_noun", "defined", "happens", "last_day"]
 
 #: What may be done a first time: "was first mentioned in 1086".
 _FIRST = frozenset({"describe", "mention", "report", "note", "use"})
@@ -27,16 +27,31 @@ _DAYS = frozenset({"deadline", "date", "birthday", "due"})
 
 
 def dated_noun(words: Sequence[Token], clause: Clause, governing: Sequence[int]) -> bool:
-    """Whether a clause only says when something is: "the opening was on 3 May"."""
+    """Whether a clause only says when something is: "the opening was on 3 May", "the mid-term is on
+    October 21", "the last day to withdraw is November 7"."""
     group = clause.group
+    if last_day(words, clause) >= 0:
+        governing = [t for t in governing if t > group.last]
     if group.lemma != "be" or group.passive or not governing or governing[0] <= group.last:
         return False
+    between = words[group.last + 1 : governing[0]]
+    if not all(t.tag in "PA" for t in between):
+        return False
+    if last_day(words, clause) >= 0:
+        return True
     head = head_of(words, *clause.subject)
-    return (
-        head >= 0
-        and (words[head].low in lx.HAPPENINGS or words[head].low in _DAYS)
-        and all(t.tag in "PA" for t in words[clause.group.last + 1 : governing[0]])
-    )
+    if head < 0:
+        return False
+    on = bool(between) and between[-1].low == "on" and words[clause.subject[0]].tag == "D"
+    return on or words[head].low in lx.HAPPENINGS or words[head].low in _DAYS
+
+
+def last_day(words: Sequence[Token], clause: Clause) -> int:
+    """The "last day" whose purpose the subject of a clause is: "the last day | to withdraw"; -1 if
+    it is none."""
+    at = clause.subject[0] - 1
+    before = at >= 0 and words[at].tag == "T" and words[clause.subject[0]].tag == "O"
+    return at if before and words[at].low.split()[-1] in ("day", "date", "chance") else -1
 
 
 def defined(words: Sequence[Token], clause: Clause, governing: Sequence[int]) -> bool:
@@ -105,7 +120,8 @@ def _there_was(words: Sequence[Token], clause: Clause, dating: Dating) -> bool:
     return (
         day
         and bool(first)
-        and first[0].low in ("a", "an")
+        and (first[0].low in ("a", "an", "no") or clause.group.tense is Tense.FUTURE)
+        and all(t.tag != "#" for t in first)
         and words[stop : stop + 1] != []
         and (words[stop].tag == "T")
     )
@@ -154,15 +170,27 @@ def happens(words: Words, clause: Clause, dating: Dating, timexes: Sequence[Time
             return not dating.since  # "was shown in 2011", "was first described in 1865"
         if group.passive and (dating.shape is not Shape.SPAN or group.lemma not in _OCCUPYING):
             return dating.since and group.tense in (Tense.PERFECT, Tense.PLUPERFECT)
+        day = dating.when.precision >= Precision.DAY and not dating.when.is_interval
+        if group.lemma == "be" and group.tense is Tense.FUTURE and day:
+            return True  # "The pool will be open from 3 May"
         told = words[start].low != "there"  # "there have been three since 1990" counts
         if told and dating.since and timexes[0].signal is Signal.FROM:
             return True  # "was mayor from 1990"
         if told and dating.since and group.tense in (Tense.PERFECT, Tense.PLUPERFECT):
             return True  # "has been a museum since 1921"
-        until = group.tense in (Tense.PAST, Tense.PLUPERFECT) and told
+        until = told and (group.tense in (Tense.PAST, Tense.PLUPERFECT) or _open(words, group))
         ends = (Signal.BY, Signal.UNTIL) if until else (Signal.BY,)
         return dating.shape is Shape.SPAN or any(t.signal in ends for t in timexes)
     return True
+
+
+def _open(words: Sequence[Token], group: Group) -> bool:
+    """Whether something is open, closed or to be had: "is open until 3 May", "is on sale"."""
+    behind = [t.low for t in words[group.last + 1 : group.last + 3]]
+    return group.tense is Tense.PRESENT and not {*behind}.isdisjoint(_OPEN)
+
+
+_OPEN = frozenset("open closed shut available sale show view display loan".split())
 
 
 def _only_when(words: Words, clause: Clause) -> bool:

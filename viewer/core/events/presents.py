@@ -181,6 +181,8 @@ def plural_present(words: Sequence[Token], i: int, found: Sequence[Group]) -> bo
     before = words[k]
     after = words[i + 1] if i + 1 < len(words) else None
     scheduled = token.form[0] in lx.SCHEDULED and _then_time(words, i)
+    if scheduled and words[i - 1].tag == "C" and found and found[-1].tense is Tense.PRESENT:
+        return words[found[-1].head].low == found[-1].lemma  # "begin on 2 May and | end on 9 May"
     if before.tag == "," and scheduled and found and inside_relative(words, found, i):
         return True  # "the talks, which broke down in May, resume on Friday"
     if before.low in ("they", "we", "i", "you", "who"):

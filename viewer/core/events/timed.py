@@ -13,7 +13,7 @@ from viewer.core.events.extent import name_of, reach_of, span_of, subject_of
 from viewer.core.events.found import Found, moves_on
 from viewer.core.events.gapping import Part
 from viewer.core.events.groups import Tense
-from viewer.core.events.happening import SEEING, dated_noun, defined, happens
+from viewer.core.events.happening import SEEING, dated_noun, defined, happens, last_day
 from viewer.core.events.headline import affirmed, headline, phrase
 from viewer.core.events.joints import Link
 from viewer.core.events.model import Kind, Status
@@ -88,7 +88,10 @@ def dated(sentence: Sentence, k: int, part: Part, every: Sequence[int]) -> Found
     if gap[0] < gap[1]:
         shown = frozenset(every)
     if dated_noun(words, clause, governing) or defined(words, clause, governing):
-        label = phrase(words, *clause.subject, shown)
+        start, stop = clause.subject
+        if (at := last_day(words, clause)) >= 0:
+            start = at
+        label = phrase(words, start, stop, shown)
         return Found(span, sentence.span, sentence.paragraph, label, status, dating, "")
     if group.lemma in SEEING and clause.subject[0] == clause.subject[1]:
         seen = group.last + 1
