@@ -125,21 +125,21 @@ def clauses(words: Sequence[Token], groups: Sequence[Group]) -> list[Clause]:
                 and marker not in _BESIDE,
             )
         )
-    return [_handed_back(words, found, k) for k in range(len(found))]
+    _hand_back(words, found)
+    return found
 
 
-def _handed_back(words: Sequence[Token], found: Sequence[Clause], k: int) -> Clause:
-    """A clause with what a clause behind it, which only broke in, holds of it; that without it.
+def _hand_back(words: Sequence[Token], found: list[Clause]) -> None:
+    """Give each clause what a clause behind it, which only broke in, holds of it.
 
     "It stood empty from 1923, when they left, | until 1977"; "it came to him, he always said, | in
     the spring of 1849"; "named Ada Renn, who joined in 2011, | as its head on Monday".
     """
-    clause = found[k]
-    if k and (at := _broken_in(words, found[k - 1], clause)):
-        clause = clause._replace(right=at)
-    if k + 1 < len(found) and (at := _broken_in(words, clause, found[k + 1])):
-        clause = clause._replace(fronted=(at + 1, found[k + 1].right))
-    return clause
+    for k in range(len(found) - 1, 0, -1):
+        main, clause = found[k - 1], found[k]
+        if at := _broken_in(words, main, clause):
+            found[k - 1] = main._replace(fronted=(at + 1, clause.right))
+            found[k] = clause._replace(right=at)
 
 
 def _broken_in(words: Sequence[Token], main: Clause, clause: Clause) -> int:

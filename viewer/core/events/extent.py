@@ -50,9 +50,11 @@ def speaker_of(sentence: Sentence, k: int) -> str:
     clause, words = sentence.clauses[k], sentence.words
     if clause.subject[0] == clause.subject[1] or clause.begin < 1:
         return ""
+    that = words[clause.begin].low == "that"
+    if not that and (not k or (not clause.reported and clause.subject[0] < clause.begin)):
+        return ""
     doubted = force(words, sentence.clauses, k) is not Force.TOLD
     before = words[clause.begin - 1]
-    that = words[clause.begin].low == "that"
     if k and (clause.reported or (doubted and clause.subject[0] >= clause.begin)):
         back = sentence.clauses[k - 1]
         start, end = back.subject

@@ -74,8 +74,9 @@ def force(words: Sequence[Token], clauses: Sequence[Clause], k: int, at: int = -
     What "and" adds to a complement has the force of the complement.
     """
     for _ in range(_CHAIN):
-        if k and clauses[k].link is Link.COORDINATE and _joined(words, clauses, k):
-            k -= 1
+        if not k or clauses[k].link is not Link.COORDINATE or not _joined(words, clauses, k):
+            break
+        k -= 1
     clause = clauses[k]
     charged = _of_an_act(words, clause, at)
     if charged is not Force.TOLD:

@@ -60,6 +60,8 @@ def happenings(
     if first == (0, 0) and _counts(times[words[governing[0]].timex]):
         first = _added(words, governing[0], verb)
     parts = [Part([governing[0]], first)]
+    if len(governing) == 1:
+        return parts
     taken = words[verb + 1].tag if verb + 1 < right else ""
     taken = "#" if verb + 1 < right and words[verb + 1].text in _MONEY else taken
     tie = words[verb + 1].low if taken and taken in "PO" else ""

@@ -58,6 +58,8 @@ def _hand_out(sentence: Sentence, governing: list[list[int]]) -> None:
     words, parts = sentence.words, sentence.clauses
     for k, clause in enumerate(parts):
         times = governing[k]
+        if not times:
+            continue
         early = [t for t in times if t < clause.group.first and signal(sentence, t) is Signal.SINCE]
         if early and max(times) > clause.group.last and clause.group.finite:
             governing[k] = times = [t for t in times if t not in early]
@@ -86,9 +88,10 @@ def _share_toll(sentence: Sentence, governing: list[list[int]]) -> None:
     | on Monday"."""
     parts = sentence.clauses
     for k in range(len(parts) - 2, -1, -1):
+        if governing[k] or not governing[k + 1]:
+            continue
         one, other = parts[k], parts[k + 1]
-        alike = one.group.tense is other.group.tense and one.group.passive and other.group.passive
-        if governing[k] or not governing[k + 1] or not alike:
+        if not (one.group.passive and other.group.passive and one.group.tense is other.group.tense):
             continue
         tolls = one.group.lemma in _TOLLING and other.group.lemma in _TOLLING
         inside = sentence.words[one.begin : other.group.first]
@@ -101,7 +104,7 @@ def _clefts(sentence: Sentence, governing: list[list[int]]) -> set[int]:
     """Give the date of "It was in 1969 that she won" to the winning; the clauses to leave out."""
     words, parts = sentence.words, sentence.clauses
     found: set[int] = set()
-    for k, clause in enumerate(parts[:-1]):
+    for k, clause in enumerate(parts[:-1]) if "it" in words.lows else ():
         if (
             clause.group.lemma != "be"
             or not governing[k]
@@ -187,7 +190,9 @@ def _share_when(sentence: Sentence, governing: list[list[int]]) -> set[int]:
     "it" is left out. What was done "as" or "while" something else was is of the same day.
     """
     words, parts = sentence.words, sentence.clauses
-    merged = set()
+    merged: set[int] = set()
+    if words.lows.isdisjoint(_AT_ONCE):
+        return merged
     for k, clause in enumerate(parts):
         opening = words[clause.begin].low
         if opening not in ("when", "as", "while") or clause.link not in _TIMED:
@@ -225,6 +230,8 @@ def _share_when(sentence: Sentence, governing: list[list[int]]) -> set[int]:
     return merged
 
 
+#: What opens a clause that has its time from another one, or gives it one.
+_AT_ONCE = frozenset(("when", "as", "while", "which", "that"))
 #: Units of time that are another name of a date just told: "in 1924, the year in which".
 ONE_TIME = frozenset("day week month year decade season summer winter spring autumn".split())
 
@@ -274,6 +281,8 @@ def limits(sentence: Sentence, governing: Sequence[Sequence[int]]) -> dict[int, 
     """
     words, parts = sentence.words, sentence.clauses
     found: dict[int, dict[int, Signal]] = {}
+    if words.lows.isdisjoint(("when", *_LIMITING)):
+        return found
     for k, clause in enumerate(parts):
         opening = words[clause.begin].low
         if opening == "when" and clause.link in _TIMED:
@@ -329,7 +338,9 @@ def _governing(sentence: Sentence, clause: Clause, passive: set[int]) -> list[in
     words = sentence.words
     first, last = clause.fronted
     where = [k for k in words.times if clause.begin <= k < clause.right or first <= k < last]
-    if where and clause.link is Link.SUBORDINATE and clause.begin < clause.subject[0]:
+    if not where:
+        return where
+    if clause.link is Link.SUBORDINATE and clause.begin < clause.subject[0]:
         # "If prices fall in May, the line could ...": a verb that went unread has its own time
         commas = [k for k in range(clause.begin, clause.subject[0]) if words[k].tag == ","]
         if commas[:1] == [clause.begin + 1]:

@@ -77,6 +77,8 @@ def joint(words: Sequence[Token], groups: Sequence[Group], k: int) -> tuple[int,
     first_comma = -1
     for at in range(verb - 1, start - 1, -1):
         token = words[at]
+        if not token.joins:
+            continue
         if token.tag == ";":
             dated = not k and any(t.tag == "T" for t in words[:at])
             return (0 if dated else at + 1), Link.MAIN

@@ -89,9 +89,11 @@ def subjects(
     verbs: set[int] = set()
     alone: list[Nominal] = []
     for clause in parts:
+        if clause.link is not Link.MAIN:
+            continue
         start, end = clause.subject
         head = head_of(words, start, end)
-        if clause.link is not Link.MAIN or head < 0:
+        if head < 0:
             continue
         edition = words[head].low in _EDITIONS
         if not (edition or _happening(words[head].low) or words[head].low in _ORDERS):
@@ -219,7 +221,7 @@ def settings(
     that has a date of its own keeps it.
     """
     found: set[int] = set()
-    for clause in parts:
+    for clause in parts if passive else ():
         first, last = clause.fronted
         where = [k for k in words.times if clause.begin <= k < clause.right or first <= k < last]
         at = [k for k in where if dates(times[words[k].timex])]
@@ -319,18 +321,23 @@ def attributes(words: Words, times: Sequence[Timex]) -> set[int]:
     )
 
 
-def _compared(words: Sequence[Token]) -> set[int]:
+def _compared(words: Words) -> set[int]:
     """The times of what a figure is held against: "up 3%, against a loss of 9 million in 2020"."""
-    found = set()
+    found: set[int] = set()
+    if words.lows.isdisjoint(_AGAINST):
+        return found
     against = False
     for k, token in enumerate(words):
-        if token.low in ("against", "versus") or (token.low == "compared"):
+        if token.low in _AGAINST:
             against = any(t.tag == "#" or t.text in "%$£€" for t in words[max(0, k - 4) : k])
         elif token.tag == "T" and against:
             found.add(k)
         elif token.tag in ",;VCR":
             against = False
     return found
+
+
+_AGAINST = frozenset(("against", "versus", "compared"))
 
 
 def _counted_from(words: Words, times: Sequence[Timex]) -> set[int]:

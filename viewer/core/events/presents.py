@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from viewer.core.events import lexicon as lx
 from viewer.core.events.groups import Group, Tense, follows_to, inside_relative, last_word
-from viewer.core.events.tokens import EITHER, REACH, Token
+from viewer.core.events.tokens import REACH, Token
 
 __all__ = ["gerund", "plural_present", "third_person", "wished"]
 
@@ -162,7 +162,7 @@ def _verb_ahead(words: Sequence[Token], i: int) -> bool:
     for token in words[i + 1 : i + 9]:
         if token.tag == "V":
             return True
-        if token.tag in ";,SRC" or token.low in EITHER:
+        if token.joins:
             return False
     return False
 
@@ -233,6 +233,4 @@ def _open_clause_has_verb(words: Sequence[Token], i: int, found: Sequence[Group]
     start = found[-1].last + 1
     if found[-1].lemma in lx.TELLING:
         return False
-    return not any(
-        t.tag in ";SRC," or t.low in EITHER for t in words[max(start, i - 4 * REACH) : i]
-    )
+    return not any(t.joins for t in words[max(start, i - 4 * REACH) : i])

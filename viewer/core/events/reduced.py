@@ -43,11 +43,8 @@ def finite_or_reduced(
         mentions = inside and past and past[0] not in ALONE
         if found[-1].lemma in lx.TELLING and not heard_of(words, start) and not mentions:
             has_verb = False
-        for k in range(max(start, i - 4 * REACH), i):
-            token = words[k]
-            if token.tag in ";SRC," or token.low in EITHER:
-                has_verb = False
-                break
+        if any(t.joins for t in words[max(start, i - 4 * REACH) : i]):
+            has_verb = False
     if has_verb and (inside_relative(words, found, i) or _after_clause(words, i, found[-1])):
         has_verb = False
     if has_verb:

@@ -118,6 +118,8 @@ def own_subject(words: Sequence[Token], start: int, end: int) -> tuple[int, int]
         end -= 1
     depth = 0
     for k in range(end - 1, start - 1, -1):
+        if words[k].tag not in ";()":
+            continue
         depth += (words[k].tag == ")") - (words[k].tag == "(")
         if (words[k].tag == ";" and depth <= 0) or (
             words[k].tag == ")" and not any(t.tag == "(" for t in words[start:k])

@@ -67,7 +67,7 @@ def told_in(sentence: Sentence) -> list[Found]:
     words, times = sentence.words, sentence.times
     if not _is_dated(words, times):
         found = list(_of_undated(sentence))
-        return [_as_read(event, times) for event in found] if words.times else found
+        return _as_read(found, times) if words.times else found
     verbal, alone = subjects(words, times, sentence.clauses)
     own = [n for n in nominals(words, times) if n.time not in verbal]
     own += [n for n in alone if n.time not in {known.time for known in own}]
@@ -80,23 +80,30 @@ def told_in(sentence: Sentence) -> list[Found]:
     did = effects(words, times, sentence.clauses)
     told = {n.time for n in did.values()}
     own = [n for n in own if n.time not in placed and n.time not in told]
-    clauses = [
-        clause._replace(left=did[k].start, subject=(did[k].start, did[k].end))
-        if k in did
-        else clause
-        for k, clause in enumerate(sentence.clauses)
-    ]
-    sentence = sentence._replace(clauses=clauses)
+    if did:
+        clauses = [
+            clause._replace(left=did[k].start, subject=(did[k].start, did[k].end))
+            if k in did
+            else clause
+            for k, clause in enumerate(sentence.clauses)
+        ]
+        sentence = sentence._replace(clauses=clauses)
     found = [*_of_clauses(sentence, passive, did), *_of_nominals(sentence, own)]
     if lived:
         found = [e for e in found if not e.dating.timexes or of_life.isdisjoint(e.dating.timexes)]
-    found = [_as_read(event, times) for event in [*lived, *found]]
-    return sorted(found, key=lambda e: (e.span.start, e.span.end))
+    return sorted(_as_read([*lived, *found], times), key=lambda e: (e.span.start, e.span.end))
 
 
-def _as_read(event: Found, times: Sequence[Timex]) -> Found:
-    """The event with its time expressions as they were read, whatever signal a noun or another
+def _as_read(found: Sequence[Found], times: Sequence[Timex]) -> list[Found]:
+    """The events with their time expressions as they were read, whatever signal a noun or another
     clause gave them; that of a heading stands in no sentence."""
+    as_read = set(map(id, times))
+    return [
+        e if as_read.issuperset(map(id, e.dating.timexes)) else _put_back(e, times) for e in found
+    ]
+
+
+def _put_back(event: Found, times: Sequence[Timex]) -> Found:
     read = {timex.span: timex for timex in times}
     own = tuple(read.get(timex.span, timex) for timex in event.dating.timexes)
     return event._replace(dating=event.dating._replace(timexes=own))
@@ -124,6 +131,8 @@ def _lasting(sentence: Sentence, own: Sequence[Nominal]) -> Sentence:
             bounds[words[last.time].timex] = Signal.TO
     for clause in sentence.clauses:
         # "from 1923, when they left, until 1977"
+        if clause.fronted[0] == clause.fronted[1]:
+            continue
         back = [k for k in range(*clause.fronted) if words[k].tag == "T"]
         until = any(sentence.times[words[k].timex].signal is Signal.UNTIL for k in back)
         for k in range(clause.group.last + 2, clause.right) if until else ():

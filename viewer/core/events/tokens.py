@@ -7,7 +7,7 @@ each stands is known to the `Words` of its sentence, which looks only when someb
 from __future__ import annotations
 
 from collections.abc import Sequence
-from itertools import pairwise
+from itertools import chain, pairwise
 from operator import attrgetter
 from typing import Final
 
@@ -22,6 +22,7 @@ REACH = 16
 
 
 _TAG = attrgetter("tag")
+_LOW = attrgetter("low")
 
 
 class Words(list[Token]):
@@ -30,7 +31,7 @@ class Words(list[Token]):
     ``tags`` are their classes, a letter each; ``times`` index those that are time expressions.
     """
 
-    __slots__ = ("_order", "_plain", "_starts", "_stretches", "_text", "tags", "times")
+    __slots__ = ("_lows", "_order", "_plain", "_starts", "_stretches", "_text", "tags", "times")
 
     def __init__(
         self,
@@ -48,10 +49,19 @@ class Words(list[Token]):
         self._stretches = stretches
         self._order = order
         self._starts: list[int] | None = None
+        self._lows: frozenset[str] | None = None
         self.tags: Final = "".join(map(_TAG, self))
         self.times: Final = (
             [k for k, tag in enumerate(self.tags) if tag == "T"] if "T" in self.tags else []
         )
+
+    @property
+    def lows(self) -> frozenset[str]:
+        """The words that are used, in small letters: a rule about one of them need not be tried
+        where it is not."""
+        if self._lows is None:
+            self._lows = frozenset(map(_LOW, self))
+        return self._lows
 
     @property
     def starts(self) -> Sequence[int]:
@@ -128,12 +138,10 @@ def tokens(
 
 def _scan(text: str, start: int, end: int, found: list[Token], known: Vocabulary) -> None:
     """Add the tokens between two offsets."""
-    stretches = text[start:end].split()
-    if not stretches:
-        return
     first = len(found)
-    for stretch in stretches:
-        found += known[stretch]
+    found.extend(chain.from_iterable(map(known.__getitem__, text[start:end].split())))
+    if len(found) == first:
+        return
     if text[start] in ":–" and not _apart(text, start):
         found[first] = found[first].tagged(".")
     if text[end - 1] in ":–" and not _apart(text, end - 1):

@@ -38,9 +38,9 @@ _OPENERS = frozenset(
     "Three According Despite Because Once Only Also Among Between Officials Critics".split()
 )
 #: The first sign stands alone, for then a search jumps from one to the next.
-_STOP = r"[.!?…。！？][.!?…。！？]{0,7}[\"'”’»)\]*_]{0,6}"
-_GAP = r"[\s(\[\"“‘'’”—–/]"
-_NEXT = r"[\"'“‘«(\[*_]{0,4}([^\s]{1,24})?"
+_STOP = late(r"[.!?…。！？][.!?…。！？]{0,7}[\"'”’»)\]*_]{0,6}")
+_GAP = late(r"[\s(\[\"“‘'’”—–/]")
+_NEXT = late(r"[\"'“‘«(\[*_]{0,4}([^\s]{1,24})?")
 _WORD = late(r"[^\W\d_]+")
 _SPACE = late(r"\s*")
 
@@ -52,12 +52,11 @@ def split(text: str, span: Span, marks: Sequence[Span] = ()) -> tuple[Span, ...]
     closes, also behind the stop. Every word of the paragraph is in exactly one sentence.
     """
     starts = [mark.start for mark in marks]
-    stops = re.compile(_STOP)
     sentences: list[Span] = []
     begin = span.start
     position = span.start
     while True:
-        match = stops.search(text, position, span.end)
+        match = _STOP.search(text, position, span.end)
         if match is None:
             break
         position = match.end()
@@ -89,7 +88,7 @@ def _skip_space(text: str, start: int, end: int) -> int:
 
 def _ends(text: str, begin: int, stop: re.Match[str], end: int, limit: int) -> bool:
     """Whether this stop, with marks up to ``end``, closes the sentence begun at ``begin``."""
-    following = re.compile(_NEXT).match(text, _skip_space(text, end, limit), limit)
+    following = _NEXT.match(text, _skip_space(text, end, limit), limit)
     word = (following[1] or "") if following else ""
     if not word:
         return True
@@ -100,7 +99,7 @@ def _ends(text: str, begin: int, stop: re.Match[str], end: int, limit: int) -> b
         return True  # a citation mark closes what stands before it
     if not stop[0].startswith(".") or len(stop[0].rstrip("\"'”’»)]*_")) > 1:
         return True
-    token = re.split(_GAP, text[max(begin, stop.start() - 24) : stop.start()])[-1]
+    token = _GAP.split(text[max(begin, stop.start() - 24) : stop.start()])[-1]
     if not token:
         return True
     opener = _WORD.match(word)
