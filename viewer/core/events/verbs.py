@@ -202,10 +202,20 @@ def _is_participle(words: Sequence[Token], i: int) -> bool:
     return k < len(words) and words[k].tag == "N" and "n" in words[k].past[1]
 
 
+#: Determiners that stand for a noun, and so before its verb: "all opened in May".
+_SUBJECTS = lx.SUBJECT_PRONOUNS | frozenset(
+    "both all some many most more several few half each another".split()
+)
+
+
 def _without_auxiliary(words: Sequence[Token], i: int, found: Sequence[Group]) -> Group | None:
     """The group of a verb that stands alone at ``i``, or None when the word is no verb there."""
     token = words[i]
     past = token.past
+    if i and words[i - 1].tag in "DPO" and words[i - 1].low not in _SUBJECTS and not (
+        token.low == "due" or (past[1] == "" and "g" in token.form[1])
+    ):  # fmt: skip
+        return None  # "the closed mill", "to close", "in use"
     if token.low in _TIMED and i and words[i - 1].tag in "N," and _timed(words, i):
         dropped = bool(found) and found[-1].lemma in _DROPPING
         return Group(
