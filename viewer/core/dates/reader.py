@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
+from collections import deque
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 from itertools import chain
@@ -160,7 +161,7 @@ def scan(
     else:
         spans = sorted([*blocks, *known], key=lambda span: span.start)
     lines = _lines(text, periods, spans, masks)
-    opening: list[_Line] = []
+    opening: deque[_Line] = deque()
     for line in lines:
         opening.append(line)
         if line.row.end - opening[0].row.start > _OPENING:
@@ -179,7 +180,7 @@ def scan(
     discourse.tell_of(whole)
     discourse.announced = announced
     title = opening[0] if opening else None
-    for line in chain(opening, lines):
+    for line in chain(_each_once(opening), lines):
         headed = line.row.start in heading
         if headed or (blocks is None and _is_heading(line, title=line is title)):
             named = heading.get(line.row.start, ANY)
@@ -190,6 +191,12 @@ def scan(
         discourse.new_paragraph()
         if line.found:
             yield from _line(text, line.row, line.found, discourse)
+
+
+def _each_once(lines: deque[_Line]) -> Iterator[_Line]:
+    """The lines in order; none is kept that was read."""
+    while lines:
+        yield lines.popleft()
 
 
 # --- from text to rows -----------------------------------------------------------------------

@@ -225,7 +225,7 @@ def _body(lines: Sequence[Line], index: int, parts: Parts) -> None:
                 index = _past_code(lines, index)
                 continue
         alone = line.new and (index + 1 == len(lines) or lines[index + 1].new)
-        if prose and alone and len(line.text) > LONGEST_LINE:
+        if prose and alone and _is_sentence(line.text):
             parts.add(PARAGRAPH, line.start, line.end)  # as most of them stand
             index += 1
             continue
@@ -281,6 +281,10 @@ def _body(lines: Sequence[Line], index: int, parts: Parts) -> None:
             parts.add(BlockKind.HEADING, start, stop)
             index += 1
             continue
+        if alone:
+            parts.add(PARAGRAPH, line.start, line.end)
+            index += 1
+            continue
         end = _run_end(lines, index)
         for first, behind in _paragraphs(lines, index, end):
             line = lines[first]
@@ -293,6 +297,17 @@ def _body(lines: Sequence[Line], index: int, parts: Parts) -> None:
             else:
                 parts.add(PARAGRAPH, lines[first].start, lines[behind - 1].end)
         index = end
+
+
+def _is_sentence(line: str) -> bool:
+    """Whether a line alone, of prose by its first letter, can be no heading, and is no date."""
+    if len(line) > LONGEST_LINE:
+        return True
+    return line[-1] in _ENDS and not dates_told(line, titled=False)
+
+
+#: What no heading ends with, not even one that is a date.
+_ENDS = ".!?"
 
 
 def _bare_list(lines: Sequence[Line]) -> int:

@@ -204,7 +204,7 @@ def heads_time(line: str, *, marked: bool) -> bool:
     """
     if len(line) > _LONGEST_TIME or line.endswith((".", ";", ",", "!", "?")):
         return False
-    named = _DAY_COUNTED.search(line) is not None
+    named = False
     for match in _TOKEN.finditer(line):
         word = match[0].strip(_EDGE + "#>'\"“”[]")
         kind = _kind(match[0])
@@ -217,7 +217,7 @@ def heads_time(line: str, *, marked: bool) -> bool:
             or (marked and _EDITION.fullmatch(word))
         ):
             return False
-    return named
+    return named or _DAY_COUNTED.search(line) is not None
 
 
 def heads_day(line: str, *, marked: bool) -> bool:
