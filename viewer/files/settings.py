@@ -39,12 +39,15 @@ Windows = tuple[tuple[str, ...], ...]
 
 @dataclass(frozen=True, slots=True)
 class Preferences:
-    """What the reader chose: names of a theme and a grouping, text in percent of the usual, and
-    whether a start without a story opens what was open last."""
+    """What the reader chose: names of a theme, a grouping, a style of dates and the first day of
+    the week, text in percent of the usual, and whether a start without a story opens what was open
+    last."""
 
     theme: str = "system"
     text_size: int = 100
     grouping: str = "source"
+    dates: str = "day-first"
+    week: str = "monday"
     resume: bool = False
 
 

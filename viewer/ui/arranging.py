@@ -67,7 +67,7 @@ class Arranging(QObject):
             "The story’s date",
             "When was this story written? Relative dates (“last month”) count from it.\n"
             "For example 1 July 2024, or 2024-07-01. Empty: the date in the story itself.",
-            text=dates.words(now) if now.is_known else "",
+            text=self._session.when(now) if now.is_known else "",
         )
         if given:
             self.take_date(words)

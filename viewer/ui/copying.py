@@ -49,8 +49,9 @@ class Copying(QObject):
         for event, reading in chosen:
             quote = " ".join(event.span.of(reading.story.text).split())
             cited = "".join(f" [{i}]" for i in event.citations)
+            when = self._session.in_style(when_words(event))
             told.append(
-                f"{when_words(event)}: {event.headline}.\n“{quote}”{cited}\n"
+                f"{when}: {event.headline}.\n“{quote}”{cited}\n"
                 f"{title([reading])} ({reading.story.name})\n"
             )
         QGuiApplication.clipboard().setText("\n".join(told))

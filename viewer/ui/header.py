@@ -53,6 +53,7 @@ class Header(QWidget):
         column.addLayout(buttons)
         session.opened.connect(self._renew)
         session.arranged.connect(self._renew)
+        session.restyled.connect(self._renew)
         self._renew()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -70,7 +71,9 @@ class Header(QWidget):
         readings = self._session.own
         self._fit_groups()
         self.title.setText(title(readings) if readings else "")
-        self._summary.setText(summary(narrowed(readings, self._session.filter)) if readings else "")
+        session = self._session
+        said = summary(narrowed(readings, session.filter)) if readings else ""
+        self._summary.setText(session.in_style(said))
         self._set_date.setVisible(any(not r.date.is_known for r in readings))
 
 

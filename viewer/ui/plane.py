@@ -21,7 +21,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from viewer.core import dates, layout
+from viewer.core import layout
 from viewer.core.difference import Comparison
 from viewer.core.events import Event
 from viewer.core.layout import Box, Mark, Measured, Scene
@@ -100,12 +100,15 @@ class Plane(QGraphicsView):
 
     def _in_view(self) -> list[Spoken]:
         """What is said of each event in view, lane by lane."""
-        scene, events = self.picture.scene_shown(), self._session.timeline.events
+        session = self._session
+        scene, events = self.picture.scene_shown(), session.timeline.events
         if self._told is None or self._told[0] is not scene:
             told = []
             for mark in scene.marks:
                 event, box = events[mark.event], mark.box
-                words = ", ".join(part for part in (event.headline, *card(event)[1:]) if part)
+                words = ", ".join(
+                    part for part in (event.headline, *card(event, session)[1:]) if part
+                )
                 area = QRectF(box.x, box.y, max(box.w, 1), max(box.h, 1)).toAlignedRect()
                 told.append(Spoken(event.id, words, area))
             self._told = (scene, told)
@@ -158,9 +161,10 @@ class Picture(QGraphicsObject):
         when, event = layout.pointed(view.scale, x), self._session.event_of(event_id)
         if not when.is_known:
             return None
-        words = dates.words(when)
+        session = self._session
+        words = session.when(when)
         if event and (when.latest < event.when.earliest or when.earliest > event.when.latest):
-            words += f", but the text says {dates.words(event.when)}"
+            words += f", but the text says {session.when(event.when)}"
         return layout.ghost(view.scale, self.scene_shown().rows, when, words, view.labels, x)
 
     def draw_band(self, band: Box | None) -> None:
@@ -304,7 +308,7 @@ class Hands(Picture):
         menu.setObjectName("clusterList")
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         for event in hidden[:LISTED]:
-            words = f"{dates.words(event.when)}: {event.headline}".replace("&", "&&")
+            words = f"{self._session.when(event.when)}: {event.headline}".replace("&", "&&")
             menu.addAction(words).triggered.connect(partial(self._session.choose, event.id))
         if len(hidden) > LISTED:
             menu.addAction(f"… and {len(hidden) - LISTED:,} more").setEnabled(False)
@@ -321,11 +325,11 @@ class Hands(Picture):
         self.setCursor(Qt.CursorShape.PointingHandCursor if hit else Qt.CursorShape.ArrowCursor)
         pointed = self._session.timeline.events[row] if row >= 0 else None
         self._session.point(pointed.id if pointed else "")
-        self.setToolTip(tip(card(pointed)) if pointed else "")
+        self.setToolTip(tip(card(pointed, self._session)) if pointed else "")
 
 
-def card(event: Event) -> tuple[str, ...]:
+def card(event: Event, session: Session) -> tuple[str, ...]:
     """Headline, date and sources of an event, for a tool tip."""
-    dated = (dates.words(event.when) if event.when.is_known else "", note(event))
+    dated = (session.when(event.when) if event.when.is_known else "", note(event))
     cited = " ".join(f"[{source}]" for source in event.citations)
     return event.headline, " · ".join(part for part in dated if part), cited

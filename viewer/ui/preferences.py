@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import asdict
 from functools import partial
 
 from PySide6.QtCore import QTimer
@@ -17,6 +18,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from viewer.core.dates import DateStyle
 from viewer.core.timeline import Grouping
 from viewer.files import NotSaved, shown, write_whole
 from viewer.files.known import own_periods
@@ -37,6 +39,13 @@ GROUPINGS = (
     (Grouping.CERTAINTY, "By certainty"),
     (Grouping.NONE, "In one lane"),
 )
+DATES = (
+    (DateStyle.DAY_FIRST, "3 March 2024"),
+    (DateStyle.MONTH_FIRST, "March 3, 2024"),
+    (DateStyle.ISO, "2024-03-03"),
+)
+#: With the number of each among the days of a week.
+WEEKS = {"monday": ("Monday", 0), "saturday": ("Saturday", 5), "sunday": ("Sunday", 6)}
 #: What the table of periods begins with for one who has none.
 EXAMPLE = """\
 # Periods of your own, by name. A row looks like this:
@@ -56,14 +65,19 @@ class PreferencesDialog(QDialog):
         self.setObjectName("preferences")
         self.setWindowTitle("Preferences")
         self._memory = memory
+        self._choices: dict[str, QComboBox] = {}
         now = memory.preferences
         form = QFormLayout()
         self._choice(form, "theme", "&Theme", THEMES, now.theme)
         sizes = [(size, f"{size} %") for size in TEXT_SIZES]
-        self._choice(form, "text_size", "&Size of text beside the timeline", sizes, now.text_size)
+        self._choice(form, "text_size", "&Size of text", sizes, now.text_size)
         groupings = [(one.value, words) for one, words in GROUPINGS]
         self._choice(form, "grouping", "&Lanes of a new story", groupings, now.grouping)
-        resume = QCheckBox("Open what was &open last")
+        styles = [(one.value, words) for one, words in DATES]
+        self._choice(form, "dates", "&Dates as", styles, now.dates)
+        weeks = [(name, words) for name, (words, _) in WEEKS.items()]
+        self._choice(form, "week", "&Weeks begin on", weeks, now.week)
+        resume = self._resume = QCheckBox("Open what was &open last")
         resume.setObjectName("preferResume")
         resume.setChecked(now.resume)
         resume.toggled.connect(lambda on: memory.prefer(resume=on))
@@ -104,24 +118,17 @@ class PreferencesDialog(QDialog):
         box.setCurrentIndex(max(box.findData(now), 0))
         box.activated.connect(partial(self._take, name, box))
         form.addRow(words, box)
+        self._choices[name] = box
 
     def _take(self, name: str, box: QComboBox, _index: int = 0) -> None:
         self._memory.prefer(**{name: box.currentData()})
 
     def _restore(self) -> None:
         usual = Preferences()
-        for box in self.findChildren(QComboBox):
-            for name in ("theme", "text_size", "grouping"):
-                if box.objectName() == "prefer" + name.title().replace("_", ""):
-                    box.setCurrentIndex(box.findData(getattr(usual, name)))
-        for check in self.findChildren(QCheckBox):
-            check.setChecked(usual.resume)
-        self._memory.prefer(
-            theme=usual.theme,
-            text_size=usual.text_size,
-            grouping=usual.grouping,
-            resume=usual.resume,
-        )
+        for name, box in self._choices.items():
+            box.setCurrentIndex(box.findData(getattr(usual, name)))
+        self._resume.setChecked(usual.resume)
+        self._memory.prefer(**asdict(usual))
 
 
 class PeriodsDialog(QDialog):

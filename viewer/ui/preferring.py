@@ -1,13 +1,14 @@
-"""What the reader prefers, at work in a window: theme, size of text, lanes, named periods."""
+"""What the reader prefers, at work in a window: looks, dates, lanes, named periods."""
 
 from __future__ import annotations
 
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QMainWindow, QMenu
 
+from viewer.core.dates import USUAL, DateStyle, Manner
 from viewer.files import known_periods
 from viewer.ui.menus import Menus
-from viewer.ui.preferences import GROUPINGS, PreferencesDialog
+from viewer.ui.preferences import GROUPINGS, WEEKS, PreferencesDialog
 from viewer.ui.session import Session
 from viewer.ui.settings import Memory
 
@@ -40,9 +41,11 @@ class Preferring(QObject):
         PreferencesDialog(self._memory, self._window).open()
 
     def follow(self) -> None:
-        """Take theme and size of text as preferred."""
+        """Take theme, size of text and manner of dates as preferred."""
         now = self._memory.preferences
-        self._session.restyle(now.theme, now.text_size)
+        style = next((one for one in DateStyle if one.value == now.dates), USUAL.style)
+        _, week = WEEKS.get(now.week, ("", USUAL.week))
+        self._session.restyle(now.theme, now.text_size, Manner(style, week))
 
     def _remember(self) -> None:
         """A theme chosen in the View menu is preferred from then on."""

@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from PySide6.QtCore import QObject, Signal
 
 from viewer.core import corrections, dates
-from viewer.core.dates import NamedPeriod
+from viewer.core.dates import Manner, NamedPeriod
 from viewer.core.difference import OTHER, Changed, Comparison, difference
 from viewer.core.events import Event, Reading
 from viewer.core.finding import ALL, Filter, Hits, narrowed, search
@@ -43,7 +43,8 @@ class Session(QObject):
     Signals: ``opened`` other stories are open; ``arranged`` the same stories and perhaps more, in
     other lanes, read with another date, or put right; ``chosen`` another event is selected (its id,
     "" for none), ``gathered`` others are selected together with it; ``pointed`` the pointer rests
-    on another event (its id); ``restyled`` another theme; ``found`` other places hold what is
+    on another event (its id); ``restyled`` another theme, size of text or manner of
+    dates; ``found`` other places hold what is
     looked for; ``refused`` a file could not be opened, ``noticed`` something happened to it (a
     message).
     """
@@ -608,11 +609,26 @@ class Session(QObject):
 
     # ── looks ────────────────────────────────────────────────────────────────────────────────
 
-    def restyle(self, name: str, text_size: int = 0) -> None:
-        """Take a theme by name, "system" follows the desktop; and a size of text in percent."""
+    def restyle(self, name: str, text_size: int = 0, manner: Manner | None = None) -> None:
+        """Take a theme by name, "system" follows the desktop; a size of text in percent; and the
+        manner in which the reader likes time told."""
         theme = THEMES.get(name) or of_system()
-        size = text_size or self.text_size
-        before = (self.theme, self.theme_name, self.text_size)
-        self.theme, self.theme_name, self.text_size = theme, name, size
-        if (theme, name, size) != before:
+        now = (theme, name, text_size or self.text_size, manner or self.manner)
+        before = (self.theme, self.theme_name, self.text_size, self.manner)
+        self.theme, self.theme_name, self.text_size, self.view.manner = now
+        if now != before:
             self.restyled.emit()
+
+    @property
+    def manner(self) -> Manner:
+        """How the reader likes time told."""
+        return self.view.manner
+
+    def when(self, when: When) -> str:
+        """A date in words, as the reader likes it written."""
+        return self.in_style(dates.words(when))
+
+    def in_style(self, words: str) -> str:
+        """Words of ours with their dates as the reader likes them written."""
+        return dates.restyled(words, self.manner.style)
+

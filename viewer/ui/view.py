@@ -8,6 +8,7 @@ import numpy as np
 from PySide6.QtCore import QObject, Signal
 
 from viewer.core import layout
+from viewer.core.dates import USUAL
 from viewer.core.events import Event
 from viewer.core.timeline import Form, Timeline, arrange, first_known, known_ends
 from viewer.ui.moving import Glide, Visited
@@ -26,9 +27,10 @@ class View(QObject):
     """A window on a timeline, ``scale.width`` by ``height`` pixels, scrolled by ``scroll``.
 
     ``labels`` are the timeline's words for this width; ``measured`` the two moments that the
-    reader measures between, None for none. ``moved`` tells that another stretch, scroll or
-    measure shows. While ``glide`` has a pace, what is far goes there smoothly. ``today`` answers
-    at which second the reader's day began, None where nobody looks at a clock.
+    reader measures between, None for none; ``manner`` how the axis tells time. ``moved`` tells
+    that another stretch, scroll or measure shows. While ``glide`` has a pace, what is far goes
+    there smoothly. ``today`` answers at which second the reader's day began, None where nobody
+    looks at a clock.
     """
 
     moved = Signal()
@@ -41,6 +43,7 @@ class View(QObject):
         self.labels = layout.prepare(self.timeline, self.measure, 800.0)
         self.height = 500.0
         self.scroll = 0.0
+        self.manner = USUAL
         self.measured: tuple[int, int] | None = None
         self.today: Callable[[], int | None] = lambda: None
         self.glide = Glide(self._show, self)
@@ -103,7 +106,12 @@ class View(QObject):
     def scene(self) -> layout.Scene:
         """The picture of the present view."""
         return layout.compose(
-            self.placement, self.scale, self.height, scroll=self.scroll, today=self.today()
+            self.placement,
+            self.scale,
+            self.height,
+            scroll=self.scroll,
+            today=self.today(),
+            manner=self.manner,
         )
 
     def resize(self, width: float, height: float) -> None:

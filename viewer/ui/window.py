@@ -86,6 +86,7 @@ class MainWindow(QMainWindow):
         session.arranged.connect(self._show_status)
         session.chosen.connect(lambda _: self._show_status())
         session.gathered.connect(self._show_status)
+        session.restyled.connect(self._show_status)
         session.pointed.connect(lambda _: self._show_status())
         session.corrections.kept.connect(self._show_status)
         self._show_story()
@@ -233,9 +234,10 @@ class MainWindow(QMainWindow):
         session = self.session
         event = session.event_of(session.pointed_id) or session.event_of(session.chosen_id)
         if len(session.together) > 1 and not session.pointed_id:
-            self._status.setText(gathered([one for one, _ in session.chosen_events()]))
+            told = gathered([one for one, _ in session.chosen_events()])
+            self._status.setText(session.in_style(told))
         elif event is not None:
-            self._status.setText(f"{when_words(event)} · {event.headline}")
+            self._status.setText(f"{session.in_style(when_words(event))} · {event.headline}")
         else:
             self._status.setText(HINT if session.readings else "")
         made = session.corrections

@@ -147,11 +147,15 @@ class Correction:
         )
 
 
-def words(change: Change) -> str:
+def words(change: Change, style: dates.DateStyle = dates.DateStyle.DAY_FIRST) -> str:
     """A change as a list of changes tells it: "Date: September 2024"."""
+
+    def when(edtf: str) -> str:
+        return dates.restyled(dates.words(parse(edtf)), style)
+
     match change:
         case Redate(edtf=edtf):
-            return f"Date: {dates.words(parse(edtf))}"
+            return f"Date: {when(edtf)}"
         case Rename(headline=headline):
             return f"Headline: {headline}"
         case Restate(status=status):
@@ -165,7 +169,7 @@ def words(change: Change) -> str:
         case Split(headline=headline):
             return f"Split off: {headline}"
         case Add(headline=headline, edtf=edtf):
-            return f"Added: {headline}, {dates.words(parse(edtf))}"
+            return f"Added: {headline}, {when(edtf)}"
         case Remark(text=text):
             return f"Note: {' '.join(text.split())}"
 

@@ -5,11 +5,15 @@ from viewer.core.dates.model import Mode, NamedPeriod, PeriodMention, Signal, Ti
 from viewer.core.dates.named import Periods, names_of
 from viewer.core.dates.reader import Survey, find, scan, survey
 from viewer.core.dates.storydate import story_date
+from viewer.core.dates.styles import USUAL, DateStyle, Manner, restyled
 from viewer.core.dates.tokens import Phrase, index_of
 from viewer.core.dates.wording import month_name, span_words, words
 
 __all__ = [
+    "USUAL",
+    "DateStyle",
     "Heading",
+    "Manner",
     "Mode",
     "NamedPeriod",
     "PeriodMention",
@@ -24,6 +28,7 @@ __all__ = [
     "index_of",
     "month_name",
     "names_of",
+    "restyled",
     "scan",
     "span_words",
     "story_date",

@@ -2,9 +2,10 @@
 
 Two rows, as on a printed chart: small units below, the larger unit they belong to above
 (hours under their day, days under their month, months under their year). The finest step whose
-names fit is taken. Years before our era are counted as people count them: 1 BC is followed by
-AD 1, steps fall on shown years (500 BC, not 501 BC), and beyond ten thousand years names turn
-to thousands ("12,000 BC") and millions of years ("66 Ma", million years ago).
+names fit is taken; between days and months that is the week, from its first day on. Years before
+our era are counted as people count them: 1 BC is followed by AD 1, steps fall on shown years
+(500 BC, not 501 BC), and beyond ten thousand years names turn to thousands ("12,000 BC") and
+millions of years ("66 Ma", million years ago).
 """
 
 from __future__ import annotations
@@ -12,6 +13,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from viewer.core.dates import USUAL, DateStyle, Manner, restyled
 from viewer.core.layout.scale import TimeScale
 from viewer.core.layout.scene import Measure, Role
 from viewer.core.timeline import YEAR
@@ -19,7 +21,10 @@ from viewer.core.when import DAY, civil, civil_from_days, days_from_civil, secon
 
 MONTHS = ("January", "February", "March", "April", "May", "June", "July", "August", "September",
           "October", "November", "December")  # fmt: skip
+WEEK = 7 * DAY
 WEEKDAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
+#: The weekday of the first day of 1970, from which seconds are counted.
+THURSDAY = 3
 GAP = 14.0  # pixels between two names, so that they read as two
 #: Beyond this many years before our era a year is named by its age.
 DEEP = 1_000_000
@@ -66,7 +71,9 @@ class Named:
     major: bool
 
 
-def ticks(scale: TimeScale, measure: Measure) -> tuple[list[Named], list[Named]]:
+def ticks(
+    scale: TimeScale, measure: Measure, manner: Manner = USUAL
+) -> tuple[list[Named], list[Named]]:
     """(lower row, upper row) for a view; the upper row starts with the unit in progress."""
     step = next(
         (s for s in STEPS if s.span / scale.per_pixel >= measure.width(s.widest, Role.AXIS_MINOR)
@@ -75,17 +82,17 @@ def ticks(scale: TimeScale, measure: Measure) -> tuple[list[Named], list[Named]]
     )  # fmt: skip
     lower = [
         Named(t, _name(t, step), _starts_over(t, step))
-        for t in instants(scale.start, scale.end, step)
+        for t in instants(scale.start, scale.end, step, manner.week)
     ]
     upper_unit = OVER.get(step.unit)
     if upper_unit is None:
         return lower, _eras(scale, step)
     upper_step = Step(upper_unit, 1, 0.0, "")
     first = _floor(scale.start, upper_step)
-    upper = [Named(first, _context(first, upper_unit), True)]
+    upper = [Named(first, _context(first, upper_unit, manner), True)]
     upper += [
-        Named(t, _context(t, upper_unit), True)
-        for t in instants(scale.start, scale.end, upper_step)
+        Named(t, _context(t, upper_unit, manner), True)
+        for t in instants(scale.start, scale.end, upper_step, manner.week)
         if t > first
     ]
     return lower, upper
@@ -104,20 +111,17 @@ def year_name(year: int, *, step: int = 0) -> str:
     return f"{count:,} BC" if count > 9999 else f"{count} BC"
 
 
-def instants(start: int, end: int, step: Step) -> Iterator[int]:
-    """Instants of a step in [start, end], one before start included for its name's tail."""
+def instants(start: int, end: int, step: Step, week: int = 0) -> Iterator[int]:
+    """Instants of a step in [start, end], one before start included for its name's tail; a
+    ``week`` begins with Monday (0) or a later day."""
     if step.unit in ("second", "minute", "hour"):
         size = int(step.span)
         yield from range(start // size * size, end + 1, size)
     elif step.unit == "day" and step.count == 1:
         yield from range(start // DAY * DAY, end + 1, DAY)
     elif step.unit == "day":
-        # Weeks are marked within each month (1, 8, 15, 22) so that the month stays readable.
-        month = _floor(start, Step("month", 1, 0, ""))
-        while month <= end:
-            for day in (1, 8, 15, 22):
-                yield month + (day - 1) * DAY
-            month = _next_month(month, 1)
+        first = (week - THURSDAY) * DAY
+        yield from range((start - first) // WEEK * WEEK + first, end + 1, WEEK)
     elif step.unit == "month":
         month = _floor(start, step)
         while month <= end:
@@ -183,14 +187,21 @@ def _starts_over(second: int, step: Step) -> bool:
     return step.unit == "month" and month == 1
 
 
-def _context(second: int, unit: str) -> str:
+def _context(second: int, unit: str, manner: Manner) -> str:
     year, month, day = civil_from_days(second // DAY)
     if unit == "year":
         return year_name(year)
     if unit == "month":
-        return f"{MONTHS[month - 1]} {year_name(year)}"
-    weekday = WEEKDAYS[(second // DAY + 3) % 7]  # 1970-01-01 was a Thursday
-    return f"{weekday} {day} {MONTHS[month - 1][:3]} {year_name(year)}"
+        return restyled(f"{MONTHS[month - 1]} {year_name(year)}", manner.style)
+    weekday = WEEKDAYS[(second // DAY + THURSDAY) % 7]
+    name = MONTHS[month - 1][:3]
+    match manner.style:
+        case DateStyle.ISO if 1000 <= year <= 9999:
+            return f"{weekday} {year}-{month:02}-{day:02}"
+        case DateStyle.MONTH_FIRST:
+            return f"{weekday}, {name} {day}, {year_name(year)}"
+        case _:
+            return f"{weekday} {day} {name} {year_name(year)}"
 
 
 def _eras(scale: TimeScale, step: Step) -> list[Named]:

@@ -8,6 +8,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from viewer.core.dates import USUAL, Manner
 from viewer.core.layout import around, axis
 from viewer.core.layout.around import Heading
 from viewer.core.layout.counts import PADDING, Counter, outside, told
@@ -43,11 +44,13 @@ def compose(
     scroll: float = 0.0,
     heading: Heading | None = None,
     today: int | None = None,
+    manner: Manner = USUAL,
 ) -> Scene:
     """The scene of a view: ``scale.width`` by ``height`` pixels, rows scrolled by ``scroll``.
 
     It holds what is in view, and costs what is in view, however much there is besides. ``today``
-    is the second at which the reader's day began, None for a picture that does not show it.
+    is the second at which the reader's day began, None for a picture that does not show it; the
+    axis tells time in the reader's ``manner``.
     """
     labels = placement.labels
     line, ruler = labels.timeline, labels.ruler
@@ -58,7 +61,7 @@ def compose(
     rows_box = Box(0, rows_top, width, rows_height(labels, height, headed=heading is not None))
     offset = rows_top - min(max(scroll, 0.0), max(placement.content - rows_box.h, 0.0))
 
-    lower, upper = axis.ticks(scale, ruler)
+    lower, upper = axis.ticks(scale, ruler, manner)
     strips, texts = around.strips(placement, scale, offset, rows_box)
     lanes: list[LaneStrip] = []
     shown: list[tuple[Rows, NDArray[np.intp], float]] = []

@@ -9,7 +9,6 @@ from PySide6.QtCore import QObject
 from PySide6.QtGui import QActionGroup, QKeySequence
 from PySide6.QtWidgets import QMenu, QWidget
 
-from viewer.core import dates
 from viewer.core.corrections import (
     Add,
     Change,
@@ -127,12 +126,17 @@ class Editing(QObject):
         if event is None or reading is None:
             return
         now = event.when
-        words = dates.words(now) if now.is_known else ""
+        words = self._session.when(now) if now.is_known else ""
         read = self._reads(reading)(words)
         if read is None or read.when.edtf != now.edtf:
             words = now.edtf if now.is_known else ""
         ask = AskDate(
-            self._window, event.headline, words, alternatives(event, reading), self._reads(reading)
+            self._window,
+            event.headline,
+            words,
+            alternatives(event, reading),
+            self._reads(reading),
+            self._session.when,
         )
 
         def done() -> None:
@@ -224,7 +228,7 @@ class Editing(QObject):
             return
         others = {e.id: e for e in reading.events if e.id != event.id}
         near = sorted(others.values(), key=lambda e: abs(e.span.start - event.span.start))[:NEAREST]
-        choices = [(e.id, f"{dates.words(e.when)} — {e.headline}") for e in near]
+        choices = [(e.id, f"{self._session.when(e.when)} — {e.headline}") for e in near]
         about = f"The same happening as “{event.headline}”, told again:"
         ask = AskSome(self._window, "Merge events", about, choices, (), needed=True)
 
@@ -270,7 +274,9 @@ class Editing(QObject):
         stated = [t for t in reading.timexes if span.contains(t.span) and t.when.is_known]
         about = f"“{words[:300]}{'…' if len(words) > 300 else ''}”"
         date = stated[0].when.edtf if stated else ""
-        ask = AskEvent(self._window, about, _headline(text), date, self._reads(reading))
+        ask = AskEvent(
+            self._window, about, _headline(text), date, self._reads(reading), self._session.when
+        )
 
         def done() -> None:
             dating, headline = ask.date.dating, _line(ask.headline.text())

@@ -18,9 +18,9 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from viewer.core import dates
 from viewer.core.corrections import Alternative
 from viewer.core.events import Dating, Shape, Status
+from viewer.core.when import When
 from viewer.ui.plain import PlainLabel
 
 #: How a shape is told of a date.
@@ -42,6 +42,7 @@ EXAMPLES = (
 )
 
 Reads = Callable[[str], Dating | None]
+Tells = Callable[[When], str]
 
 
 class Ask(QDialog):
@@ -93,8 +94,10 @@ class Ask(QDialog):
 class DateField:
     """A line for a date in a dialog, and what it is read as under it."""
 
-    def __init__(self, ask: Ask, reads: Reads, words: str, changed: Callable[[], None]) -> None:
-        self._reads = reads
+    def __init__(
+        self, ask: Ask, reads: Reads, tells: Tells, words: str, changed: Callable[[], None]
+    ) -> None:
+        self._reads, self._tells = reads, tells
         self._changed = changed
         self._first = words
         self.dating: Dating | None = None
@@ -122,7 +125,7 @@ class DateField:
             self._read.setText("No date: the event moves to the shelf beside the axis.")
         else:
             when, shape = self.dating.when, self.dating.shape
-            self._read.setText(f"{dates.words(when)} ({when.edtf}), {LIES[shape]}")
+            self._read.setText(f"{self._tells(when)} ({when.edtf}), {LIES[shape]}")
         self._changed()
 
 
@@ -136,14 +139,15 @@ class AskDate(Ask):
         words: str,
         offered: Sequence[Alternative],
         reads: Reads,
+        tells: Tells,
     ) -> None:
         super().__init__(parent, "Change the date", "askDate", about)
-        self.date = DateField(self, reads, words, self._checked)
+        self.date = DateField(self, reads, tells, words, self._checked)
         self._offered = offered
         if offered:
             self._list = QListWidget()
             for one in offered:
-                self._list.addItem(f"{dates.words(one.when)} — {one.why}")
+                self._list.addItem(f"{tells(one.when)} — {one.why}")
             self._list.setWordWrap(True)
             self._list.setSpacing(3)
             self._list.setMaximumHeight(44 * len(offered) + 8)
@@ -171,12 +175,13 @@ class AskEvent(Ask):
         headline: str,
         words: str,
         reads: Reads,
+        tells: Tells,
     ) -> None:
         super().__init__(parent, "Add an event", "askEvent", about)
         self.headline = QLineEdit(headline)
         self.headline.setMaxLength(300)
         self.add("Headline", self.headline, "headlineField")
-        self.date = DateField(self, reads, words, self._checked)
+        self.date = DateField(self, reads, tells, words, self._checked)
         self._status = QComboBox()
         for status, said in STATUSES.items():
             self._status.addItem(said, status)

@@ -76,7 +76,7 @@ class Ledger(QDialog):
         for correction in made.all:
             quoted = " ".join(correction.target.place.words.split())
             quoted = quoted if len(quoted) <= QUOTED else quoted[:QUOTED].rstrip() + "…"
-            lines = f"{words(correction.change)}\n“{quoted}”"
+            lines = f"{words(correction.change, self._session.manner.style)}\n“{quoted}”"
             if correction.id in reasons:
                 lines += f"\nDoes not apply: {reasons[correction.id]}."
             item = QListWidgetItem(lines)

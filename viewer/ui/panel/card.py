@@ -112,10 +112,10 @@ class WhyCard(QScrollArea):
             self._show_story(reading)
             return
         self._headline.setText(event.headline)
-        self._when.setText(when_words(event))
+        self._when.setText(self._session.in_style(when_words(event)))
         self._told.setText(TOLD_AS[event.status])
         for name, words in facts(event, reading):
-            self._row(name, words)
+            self._row(name, self._session.in_style(words) if name == "Because" else words)
         self._compare(event)
         if self._session.is_own(event.id):
             self._offer(alternatives(event, reading))
@@ -133,7 +133,11 @@ class WhyCard(QScrollArea):
             return
         earlier = event is line.before
         other = line.after if earlier else line.before
-        said = (other.headline, when_words(other), ", ".join(other.citations) or "no source")
+        said = (
+            other.headline,
+            self._session.in_style(when_words(other)),
+            ", ".join(other.citations) or "no source",
+        )
         self._row(
             "Compared",
             f"{line.change.words}; {'now' if earlier else 'before'}:\n" + "\n".join(said),
@@ -142,13 +146,13 @@ class WhyCard(QScrollArea):
     def _offer(self, offered: Sequence[Alternative]) -> None:
         """What else the date may be, each a click away."""
         for number, one in enumerate(offered):
-            words = dates.words(one.when)
+            words = self._session.when(one.when)
             take = QPushButton(words.replace("&", "&&"))
             take.setObjectName("takeAlternative")
             take.setProperty("pill", True)
-            take.setAccessibleName(f"Take {words}: {one.why}")
+            take.setAccessibleName(f"Take {words}: {self._session.in_style(one.why)}")
             take.clicked.connect(partial(self._take, one))
-            why = _label("cardWhy", one.why)
+            why = _label("cardWhy", self._session.in_style(one.why))
             field = QWidget()
             line = QHBoxLayout(field)
             line.setContentsMargins(0, 0, 0, 0)

@@ -44,7 +44,10 @@ class ChangeList(QTableView):
         made, theme = self._session.comparison, self._session.theme
         self._lines = made.changed if made else ()
         self._model.put(
-            [change_row(line) for line in self._lines],
+            [
+                (change, self._session.in_style(when), what)
+                for change, when, what in map(change_row, self._lines)
+            ],
             [QColor(theme.change(line.change)) for line in self._lines],
         )
         self._follow()

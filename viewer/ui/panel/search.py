@@ -69,6 +69,7 @@ class SearchBar(QWidget):
             line.addWidget(button)
         session.found.connect(self.renew)
         session.arranged.connect(self.renew)
+        session.restyled.connect(self.renew)
         session.opened.connect(self._opened)
 
     def renew(self) -> None:
@@ -80,7 +81,9 @@ class SearchBar(QWidget):
         events, places = len(hits.events), len(hits.spans)
         at = self._session.hit
         said = f"{at + 1:,} of {events:,}" if at >= 0 else f"{events:,} events, {places:,} in text"
-        self._count.setText(f"{said} · {hits.read_as}" if hits.read_as else said)
+        self._count.setText(
+            f"{said} · {self._session.in_style(hits.read_as)}" if hits.read_as else said
+        )
 
     def _opened(self) -> None:
         self.box.clear()

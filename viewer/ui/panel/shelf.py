@@ -38,7 +38,7 @@ class UndatedShelf(QListWidget):
         self._taken: QPoint | None = None  # where the button went down on a row
         self._held = ""  # the id of the event that is being dragged
         seen = WhenSeen(self, self.renew)
-        for signal in (session.opened, session.arranged):
+        for signal in (session.opened, session.arranged, session.restyled):
             signal.connect(seen.stir)
         session.chosen.connect(self._follow)
         self.currentItemChanged.connect(self._choose)
@@ -48,10 +48,11 @@ class UndatedShelf(QListWidget):
         """Fill the list from the session's stories."""
         self.blockSignals(True)
         self.clear()
-        for reading in self._session.own:
+        session = self._session
+        for reading in session.own:
             for event in reading.events:
-                if event.kind is Kind.UNDATED and self._session.shows(event, reading):
-                    item = QListWidgetItem(f"{event.headline}\n{_bounds(event)}")
+                if event.kind is Kind.UNDATED and session.shows(event, reading):
+                    item = QListWidgetItem(f"{event.headline}\n{session.in_style(_bounds(event))}")
                     item.setData(Qt.ItemDataRole.UserRole, event.id)
                     self.addItem(item)
         self.blockSignals(False)

@@ -24,7 +24,6 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QTextEdit, QWidget
 
-from viewer.core import dates
 from viewer.core.dates import Timex, TimexType
 from viewer.core.events import Event, Reading
 from viewer.core.story import BlockKind, Span
@@ -373,7 +372,9 @@ class SourceText(QTextEdit):
                 hide_tip()
             else:
                 timex, box = found
-                show_tip(event.globalPos(), _read_as(timex), self.viewport(), box.toAlignedRect())
+                show_tip(
+                    event.globalPos(), self._read_as(timex), self.viewport(), box.toAlignedRect()
+                )
             return True
         return super().viewportEvent(event)
 
@@ -421,6 +422,15 @@ class SourceText(QTextEdit):
         left, right = len(text) - len(text.lstrip()), len(text.rstrip())
         return self._reading, Span(start + left, start + right)
 
+    def _read_as(self, timex: Timex) -> tuple[str, str]:
+        """What a time expression was read as, and why."""
+        if timex.when.is_known:
+            said = f"{self._session.when(timex.when)} ({timex.when.edtf})"
+        else:
+            said = f"{NO_DATE.get(timex.type, 'no date of its own')} ({timex.value})"
+        because = self._session.in_style(timex.because)
+        return f"“{' '.join(timex.text.split())}” → {said}", because
+
     def event_at(self, point: int) -> Event | None:
         """The event told at a code point: of its clause, else the first of its sentence."""
         if self._reading is None:
@@ -430,15 +440,6 @@ class SourceText(QTextEdit):
             return min(inside, key=lambda e: len(e.span))
         near = (e for e in self._reading.events if e.sentence.start <= point <= e.sentence.end)
         return next(near, None)
-
-
-def _read_as(timex: Timex) -> tuple[str, str]:
-    """What a time expression was read as, and why."""
-    if timex.when.is_known:
-        said = f"{dates.words(timex.when)} ({timex.when.edtf})"
-    else:
-        said = f"{NO_DATE.get(timex.type, 'no date of its own')} ({timex.value})"
-    return f"“{' '.join(timex.text.split())}” → {said}", timex.because
 
 
 def _rest_of_line(text: str, start: int) -> str:

@@ -4,18 +4,18 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections import Counter
+from collections.abc import Callable
 from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
 from PySide6.QtGui import QColor, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
 
-from viewer.core import dates
 from viewer.core.difference import Changed
 from viewer.core.events import Event, Kind, Reading
 from viewer.core.finding import Filter
 from viewer.core.story import Citation
-from viewer.core.when import PAST
+from viewer.core.when import PAST, When
 from viewer.files.entries import web_address
 from viewer.ui.panel.seen import WhenSeen
 from viewer.ui.session import Session
@@ -102,7 +102,7 @@ class EventTable(QTableView):
         """Fill the table from the session's timeline."""
         session = self._session
         rows = [
-            (_event_row(event, session.change_of(event.id)), event, reading)
+            (_event_row(event, session.change_of(event.id), session.when), event, reading)
             for reading in session.readings
             for event in reading.events
             if session.shows(event, reading)
@@ -136,12 +136,14 @@ class EventTable(QTableView):
             self._session.choose(self._events[current.row()].id)
 
 
-def _event_row(event: Event, line: Changed | None) -> tuple[str, ...]:
+def _event_row(
+    event: Event, line: Changed | None, when_of: Callable[[When], str]
+) -> tuple[str, ...]:
     told = f"{event.status.value}, corrected" if event.own else event.status.value
     if line is not None:
         side = "before" if event is line.before and line.after else ""
         told = " ".join(part for part in (told + ",", line.change.words, side) if part)
-    when = "no date" if event.kind is Kind.UNDATED else dates.words(event.when)
+    when = "no date" if event.kind is Kind.UNDATED else when_of(event.when)
     return when, event.headline, ", ".join(event.citations), told
 
 
