@@ -53,7 +53,7 @@ def test_what_is_quoted_of_a_story_stays() -> None:
 
 @given(st.integers(min_value=-354_285, max_value=83_000), st.sampled_from(list(DateStyle)))
 def test_a_day_reads_back_in_every_style(day: int, style: DateStyle) -> None:
-    """From the year 1000 to 2197, as prose has them: what is written for a day is read as that day."""
+    """From the year 1000 to 2197, as prose has them: what is written for a day is read as it."""
     year, month, number = civil_from_days(day)
     edtf = f"{year:04}-{month:02}-{number:02}"
     said = restyled(dates.words(parse(edtf)), style)

@@ -199,6 +199,19 @@ def test_dates_in_words_bound_what_is_exported(asked: Asked, tmp_path: Path) -> 
     assert 0 < len(told["events"]) < asked.events
 
 
+def test_a_picture_has_the_readers_way_with_dates(
+    window: MainWindow, qtbot: Any, tmp_path: Path
+) -> None:
+    """Exported from a window whose reader writes the month first, its heading does so too."""
+    window.memory.prefer(dates="month-first")
+    asked = Asked(window, qtbot)
+    asked.choose("exportFormat", "Drawing (SVG)")
+    asked.wait(f"{asked.events} events")
+    path = tmp_path / "drawing.svg"
+    asked.export_to(path)
+    assert "Story dated May 12, 2025, 09:41" in path.read_text(encoding="utf-8")
+
+
 def test_what_the_window_shows_is_a_scope(window: MainWindow, qtbot: Any) -> None:
     """Zoomed in, the picture of what the window shows has fewer events than all."""
     window.session.go_to("2022")
@@ -338,6 +351,6 @@ def test_a_printed_page_holds_the_timeline(window: MainWindow, tmp_path: Path) -
     printer = QPrinter()
     printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
     printer.setOutputFileName(str(path))
-    draw_page(window.session.timeline, printer)
+    draw_page(window.session.timeline, printer, window.session.manner)
     data = path.read_bytes()
     assert data.count(b"/Type /Page\n") == 1

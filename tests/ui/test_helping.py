@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import Qt, QUrl
-from PySide6.QtGui import QKeySequence
+from PySide6.QtGui import QKeySequence, QTextCursor
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
     QApplication,
@@ -21,9 +21,11 @@ from PySide6.QtWidgets import (
     QListWidget,
     QPlainTextEdit,
     QPushButton,
+    QTableView,
     QTextBrowser,
 )
 
+from viewer.core.when import DAY, seconds
 from viewer.files.known import own_periods
 from viewer.files.settings import SettingsFile
 from viewer.ui.commands import MOUSE, commands
@@ -205,6 +207,95 @@ def test_a_preference_holds_at_once_and_tomorrow(window: MainWindow) -> None:
     QTest.mouseClick(dialog.findChild(QPushButton, "preferUsual"), Qt.MouseButton.LeftButton)
     assert window.session.text_size == 100
     assert SettingsFile().now.preferences.theme == "system"
+
+
+def widest(window: MainWindow) -> float:
+    """Pixels of height that the largest letters of the source text have."""
+    text = window.panel.source
+    cursor = QTextCursor(text.document())
+    cursor.setPosition(len(text.toPlainText()) // 2)
+    return float(text.cursorRect(cursor).height())
+
+
+def test_text_of_another_size_is_so_everywhere(window: MainWindow, hands: Any) -> None:
+    """Twice as large: the source's letters, the timeline with its marks, and the strip below; a
+    click still meets what is drawn under it, and a scroll keeps the moment under the pointer."""
+    session, canvas = window.session, window.canvas
+    letters, strip = widest(window), window.overview.height()
+    marks = len(canvas.scene_shown().marks)
+    choose(prefer(window), "preferTextSize", 200)
+    QApplication.processEvents()
+    assert widest(window) > 1.8 * letters
+    assert window.overview.height() == 2 * strip
+    scene = canvas.scene_shown()
+    assert 0 < len(scene.marks) <= marks
+    assert scene.width == canvas.view.viewport().width() / 2
+    event = session.timeline.events[scene.marks[0].event]
+    at = canvas.position_of(event.id)
+    hands.click(canvas.view.viewport(), at)
+    assert session.chosen_id == event.id
+    moment = session.view.scale.second(at.x() / 2)
+    hands.wheel(canvas.view.viewport(), at, 3)
+    assert abs(session.view.scale.second(at.x() / 2) - moment) <= session.view.scale.per_pixel
+    assert canvas.view.viewport().rect().contains(canvas.bar.geometry().center())
+
+
+def test_dates_are_written_as_preferred(window: MainWindow) -> None:
+    """At once on card, table, status line and axis; an ISO date in the story's text stays."""
+    session = window.session
+    event = next(e for e in session.timeline.events if e.when.edtf == "2021-03-12")
+    session.choose(event.id)
+    card = window.findChild(QLabel, "cardWhen")
+    assert card.text().startswith("12 March 2021")
+    dialog = prefer(window)
+    choose(dialog, "preferDates", "month-first")
+    assert card.text().startswith("March 12, 2021")
+    assert window.findChild(QLabel, "summary").text().startswith("Story dated May 12, 2025, 09:41")
+    choose(dialog, "preferDates", "iso")
+    assert card.text().startswith("2021-03-12")
+    assert window.statusBar().findChild(QLabel).text().startswith("2021-03-12")
+    session.view.show_span(seconds(2021, 3, 10), seconds(2021, 3, 14))
+    assert "Wed 2021-03-10" in [text.text for text in window.canvas.scene_shown().axis_texts]
+    window.panel.tabs.setCurrentIndex(2)
+    QApplication.processEvents()
+    table = window.findChild(QTableView, "eventTable").model()
+    assert "2021-03-12" in [table.index(row, 0).data() for row in range(table.rowCount())]
+    assert SettingsFile().now.preferences.dates == "iso"
+
+
+def test_a_date_to_be_changed_is_read_as_it_is_written(window: MainWindow) -> None:
+    """Whatever the style: what stands in the field is the event's own date."""
+    session = window.session
+    for style in ("month-first", "iso"):
+        window.memory.prefer(dates=style)
+        for event in session.timeline.events:
+            if not event.when.is_known:
+                continue
+            session.choose(event.id)
+            window.menus["actionChangeDate"].trigger()
+            dialog = shown(window, "askDate")
+            said = dialog.findChild(QLabel, "dateRead").text()
+            assert f"({event.when.edtf})" in said
+            dialog.reject()
+
+
+def test_weeks_begin_on_the_day_that_is_preferred(window: MainWindow) -> None:
+    """The axis has its lines where the reader's weeks begin."""
+    view = window.session.view
+
+    def days() -> set[int]:
+        view.show_span(seconds(2021, 3, 1), seconds(2021, 6, 20))
+        ticks = window.canvas.scene_shown().ticks
+        found = {round(view.scale.second(tick.x) / DAY) for tick in ticks}
+        assert len(found) > 10
+        return {(day + 3) % 7 for day in found}  # 1970 began on a Thursday
+
+    assert days() == {0}
+    dialog = prefer(window)
+    choose(dialog, "preferWeek", "sunday")
+    assert days() == {6}
+    choose(dialog, "preferWeek", "saturday")
+    assert days() == {5}
 
 
 def test_a_theme_chosen_in_the_menu_is_kept(window: MainWindow) -> None:

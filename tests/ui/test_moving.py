@@ -43,6 +43,30 @@ def crowd(empty_window: MainWindow, tmp_path: Path) -> MainWindow:
     return empty_window
 
 
+def test_the_strip_below_has_keys(window: MainWindow) -> None:
+    """With the keyboard on the overview the arrows and pages move what the timeline shows, Home
+    and End go to where the story begins and ends; a ring shows where the keyboard is."""
+    session, strip = window.session, window.overview
+    session.view.zoom(8)
+    bare = strip.grab().toImage()
+    strip.setFocus(Qt.FocusReason.TabFocusReason)
+    QApplication.processEvents()
+    assert strip.grab().toImage() != bare
+    places = [strip.frame().x]
+    for key in (Qt.Key.Key_Right, Qt.Key.Key_PageDown, Qt.Key.Key_Left, Qt.Key.Key_PageUp):
+        QTest.keyClick(strip, key)
+        places.append(strip.frame().x)
+    assert places[0] < places[1] < places[2] > places[3] > places[4]
+    assert places[4] == places[0]
+    wide = strip.frame().w
+    QTest.keyClick(strip, Qt.Key.Key_Minus)
+    assert strip.frame().w > wide
+    QTest.keyClick(strip, Qt.Key.Key_Home)
+    first = strip.frame().x
+    QTest.keyClick(strip, Qt.Key.Key_End)
+    assert strip.frame().x > first
+
+
 def test_a_double_click_goes_to_the_event(window: MainWindow, hands: Any) -> None:
     """It fills the middle third of the view, and Shift+F brings it back there."""
     event = next(e for e in window.session.timeline.events if e.when.edtf.count("-") == 0)

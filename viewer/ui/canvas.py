@@ -44,6 +44,7 @@ class Canvas(QWidget):
         session.gathered.connect(self._renew)
         session.chosen.connect(lambda _: self._tell_chosen())
         session.found.connect(self._renew)
+        session.restyled.connect(self._place_bar)
 
     @property
     def view(self) -> Plane:
@@ -75,28 +76,36 @@ class Canvas(QWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        wide, tall = (
-            self.bar.sizeHint().width(),
-            round(layout.rows_height(self._session.view.labels, self.height())),
-        )
-        self.bar.setGeometry(self.width() - wide, round(layout.AXIS), wide, tall)
+        self._place_bar()
         if self._plane is not None:
             self._plane.fill()
+
+    def _place_bar(self) -> None:
+        """The scroll bar stands beside the rows, which are as large as the reader's text."""
+        share = self._session.text_size / 100
+        wide = self.bar.sizeHint().width()
+        tall = layout.rows_height(self._session.view.labels, self.height() / share)
+        self.bar.setGeometry(
+            self.width() - wide, round(layout.AXIS * share), wide, round(tall * share)
+        )
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Two fingers that part or meet zoom where they are, and move the view along."""
         view = self._session.view
         if isinstance(event, QNativeGestureEvent):
             if event.gestureType() is Qt.NativeGestureType.ZoomNativeGesture:
-                view.zoom(max(1.0 + event.value(), LEAST_PINCH), event.position().x())
+                at = self.view.mapToScene(event.position().toPoint())
+                view.zoom(max(1.0 + event.value(), LEAST_PINCH), at.x())
                 return True
         elif isinstance(event, QGestureEvent):
             pinch = event.gesture(Qt.GestureType.PinchGesture)
             if isinstance(pinch, QPinchGesture):
-                moved = pinch.centerPoint() - pinch.lastCenterPoint()
+                share = self._session.text_size / 100
+                moved = (pinch.centerPoint() - pinch.lastCenterPoint()) / share
                 if pinch.state() is Qt.GestureState.GestureUpdated:
                     view.pan(-moved.x(), -moved.y())
-                at = self.view.viewport().mapFromGlobal(pinch.centerPoint())
+                here = self.view.viewport().mapFromGlobal(pinch.centerPoint())
+                at = self.view.mapToScene(here.toPoint())
                 view.zoom(max(pinch.scaleFactor(), LEAST_PINCH), at.x())
                 event.accept(pinch)
                 return True
@@ -108,7 +117,8 @@ class Canvas(QWidget):
         for mark in self.view.picture.scene_shown().marks:
             if mark.event == row:
                 box = mark.box
-                return QPointF(box.x + box.w / 2, box.y + box.h / 2)
+                middle = QPointF(box.x + box.w / 2, box.y + box.h / 2)
+                return self.view.transform().map(middle)
         return None
 
     def scene_shown(self) -> Scene:
@@ -124,7 +134,7 @@ class Canvas(QWidget):
         """An event is held over a place of the screen, None for no more: shows the date it would
         get there, and answers it; ANY for none."""
         return self.view.picture.carry(
-            event_id, QPointF(self.view.mapFromGlobal(at)) if at else None
+            event_id, self.view.mapToScene(self.view.mapFromGlobal(at)) if at else None
         )
 
     def carried_words(self) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 from PySide6.QtCore import QObject
@@ -62,6 +63,7 @@ class Exporting(QObject):
             session.paths,
             folder,
             safe_name(title(session.own)),
+            session.manner,
         )
         choices = of_kept(self._memory.now.export)
         dialog = ExportDialog(self._window, subject, choices, session.understood)
@@ -82,6 +84,7 @@ class Exporting(QObject):
         from viewer.ui.sheet import ExportFailed
 
         picture = of_kept(self._memory.now.export).picture(None, None)
+        picture = replace(picture, manner=self._session.manner)
         try:
             sheet = sheet_for(self._session.exported, PICTURES[0], picture)
             image = image_of(sheet, picture, sheet.scale)
@@ -96,7 +99,7 @@ class Exporting(QObject):
         """File ▸ Print…: how it comes on paper, and from there to the printer."""
         from viewer.ui.export.printing import PrintPreview
 
-        PrintPreview(self._window, self._session.exported).open()
+        PrintPreview(self._window, self._session.exported, self._session.manner).open()
 
     def _renew(self) -> None:
         for action in self._actions:

@@ -1,10 +1,10 @@
-"""The overview strip: the whole range, and the window's frame on it to drag and stretch."""
+"""The overview strip: the whole range, and the window's frame on it to move and stretch."""
 
 from __future__ import annotations
 
 import numpy as np
 from PySide6.QtCore import QRectF, Qt
-from PySide6.QtGui import QColor, QMouseEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from viewer.core.layout import FOOT, Box, Overview, overview
@@ -15,16 +15,31 @@ from viewer.ui.session import Session
 HEIGHT = 72
 GRIP = 6.0  # pixels around the frame's edge that take hold of it
 SLIMMEST = 8.0
+STRIDE = 0.25  # of what the timeline shows, for an arrow key
+#: What a key moves the frame by, in lengths of what the timeline shows.
+MOVES = {
+    Qt.Key.Key_Left: -STRIDE,
+    Qt.Key.Key_Right: STRIDE,
+    Qt.Key.Key_PageUp: -1.0,
+    Qt.Key.Key_PageDown: 1.0,
+}
 
 
 class OverviewStrip(QWidget):
-    """Drag the frame to move the view, its edges to stretch it; click beside it to go there."""
+    """Drag the frame to move the view, its edges to stretch it; click beside it to go there.
+
+    With keys the arrows and pages move it, Home and End bring it to where the story begins and
+    ends; the window's own stretch it. It is as large as the reader's text.
+    """
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("overviewStrip")
         self.setAccessibleName("Overview of the whole timeline")
-        self.setFixedHeight(HEIGHT)
+        self.setAccessibleDescription(
+            "The frame is what the timeline shows. Arrows move it, plus and minus stretch it."
+        )
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setMouseTracking(True)
         self._session = session
@@ -33,26 +48,41 @@ class OverviewStrip(QWidget):
         session.opened.connect(self._renew)
         session.arranged.connect(self._renew)
         session.view.moved.connect(self.update)
-        session.restyled.connect(self.update)
+        session.restyled.connect(self._resize)
         session.found.connect(self.update)
         session.gathered.connect(self.update)
+        self._resize()
+
+    @property
+    def _share(self) -> float:
+        """How large it is drawn, to the usual size."""
+        return self._session.text_size / 100
+
+    def _resize(self) -> None:
+        self.setFixedHeight(round(HEIGHT * self._share))
+        self._renew()
+
+    @property
+    def _wide(self) -> float:
+        """Pixels of width at the usual size; all places here are so."""
+        return self.width() / self._share
 
     def _renew(self) -> None:
         self._made = None
         self.update()
 
     def _overview(self) -> Overview:
-        if self._made is None or self._made.scale.width != self.width():
+        if self._made is None or self._made.scale.width != self._wide:
             self._made = overview(
-                self._session.timeline, self.width(), HEIGHT, self._session.view.measure
+                self._session.timeline, self._wide, HEIGHT, self._session.view.measure
             )
         return self._made
 
     def frame(self) -> Box:
         """The box of what the timeline shows now."""
         scale, view = self._overview().scale, self._session.view.scale
-        left = min(max(scale.x(view.start), 2.0), self.width() - SLIMMEST - 2)
-        right = max(min(scale.x(view.end), self.width() - 2.0), left + SLIMMEST)
+        left = min(max(scale.x(view.start), 2.0), self._wide - SLIMMEST - 2)
+        right = max(min(scale.x(view.end), self._wide - 2.0), left + SLIMMEST)
         return Box(left, 3, right - left, HEIGHT - 3 - FOOT)  # the years stay free
 
     def chosen_at(self) -> list[float]:
@@ -66,12 +96,17 @@ class OverviewStrip(QWidget):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
-        size = Box(0, 0, self.width(), self.height())
+        painter.scale(self._share, self._share)
+        size = Box(0, 0, self._wide, HEIGHT)
         made = self._overview()
         frame = self.frame() if made.texts else size  # nothing to point at: no frame
         paint_overview(painter, made, self._session.theme, size, frame, self.chosen_at())
         for x in self._hits(made):
             painter.fillRect(QRectF(x - 1, 2, 2, 7), QColor(self._session.theme.hit))
+        if self.hasFocus():
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.setPen(QPen(QColor(self._session.theme.hues[0]), 2))
+            painter.drawRect(QRectF(1, 1, self._wide - 2, HEIGHT - 2))
         painter.end()
 
     def _hits(self, made: Overview) -> list[float]:
@@ -87,7 +122,7 @@ class OverviewStrip(QWidget):
     def mousePressEvent(self, event: QMouseEvent) -> None:
         if event.button() != Qt.MouseButton.LeftButton or not self._session.readings:
             return
-        x = event.position().x()
+        x = event.position().x() / self._share
         part = self._part(x)
         if part == "beside":
             self._session.view.centre(self._overview().scale.second(x))
@@ -95,7 +130,7 @@ class OverviewStrip(QWidget):
         self._held = (part, x)
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
-        x = event.position().x()
+        x = event.position().x() / self._share
         if self._held is None:
             edge = self._part(x) in ("left", "right")
             self.setCursor(Qt.CursorShape.SizeHorCursor if edge else Qt.CursorShape.ArrowCursor)
@@ -113,6 +148,19 @@ class OverviewStrip(QWidget):
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         self._held = None
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        held = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
+        view, key = self._session.view, Qt.Key(event.key())
+        first, last = self._session.timeline.extent
+        if held or not self._session.readings:
+            event.ignore()
+        elif key in MOVES:
+            view.pan(MOVES[key] * view.scale.width)
+        elif key in (Qt.Key.Key_Home, Qt.Key.Key_End):
+            view.centre(first if key == Qt.Key.Key_Home else last)
+        else:
+            event.ignore()
 
     def _part(self, x: float) -> str:
         frame = self.frame()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from viewer.core.dates import USUAL, Manner
 from viewer.core.when import FUTURE, PAST
 
 
@@ -69,7 +70,8 @@ class Picture:
     ``title``, ``legend``, ``story_date`` and ``source`` are the parts around the events; a
     ``transparent`` picture lies on what is behind it. ``notes`` numbers the events and puts each
     one's sentence and sources on pages behind the picture, ``paper`` is the size by name that the
-    picture is cut into, "" for one page (PDF alone).
+    picture is cut into, "" for one page (PDF alone). Its axis tells time in the ``manner`` of its
+    reader.
     """
 
     width: int = 1600
@@ -85,6 +87,7 @@ class Picture:
     transparent: bool = False
     notes: bool = False
     paper: str = ""
+    manner: Manner = USUAL
 
     @property
     def first(self) -> int:

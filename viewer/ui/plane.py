@@ -1,7 +1,8 @@
 """The view under the canvas: the picture of the timeline, and what a mouse does to it.
 
-The view never scales nor moves: its scene is in its own pixels. The time scale is the session's, in
-whole seconds, where a view's floats would jitter.
+The view never moves, and scales with the size of the reader's text alone: its scene is in its own
+pixels at the usual size. The time scale is the session's, in whole seconds, where a view's floats
+would jitter.
 """
 
 from __future__ import annotations
@@ -11,7 +12,7 @@ from functools import partial
 from typing import Any
 
 from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QKeyEvent, QPainter, QResizeEvent
+from PySide6.QtGui import QColor, QKeyEvent, QPainter, QResizeEvent, QTransform
 from PySide6.QtWidgets import (
     QFrame,
     QGraphicsObject,
@@ -76,6 +77,7 @@ class Plane(QGraphicsView):
         self._scene.addItem(self.picture)
         self.setScene(self._scene)
         self._told: tuple[Scene, list[Spoken]] | None = None  # what is said of which scene
+        session.restyled.connect(self.fill)
         self.spoken = EventList(self, self._in_view, lambda: session.chosen_id)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -89,11 +91,12 @@ class Plane(QGraphicsView):
         self._scene.leaveEvent(event)  # type: ignore[attr-defined] # pyqtgraph's: nothing is hovered
 
     def fill(self) -> None:
-        """The picture takes the size that the view has now."""
-        size = self.viewport().size()
-        width, height = float(size.width()), float(size.height())
+        """The picture takes the size that the view has now, drawn as large as text is."""
+        size, share = self.viewport().size(), self._session.text_size / 100
+        width, height = size.width() / share, size.height() / share
         if width < 1 or height < 1:
             return
+        self.setTransform(QTransform.fromScale(share, share))
         self.setSceneRect(0, 0, width, height)
         self.picture.take_size(width, height)
         self._session.view.resize(width, height)
@@ -109,8 +112,9 @@ class Plane(QGraphicsView):
                 words = ", ".join(
                     part for part in (event.headline, *card(event, session)[1:]) if part
                 )
-                area = QRectF(box.x, box.y, max(box.w, 1), max(box.h, 1)).toAlignedRect()
-                told.append(Spoken(event.id, words, area))
+                area = QRectF(box.x, box.y, max(box.w, 1), max(box.h, 1))
+                area = self.transform().mapRect(area)
+                told.append(Spoken(event.id, words, area.toAlignedRect()))
             self._told = (scene, told)
         return self._told[1]
 

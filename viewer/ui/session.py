@@ -631,4 +631,3 @@ class Session(QObject):
     def in_style(self, words: str) -> str:
         """Words of ours with their dates as the reader likes them written."""
         return dates.restyled(words, self.manner.style)
-

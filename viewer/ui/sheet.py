@@ -7,6 +7,7 @@ from math import inf
 
 from viewer import __version__
 from viewer.core import layout
+from viewer.core.dates import restyled
 from viewer.core.layout.placing import HEADING, legend_height
 from viewer.core.summary import summary, title
 from viewer.core.timeline import Timeline, arrange
@@ -155,12 +156,14 @@ def _sheet(timeline: Timeline, picture: Picture, placed: _Placed, share: float) 
     below = SOURCE_LINE if picture.source else 0.0
     # Without its legend the scene is made as much higher and cut off above it.
     legend = 0.0 if picture.legend else legend_height(labels, inf)
-    heading = layout.Heading(title(timeline.readings), summary(timeline.readings))
+    told = restyled(summary(timeline.readings), picture.manner.style)
+    heading = layout.Heading(title(timeline.readings), told)
     scene = layout.compose(
         placed.placement,
         placed.scale,
         whole - below + legend,
         heading=heading if picture.title else None,
+        manner=picture.manner,
     )
     if not picture.legend:
         scene = replace(scene, legend=())

@@ -23,6 +23,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from viewer.core.dates import Manner
 from viewer.core.timeline import Timeline
 from viewer.files import shown as shown_path
 from viewer.files.formats import FORMATS
@@ -47,13 +48,15 @@ _ENDINGS = sorted({s for one in (*PICTURES, *FORMATS) for s in one.suffixes}, ke
 @dataclass(frozen=True, slots=True)
 class Subject:
     """What is exported: the timeline, the seconds that the window shows of it, and the files it
-    was read from, which no export replaces; ``folder`` and ``name`` are offered for the file."""
+    was read from, which no export replaces; ``folder`` and ``name`` are offered for the file. Its
+    dates are told in the reader's ``manner``."""
 
     timeline: Timeline
     view: tuple[int, int]
     stories: tuple[Path, ...]
     folder: Path
     name: str
+    manner: Manner
 
 
 class ExportDialog(QDialog):
@@ -160,12 +163,14 @@ class ExportDialog(QDialog):
     def _picture(self) -> Picture | None:
         """What is to be drawn; None where the dates that are typed are none."""
         choices = self._controls.choices
+        stretch: tuple[int | None, int | None] | None = (None, None)
         if choices.scope == VIEW:
-            return choices.picture(*self._subject.view)
-        if choices.scope == DATES:
+            stretch = self._subject.view
+        elif choices.scope == DATES:
             stretch = self._controls.stretch()
-            return choices.picture(*stretch) if stretch else None
-        return choices.picture(None, None)
+        if stretch is None:
+            return None
+        return replace(choices.picture(*stretch), manner=self._subject.manner)
 
     def _draw(self) -> None:
         picture = self._picture()

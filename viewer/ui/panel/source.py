@@ -32,7 +32,7 @@ from viewer.ui.plain import hide_tip, show_tip
 from viewer.ui.session import Session
 from viewer.ui.theme import MONO, SANS, SERIF, Theme
 
-SIZE = 16  # pixels of the story's type
+SIZE = 16  # pixels of the story's type, of which the reader may want more or less
 LEADING = 150.0  # percent
 NEAR = 4_000  # code points around what is shown whose marks are set with it
 BLOCKS = 120  # more never stand on a screen
@@ -65,7 +65,7 @@ class SourceText(QTextEdit):
         self._chips: list[tuple[Span, int]] = []
         self._hits: list[Span] = []
         self._hues: dict[str, int] = {}
-        self._look: tuple[str, Theme] | None = None
+        self._look: tuple[str, Theme, int] | None = None
         self._pressed_at: int | None = None
         self._dressed: set[Span] = set()  # the citation marks that are set as chips
         self.verticalScrollBar().valueChanged.connect(lambda _: self._dress_shown())
@@ -89,7 +89,7 @@ class SourceText(QTextEdit):
             self.clear()
             return
         story = reading.story
-        look = (story.digest, self._session.theme)
+        look = (story.digest, self._session.theme, self._session.text_size)
         unchanged = self._reading is not None and look == self._look
         self._reading, self._look = reading, look
         self._offsets = self._offsets if unchanged else Offsets(story.text)
@@ -108,6 +108,7 @@ class SourceText(QTextEdit):
         if unchanged:  # other lanes, or another date: the same words in the same place
             self.viewport().update()
             return
+        self._keep_measure()
         at = self.verticalScrollBar().value()
         self._set(reading)
         self._lay_out()
@@ -122,17 +123,17 @@ class SourceText(QTextEdit):
         self._dressed.clear()
         cursor = QTextCursor(document)
         cursor.beginEditBlock()
-        body = _characters(SERIF, SIZE, theme.ink)
+        body = self._letters(SERIF, SIZE, theme.ink)
         leading = QTextBlockFormat()
         leading.setLineHeight(LEADING, QTextBlockFormat.LineHeightTypes.ProportionalHeight.value)
         cursor.setBlockFormat(leading)
         cursor.insertText(self._offsets.shown, body)
         tight = QTextBlockFormat()
         tight.setLineHeight(118, QTextBlockFormat.LineHeightTypes.ProportionalHeight.value)
-        small = _characters(SANS, 12, theme.faint)
-        heading = _characters(SANS, SIZE + 1, theme.ink, QFont.Weight.DemiBold)
+        small = self._letters(SANS, 12, theme.faint)
+        heading = self._letters(SANS, SIZE + 1, theme.ink, QFont.Weight.DemiBold)
         looks = {
-            BlockKind.TITLE: _characters(SANS, SIZE + 3, theme.ink, QFont.Weight.DemiBold),
+            BlockKind.TITLE: self._letters(SANS, SIZE + 3, theme.ink, QFont.Weight.DemiBold),
             BlockKind.HEADING: heading,
             BlockKind.VERSION: small,
             BlockKind.DATE: small,
@@ -148,7 +149,7 @@ class SourceText(QTextEdit):
                 if not _rest_of_line(story.text, block.span.end).strip():
                     cursor.mergeBlockFormat(tight)
         empty = QTextBlockFormat()
-        empty.setLineHeight(9, QTextBlockFormat.LineHeightTypes.FixedHeight.value)
+        empty.setLineHeight(9 * self._share, QTextBlockFormat.LineHeightTypes.FixedHeight.value)
         block_ = document.begin()
         while block_.isValid():
             if not block_.text().strip():
@@ -177,9 +178,9 @@ class SourceText(QTextEdit):
         for span, hue in bare:
             self._dressed.add(span)
             self._select(cursor, span)
-            cursor.setCharFormat(_characters(MONO, 12, theme.on_hue))
+            cursor.setCharFormat(self._letters(MONO, 12, theme.on_hue))
             text = span.of(reading.story.text)
-            pad = _characters(MONO, 12, theme.hue(hue).name())
+            pad = self._letters(MONO, 12, theme.hue(hue).name())
             for edge, mark in ((span.start, text[:1]), (span.end - 1, text[-1:])):
                 if mark in "[]()【】":
                     self._select(cursor, Span(edge, edge + 1))
@@ -200,10 +201,34 @@ class SourceText(QTextEdit):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        beside = max(self.width() - MEASURE, 0) // 2
+        self._keep_measure()
+        self._dress_shown()
+
+    @property
+    def _share(self) -> float:
+        """How large the type is, to the usual size."""
+        return self._session.text_size / 100
+
+    def _keep_measure(self) -> None:
+        """Lines no longer than are easy to follow."""
+        beside = max(self.width() - round(MEASURE * self._share), 0) // 2
         if beside != self.viewportMargins().left():
             self.setViewportMargins(beside, 0, beside, 0)
-        self._dress_shown()
+
+    def _letters(
+        self,
+        families: tuple[str, ...],
+        size: int,
+        ink: str,
+        weight: QFont.Weight = QFont.Weight.Normal,
+    ) -> QTextCharFormat:
+        """Type of a size in pixels at the usual size of text."""
+        made = QTextCharFormat()
+        made.setFontFamilies(list(families))
+        made.setProperty(QTextCharFormat.Property.FontPixelSize, round(size * self._share))
+        made.setFontWeight(weight)
+        made.setForeground(QColor(ink))
+        return made
 
     def _select(self, cursor: QTextCursor, span: Span) -> None:
         cursor.setPosition(self._offsets.unit(span.start))
@@ -283,15 +308,15 @@ class SourceText(QTextEdit):
                     for box, baseline in self._boxes(block, span):
                         draw(painter, box, baseline, theme.hue(hue))
 
-    @staticmethod
-    def _underline(painter: QPainter, box: QRectF, baseline: float, ink: QColor) -> None:
-        painter.fillRect(QRectF(box.x(), baseline + 3, box.width(), 2), ink)
+    def _underline(self, painter: QPainter, box: QRectF, baseline: float, ink: QColor) -> None:
+        share = self._share
+        painter.fillRect(QRectF(box.x(), baseline + 3 * share, box.width(), 2 * share), ink)
 
-    @staticmethod
-    def _chip(painter: QPainter, box: QRectF, baseline: float, ink: QColor) -> None:
+    def _chip(self, painter: QPainter, box: QRectF, baseline: float, ink: QColor) -> None:
+        share = self._share
         painter.setBrush(ink)
-        chip = QRectF(box.x(), baseline - 13, box.width(), 18)
-        painter.drawRoundedRect(chip, 9, 9)
+        chip = QRectF(box.x(), baseline - 13 * share, box.width(), 18 * share)
+        painter.drawRoundedRect(chip, 9 * share, 9 * share)
 
     def _boxes(self, block: QTextBlock, span: Span) -> Iterator[tuple[QRectF, float]]:
         """(box, baseline) of a span on each of the block's lines, in document pixels."""
@@ -445,20 +470,6 @@ class SourceText(QTextEdit):
 def _rest_of_line(text: str, start: int) -> str:
     end = text.find("\n", start)
     return text[start:] if end < 0 else text[start:end]
-
-
-def _characters(
-    families: tuple[str, ...],
-    size: int,
-    ink: str,
-    weight: QFont.Weight = QFont.Weight.Normal,
-) -> QTextCharFormat:
-    made = QTextCharFormat()
-    made.setFontFamilies(list(families))
-    made.setProperty(QTextCharFormat.Property.FontPixelSize, size)
-    made.setFontWeight(weight)
-    made.setForeground(QColor(ink))
-    return made
 
 
 def _stretches(line: QTextLine, start: int, end: int) -> list[tuple[float, float]]:
