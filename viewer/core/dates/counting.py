@@ -12,9 +12,9 @@ from collections.abc import Sequence
 from typing import Final
 
 from viewer.core.dates import kinds
-from viewer.core.dates.clauses import DETERMINERS
+from viewer.core.dates.clauses import DETERMINERS, is_past, word_before
 from viewer.core.dates.happenings import Told, told_before
-from viewer.core.dates.model import Timex, TimexType
+from viewer.core.dates.model import Signal, Timex, TimexType
 from viewer.core.dates.readings import Found, Reading
 from viewer.core.dates.tokens import Row
 from viewer.core.dates.values import Point, built, of_point, week_of
@@ -68,7 +68,7 @@ def counts_on(line: Row, one: Found) -> bool:
     """Whether it may count from a happening told before: "two days after the vote", "the day
     after the vote"."""
     if one.reading.kind is kinds.DURATION:
-        return from_happening(line, one)
+        return from_happening(line, one) or word_before(line, one.start) == "after"
     return one.reading.rule == "the-before"
 
 
@@ -186,6 +186,8 @@ def counted_from_told(
     """
     if a.when.is_known or not heard:
         return None
+    if _before(text, a) == "after" and text[a.span.end : a.span.end + 4] != " of ":
+        return _gone_by(text, a, heard[-1])
     day_after = a.rule == "the-before"
     way = a.span.end - len(a.text.rpartition(" ")[2]) - 1 if day_after else a.span.end
     if behind is not None and re.fullmatch(_COUNTS, text[way:behind]):
@@ -210,6 +212,32 @@ def counted_from_told(
     day = words(told.time.when)
     because = f"“{a.text} {told.way} {told.said}”, told of {day}, is {words(when)}."
     return a._replace(when=when, because=because, anchor=f"text date {day}", relative=True)
+
+
+def _gone_by(text: str, a: Timex, b: Timex) -> Timex | None:
+    """A duration that had gone by since the time ``b`` of what was told right before: "began on 3
+    May and ended after nine days", "began on 3 May. After nine days it ended".
+
+    "Resigned on 3 May after nine days" says how long that took, and years may have gone by since
+    something told before.
+    """
+    count = re.fullmatch(_COUNTED, a.value)
+    gap = text[b.span.end : a.span.start]
+    joined = re.fullmatch(_JOINED, gap) and any(is_past(w) for w in gap.lower().split())
+    opened = re.fullmatch(_OPENED, gap) and count is not None and count["unit"] in "DWM"
+    if count is None or a.mod or not (joined or opened):
+        return None
+    point = _edge(b, after=True)
+    when = None if point is None else _shifted(point, int(count["n"]), count["unit"])
+    if when is None:
+        return None
+    because = f"“{a.text}” after {words(b.when)} is {words(when)}."
+    anchor = f"text date {words(b.when)}"
+    return a._replace(when=when, because=because, anchor=anchor, relative=True, signal=Signal.AT)
+
+
+_JOINED: Final = r"(?i)(?:,?\s+and|;|,)\s+(?:[\w'’]+\s+){1,6}after\s+"
+_OPENED: Final = r"(?:[.;]|[.]?[\"”’])\s+(?:But\s+)?[Aa]fter\s+"
 
 
 def _day_after(a: Timex, told: Told) -> Timex | None:
