@@ -125,12 +125,15 @@ def noun_after(line: Row, one: Found) -> str:
 
 
 def opens_sentence(line: Row, one: Found) -> bool:
-    """Two words at most stand between an expression and the beginning of its sentence."""
+    """Two words at most stand between an expression and the beginning of its sentence; in
+    brackets it opens one only where they open the row: no "4.2 (released May 2021) was dropped"."""
     first, words = max(0, one.start - 9), 0
     signs, tokens = line.classes[first : one.start], line.tokens[first : one.start]
     for sign, token in zip(reversed(signs), reversed(tokens), strict=True):
         if sign == " ":
             continue
+        if sign == "(":
+            return not any(map(str.isalnum, line.tokens[: line.classes.rfind("(", 0, one.start)]))
         if token.isalpha():
             words += 1
             if words > 2:

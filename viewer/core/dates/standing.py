@@ -143,11 +143,18 @@ def _closes_aside(line: Row, comma: int) -> bool:
 
 
 def _goes_back(line: Row, at: int) -> bool:
-    """The first verb of the clause that a date opens is in the pluperfect: had warned."""
+    """The first verb of the clause that a date opens is in the pluperfect: had warned. What a
+    clause of its own between commas tells is not asked: "in 1862, when cotton failed, they had"."""
+    between = False
     for i in range(at, clause_ahead(line.classes, at, FORTH)):
-        if line.classes[i] == " ":
+        sign = line.classes[i]
+        if sign == " ":
             continue
         word = line.tokens[i].lower()
+        if sign == ",":
+            between = not between and word_after(line, i) in _BESIDE
+        if between:
+            continue
         if word == "had":
             return _is_auxiliary(line, i)
         if is_past(word):
@@ -166,6 +173,7 @@ def _is_auxiliary(line: Row, i: int) -> bool:
 _ASIDE: Final = frozenset("of since until till before after by for as from like (".split())
 _EDGES: Final = frozenset("since until till before after".split())
 _SUBORDINATE: Final = frozenset("who whom whose which that".split())
+_BESIDE: Final = _SUBORDINATE | {"when", "while", "where", "as", "after", "before", "because"}
 _PARTICIPLES: Final = frozenset(
     "built made begun born held written sold won set dating bought drawn shown known seen chosen "
     "taken given stolen".split()
