@@ -138,6 +138,7 @@ class Discourse:
         self.heard: deque[Timex] = deque(maxlen=_HEARD)  # the times told last, in text order
         self.last: Point | None = None
         self.last_told: Point | None = None  # the same, but for "since August" in passing
+        self.last_month: Point | None = None  # the day or month that a clause told last
         self.grain = Precision.NONE  # how finely the date last spoken of is known
         self.main: tuple[Point, Precision] | None = None  # when this sentence happened, its grain
         self.beside: tuple[Point, Precision] | None = None  # the same, of a sentence that went on
@@ -160,6 +161,7 @@ class Discourse:
         self.told: Point | None = None  # the year in which a clause of this paragraph happened
         self.planned: Point | None = None  # a date still to come that this paragraph last told
         self.here: Point | None = None  # the same, of this sentence
+        self.thread: Point | None = None  # what this paragraph told last, not in passing
         self.day_here = False
         self.told_here = False  # this sentence has told a date, if only in passing
         self.day_lost = False  # a day was told since that nobody can name
@@ -196,7 +198,7 @@ class Discourse:
         if unit == "day" and step and self.kept and not self.beside:
             last, fine = self.kept
         coarse = fine < _GRAINS.get(unit, Precision.NONE)
-        if over and (self._to_come(last) or (coarse and self.fresh and not self.narrative)):
+        if over and (self.to_come(last) or (coarse and self.fresh and not self.narrative)):
             ref = "story"
         if ref == "text" and self.age is not None and not self.told_here:
             return self._from_age(self.age, unit)
@@ -217,7 +219,7 @@ class Discourse:
             raise Unknown
         return self.story, f"the story is dated {self.story_words}"
 
-    def _to_come(self, point: Point | None) -> bool:
+    def to_come(self, point: Point | None) -> bool:
         """A report speaks of it before it is there."""
         if point is None or self.story is None or self.narrative:
             return False
@@ -294,6 +296,8 @@ class Discourse:
         self.told_here = True
         self.grain = grain(meaning.when)
         if not passing:
+            self.thread = point
+            self.last_month = point if point[1] is not None else self.last_month
             self.main, self.beside = (point, self.grain), None
             self.told_day = self.main if point[2] is not None else self.told_day
             self.kept = self.keeps = None
@@ -319,11 +323,13 @@ class Discourse:
                 self.telling = True
                 self.sure |= standing is OPENS or not first or point[1] is not None
                 self.told = self.here = point
+                if self.passage is not None and self.passage[0] < point[0]:
+                    self.passage = point  # "When they built in 2019 ... In 2022 and 2023 they ..."
         elif self.now_here and standing is OPENS and not self.narrative:
             self.here, self.passage, self.told = point, None, None
         elif self.now_here:
             self.here = None  # "Last year they came on 9 May, and this spring on the 2nd"
-        self.planned = point if self._to_come(point) and not meaning.relative else None
+        self.planned = point if self.to_come(point) and not meaning.relative else None
         self.fresh = self.headed = False
         self.last = point
         if _REPORTED.match(meaning.value):
@@ -375,6 +381,12 @@ class Discourse:
         carried = self.carried
         return self.narrative and self.sure and carried is not None and point[0] < carried[0]
 
+    def _is_behind(self, point: Point, standing: Standing) -> bool:
+        """A report looks back in the pluperfect from what its paragraph has told, or from what the
+        text has, where the date stands inside its sentence."""
+        told = self.thread if standing is SCENE else self.thread or self.carried
+        return not self.narrative and told is not None and point[0] < told[0]
+
     def _looks_back(self, meaning: Meaning, point: Point, standing: Standing) -> Standing:
         """What a date is to the telling, where the pluperfect may look back from it.
 
@@ -405,6 +417,8 @@ class Discourse:
             return standing
         if back and self.interrupted is None:
             self.interrupted = self._frame()
+        if self._is_behind(point, standing):
+            return PASSING
         if standing is SCENE:
             return OPENS
         if back:
@@ -529,7 +543,7 @@ class Discourse:
             self._stand(self.interrupted)
             self.interrupted = self.age = self.beside = None
         self.passage = self.told = self.section
-        self.here = self.main = self.planned = None
+        self.here = self.main = self.planned = self.thread = None
         self.told_here = False
         self.kept = self.keeps
         self.aside_here = False
