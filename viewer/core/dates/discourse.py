@@ -311,7 +311,8 @@ class Discourse:
         self.now_here = meaning.anchor.startswith(STORY_DATE)
         steps_out = self.narrative and self.now_here
         carries = standing is not PASSING or self.carried is None
-        borrowed = standing is PASSING and (meaning.relative or self._is_before(point))
+        borrowed = passing and (meaning.relative or self._is_before(point))
+        borrowed |= passing and not self.narrative and self._is_behind(point, BEFORE)
         if (carries or (point[1] is not None and not borrowed) or self.fresh) and not steps_out:
             self.carried = point
         if not meaning.relative:

@@ -61,11 +61,11 @@ def opens_near(readings: Sequence[Reading]) -> bool:
 
 
 def _opens_bare(readings: Sequence[Reading]) -> bool:
-    """The first dates told are days without a year: there is no telling whose they could be."""
+    """The first dates told are days or months without a year: there is no telling whose
+    they could be but the writer's."""
     opening = [r for r in readings if r.kind not in _DATELESS][:_FIRST]
-    return len(opening) == _FIRST and all(
-        r.kind is kinds.CALENDAR and r.y is None and r.d is not None for r in opening
-    )
+    bare = all(r.lacks_year and r.m is not None for r in opening)
+    return bare and len(opening) == _FIRST
 
 
 #: Dates that show how a text opens.
