@@ -110,6 +110,8 @@ def month_quarter(m: Match) -> Reading | None:
     y, short = year_of(m, "z" if m.has("z") else "y")
     if m.touches_right() == "-" or m.after().lower() in _NO_HALF:
         return None  # the May quarter-final, the March half marathon
+    if m.word("q") == "half" and m.after().lower() in _HALVED:
+        return None  # "in November half the men were laid off"
     if m.has("d") and not 28 <= ordinal(m.word("d")) <= 31:
         return None
     return Reading(
@@ -123,6 +125,7 @@ def month_quarter(m: Match) -> Reading | None:
     )
 
 
+_HALVED: Final = frozenset("the of a an its his her their our these those".split())
 _NO_HALF: Final = frozenset("final finals finalist finalists marathon term time".split())
 
 

@@ -310,7 +310,7 @@ class Discourse:
             self.last_told = point
         self.now_here = meaning.anchor.startswith(STORY_DATE)
         steps_out = self.narrative and self.now_here
-        carries = standing is not PASSING or self.carried is None
+        carries = standing is not PASSING or (self.carried is None and point[1] is not None)
         borrowed = passing and (meaning.relative or self._is_before(point))
         borrowed |= passing and not self.narrative and self._is_behind(point, BEFORE)
         if (carries or (point[1] is not None and not borrowed) or self.fresh) and not steps_out:
@@ -405,6 +405,9 @@ class Discourse:
                 self.aside_here = True
             elif standing in (OPENS, TOLD) and not self._is_aside(point):
                 self.aside = None
+            if standing in (SCENE, BEFORE) and self._is_year_before(point):
+                # "A year earlier they had refused": so, too.
+                self.interrupted = self.interrupted or self._frame()
             if standing is SCENE:
                 return OPENS
             return TOLD if standing is BEFORE else standing
@@ -425,6 +428,11 @@ class Discourse:
         if back:
             self.here = point
         return PASSING if back else TOLD
+
+    def _is_year_before(self, point: Point) -> bool:
+        """It is a year of its own before the one in which a narrative stands."""
+        carried = self.carried
+        return self.narrative and carried is not None and point[0] < carried[0] and not point[1]
 
     def _is_day_before(self, point: Point) -> bool:
         """It is a day before the one last told."""

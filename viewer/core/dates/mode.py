@@ -36,7 +36,7 @@ def mode_of(paragraphs: Sequence[tuple[Row, Sequence[Found]]], anchor: When) -> 
     if all(r.unit in _WIDE for r in near):
         # Nothing in it is told from the day of writing.
         old = sum(
-            standing(row, one) is not Standing.PASSING
+            standing(row, one) in (Standing.OPENS, Standing.TOLD)
             for row, found in paragraphs
             for one in found
             if _has_year(one.reading) and (one.reading.y or 0) <= written - 2

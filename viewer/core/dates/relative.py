@@ -90,6 +90,9 @@ def the_unit(m: Match) -> Reading | None:
     if word not in ("day", "weekend", "week", "month", "year"):
         return None
     before = m.before()
+    if before == "of" and m.after().lower() == "of":
+        # "July of the year of the flood": of what happened, not of the story.
+        return Reading(kinds.UNIT, "the", unit=word, ref="event", partial=True)
     whole = (
         before in ("of", "entire")
         or (word == "day" and before in ("for", "ending", "in"))

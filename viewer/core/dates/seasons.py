@@ -38,11 +38,14 @@ _YEARS: Final = (
     r"(?P<y>(?:19|20)[0-9]{2})(?:\s?[-–/]\s?(?P<z>(?:(?:19|20)[0-9]{2}|[0-9]{2})))?(?![0-9])"
 )
 #: What of sport turns in June, of schools in July.
-_OF_SPORT: Final = r"season|campaign"
-_OF_SCHOOL: Final = r"(?:academic|school|university|college)\s+(?:year|session)"
+_OF_SPORT: Final = r"season|campaign|fixtures?(?:\s+list)?|fixtures\s+and\s+results"
+_OF_SCHOOL: Final = (
+    r"(?:academic|school|university|college)\s+(?:year|session|calendar|terms)|term\s+dates"
+    r"|terms\s+and\s+holidays"
+)
 _TERM: Final = (
-    r"(?:fall|autumn|winter|spring|summer|michaelmas|hilary|trinity|lent|easter|first|second)\s+"
-    r"(?:semester|term|quarter|session|trimester)"
+    r"(?:(?:fall|autumn|winter|spring|summer|michaelmas|hilary|trinity|lent|easter)\s+"
+    r"(?:semester|term|quarter|session|trimester)|(?:first|second)\s+(?:semester|term|trimester))"
 )
 _SEASON: Final = late(
     rf"(?i)\b{_YEARS}(?:\s+[\w'’.&-]+){{0,4}}?\s+(?:(?P<sport>{_OF_SPORT})|(?P<school>{_OF_SCHOOL}))\b"

@@ -165,4 +165,9 @@ def is_participle(line: Row, at: int) -> bool:
     k = at - 1
     while k >= 0 and line.classes[k] == " ":
         k -= 1
-    return k >= 0 and (line.classes[k] == "t" or line.tokens[k].lower() in DETERMINERS)
+    if k < 0:
+        return False
+    before = line.tokens[k].lower()
+    if before == "that" and word_after(line, at) in cues.FUNCTION_WORDS:
+        return False  # "unrest that began in May goes on"
+    return line.classes[k] == "t" or before in DETERMINERS

@@ -38,6 +38,13 @@ class Years(Discourse):
     ) -> tuple[int, str] | None:
         """The year of a month or a day that the heading above settles, or in a list the title;
         and why."""
+        if self.season is not None and d and weekday and self.season.year_of(m) is None:
+            # In the month where seasons end and begin the weekday tells.
+            years = [
+                y for y in (self.season.first, self.season.last) if is_weekday(y, m, d, weekday)
+            ]
+            if len(years) == 1:
+                return years[0], f"the text is about the {self.season.said}"
         if self._is_under_stretch():
             years = years_within(self.stretch, m, d or 0)
             if len(years) == 1 and (not d or weekday in (None, weekday_of(years[0], m, d))):
