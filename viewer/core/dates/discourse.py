@@ -14,7 +14,7 @@ from typing import Final, NamedTuple
 from viewer.core.dates.model import Timex
 from viewer.core.dates.scene import Scene
 from viewer.core.dates.seasons import Season
-from viewer.core.dates.standing import BEFORE, OPENS, PASSING, SCENE, TOLD, Standing
+from viewer.core.dates.standing import ASIDE, BEFORE, OPENS, PASSING, SCENE, TOLD, Standing
 from viewer.core.dates.values import (
     STORY_DATE,
     Meaning,
@@ -288,7 +288,8 @@ class Discourse:
             return
         self.year_lost &= meaning.relative and not meaning.anchor.startswith(STORY_DATE)
         pluperfect = standing in (SCENE, BEFORE)
-        standing = self._looks_back(meaning, point, standing)
+        aside = standing is ASIDE
+        standing = self._looks_back(meaning, point, PASSING if aside else standing)
         passing = standing is PASSING
         if not passing or self.age is None or point[0] > civil(self.age.when.earliest)[0]:
             self.age = None
@@ -310,10 +311,12 @@ class Discourse:
             self.last_told = point
         self.now_here = meaning.anchor.startswith(STORY_DATE)
         steps_out = self.narrative and self.now_here
-        carries = standing is not PASSING or (self.carried is None and point[1] is not None)
+        carries = not passing or (self.carried is None and not aside)
         borrowed = passing and (meaning.relative or self._is_before(point))
         borrowed |= passing and not self.narrative and self._is_behind(point, BEFORE)
-        if (carries or (point[1] is not None and not borrowed) or self.fresh) and not steps_out:
+        if (
+            carries or (point[1] is not None and not borrowed) or (self.fresh and not aside)
+        ) and not steps_out:
             self.carried = point
         if not meaning.relative:
             if standing is OPENS:
@@ -362,7 +365,7 @@ class Discourse:
         """What was told is no date that the next could be counted from: an age, or a time that
         nobody can name. Where only its day or month is unknown, its year goes on."""
         self.year_lost |= meaning.value in _SOME_SEASON
-        if standing is PASSING or meaning.value.startswith("XXXX-XX-XXTX"):
+        if standing in (PASSING, ASIDE) or meaning.value.startswith("XXXX-XX-XXTX"):
             return  # "minutes later" is of the day told
         self.main = self.beside = None
         if meaning.when.is_known and meaning.value.startswith("XXXX"):

@@ -172,7 +172,7 @@ def named(
         if period is None:
             continue
         tokens = line.tokens
-        if _in_longer_name(tokens, first, after):
+        if _in_longer_name(tokens, first, after) or _is_cut(tokens, first, after):
             continue
         if (
             after + 1 < len(tokens)
@@ -181,6 +181,17 @@ def named(
         ):
             after += 2
         yield first, after, letter, period
+
+
+def _is_cut(tokens: Sequence[str], first: int, after: int) -> bool:
+    """A dash divides the words: "1973 – Oil crisis. In November ..." is an entry of 1973."""
+    return any(
+        tokens[i] in _DASHES and tokens[i - 1].isspace() and tokens[i + 1].isspace()
+        for i in range(first + 1, after - 1)
+    )
+
+
+_DASHES: Final = frozenset(("–", "—", "-"))
 
 
 def _in_longer_name(tokens: Sequence[str], first: int, after: int) -> bool:

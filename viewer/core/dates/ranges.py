@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from itertools import pairwise
 from typing import Final
 
@@ -113,6 +114,23 @@ def restated(line: Row, found: list[Found]) -> list[Found]:
         elif r.unit == "day" and day:
             result[k] = a._replace(reading=plain._replace(m=month, d=day))
     return result
+
+
+def counted_beside(line: Row, found: Sequence[Found], k: int) -> int:
+    """Which of the neighbours of a month or day without a year counts it, -1 where none does: "two
+    years later, in March" (the one before), "in April, two years after" (the one behind)."""
+    if not found[k].reading.lacks_year or found[k].reading.m is None:
+        return -1
+    for near in (k - 1, k + 1):
+        if not 0 <= near < len(found):
+            continue
+        r = found[near].reading
+        counted = r.kind is kinds.OFFSET and r.unit == "year" and r.ref != "story" and r.m is None
+        a, b = sorted((found[near], found[k]))
+        joint = line.classes[a.end : b.start]
+        if counted and (joint in _RESTATING if near < k else joint == ", "):
+            return near
+    return -1
 
 
 #: The rule by which "two years later" is what follows it.

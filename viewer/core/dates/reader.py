@@ -31,6 +31,7 @@ from viewer.core.dates.modifiers import modified
 from viewer.core.dates.named import Periods, PlaceWords, named
 from viewer.core.dates.ranges import (
     RESTATED,
+    counted_beside,
     day_of_clock,
     decades_from_the_left,
     joined,
@@ -45,7 +46,7 @@ from viewer.core.dates.readings import Found, Reading, is_real
 from viewer.core.dates.resolve import Resolver
 from viewer.core.dates.seasons import season_told
 from viewer.core.dates.signals import governed, signal_before
-from viewer.core.dates.standing import PASSING, compared, standing
+from viewer.core.dates.standing import ASIDE, PASSING, compared, standing
 from viewer.core.dates.surroundings import NOTHING, around, indefinite
 from viewer.core.dates.tokens import PhraseBook, Row, Vocabulary, merged, row
 from viewer.core.dates.values import YEARS, Meaning, Point, of_when, unknown, weekday_of
@@ -355,6 +356,7 @@ _SENTENCE_ENDS: Final = frozenset(".!?:;,…\"”’')")
 def _line(text: str, line: Row, found: list[Found], discourse: Resolver) -> list[Timex]:
     timexes: list[Timex] = []
     head: Point | None = None  # the date before
+    lent: Meaning | None = None  # the date behind, where this one borrows its year
     if len(found) > 1:
         found = decades_from_the_left(line, years_from_the_right(line, found))
         found = restated(line, weekdays_with_dates(line, found))
@@ -372,10 +374,9 @@ def _line(text: str, line: Row, found: list[Found], discourse: Resolver) -> list
                 discourse.new_sentence()
         # "Two years later, in March 1999" is told where the first of them stands.
         place = found[k - 1] if k and found[k - 1].reading.rule == RESTATED else one
-        start, end = line.starts[one.start], line.starts[one.end]
-        while text[end - 1].isspace():
-            end -= 1
-        said = text[start:end]
+        said = _said(text, line, one)
+        start = line.starts[one.start]
+        end = start + len(said)
         lost = False  # "at 7 pm on a Thursday": the day of a clock that nobody can name
         if reading.kind is kinds.CLOCK and (following := day_of_clock(line, found, k)):
             day = discourse.resolve(following.reading, "", around(line, following))
@@ -393,12 +394,23 @@ def _line(text: str, line: Row, found: list[Found], discourse: Resolver) -> list
         if k and second_of_two(line, found[k - 1], one):
             tied = tied or head is None
             clause = clause._replace(head=head)
+        if (near := counted_beside(line, found, k)) >= 0:
+            # "Two years later, in March", "in April, two years after": of the year so counted.
+            other = found[near]
+            if near > k:
+                lent = discourse.resolve(other.reading, _said(text, line, other), NOTHING)
+            clause = clause._replace(head=lent.point if lent and near > k else head)
         if reading is not one.reading and head is None:
             tied = True  # the Friday of "Monday to Friday" is known by its Monday
         spoken = reading.ref == "story" and any(a < one.start < b for a, b in speech)
         some = not tied and indefinite(line, one)
         loose = tied or spoken or some or lost
-        meaning = unknown(reading, said) if loose else discourse.resolve(reading, said, clause)
+        if lent is not None and near < 0:
+            meaning, lent = lent, None
+        elif loose:
+            meaning = unknown(reading, said)
+        else:
+            meaning = discourse.resolve(reading, said, clause)
         head = meaning.point
         if reading.rule == RESTATED:
             meaning = meaning._replace(because=f"“{said}” is told outright by what follows it.")
@@ -421,7 +433,7 @@ def _line(text: str, line: Row, found: list[Found], discourse: Resolver) -> list
             and meaning.type in (TimexType.DATE, TimexType.TIME)
         ):
             discourse.lose(meaning, standing(line, one))
-        elif _skips_years(reading) and standing(line, one) is not PASSING:
+        elif _skips_years(reading) and standing(line, one) not in (PASSING, ASIDE):
             discourse.skip_years()
         timexes.append(_timex(Span(start, end), said, reading, meaning, signal_before(line, one)))
         if meaning.when.is_known:
@@ -439,6 +451,11 @@ def _line(text: str, line: Row, found: list[Found], discourse: Resolver) -> list
             timexes[-2] = counted
             discourse.turn_to(counted, compared=compared(line, found[k - 1]))
     return paired(text, timexes) if len(timexes) > 1 else timexes
+
+
+def _said(text: str, line: Row, one: Found) -> str:
+    """The words of an expression."""
+    return text[line.starts[one.start] : line.starts[one.end]].rstrip()
 
 
 def _skips_years(reading: Reading) -> bool:

@@ -34,6 +34,7 @@ class Standing(Enum):
     SCENE = "scene"  # opens its sentence, and tells of what had happened before
     BEFORE = "before"  # says when a clause had happened before what is told
     PASSING = "passing"  # of a noun, in brackets, in a clause of its own beside the telling
+    ASIDE = "aside"  # the same, of a participle between commas: nothing is told from there
 
 
 # By names of their own, as the kinds have them.
@@ -42,6 +43,7 @@ TOLD: Final = Standing.TOLD
 SCENE: Final = Standing.SCENE
 BEFORE: Final = Standing.BEFORE
 PASSING: Final = Standing.PASSING
+ASIDE: Final = Standing.ASIDE
 
 
 def standing(line: Row, one: Found) -> Standing:
@@ -88,7 +90,7 @@ def standing(line: Row, one: Found) -> Standing:
             return PASSING  # "since its launch in 1998", not "before dawn on Sunday"
         if sign == ",":
             if _opens_aside(line, i) and not (verb and _closes_aside(line, i)):
-                return PASSING
+                return ASIDE if word_after(line, one.end - 1) == "," else PASSING
             if verb:
                 break
         verb |= is_past(word)
