@@ -14,7 +14,16 @@ from typing import Final, NamedTuple
 from viewer.core.dates.model import Timex
 from viewer.core.dates.scene import Scene
 from viewer.core.dates.seasons import Season
-from viewer.core.dates.standing import ASIDE, BEFORE, OPENS, PASSING, SCENE, TOLD, Standing
+from viewer.core.dates.standing import (
+    ASIDE,
+    BEFORE,
+    OPENS,
+    PASSING,
+    SCENE,
+    STATE,
+    TOLD,
+    Standing,
+)
 from viewer.core.dates.values import (
     STORY_DATE,
     Meaning,
@@ -288,7 +297,7 @@ class Discourse:
             return
         self.year_lost &= meaning.relative and not meaning.anchor.startswith(STORY_DATE)
         pluperfect = standing in (SCENE, BEFORE)
-        aside = standing is ASIDE
+        lasted, aside = standing is STATE, standing in (ASIDE, STATE)
         standing = self._looks_back(meaning, point, PASSING if aside else standing)
         passing = standing is PASSING
         if not passing or self.age is None or point[0] > civil(self.age.when.earliest)[0]:
@@ -311,7 +320,7 @@ class Discourse:
             self.last_told = point
         self.now_here = meaning.anchor.startswith(STORY_DATE)
         steps_out = self.narrative and self.now_here
-        carries = not passing or (self.carried is None and not aside)
+        carries = not passing or ((self.carried is None or self.fresh) and not aside)
         borrowed = passing and (meaning.relative or self._is_before(point))
         borrowed |= passing and not self.narrative and self._is_behind(point, BEFORE)
         if (
@@ -335,6 +344,10 @@ class Discourse:
             self.here = None  # "Last year they came on 9 May, and this spring on the 2nd"
         self.planned = point if self.to_come(point) and not meaning.relative else None
         self.fresh = self.headed = False
+        if lasted and self.thread is not None:
+            self.grain = grain(of_point(self.thread))  # "a museum, planned since 1997, opens that
+            self.last, self.beside = self.thread, None  # autumn": the autumn of what is told
+            return
         self.last = point
         if _REPORTED.match(meaning.value):
             self.report(meaning, compared=compared)
@@ -365,7 +378,7 @@ class Discourse:
         """What was told is no date that the next could be counted from: an age, or a time that
         nobody can name. Where only its day or month is unknown, its year goes on."""
         self.year_lost |= meaning.value in _SOME_SEASON
-        if standing in (PASSING, ASIDE) or meaning.value.startswith("XXXX-XX-XXTX"):
+        if standing in (PASSING, ASIDE, STATE) or meaning.value.startswith("XXXX-XX-XXTX"):
             return  # "minutes later" is of the day told
         self.main = self.beside = None
         if meaning.when.is_known and meaning.value.startswith("XXXX"):

@@ -46,7 +46,7 @@ from viewer.core.dates.readings import Found, Reading, is_real
 from viewer.core.dates.resolve import Resolver
 from viewer.core.dates.seasons import season_told
 from viewer.core.dates.signals import governed, signal_before
-from viewer.core.dates.standing import ASIDE, PASSING, compared, standing
+from viewer.core.dates.standing import ASIDE, PASSING, STATE, compared, standing
 from viewer.core.dates.surroundings import NOTHING, around, indefinite
 from viewer.core.dates.tokens import PhraseBook, Row, Vocabulary, merged, row
 from viewer.core.dates.values import YEARS, Meaning, Point, of_when, unknown, weekday_of
@@ -433,7 +433,7 @@ def _line(text: str, line: Row, found: list[Found], discourse: Resolver) -> list
             and meaning.type in (TimexType.DATE, TimexType.TIME)
         ):
             discourse.lose(meaning, standing(line, one))
-        elif _skips_years(reading) and standing(line, one) not in (PASSING, ASIDE):
+        elif _skips_years(reading) and standing(line, one) not in (PASSING, ASIDE, STATE):
             discourse.skip_years()
         timexes.append(_timex(Span(start, end), said, reading, meaning, signal_before(line, one)))
         if meaning.when.is_known:

@@ -34,7 +34,8 @@ class Standing(Enum):
     SCENE = "scene"  # opens its sentence, and tells of what had happened before
     BEFORE = "before"  # says when a clause had happened before what is told
     PASSING = "passing"  # of a noun, in brackets, in a clause of its own beside the telling
-    ASIDE = "aside"  # the same, of a participle between commas: nothing is told from there
+    ASIDE = "aside"  # the same, of a participle between commas: lends nothing its year
+    STATE = "state"  # the same, from when or until when something lasted: nor is it spoken of
 
 
 # By names of their own, as the kinds have them.
@@ -44,6 +45,7 @@ SCENE: Final = Standing.SCENE
 BEFORE: Final = Standing.BEFORE
 PASSING: Final = Standing.PASSING
 ASIDE: Final = Standing.ASIDE
+STATE: Final = Standing.STATE
 
 
 def standing(line: Row, one: Found) -> Standing:
@@ -55,7 +57,10 @@ def standing(line: Row, one: Found) -> Standing:
     """
     if opens_sentence(line, one):
         return SCENE if _goes_back(line, one.end) else OPENS
-    if line.classes[one.end : one.end + 1] in (")", "-") or word_before(line, one.start) in _ASIDE:
+    before = word_before(line, one.start)
+    if before in _EDGES and _is_enclosed(line, one, one.start):
+        return STATE
+    if line.classes[one.end : one.end + 1] in (")", "-") or before in _ASIDE:
         return PASSING
     if one.reading.rule == "year" and _describes(line, one):
         return PASSING  # "found a 1911 map on Monday"
@@ -90,7 +95,7 @@ def standing(line: Row, one: Found) -> Standing:
             return PASSING  # "since its launch in 1998", not "before dawn on Sunday"
         if sign == ",":
             if _opens_aside(line, i) and not (verb and _closes_aside(line, i)):
-                return ASIDE if word_after(line, one.end - 1) == "," else PASSING
+                return ASIDE if _goes_on(line, one) else PASSING
             if verb:
                 break
         verb |= is_past(word)
@@ -134,6 +139,24 @@ def _opens_aside(line: Row, comma: int) -> bool:
     """A participle follows a comma: "the mill, | built in 1932"."""
     following = word_after(line, comma)
     return following.endswith("ed") or following in _PARTICIPLES
+
+
+def _is_enclosed(line: Row, one: Found, at: int) -> bool:
+    """The edge of a stretch and its date stand between commas: "a museum, planned since 1997,"."""
+    comma = line.classes.rfind(",", max(0, at - _ENCLOSED), at)
+    return comma >= 0 and _opens_aside(line, comma) and _goes_on(line, one)
+
+
+def _goes_on(line: Row, one: Found) -> bool:
+    """Behind the comma after a date its sentence goes on with a verb: "opened in 1922, | was"."""
+    if word_after(line, one.end - 1) != ",":
+        return False
+    following = word_after(line, line.classes.index(",", one.end))
+    return following in _FINITE or is_past(following) or following in cues.TIMETABLED
+
+
+#: Tokens between such a comma and the edge.
+_ENCLOSED: Final = 8
 
 
 def _closes_aside(line: Row, comma: int) -> bool:

@@ -86,7 +86,7 @@ def _was_first(words: Sequence[Token], clause: Clause) -> bool:
         return False
     behind = range(group.last + 1, min(clause.right, group.last + _REACH))
     to = next((k for k in behind if words[k].tag == "O"), -1)
-    over = group.tense is Tense.PAST or (to > 0 and words[to + 1].low == "have")
+    over = group.tense is Tense.PAST or any(word.low == "have" for word in words[to + 1 : to + 2])
     return over and to > 0 and ranked(words, to)
 
 
