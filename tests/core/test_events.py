@@ -12,7 +12,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from viewer.core.dates import NamedPeriod
-from viewer.core.events import Event, Kind, Reading, Shape, Status, read
+from viewer.core.events import Event, Kind, Reading, Shape, Status, paragraph, read
 from viewer.core.story import BlockKind, Severity, read_text
 from viewer.core.when import ANY, When, parse
 
@@ -402,3 +402,12 @@ def test_no_label_ends_on_the_word_before_its_date(text: str, told: str) -> None
     """ "Over the weekend" leaves nothing of itself; the "over" of a verb stays."""
     (event,) = read(read_text(text, name="x"), date=parse("2024-11-14")).events
     assert event.headline == told
+
+
+@pytest.mark.parametrize("path", STORIES, ids=lambda path: path.stem)
+def test_what_is_passed_over_tells_nothing(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A sentence that a glance shows to hold no event holds none when it is taken apart."""
+    glanced = told(path)[1]
+    monkeypatch.setattr(paragraph, "may_tell", lambda *_: True)
+    monkeypatch.setattr(paragraph, "may_happen", lambda *_: True)
+    assert told(path)[1].events == glanced.events

@@ -72,6 +72,8 @@ def combine(found: Sequence[Timex], story_date: When, *, between: bool = False) 
     """
     if not found:
         return None
+    if len(found) == 1 and found[0].signal is Signal.AT:
+        return _single(found[0], (found[0],))  # as most are
     starts = [t for t in found if t.signal in (Signal.FROM, Signal.SINCE)]
     ends = [t for t in found if t.signal in (Signal.TO, Signal.UNTIL)]
     if starts and ends and starts[0].span.start < ends[-1].span.start:
@@ -101,11 +103,13 @@ def _covers(whole: When, part: When) -> bool:
 
 
 def _kind(timexes: Sequence[Timex]) -> Kind:
-    if any(t.period for t in timexes):
-        return Kind.NAMED_PERIOD
-    if any(t.relative for t in timexes):
-        return Kind.RELATIVE
-    return Kind.EXPLICIT
+    kind = Kind.EXPLICIT
+    for timex in timexes:
+        if timex.period:
+            return Kind.NAMED_PERIOD
+        if timex.relative:
+            kind = Kind.RELATIVE
+    return kind
 
 
 def _range(start: Timex, end: Timex, between: bool) -> Dating:

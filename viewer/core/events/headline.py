@@ -227,21 +227,20 @@ def _plain(words: Words, where: range, dated: Collection[int]) -> list[Piece]:
     kept: list[Piece] = []
     depth = 0
     starts = words.starts
-    commas = words.tags.count(",", where.start, where.stop)
-    ages = _ages(words, where) if commas > 1 else ()
+    left_out = _left_out(words, where, dated)
     for k in where:
         token = words[k]
-        text, low, tag = token.text, token.low, token.tag
+        text, tag = token.text, token.tag
         if tag == "(":
             depth += 1
         elif tag == ")":
             depth = max(0, depth - 1)
-        elif depth or low in _ASIDES or k in ages or (k - 1 in dated and low in ONWARDS):
+        elif depth or k in left_out:
             continue
         elif tag == "," and kept and kept[-1].tag in ",C":
             continue  # what stood between two commas is left out
         elif k not in dated or _stays(words, k, opens=not kept):
-            kept.append(Piece(text, low, tag, starts[k], starts[k] + len(text), token.form))
+            kept.append(Piece(text, token.low, tag, starts[k], starts[k] + len(text), token.form))
         else:
             _drop_lead(kept, words, k, dated)
     while kept and kept[0].tag in ',;."' and kept[0].text not in '"“$€£':
@@ -288,6 +287,17 @@ def _drop_lead(kept: list[Piece], words: Sequence[Token], k: int, dated: Collect
         popped = True
     if kept and kept[-1].low in _FOCUSING:
         kept.pop()  # "reopened only | in 1999", "empty ever | since 1990"
+
+
+def _left_out(words: Words, where: range, dated: Collection[int]) -> set[int]:
+    """The tokens of a stretch that no label needs: what ties the clause to its neighbours, ages,
+    "onwards" behind a time that is left out."""
+    found = {k + 1 for k in dated if k + 1 in where and words[k + 1].low in ONWARDS}
+    if words.tags.count(",", where.start, where.stop) > 1:
+        found |= _ages(words, where)
+    if not words.lows.isdisjoint(_ASIDES):
+        found.update(k for k in where if words[k].low in _ASIDES)
+    return found
 
 
 def _ages(words: Words, where: range) -> set[int]:

@@ -25,11 +25,15 @@ _DUE = (Signal.BY, Signal.BEFORE)
 
 def planned_if_later(dating: Dating, anchor: When, otherwise: Status) -> Status:
     """PLANNED for what lies wholly after the story's date, or is due by a day after it."""
+    if not anchor.is_known:
+        return otherwise
     today = day_of(anchor)
-    ends = any(t.signal in _DUE or t.type is TimexType.DURATION for t in dating.timexes)
-    due = ends and dating.when.latest > today.latest
-    after = dating.when.earliest > today.latest and dating.when.earliest != PAST
-    return Status.PLANNED if today.is_known and (after or due) else otherwise
+    if dating.when.earliest > today.latest and dating.when.earliest != PAST:
+        return Status.PLANNED
+    if dating.when.latest <= today.latest:
+        return otherwise
+    due = any(t.signal in _DUE or t.type is TimexType.DURATION for t in dating.timexes)
+    return Status.PLANNED if due else otherwise
 
 
 def status_of(sentence: Sentence, k: int, dating: Dating, governing: Sequence[int]) -> Status:

@@ -25,6 +25,7 @@ from viewer.core.events.status import planned_if_later
 from viewer.core.events.timed import dated
 from viewer.core.events.tokens import Words
 from viewer.core.events.undated import counts_on, kept, undated, unplaced
+from viewer.core.events.verbs import TIMED
 from viewer.core.story import Span
 
 __all__ = ["may_happen", "may_tell", "told_in"]
@@ -35,18 +36,34 @@ def may_tell(text: str, span: Span, times: Sequence[Timex]) -> bool:
     without which `undated` finds none."""
     if any(dates(timex) or unplaced(timex) for timex in times):
         return True
-    return not _telling_words().isdisjoint(_LETTERS.findall(span.of(text).lower()))
+    said = _LETTERS.findall(span.of(text).lower())
+    if not _done().isdisjoint(said):
+        return True
+    coming, planned = not _COMING.isdisjoint(said), not _BEING.isdisjoint(said)
+    if times:  # "two days after the storm": any verb may be one of an event
+        return coming or planned
+    return (coming and not lx.ACTS.isdisjoint(said)) or (planned and not _PLANNING.isdisjoint(said))
 
 
 _LETTERS = re.compile(r"[a-z]+")
 
 
 @cache
-def _telling_words() -> frozenset[str]:
-    """Auxiliaries of the perfect, of plans and of the future, and past forms of acts."""
+def _done() -> frozenset[str]:
+    """Auxiliaries of the perfect, and past forms of acts."""
     past = {f for f, (lemma, uses) in lx.forms().items() if lemma in lx.ACTS and {*uses} & {*"dn"}}
-    present = {form for form, tense in {**lx.BE, **lx.HAVE}.items() if tense == "present"}
-    return frozenset({*past, *(form.strip("'") for form in present), "will", "shall", "ll", "did"})
+    return frozenset({*past, *_present(lx.HAVE)})
+
+
+def _present(forms: Mapping[str, str]) -> Iterator[str]:
+    return (form.strip("'") for form, tense in forms.items() if tense == "present")
+
+
+#: Beside the verb of an act these tell one: "will open", "did open".
+_COMING = frozenset(("will", "shall", "ll", "did"))
+#: Beside one of the others these tell a plan: "is to open", "are due for repair".
+_BEING = frozenset(_present(lx.BE))
+_PLANNING = TIMED | {"to"}
 
 
 def may_happen(words: Words, groups: Sequence[Group], times: Sequence[Timex]) -> bool:

@@ -15,7 +15,7 @@ from viewer.core.events.pasts import PLANNED, past_tense, sharing
 from viewer.core.events.presents import gerund, plural_present, third_person, wished
 from viewer.core.events.tokens import REACH, Token
 
-__all__ = ["verb_groups"]
+__all__ = ["TIMED", "verb_groups"]
 
 
 def verb_groups(words: Sequence[Token]) -> list[Group]:
@@ -128,7 +128,7 @@ def _with_auxiliaries(words: Sequence[Token], i: int) -> Group:
             if word in lx.ABLE and (follow := follows_to(words, k)) >= 0:
                 plan, last, at = True, "to", follow
                 continue
-            if word in _TIMED and _timed(words, k):
+            if word in TIMED and _timed(words, k):
                 return Group(i, k, k, "schedule", tense, True, False, negated, True, doubt)
             if word in lx.LIKELY and (follow := follows_to(words, k)) >= 0:
                 plan, doubt, last, at = True, word == "unlikely", "to", follow
@@ -165,7 +165,7 @@ def _with_auxiliaries(words: Sequence[Token], i: int) -> Group:
 
 
 #: "is scheduled for June": behind these a preposition of time makes a plan.
-_TIMED = frozenset({"set", "due", "scheduled", "slated", "planned", "expected"})
+TIMED = frozenset({"set", "due", "scheduled", "slated", "planned", "expected"})
 _TIMING = frozenset({"for", "in", "on", "by", "at", "from", "before", "after", "between"})
 
 
@@ -216,7 +216,7 @@ def _without_auxiliary(words: Sequence[Token], i: int, found: Sequence[Group]) -
         token.low == "due" or (past[1] == "" and "g" in token.form[1])
     ):  # fmt: skip
         return None  # "the closed mill", "to close", "in use"
-    if token.low in _TIMED and i and words[i - 1].tag in "N," and _timed(words, i):
+    if token.low in TIMED and i and words[i - 1].tag in "N," and _timed(words, i):
         dropped = bool(found) and found[-1].lemma in _DROPPING
         return Group(
             i, i, i, "schedule", Tense.PARTICIPLE, passive=True, negated=dropped, plan=True
@@ -227,7 +227,7 @@ def _without_auxiliary(words: Sequence[Token], i: int, found: Sequence[Group]) -
             return None  # "asked for the roster to be withdrawn"
         if ranked(words, i - 2):
             return None  # "the first woman to be elected" was
-        first = i - 3 if words[i - 3].low in _TIMED else i - 2  # "due to be launched"
+        first = i - 3 if words[i - 3].low in TIMED else i - 2  # "due to be launched"
         return Group(first, i, i, past[0], Tense.PARTICIPLE, passive=True, plan=True)
     if past[1]:
         tense = past_tense(words, i, past[1], past[0], found)
