@@ -280,14 +280,16 @@ def test_a_date_to_be_changed_is_read_as_it_is_written(window: MainWindow) -> No
 
 
 def test_weeks_begin_on_the_day_that_is_preferred(window: MainWindow) -> None:
-    """The axis has its lines where the reader's weeks begin."""
+    """The axis has its lines where the reader's weeks begin, and stronger ones for the months."""
     view = window.session.view
 
     def days() -> set[int]:
         view.show_span(seconds(2021, 3, 1), seconds(2021, 6, 20))
         ticks = window.canvas.scene_shown().ticks
-        found = {round(view.scale.second(tick.x) / DAY) for tick in ticks}
+        found = {round(view.scale.second(tick.x) / DAY) for tick in ticks if not tick.major}
         assert len(found) > 10
+        months = {round(view.scale.second(tick.x) / DAY) for tick in ticks if tick.major}
+        assert {seconds(2021, month, 1) // DAY for month in (4, 5, 6)} <= months
         return {(day + 3) % 7 for day in found}  # 1970 began on a Thursday
 
     assert days() == {0}

@@ -62,6 +62,8 @@ def compose(
     offset = rows_top - min(max(scroll, 0.0), max(placement.content - rows_box.h, 0.0))
 
     lower, upper = axis.ticks(scale, ruler, manner)
+    # A month begins within a week: it has a line all the same.
+    lines = {t.second: t.major or not upper for t in (*upper, *lower)}
     strips, texts = around.strips(placement, scale, offset, rows_box)
     lanes: list[LaneStrip] = []
     shown: list[tuple[Rows, NDArray[np.intp], float]] = []
@@ -117,9 +119,9 @@ def compose(
         axis=axis_box,
         axis_texts=() if blank else around.axis_texts(lower, upper, scale, axis_box, ruler),
         ticks=tuple(
-            Tick(scale.x(t.second), t.major or not upper)
-            for t in lower
-            if not blank and 0 <= scale.x(t.second) <= width
+            Tick(scale.x(second), major)
+            for second, major in sorted(lines.items())
+            if not blank and 0 <= scale.x(second) <= width
         ),
         rows=rows_box,
         lanes=tuple(lanes),
