@@ -139,7 +139,8 @@ def prove(manager: str, screenshots: Path | None) -> None:
         )
         env |= {"HOME": str(home), "XDG_RUNTIME_DIR": str(home), "LANG": "C.UTF-8"}
         home.chmod(0o700)
-        with screen_of(frame) as name:
+        keep = ["-fbdir", str(frame)]  # the server keeps its screen in a file
+        with fresh_machine.display((WIDTH, HEIGHT), *keep) as name:
             env["DISPLAY"] = name
             with session(env, manager, papers):
                 try:
@@ -154,22 +155,6 @@ def prove(manager: str, screenshots: Path | None) -> None:
                         screenshots.mkdir(parents=True, exist_ok=True)
                         seen = grabbed(frame / "Xvfb_screen0").png()
                         (screenshots / f"double-click-{manager}.png").write_bytes(seen)
-
-
-@contextlib.contextmanager
-def screen_of(frame: Path) -> Iterator[str]:
-    """An X server that keeps its screen in a file; the value for DISPLAY."""
-    reading, writing = os.pipe()
-    server = ["Xvfb", "-displayfd", str(writing), "-screen", "0", f"{WIDTH}x{HEIGHT}x24"]
-    server += ["-fbdir", str(frame), "-nolisten", "tcp", "-ac"]
-    quiet = subprocess.DEVNULL
-    with subprocess.Popen(server, pass_fds=[writing], stdout=quiet, stderr=quiet) as running:
-        try:
-            os.close(writing)
-            with os.fdopen(reading) as answer:
-                yield f":{answer.readline().strip()}"
-        finally:
-            running.terminate()
 
 
 @contextlib.contextmanager

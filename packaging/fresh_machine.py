@@ -217,7 +217,7 @@ def prove_as_user(root: Path, screenshot: Path | None) -> None:
     if not (shutil.which("Xvfb") and shutil.which("xdotool")):
         print("== not tried: the window, for Xvfb or xdotool is not at hand")
         return
-    with display() as name:
+    with display((1600, 1000)) as name:
         env = {"DISPLAY": name}
         script = 'python3 ~/"my copies/story timeline/packaging/run.py"'
         code, said = in_machine(root, "reader", script, env)
@@ -265,11 +265,12 @@ for _ in range(100):
 
 
 @contextlib.contextmanager
-def display() -> Iterator[str]:
-    """An X server without a screen; the value for DISPLAY."""
+def display(size: tuple[int, int], *options: str) -> Iterator[str]:
+    """An X server without a screen, of a size in pixels; the value for DISPLAY."""
     reading, writing = os.pipe()
-    server = ["Xvfb", "-displayfd", str(writing), "-screen", "0", "1600x1000x24"]
-    server += ["-nolisten", "tcp", "-ac"]
+    width, height = size
+    server = ["Xvfb", "-displayfd", str(writing), "-screen", "0", f"{width}x{height}x24"]
+    server += ["-nolisten", "tcp", "-ac", *options]
     quiet = subprocess.DEVNULL
     with subprocess.Popen(server, pass_fds=[writing], stdout=quiet, stderr=quiet) as running:
         try:
