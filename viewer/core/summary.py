@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 
 from viewer.core import dates
@@ -53,12 +54,12 @@ def title(readings: Sequence[Reading]) -> str:
 
 def summary(readings: Sequence[Reading]) -> str:
     """One line of facts: the story's date, version, and how many events it tells."""
-    found = [e for r in readings for e in r.events]
-    bounded = sum(e.kind is Kind.UNDATED and e.when.is_known for e in found)
-    loose = sum(e.kind is Kind.UNDATED and not e.when.is_known for e in found)
-    given = sum(e.kind is Kind.READER for e in found)
-    told = len(found) - bounded - loose - given
-    counts = [_count(len(found), "event"), f"{told:,} dated in the text"]
+    found = Counter(e.kind for r in readings for e in r.events)
+    bounded = sum(e.when.is_known for r in readings for e in r.events if e.kind is Kind.UNDATED)
+    loose = found[Kind.UNDATED] - bounded
+    given = found[Kind.READER]
+    told = found.total() - found[Kind.UNDATED] - given
+    counts = [_count(found.total(), "event"), f"{told:,} dated in the text"]
     if given:
         counts.append(f"{given:,} by the reader")
     if bounded:

@@ -168,14 +168,19 @@ class _Ordered(Sequence[Event]):
 
 _SURE = (Status.HAPPENED, Status.ONGOING)
 _NOT_TOLD = (Kind.UNDATED, Kind.READER)
-CERTAINTIES: tuple[tuple[str, Callable[[Event], bool]], ...] = (
-    ("Dated in the text", lambda e: e.kind not in _NOT_TOLD and e.status in _SURE),
-    ("Dated by the reader", lambda e: e.kind is Kind.READER and e.status in _SURE),
-    ("Planned or expected", lambda e: e.status is Status.PLANNED),
-    ("Possible", lambda e: e.status is Status.POSSIBLE),
-    ("Said not to have happened", lambda e: e.status is Status.DENIED),
-    ("No date in the text", lambda e: True),
+CERTAINTIES: tuple[tuple[str, Callable[[Kind, Status], bool]], ...] = (
+    ("Dated in the text", lambda kind, status: kind not in _NOT_TOLD and status in _SURE),
+    ("Dated by the reader", lambda kind, status: kind is Kind.READER and status in _SURE),
+    ("Planned or expected", lambda kind, status: status is Status.PLANNED),
+    ("Possible", lambda kind, status: status is Status.POSSIBLE),
+    ("Said not to have happened", lambda kind, status: status is Status.DENIED),
+    ("No date in the text", lambda kind, status: True),
 )
+_CERTAINTY = {
+    (kind, status): next(title for title, holds in CERTAINTIES if holds(kind, status))
+    for kind in Kind
+    for status in Status
+}
 ALL_EVENTS = "All events"
 UNCITED = "No source given"
 #: The lanes of a comparison, in this order.
@@ -395,7 +400,7 @@ def _lane_titles(
     if grouping is Grouping.CHANGE:
         return lambda event: CHANGES[changes.get(event.id)]
     if grouping is Grouping.CERTAINTY:
-        return lambda event: next(title for title, holds in CERTAINTIES if holds(event))
+        return lambda event: _CERTAINTY[event.kind, event.status]
     of_story = f" · {reading.story.name}" if stories > 1 else ""
     if grouping is Grouping.PARAGRAPH:
         return lambda event: f"Paragraph {event.paragraph + 1}{of_story}"
