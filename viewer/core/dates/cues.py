@@ -95,7 +95,7 @@ TIMETABLED: Final = frozenset(
     (
         "opens reopens begins starts closes ends resumes launches expires meets convenes holds "
         "hosts reports returns arrives departs flies runs takes goes comes faces votes leaves "
-        "turns celebrates marries retires sails premieres continues appears sits"
+        "turns celebrates marries retires sails premieres continues appears sits docks calls"
     ).split()
 )
 #: These tell what went on, and how long: "stood empty until May".
@@ -103,7 +103,7 @@ LASTED: Final = frozenset(
     "stood lasted ran stayed remained lived served worked kept continued lay waited held".split()
 )
 TIMETABLED_PLURAL: Final = frozenset(
-    "resume reopen convene expire meet open close start end return arrive go".split()
+    "resume reopen convene expire meet open close start end return arrive go appear".split()
 )
 #: "The fair, to open in May", "due to open in May": the infinitive of a plan.
 TO_COME: Final = frozenset(

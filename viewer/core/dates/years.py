@@ -188,23 +188,25 @@ class Years(Discourse):
         return 12 * (self.story[0] - point[0]) + self.story[1] - point[1] > 6
 
     def _year_of_programme(self, m: int, d: int | None, around: Around) -> tuple[int, str] | None:
-        """The year of what is to come, or is so, in a programme that says which days it is of but
-        not when it was written; and why. Raises Unknown for what it tells as past behind another
-        year: "The 2016 festival was washed out. The stage was rebuilt in April."
+        """The year of a month or day in a programme that says which days it is of but not when it
+        was written; and why. What it tells as past lies before its last day. Raises Unknown for
+        that behind another year: "The 2016 festival was washed out. The stage was rebuilt in April."
         """
         days = self.announced
         if not days.is_known or around.habit:
             return None
+        why = f"the story announces {words(days)}"
         year, month, *_ = civil(days.earliest)
         if not (around.coming or around.ahead or around.fixed or around.present):
-            if self.here is not None or around.opens:
+            if self.here is not None or (self.thread is not None and self.thread[0] != year):
                 return None
-            if self.carried is not None and self.carried[0] != year:
+            if self.carried is not None and self.carried[0] not in (year, year - 1):
                 raise Unknown
-            return None
+            last = civil(days.latest)
+            return year - ((m, d or 0) > (last[1], last[2] if d else 0)), why
         # Half a year before it things are put on sale, three months after it they are told.
         year += (m - month < _AFTERWARDS) - (m - month > _BEFOREHAND)
-        return year, f"the story announces {words(days)}"
+        return year, why
 
     def _year_of_report(self, m: int, d: int | None) -> tuple[int, str] | None:
         """The year of a month or day in a report on twelve months, where the sentence tells of no

@@ -19,7 +19,7 @@ from viewer.core.events.programme import Slot
 from viewer.core.story import BlockKind, Story
 from viewer.core.when import ANY, Precision, When, civil, day, interval
 
-__all__ = ["LOG", "announced", "is_fixture"]
+__all__ = ["LOG", "announced", "held", "is_fixture"]
 
 #: What a title calls that which tells of hours that are over.
 LOG = re.compile(
@@ -93,6 +93,17 @@ def announced(text: str, story: Story, whole: When, programme: Sequence[Slot]) -
     ends = sorted(slot.timex.when.earliest for slot in programme)
     first, last = _day(ends[0]), _day(ends[-1])
     return interval(first, last) if first.earliest < last.earliest else first
+
+
+def held(story: Story, whole: When, programme: Sequence[Slot]) -> When:
+    """The days of a programme, which place what it tells beside them, whether it announces them or
+    looks back on them; ANY where the story is none, or tells hour by hour what happened."""
+    days = whole.is_known and whole.precision >= Precision.DAY
+    return whole if days and len(programme) >= _PROGRAMME and not LOG.search(story.title) else ANY
+
+
+#: Lines of hours that make a programme.
+_PROGRAMME = 2
 
 
 def _announces(text: str, story: Story, timetable: bool = False) -> bool:

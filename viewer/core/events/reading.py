@@ -20,7 +20,7 @@ from viewer.core.dates import (
     words,
 )
 from viewer.core.events.acronyms import acronyms, shortened
-from viewer.core.events.announced import announced, is_fixture
+from viewer.core.events.announced import announced, held, is_fixture
 from viewer.core.events.found import Found
 from viewer.core.events.lines import lines
 from viewer.core.events.listed import of_slots
@@ -78,7 +78,7 @@ def read(
         blocks=[block.span for block in story.paragraphs],
         masks=sorted([*(m for m in marks if m.of(plain).strip()), *clocks, *cells]),
         whole=days,
-        announced=coming,
+        announced=coming if coming.is_known or anchor.is_known else held(story, days, programme),
         heads={head.span: head.when for head in heads if head.span not in written},
         mode=mode,
     )
