@@ -62,6 +62,8 @@ def looks_ahead(line: Row, one: Found, marked: Marked) -> bool | None:
         return not _had_been(line, one.start)
     if one.reading.kind is kinds.WEEKDAY and _was_due(line, one.start):
         return False
+    if before == "by" and not any(_is_verb(word) for _, word in marked):
+        return True  # "copy by 15 January": nothing in it is over
     if before in ("for", "on", "by") and _had_been(line, one.start):
         return False
     if before in _FROM_THEN or (before == "come" and bare_month):
@@ -87,6 +89,10 @@ def looks_ahead(line: Row, one: Found, marked: Marked) -> bool | None:
             if turned is not None:
                 return turned
     return None
+
+
+def _is_verb(word: str) -> bool:
+    return is_past(word) or word in BE or word in PERFECT or word == "had"
 
 
 def _leads_to(line: Row, at: int) -> bool:

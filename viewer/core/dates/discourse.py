@@ -170,6 +170,7 @@ class Discourse:
         self.told: Point | None = None  # the year in which a clause of this paragraph happened
         self.planned: Point | None = None  # a date still to come that this paragraph last told
         self.here: Point | None = None  # the same, of this sentence
+        self.entry: Point | None = None  # the date that opened the line before, as in a list
         self.thread: Point | None = None  # what this paragraph told last, not in passing
         self.day_here = False
         self.told_here = False  # this sentence has told a date, if only in passing
@@ -337,7 +338,9 @@ class Discourse:
                 self.sure |= standing is OPENS or not first or point[1] is not None
                 self.told = self.here = point
                 if self.passage is not None and self.passage[0] < point[0]:
-                    self.passage = point  # "When they built in 2019 ... In 2022 and 2023 they ..."
+                    self.passage = (
+                        point if point[1] is not None else None
+                    )  # "When they built in 2019 ... In 2022 and 2023 they ..."
         elif self.now_here and standing is OPENS and not self.narrative:
             self.here, self.passage, self.told = point, None, None
         elif self.now_here:
@@ -534,6 +537,7 @@ class Discourse:
         """What stands under a heading with a date, or the two of a night, is told from there;
         another heading ends it. Under a day that nobody can name (None) no hour has a day."""
         self.nameless = heading is None
+        self.entry = None
         if heading is None:
             heading, self.last_day = (), None
         points = [meaning.point for meaning in heading if meaning.point is not None]

@@ -390,7 +390,11 @@ def _line(text: str, line: Row, found: list[Found], discourse: Resolver) -> list
         tied = hangs(line, one)
         clause = around(line, one)
         if clause is not NOTHING:
-            clause = clause._replace(edge=_at_edge(line, found, k))
+            clause = clause._replace(edge=_at_edge(line, found, k), entry=_is_entry(line, one))
+        if clause is not NOTHING and k:
+            clause = clause._replace(joined=_is_joined(line, found[k - 1], one))
+        if not k and not clause.entry:
+            discourse.entry = None
         if k and second_of_two(line, found[k - 1], one):
             tied = tied or head is None
             clause = clause._replace(head=head)
@@ -422,6 +426,8 @@ def _line(text: str, line: Row, found: list[Found], discourse: Resolver) -> list
             because = f"“{said}” counts from the day on which somebody said so, not the story's."
             meaning = meaning._replace(because=because)
         named = (discourse.day_here and _names_kind(line, one)) or _of_life(line, one)
+        if clause.entry:
+            discourse.entry = meaning.point
         if meaning.when.is_known and not named:
             against = reading.nth_unit == "same" or reading.rule == "offset" or compared(line, one)
             discourse.remember(meaning, standing(line, place), compared=against)
@@ -488,6 +494,23 @@ def _names_kind(line: Row, one: Found) -> bool:
         and after[0].lower() not in cues.FUNCTION_WORDS
         and line.classes[max(0, one.start - 2) : one.start] != "i "
     )
+
+
+def _is_joined(line: Row, before: Found, one: Found) -> bool:
+    """Whether "and" joins the clause of a date to that of the one before it."""
+    between = line.tokens[before.end : one.start]
+    return "and" in between and ";" not in between
+
+
+def _is_entry(line: Row, one: Found) -> bool:
+    """Whether an expression opens its line, behind a bullet at most."""
+    for i in range(one.start - 1, -1, -1):
+        token = line.tokens[i]
+        if "\n" in token:
+            return True
+        if token.isalnum():
+            return False
+    return True
 
 
 def _at_edge(line: Row, found: Sequence[Found], k: int) -> bool:

@@ -35,7 +35,8 @@ class Around(NamedTuple):
     ``back``: its clause tells in the pluperfect what came before. ``definite``: "on the Saturday".
     ``limit``: "within ten days", by which something is to be done. ``edge``: it opens or closes its
     paragraph or line. ``would``: it lay ahead of what was told ("said that it would open in May").
-    ``since``: it lasts from then.
+    ``since``: it lasts from then. ``entry``: it opens a line, with no word before it.
+    ``joined``: "and" joins its clause to that of the date before it.
     """
 
     ahead: bool | None = None
@@ -55,6 +56,8 @@ class Around(NamedTuple):
     edge: bool = False
     would: bool = False
     since: bool = False
+    entry: bool = False
+    joined: bool = False
 
 
 #: They show nothing, as those around a date that is complete in itself.
@@ -111,11 +114,23 @@ def around(line: Row, one: Found) -> Around:
         opens=opens_sentence(line, one),
         missed=missed,
         present=present or word_after(line, one.end - 1) in _IS,
-        back=had or (_is_told_back(r) and standing(line, one) in (SCENE, BEFORE)),
+        back=had or _looks_back(line, one),
         definite=r.kind is kinds.WEEKDAY and _is_definite(line, one),
         would=would,
         since=since,
     )
+
+
+def _looks_back(line: Row, one: Found) -> bool:
+    """The pluperfect tells of a month, a day or an hour; not "by May they had won", which goes on."""
+    if not _is_told_back(one.reading) or word_before(line, one.start) == "by":
+        return False
+    return standing(line, one) in (SCENE, BEFORE) or _had_follows(line, one)
+
+
+def _had_follows(line: Row, one: Found) -> bool:
+    """ "A scan in December had been read": the pluperfect of what the date is of."""
+    return one.reading.m is not None and word_after(line, one.end - 1) == "had"
 
 
 def _is_told_back(r: Reading) -> bool:

@@ -18,6 +18,10 @@ _LAST_CENTURY: Final = 75
 _TURN: Final = 8
 #: Months ahead that the pluperfect means the year before instead: November, seen from March.
 _LONG_BACK: Final = 6
+#: Months by which a list of days runs on at most from one to the next.
+_RUN: Final = 6
+#: Years ahead within which one plan follows another in the same sentence.
+_SOON: Final = 2
 #: Months before the story within which a bare day or month may be news.
 _NEWS_MONTHS: Final = 3
 #: Months around a programme in which dates without a year lie, for which it gives the year.
@@ -91,6 +95,12 @@ class Years(Discourse):
             return fixed
         if (season := self._year_of_season(m)) is not None:
             return season
+        if around.entry and self.entry is not None and self.entry[1] is not None:
+            # A list runs forward: 6 January, below 24 December, is of the year after.
+            y, month, day = self.entry
+            turned = (m, d or 0) < (month, (day or 0) if d else 0)
+            if m - month + 12 * turned <= _RUN:
+                return y + turned, f"it stands below {words(of_point(self.entry))}"
         if around.habit or (self.story is None and around.coming):
             # What is still to come does not lie in the year last told of.
             raise Unknown
@@ -106,9 +116,10 @@ class Years(Discourse):
             raise Unknown  # a history tells in the present of what comes again each year
         if not told_ahead and (reported := self._year_of_report(m, d)) is not None:
             return reported
-        if around.back and not self.narrative and self.passage is not None and self.passage[1]:
-            y, month, _ = self.passage
-            why = f"the text last spoke of {words(of_point(self.passage))}"
+        seen = self.passage or self.thread
+        if around.back and not self.narrative and seen is not None and seen[1]:
+            y, month, _ = seen
+            why = f"the text last spoke of {words(of_point(seen))}"
             return y - (m > (month or 12)), why  # "April 2023: ... she had known since September"
         if self.story is None or ((self.narrative or self.elsewhere) and not told_ahead):
             if self._is_old(self.here) or not self.narrative:
@@ -133,7 +144,9 @@ class Years(Discourse):
                     if month is not None and y - 1 <= frame[0] <= y:
                         # "In March ... He had been ill since November"
                         return y - (m - month >= _LONG_BACK), why
-                return self._carried_year(frame, m), why
+                # "8 January. No coal since Christmas."
+                lasted = around.since and frame[1] is not None and m > frame[1]
+                return self._carried_year(frame, m) - lasted, why
             if self.story is None:
                 raise Unknown
         assert self.story is not None
@@ -141,10 +154,12 @@ class Years(Discourse):
         if (around.coming or ahead) and next_year and self.now_here:
             # "Next year's fair will run from 9 to 12 July"
             return self.story[0] + 1, f"the text last spoke of {self.story[0] + 1}"
-        if (around.coming or ahead) and self.planned is not None and around.opens:
+        if (around.coming or ahead) and self.planned is not None:
             y, month, _ = self.planned
-            if month is not None and m >= month:
-                return y, f"the text last spoke of {words(of_point(self.planned))}"
+            follows = around.joined and self.told_here and y <= self.story[0] + _SOON
+            if month is not None and ((m >= month and around.opens) or follows):
+                # "Tests run from spring 2025, and the handover is set for December"
+                return y + (m < month), f"the text last spoke of {words(of_point(self.planned))}"
         if ahead is False and not (self.now_here or around.reported) and self._is_old(self.told):
             return self._year_of_old(m, d)
         y, month, day = self.story
@@ -198,9 +213,12 @@ class Years(Discourse):
         why = f"the story announces {words(days)}"
         year, month, *_ = civil(days.earliest)
         if not (around.coming or around.ahead or around.fixed or around.present):
-            if self.here is not None or (self.thread is not None and self.thread[0] != year):
+            told = self.thread or self.carried
+            if self.here is not None:
                 return None
-            if self.carried is not None and self.carried[0] not in (year, year - 1):
+            if told is not None and told[0] not in (year, year - 1):
+                if told is self.thread and told[1] is not None:
+                    return None  # "In May 2019 the roof fell. In June it was mended."
                 raise Unknown
             last = civil(days.latest)
             return year - ((m, d or 0) > (last[1], last[2] if d else 0)), why

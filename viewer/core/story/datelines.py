@@ -342,7 +342,7 @@ _SEEN = "reviewed|approved|signed off|cutoff|cut-off"
 _HOLDS = "correct|current|valid"
 #: What opens a sentence, or a cell of a line, that says when a text was made.
 _IMPRINT = late(
-    r"(?:\A[*_]{0,2}|(?<=[.!?|] )|(?<=\n)[*_]{0,2})"
+    r"(?:\A[*_]{0,2}|(?<=[.!?|·] )[*_]{0,2}|(?<=\n)[*_]{0,2})"
     r"(?:(?:this |the )?(?:text|programme?|timetable|schedule|leaflet|prices|answer|response|report"
     r"|page|summary|data|status|position|figures|draft|document|briefing|bulletin|list"
     r"|(?:all )?(?:details|information|(?:times and )?dates|times)),? (?:was |were |is )?)?"
