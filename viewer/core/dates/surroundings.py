@@ -122,7 +122,7 @@ def around(line: Row, one: Found) -> Around:
 
 
 def _looks_back(line: Row, one: Found) -> bool:
-    """The pluperfect tells of a month, a day or an hour; not "by May they had won", which goes on."""
+    """The pluperfect tells of a month, a day or an hour; "by May they had won" goes on."""
     if not _is_told_back(one.reading) or word_before(line, one.start) == "by":
         return False
     return standing(line, one) in (SCENE, BEFORE) or _had_follows(line, one)

@@ -95,9 +95,9 @@ class Years(Discourse):
             return fixed
         if (season := self._year_of_season(m)) is not None:
             return season
-        if around.entry and self.entry is not None and self.entry[1] is not None:
+        if around.entry and self.entry is not None and (month := self.entry[1]) is not None:
             # A list runs forward: 6 January, below 24 December, is of the year after.
-            y, month, day = self.entry
+            y, day = self.entry[0], self.entry[2]
             turned = (m, d or 0) < (month, (day or 0) if d else 0)
             if m - month + 12 * turned <= _RUN:
                 return y + turned, f"it stands below {words(of_point(self.entry))}"
@@ -205,7 +205,7 @@ class Years(Discourse):
     def _year_of_programme(self, m: int, d: int | None, around: Around) -> tuple[int, str] | None:
         """The year of a month or day in a programme that says which days it is of but not when it
         was written; and why. What it tells as past lies before its last day. Raises Unknown for
-        that behind another year: "The 2016 festival was washed out. The stage was rebuilt in April."
+        that behind another year: "The 2016 fair was washed out. The stage was rebuilt in April."
         """
         days = self.announced
         if not days.is_known or around.habit:
