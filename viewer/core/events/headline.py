@@ -26,7 +26,7 @@ from viewer.core.events.pieces import (
     shortened,
     written,
 )
-from viewer.core.events.tokens import Token, Words
+from viewer.core.events.tokens import REACH, Token, Words
 
 __all__ = ["affirmed", "headline", "phrase"]
 
@@ -93,7 +93,7 @@ def headline(
     verb = _verb(words, clause, group, bool(head))
     room = max(0, LONGEST - count(head) - count(verb))
     end = _before_afterthought(words, group.last + 1, end, dated, room)
-    tail = _plain(words, range(group.last + 1, end), dated)
+    tail = _plain(words, range(_past_aside(words, group.last + 1, end), end), dated)
     if gap[0] < gap[1]:
         other = _plain(words, range(*gap), dated)
         close = min(k for k in (*dated, end) if k > group.last)
@@ -132,6 +132,16 @@ def affirmed(label: str, group: Group) -> str:
     return label
 
 
+def _past_aside(words: Sequence[Token], start: int, end: int) -> int:
+    """Past what stands between commas right behind the verb: "walked, by her own reckoning, | 900
+    miles"."""
+    if start >= end or words[start].tag != ",":
+        return start
+    close = next((k for k in range(start + 1, min(end, start + REACH)) if words[k].tag == ","), 0)
+    inside = words[start + 1 : close]
+    return close + 1 if inside and inside[0].tag == "P" and close + 1 < end else start
+
+
 def _before_afterthought(
     words: Sequence[Token], start: int, end: int, dated: Collection[int], room: int
 ) -> int:
@@ -167,7 +177,12 @@ def _verb(words: Words, clause: Clause, group: Group, with_subject: bool) -> lis
     kept = [
         _piece(words, k)
         for k in (*group.borrowed, *range(group.first, group.last + 1))
-        if words[k].tag != "T" and (words[k].tag != "A" or words[k].low in lx.TELLTALE)
+        if words[k].tag != "T"
+        and (
+            words[k].tag != "A"
+            or words[k].low in lx.TELLTALE
+            or (k >= group.first and words[k].low in lx.MEASURING)
+        )
     ]
     if with_subject:
         kept = [t.written(t.text.lower(), t.low) if t.text.istitle() else t for t in kept]

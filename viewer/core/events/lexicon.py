@@ -30,6 +30,7 @@ __all__ = [
     "LASTING",
     "LIKELY",
     "LIKENED",
+    "MEASURING",
     "MODALS",
     "NEGATIONS",
     "NOMINATIVES",
@@ -169,6 +170,12 @@ LIKENED = _words(
     "condemn criticise criticize praise view consider interpret read translate render pose"
 )
 
+#: Adverbs that say how far it went, or for which time, or whether to any end: a label keeps them
+#: with their own verb.
+MEASURING = _words(
+    "first last again partly partially temporarily provisionally conditionally unsuccessfully "
+    "narrowly twice jointly"
+)
 #: Adverbs without which a label would tell something else.
 TELLTALE = NEGATIONS | DOUBTS | UNDOING | WRONGLY
 

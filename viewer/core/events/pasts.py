@@ -30,6 +30,8 @@ def past_tense(
     if "b" in uses and found and found[-1].finite and _ends_compound(words, i):
         return None  # "set up a kiln in a cow shed"
     uses = uses.replace("b", "")
+    if found and found[-1].last == i - 1 and found[-1].lemma in _TAKING and not found[-1].finite:
+        return None  # "long thought | lost"
     k = last_word(words, i)
     before = words[k] if k >= 0 else None
     after = words[i + 1] if i + 1 < len(words) else None
@@ -72,6 +74,8 @@ def past_tense(
         return Tense.PAST if "d" in uses or found[-1].tense in _SHARING else Tense.PARTICIPLE
     if uses == "d":
         return Tense.PAST
+    if before.tag == "," and not found and words[i].low in lx.BELIEVED and _taken_for(words, i):
+        return Tense.PARTICIPLE
     if before.tag == "," and _goes_on_passive(words, k, found):
         return Tense.PAST  # "was refused in 1983, granted in 1985 and ..."
     if uses == "n":
@@ -124,6 +128,21 @@ def _ends_compound(words: Sequence[Token], i: int) -> bool:
         k -= 1
     owned = words[k].tag == "D" or words[k].low.endswith(("'s", "s'", "’s", "s’"))
     return k < i - 1 and owned and k > 0 and words[k - 1].tag in "PD"
+
+
+#: What a thing is taken for is no object of these, nor a verb of its own.
+_TAKING = frozenset("think believe suppose presume fear consider".split())
+
+
+def _taken_for(words: Sequence[Token], i: int) -> bool:
+    """Whether only an adjective stands between a verb of belief and a comma, a verb behind: "her
+    diaries, long thought | lost, | turned up"."""
+    comma = i + 1
+    while comma < min(len(words) - 1, i + 4) and words[comma].tag in "NA":
+        comma += 1
+    behind = words[comma + 1] if comma + 1 < len(words) else None
+    closes = behind is not None and words[comma].tag == "," and comma > i + 1
+    return closes and behind is not None and (behind.tag == "V" or "d" in behind.past[1])
 
 
 def _is_measured(words: Sequence[Token], i: int) -> bool:

@@ -46,9 +46,8 @@ def gerund(words: Sequence[Token], i: int) -> bool:
     if words[i].capital:
         return False  # a name: "Operation Praying Mantis"
     before = words[k]
-    if before.tag == "," or (
-        words[i].form[0] in lx.SAYING and before.tag in "NT" and after.tag != "P"
-    ):
+    says = words[i].form[0] in lx.SAYING and before.tag in "NT" and after.tag != "P"
+    if before.tag == "," or (says and not after.past[1]):  # "cable stressing began"
         return True
     if before.low in ("after", "before", "since", "while", "when", "upon", "on"):
         going = after.tag == "O" and follows_to(words, i) < 0  # "before moving to Oslo"
@@ -83,6 +82,7 @@ def third_person(words: Sequence[Token], i: int, found: Sequence[Group]) -> bool
     if before.tag == "," and token.form[0] in lx.SAYING and _closes_apposition(words, k):
         return after is not None and (after.tag in "DR" or after.low in lx.SUBJECT_PRONOUNS)
     lone = not found and words[-1].text == "." and not _verb_ahead(words, i)
+    lone = lone and not (after and "d" in after.past[1])  # "doctors, barbers, nurses | met"
     if before.tag == "," and lone and _closes_apposition(words, k):
         return True  # "A contractor, Pim Dekker, starts work."
     if not sure and not (

@@ -141,6 +141,8 @@ def own_subject(words: Sequence[Token], start: int, end: int) -> tuple[int, int]
             break  # "Leon Vickery, 31, and Dean Sallow, 29,"
         if _aged(words, commas[0], end):
             end, closing = commas[0], False  # "Doran Pike, 54, of Quay Street,"
+        elif closing and len(commas) == 1 and _many(words, start, commas[0]):
+            end, closing = commas[0], False  # "Two of its members, Ada Orr and Tom Roe, died"
         elif closing and not listing:
             # "William Hill, the head of sales, resigned": the apposition goes
             end, closing = commas[-1], False
@@ -265,8 +267,19 @@ def _no_such(words: Sequence[Token], start: int, end: int) -> bool:
     return words[start].low in ("not", "hardly", "scarcely") and after in ("one", "a", "any")
 
 
+def _many(words: Sequence[Token], start: int, end: int) -> bool:
+    """Whether a phrase counts those that an apposition goes on to name: "two of its members"."""
+    first = words[start]
+    return end - start > 1 and (first.tag == "#" or first.low in ("both", "several", "some"))
+
+
 def _list_like(words: Sequence[Token], start: int, end: int) -> bool:
-    """Whether the commas between are those of "A, B and C"."""
+    """Whether the commas between are those of "A, B and C", or of plain plurals in a row: "doctors,
+    barbers, nurses"."""
+    commas = [k for k in range(start, end) if words[k].tag == ","]
+    plain = [t for t in words[start:end] if t.tag != ","]
+    if len(commas) > 1 and len(plain) == len(commas) + 1 and words[end - 1].tag != ",":
+        return all(t.tag == "N" and t.low.endswith("s") for t in plain)
     last = max((k for k in range(start, end) if words[k].tag == ","), default=-1)
     return last >= 0 and any(words[k].tag == "C" for k in range(last + 1, min(end, last + 6)))
 

@@ -266,7 +266,8 @@ def _without_auxiliary(words: Sequence[Token], i: int, found: Sequence[Group]) -
 
 
 def _qualified(words: Sequence[Token], group: Group) -> Group:
-    """The group with the adverbs before it that take its force away: "never came", "nearly fell".
+    """The group with the adverbs before it that take its force away or measure it: "never came",
+    "nearly fell", "unsuccessfully sued".
 
     Such an adverb is part of the group, so that no label goes without it.
     """
@@ -276,7 +277,8 @@ def _qualified(words: Sequence[Token], group: Group) -> Group:
     for k in range(first, group.first):
         if words[k].low in lx.UNDOING:
             return group._replace(first=k, negated=True)
-        if words[k].low in lx.DOUBTS and not (k and words[k - 1].tag == "C"):
+        tells = words[k].low in lx.DOUBTS or words[k].low in lx.MEASURING
+        if tells and not (k and words[k - 1].tag == "C"):
             return group._replace(first=k)
     if first and words[first - 1].low == "nor":
         return group._replace(negated=True)
