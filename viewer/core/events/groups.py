@@ -61,7 +61,10 @@ class Group(NamedTuple):
 
     @property
     def finite(self) -> bool:
-        return self.tense not in (Tense.PARTICIPLE, Tense.GERUND)
+        return self.tense not in _REDUCED
+
+
+_REDUCED = (Tense.PARTICIPLE, Tense.GERUND)
 
 
 def skip(words: Sequence[Token], i: int) -> tuple[int, bool]:

@@ -307,12 +307,16 @@ def _drop_lead(kept: list[Piece], words: Sequence[Token], k: int, dated: Collect
 def _left_out(words: Words, where: range, dated: Collection[int]) -> set[int]:
     """The tokens of a stretch that no label needs: what ties the clause to its neighbours, ages,
     "onwards" behind a time that is left out."""
-    found = {k + 1 for k in dated if k + 1 in where and words[k + 1].low in ONWARDS}
+    found: set[int] = set()
     if words.tags.count(",", where.start, where.stop) > 1:
-        found |= _ages(words, where)
-    if not words.lows.isdisjoint(_ASIDES):
+        found = _ages(words, where)
+    if not words.lows.isdisjoint(_TYING_ON):
         found.update(k for k in where if words[k].low in _ASIDES)
+        found.update(k for k in where if k - 1 in dated and words[k].low in ONWARDS)
     return found
+
+
+_TYING_ON = _ASIDES | ONWARDS
 
 
 def _ages(words: Words, where: range) -> set[int]:

@@ -214,11 +214,15 @@ def within(spans: Sequence[Span], around: Span) -> Sequence[Span]:
     return spans[first : bisect_left(spans, around.end, key=lambda s: s.start)]
 
 
-_QUOTE = re.compile('["“”„]')
+_QUOTES = '"“”„'
+_QUOTE = re.compile(f"[{_QUOTES}]")
 
 
 def _quotes(text: str, block: Span) -> list[Span]:
     """The quotations of a paragraph, of four words or more; one left open runs to its end."""
+    words = block.of(text)
+    if not any(map(words.__contains__, _QUOTES)):
+        return []
     found = []
     opened = -1
     for mark in _QUOTE.finditer(text, block.start, block.end):

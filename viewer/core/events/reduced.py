@@ -63,7 +63,7 @@ def finite_or_reduced(
             break
         if token.tag == "V" and token.low not in ("be", "been", "being", "have", "having"):
             return Tense.PARTICIPLE
-        if _reports_that(words, k):
+        if token.past[1] and _reports_that(words, k):
             return Tense.PARTICIPLE  # "a study printed in May | found that ..."
     return Tense.PAST
 

@@ -272,6 +272,8 @@ def _qualified(words: Sequence[Token], group: Group) -> Group:
     Such an adverb is part of the group, so that no label goes without it.
     """
     first = group.first
+    if not first or (words[first - 1].tag != "A" and words[first - 1].low != "nor"):
+        return group
     while first and group.first - first < 3 and words[first - 1].tag == "A":
         first -= 1
     for k in range(first, group.first):
@@ -287,8 +289,14 @@ def _qualified(words: Sequence[Token], group: Group) -> Group:
 
 def _completed(words: Sequence[Token], group: Group) -> Group:
     """The group with its infinitive noted, and read as a plan or a denial where that says so."""
+    if group.last + 1 >= len(words):
+        return group
+    after = words[group.last + 1].low
+    if words[group.last + 1].tag != "O" and not (
+        after in ("unable", "not") or group.lemma in lx.BIDDING
+    ):
+        return group
     follow = follows_to(words, group.last)
-    after = words[group.last + 1].low if group.last + 1 < len(words) else ""
     if group.lemma == "be" and after == "unable" and follows_to(words, group.last + 1) >= 0:
         at = group.last + 3
         lemma = words[at].form[0] or words[at].low

@@ -40,9 +40,9 @@ _OPENERS = frozenset(
 #: The first sign stands alone, for then a search jumps from one to the next.
 _STOP = late(r"[.!?…。！？][.!?…。！？]{0,7}[\"'”’»)\]*_]{0,6}")
 _GAP = late(r"[\s(\[\"“‘'’”—–/]")
-_NEXT = late(r"[\"'“‘«(\[*_]{0,4}([^\s]{1,24})?")
+#: White space, then what the next sentence would open with: its first word.
+_NEXT = late(r"\s*()[\"'“‘«(\[*_]{0,4}([^\s]{1,24})?")
 _WORD = late(r"[^\W\d_]+")
-_SPACE = late(r"\s*")
 
 
 def split(text: str, span: Span, marks: Sequence[Span] = ()) -> tuple[Span, ...]:
@@ -60,7 +60,7 @@ def split(text: str, span: Span, marks: Sequence[Span] = ()) -> tuple[Span, ...]
         if match is None:
             break
         position = match.end()
-        index = bisect_left(starts, match.start() + 1)
+        index = bisect_left(starts, match.start() + 1) if marks else 0
         if index and marks[index - 1].end > match.start():
             position = max(position, marks[index - 1].end)  # a stop inside a mark
             continue
@@ -71,25 +71,20 @@ def split(text: str, span: Span, marks: Sequence[Span] = ()) -> tuple[Span, ...]
         wide = "。" in match[0] or "！" in match[0] or "？" in match[0]
         if end < span.end and not (text[end].isspace() or wide):
             continue
-        if not _ends(text, begin, match, end, span.end):
+        following = _NEXT.match(text, end, span.end)
+        if following is None or not _ends(text, begin, match, end, following[2] or ""):
             position = max(position, end)
             continue
         sentences.append(Span(begin, end))
-        position = begin = _skip_space(text, end, span.end)
+        position = begin = following.start(1)
     if begin < span.end:
         sentences.append(Span(begin, begin + len(text[begin : span.end].rstrip())))
     return tuple(s for s in sentences if len(s))
 
 
-def _skip_space(text: str, start: int, end: int) -> int:
-    match = _SPACE.match(text, start, end)
-    return match.end() if match else start
-
-
-def _ends(text: str, begin: int, stop: re.Match[str], end: int, limit: int) -> bool:
-    """Whether this stop, with marks up to ``end``, closes the sentence begun at ``begin``."""
-    following = _NEXT.match(text, _skip_space(text, end, limit), limit)
-    word = (following[1] or "") if following else ""
+def _ends(text: str, begin: int, stop: re.Match[str], end: int, word: str) -> bool:
+    """Whether this stop, with marks up to ``end``, closes the sentence begun at ``begin``;
+    ``word`` follows it, "" at the end."""
     if not word:
         return True
     if word[0].islower():
