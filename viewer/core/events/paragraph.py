@@ -12,7 +12,7 @@ from viewer.core.events.dating import combine, dates
 from viewer.core.events.found import Found
 from viewer.core.events.headline import phrase
 from viewer.core.events.joints import Link
-from viewer.core.events.lines import lines
+from viewer.core.events.lines import Line
 from viewer.core.events.listed import of_item, of_line
 from viewer.core.events.model import Status
 from viewer.core.events.naming import Topic
@@ -87,15 +87,16 @@ class Paragraph:
             span=whole, text=said, when=dating.when, signal=Signal.AT, because=dating.because
         )
 
-    def events(self, heading: str, done: Sequence[Span], *, listed: bool) -> Iterator[Found]:
+    def events(
+        self, heading: str, done: Sequence[Span], schedule: Sequence[Line]
+    ) -> Iterator[Found]:
         """The events, those of lines first; ``heading`` stands above the paragraph.
 
-        ``done`` are stretches that tell nothing more; ``listed`` says that the paragraph is a line
-        of a list itself.
+        ``done`` are stretches that tell nothing more; ``schedule`` are its lines of a schedule.
         """
         text, anchor = self._text, self._anchor
         taken = list(done)
-        for line in lines(text, self._block.span, self._times, listed=listed):
+        for line in schedule:
             if not within(done, line.span):
                 yield from of_line(
                     text, line, self._number, anchor, heading, self._sentence, self._known

@@ -22,7 +22,7 @@ from viewer.core.dates import (
 from viewer.core.events.acronyms import acronyms, shortened
 from viewer.core.events.announced import announced, held, is_fixture
 from viewer.core.events.found import Found
-from viewer.core.events.lines import lines
+from viewer.core.events.lines import Line, lines
 from viewer.core.events.listed import of_slots
 from viewer.core.events.model import Event, Kind, Reading, Status
 from viewer.core.events.naming import names_in
@@ -177,7 +177,7 @@ def _events(
     heading = ""
     names = names_in(story.text, [block.span for block in story.paragraphs])
     paragraph = -1
-    listed = _listed(story, text, times, time_starts)
+    schedule = _schedule(story, text, times, time_starts)
     for block in story.blocks:
         if block.kind is BlockKind.HEADING:
             heading = " ".join(block.span.of(story.text).split())
@@ -198,7 +198,7 @@ def _events(
             known,
             above.get(paragraph),
         )
-        events = told.events(heading, within(taken, block.span), listed=paragraph in listed)
+        events = told.events(heading, within(taken, block.span), schedule.get(paragraph, ()))
         ordered = sorted(events, key=lambda event: event.span)
         yield from in_order(ordered, text, block.sentences, here, anchor)
 
@@ -221,16 +221,20 @@ def _ahead(event: Found, coming: When) -> Found:
     return event._replace(status=Status.PLANNED)
 
 
-def _listed(story: Story, text: str, times: Sequence[Timex], starts: Sequence[int]) -> set[int]:
-    """The paragraphs of one line that stand in a run of lines of a schedule."""
-    lone = []
+def _schedule(
+    story: Story, text: str, times: Sequence[Timex], starts: Sequence[int]
+) -> dict[int, Sequence[Line]]:
+    """The lines of a schedule in each paragraph that holds some; what would be none by itself is
+    one in a run of paragraphs of such lines."""
+    found: dict[int, Sequence[Line]] = {}
+    alone: dict[int, Sequence[Line]] = {}
     for k, block in enumerate(story.paragraphs):
         first, last = bisect_left(starts, block.span.start), bisect_left(starts, block.span.end)
         here = times[first:last]
-        if here and lines(text, block.span, here, listed=True):
-            lone.append(k)
-    near = set(lone)
-    return {k for k in lone if k - 1 in near or k + 1 in near}
+        if here and (told := lines(text, block.span, here, listed=True)):
+            found[k] = told
+            alone[k] = lines(text, block.span, here)
+    return {k: told if k - 1 in found or k + 1 in found else alone[k] for k, told in found.items()}
 
 
 def _finished(
