@@ -47,6 +47,8 @@ _BODIES: Final = frozenset(
 
 
 def signal_before(line: Row, one: Found) -> Signal:
+    if line.classes[one.end : one.end + 1] == " " and _latest(line, one.end + 1):
+        return Signal.BY
     i = one.start - 1
     while i >= 0 and line.classes[i] in " t":
         i -= 1
@@ -63,6 +65,17 @@ def signal_before(line: Row, one: Found) -> Signal:
             return Signal.SINCE
         return _AT
     return _SIGNALS.get(word, _AT)
+
+
+def _latest(line: Row, at: int) -> bool:
+    """ "On 1 September at the latest" is by then."""
+    return [token.lower() for token in line.tokens[at : at + 5]] == [
+        "at",
+        " ",
+        "the",
+        " ",
+        "latest",
+    ]
 
 
 def _takes_part(line: Row, at: int) -> bool:

@@ -194,8 +194,10 @@ _IS: Final = frozenset(("is", "are"))
 
 
 def _is_missed(line: Row, i: int) -> bool:
-    """ "Was to", "were due", "had been planned"."""
+    """ "Was to", "were due", "had been planned", "a vote planned for May was put off"."""
     before = word_before(line, i)
+    if line.tokens[i].lower() in LAID and before not in BE and _is_dropped(line, i):
+        return True
     if before in _AT_FIRST and i > 1:
         before = word_before(line, i - 2)
         if line.tokens[i].lower() in LAID and word_after(line, i) in ("for", "to", "in", "on"):
@@ -208,6 +210,22 @@ def _is_missed(line: Row, i: int) -> bool:
 
 
 _AT_FIRST: Final = frozenset(("first", "originally", "initially", "once"))
+
+
+def _is_dropped(line: Row, i: int) -> bool:
+    """What was laid down for a time was called off or moved, as the same clause goes on to say."""
+    for k in range(i + 2, min(len(line.tokens), i + 24)):
+        if line.classes[k] in ".;" and line.classes[k + 1 : k + 2] == " ":
+            return False
+        if line.tokens[k].lower() in ("was", "were", "been"):
+            return word_after(line, k) in _DROPPED
+    return False
+
+
+_DROPPED: Final = frozenset(
+    "put postponed cancelled canceled called moved delayed scrapped abandoned averted dropped "
+    "shelved deferred suspended rescheduled halted blocked banned stopped prevented".split()
+)
 
 
 def _is_habit(line: Row, i: int, step: int) -> bool:

@@ -6,7 +6,15 @@ from typing import Final
 
 from viewer.core.dates.discourse import Discourse, precedes
 from viewer.core.dates.surroundings import Around
-from viewer.core.dates.values import Point, Unknown, is_weekday, of_point, weekday_of, years_within
+from viewer.core.dates.values import (
+    Point,
+    Unknown,
+    day_number,
+    is_weekday,
+    of_point,
+    weekday_of,
+    years_within,
+)
 from viewer.core.dates.wording import words
 from viewer.core.when import civil, month_length
 
@@ -14,6 +22,8 @@ from viewer.core.when import civil, month_length
 _LIKELY_NINETEEN: Final = 40
 #: Years that two digits may go on from a year of the last century: "'80s" after 1912 are its own.
 _LAST_CENTURY: Final = 75
+#: Days ahead of a report that are those days whatever the tense: nobody means the year before.
+_AT_HAND: Final = 10
 #: Months back that are a year ahead instead: January after November.
 _TURN: Final = 8
 #: Months ahead that the pluperfect means the year before instead: November, seen from March.
@@ -180,6 +190,10 @@ class Years(Discourse):
         if (ahead is None or around.fixture) and here > now:
             # Nothing in the clause looks ahead or back: a month or so ahead is meant as such.
             return (y if m - month <= 2 else y - 1), why
+        if here > now and d is not None and day is not None:
+            soon = day_number((y, m, d)) - day_number(self.story) <= _AT_HAND
+            if soon:
+                return y, why  # "gave notice of a strike from 21 July", on the 18th
         y -= here > now
         if self._may_follow_lead(y, m, d):
             raise Unknown
