@@ -80,7 +80,7 @@ _SMALL = frozenset(
     "education environment crime court local regional national world economics transport media "
     "technology food legal sport football racing compiled revised archive archives library museum "
     "report update paper briefing bulletin version issue draft note memo review newsletter minutes "
-    "document factsheet to board status online "
+    "document factsheet to board status online rev "
     "committee secretary society council trust school staff volunteers curator historian".split()
 )
 #: What a line under the title may call the paper that a day dates.
@@ -347,20 +347,21 @@ _IMPRINT = late(
     r"|page|summary|data|status|position|figures|draft|document|briefing|bulletin|list"
     r"|(?:all )?(?:details|information|(?:times and )?dates|times)),? (?:was |were |is )?)?"
     rf"(?:(?:last )?(?:{_MADE})|(?:{_SEEN}|reviewed and approved"
-    r"|(?:(?:report|reporting|issue|publication|document) )?date(?: of (?:the )?(?:issue|report"
-    r"|publication|writing))?)(?=:| [0-9])"
+    r"|(?:(?:report|reporting|issue|publication|document|status|data) )?date(?: of (?:the )?(?:issue"
+    r"|report|publication|writing))?|(?:data )?cut-?off(?: date)?(?: for (?:the )?data)?)"
+    r"(?=[:*_]| [0-9]| \|)"
     rf"|as of|as at|(?:{_HOLDS}) (?:as of|at|on|to))"
-    r"[:]?(?: on| in| at)? ",
+    r"(?:[:*_]{0,3}| \|)(?: on| in| at)? ",
     re.IGNORECASE,
 )
 #: One of these stands in each; most sentences have none, and need no such pattern.
-_OF_IMPRINTS = f"{_MADE}|{_SEEN}|{_HOLDS}|date|as of|as at".split("|")
+_OF_IMPRINTS = f"{_MADE}|{_SEEN}|{_HOLDS}|date|as of|as at|cutoff".split("|")
 #: What may follow such a date: which edition it is of, or who made it.
 _EDITED = (
     r"(?:, (?:version|revision|issue|edition|draft) \w{1,8}| by [\w ]{1,40}"
     r"|(?:[;,] | and | )(?:(?:may|might|can)(?: be)?|(?:is |are )?subject to|details) [\w ]{1,40})?"
 )
-_STOP = late(_EDITED + r"[*_)]{0,3}(?:[.;][*_]{0,3}(?=\s|\Z)|(?=\n)|(?= \|)|\Z)", re.IGNORECASE)
+_STOP = late(_EDITED + r"[*_)]{0,3}(?:[.;][*_]{0,3}(?=\s|\Z)|(?=\n)|(?= [|·])|\Z)", re.IGNORECASE)
 
 
 def imprint(words: str) -> tuple[int, int, str] | None:

@@ -44,9 +44,11 @@ _LINES = tuple(
         r" (?:of|dated|[–—-])",
         # ... (as of ..., ... – updated ..., Answer (generated ...
         rf"[(|,;:–—-]\s*(?:(?:last |answer )?{_MADE}{_BY}|as of|as at|status(?: as of)?|stand"
-        r"|position (?:at|on)|correct (?:at|to)|current (?:to|as of))(?: on)?:?",
+        r"|(?:position|situation) (?:at|on|as of)|correct (?:at|to)|current (?:to|as of))(?: on)?:?",
+        # Progress report as at close of business on ...
+        r"\b(?:as (?:at|of)|at)(?: the)? close of (?:business|play|trading)(?: on)?,?",
         # Answered by the assistant on ..., as published by the board on ...
-        rf"\A\W*(?:last )?{_MADE}{_BY} (?:on|at)",
+        rf"\A\W*(?:last )?(?:{_MADE}|signed off|approved){_BY}(?: (?:on|at)|,)",
         rf"\A\W*as (?:{_MADE}|approved|announced|agreed|adopted){_BY} on",
         # Embargoed until ..., NEWS RELEASE – ...
         r"\A\W*(?:strictly )?(?:embargoed?|under embargo|not for (?:release|publication))\b"
@@ -54,8 +56,11 @@ _LINES = tuple(
         r"\A\W*(?:news|press|media) release\b[^.?!0-9]{0,12}",
         # Week of ..., Harbour bulletin, week beginning ...
         r"(?:\A\W*|[,(:|–—-] ?)(?:for (?:the )?)?week (?:of|beginning|ending|commencing|from)",
-        # Lattice roadmap – January 2024
-        r"\b(?:newsletter|bulletin|roadmap|digest|briefing|gazette)\b[^.?!0-9]{0,30}[,:|(–—-]",
+        # Lattice roadmap – January 2024, Ring road | Monthly report | April 2025
+        r"\b(?:newsletter|bulletin|roadmap|digest|briefing|gazette|status|(?:monthly|weekly|progress)"
+        r" (?:report|update|review))\b[^.?!0-9]{0,30}[,:|(–—-]",
+        # Paper BD/25/14 — ...
+        r"\A\W*(?:paper|document|report|ref|reference|file)\b[ .:][^.?! ]{1,20} ?[,:|(–—-]",
     )
 )
 #: What may stand behind it: a place, an hour.
