@@ -347,8 +347,8 @@ _IMPRINT = late(
     r"|page|summary|data|status|position|figures|draft|document|briefing|bulletin|list"
     r"|(?:all )?(?:details|information|(?:times and )?dates|times)),? (?:was |were |is )?)?"
     rf"(?:(?:last )?(?:{_MADE})|(?:{_SEEN}|reviewed and approved"
-    r"|(?:(?:report|reporting|issue|publication|document|status|data) )?date(?: of (?:the )?(?:issue"
-    r"|report|publication|writing))?|(?:data )?cut-?off(?: date)?(?: for (?:the )?data)?)"
+    r"|(?:(?:report|reporting|issue|publication|document|status|data) )?date(?: of (?:the )?"
+    r"(?:issue|report|publication|writing))?|(?:data )?cut-?off(?: date)?(?: for (?:the )?data)?)"
     r"(?=[:*_]| [0-9]| \|)"
     rf"|as of|as at|(?:{_HOLDS}) (?:as of|at|on|to))"
     r"(?:[:*_]{0,3}| \|)(?: on| in| at)? ",

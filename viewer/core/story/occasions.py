@@ -44,7 +44,8 @@ _LINES = tuple(
         r" (?:of|dated|[–—-])",
         # ... (as of ..., ... – updated ..., Answer (generated ...
         rf"[(|,;:–—-]\s*(?:(?:last |answer )?{_MADE}{_BY}|as of|as at|status(?: as of)?|stand"
-        r"|(?:position|situation) (?:at|on|as of)|correct (?:at|to)|current (?:to|as of))(?: on)?:?",
+        r"|(?:position|situation) (?:at|on|as of)|correct (?:at|to)|current (?:to|as of))"
+        r"(?: on)?:?",
         # Progress report as at close of business on ...
         r"\b(?:as (?:at|of)|at)(?: the)? close of (?:business|play|trading)(?: on)?,?",
         # Answered by the assistant on ..., as published by the board on ...
