@@ -50,8 +50,9 @@ class Sidecar:
 
     def __init__(self, story: Path) -> None:
         self._story = story
-        self._beside = _beside(story)
-        self._own = _own(story)
+        real = os.path.realpath(story)
+        self._beside = _beside(story, real)
+        self._own = _own(real)
         self._known: tuple[Correction, ...] = ()  # as last read or written
         self.path: Path | None = None
         self.problems: tuple[str, ...] = ()
@@ -145,19 +146,19 @@ class Sidecar:
         return tuple(kept.values())
 
 
-def _beside(story: Path) -> Path | None:
+def _beside(story: Path, real: str) -> Path | None:
     """The file beside a story; None for the program's own stories and names that are too long."""
-    if resources.path() in story.resolve().parents:
+    if real.startswith(f"{resources.path()}{os.sep}"):
         return None
     path = story.with_name(story.name + ENDING)
     return path if len(os.fsencode(path.name)) <= LONGEST_NAME else None
 
 
-def _own(story: Path) -> Path | None:
+def _own(real: str) -> Path | None:
     folder = data_folder()
     if folder is None:
         return None
-    name = hashlib.sha256(os.fsencode(os.path.realpath(story))).hexdigest()[:16]
+    name = hashlib.sha256(os.fsencode(real)).hexdigest()[:16]
     return folder / "corrections" / f"{name}{ENDING}"
 
 
