@@ -9,16 +9,19 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from viewer.core.corrections import Rename
 from viewer.core.timeline import Grouping
+from viewer.core.when import DAY, seconds
 from viewer.files import known_periods
 from viewer.files.sidecar import ENDING, Sidecar
 from viewer.ui.opening import SMALL, Opening
 from viewer.ui.session import LANES, Session
 from viewer.ui.store import Opened
+from viewer.ui.window import MainWindow
 
 MINE = "The old mine\n\n2 May 2011\n\nThe mine opened on 4 June 1902. It closed in 1957.\n"
 MILL = "The mill\n\n2 May 2011\n\nThe mill burned down on 9 March 1911. It was rebuilt in 1913.\n"
@@ -52,6 +55,60 @@ def read(session: Session, *paths: Path) -> list[Opened]:
 
 def names(session: Session) -> list[str]:
     return [reading.story.title for reading in session.readings]
+
+
+@pytest.fixture
+def undated(tmp_path: Path) -> Path:
+    """A long story without a date, which tells one thing by the date it lacks."""
+    path = tmp_path / "undated.txt"
+    prose = "The mill of the lower valley stood for years beside the old weir. " * 40
+    told = [
+        f"In {1800 + n} the mill was sold again. {prose}" for n in range(SMALL // len(prose) + 9)
+    ]
+    told += ["The weir was repaired last month."]
+    path.write_text("The weir\n\n" + "\n\n".join(told) + "\n", encoding="utf-8")
+    return path
+
+
+def test_a_long_story_is_read_by_another_date_while_the_window_lives_on(
+    empty_window: MainWindow, undated: Path, qtbot: Any
+) -> None:
+    """Given its date, it is read in a worker with progress; what is chosen and seen stays."""
+    window, session = empty_window, empty_window.session
+    with qtbot.waitSignal(window.stories.came, timeout=60_000):
+        window.stories.open([undated])
+    sold = next(e for e in session.timeline.events if e.when.edtf == "1807")
+    session.choose(sold.id)
+    session.view.show_span(seconds(1800), seconds(1815))
+    shown = session.view.scale.start // DAY, session.view.scale.end // DAY
+    with qtbot.waitSignal(window.stories.came, timeout=60_000):
+        assert window.arranging.take_date("1 July 2024")
+        assert window.stories.busy
+        assert "2024-06" not in [e.when.edtf for e in session.timeline.events]
+        qtbot.waitUntil(window.stories.bar.isVisible, timeout=30_000)
+    assert "2024-06" in [e.when.edtf for e in session.timeline.events]
+    assert session.chosen_id == sold.id
+    assert (session.view.scale.start // DAY, session.view.scale.end // DAY) == shown
+    with qtbot.waitSignal(window.stories.came, timeout=60_000):
+        assert window.arranging.take_date("")
+    assert "2024-06" not in [e.when.edtf for e in session.timeline.events]
+
+
+def test_reading_by_another_date_can_be_stopped(
+    empty_window: MainWindow, undated: Path, qtbot: Any
+) -> None:
+    """Stop leaves the story as it was read before."""
+    window, session = empty_window, empty_window.session
+    with qtbot.waitSignal(window.stories.came, timeout=60_000):
+        window.stories.open([undated])
+    before = [e.when.edtf for e in session.timeline.events]
+    window.arranging.take_date("1 July 2024")
+    qtbot.waitUntil(window.stories.bar.isVisible, timeout=30_000)
+    QTest.mouseClick(window.stories.bar.stop, Qt.MouseButton.LeftButton)
+    assert not window.stories.busy
+    assert [e.when.edtf for e in session.timeline.events] == before
+    assert not session.date.is_known
+    assert "undated.txt" in window.windowTitle()
 
 
 def test_files_together_have_a_lane_each(session: Session, folder: Path) -> None:

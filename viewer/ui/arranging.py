@@ -14,6 +14,7 @@ from viewer.core.when import ANY
 from viewer.ui.menus import Menus
 from viewer.ui.plain import message
 from viewer.ui.session import Session
+from viewer.ui.stories import Stories
 
 GROUPINGS = (
     (Grouping.SOURCE, "By &Source", "groupSource"),
@@ -28,9 +29,11 @@ GROUPINGS = (
 class Arranging(QObject):
     """The actions that arrange the timeline. ``groups`` are those of `GROUPINGS`, in order."""
 
-    def __init__(self, window: QMainWindow, session: Session, menus: Menus, menu: QMenu) -> None:
+    def __init__(
+        self, window: QMainWindow, session: Session, stories: Stories, menus: Menus, menu: QMenu
+    ) -> None:
         super().__init__(window)
-        self._window, self._session = window, session
+        self._window, self._session, self._stories = window, session, stories
         group = QActionGroup(self)
         self.groups = [
             menus.add(
@@ -79,7 +82,7 @@ class Arranging(QObject):
             text = f"“{words.strip()}” is not a date this program reads. Try 2024-07-01."
             message(self._window, "Not a date", text).open()
             return False
-        self._session.set_story_date(date)
+        self._stories.read_again(date)
         return True
 
     def _group_by(self, grouping: Grouping) -> None:

@@ -20,7 +20,7 @@ from viewer import resources
 from viewer.core.when import ANY, When, parse
 from viewer.files import shown
 from viewer.files.gathering import MOST, STORIES, Gathered, stories_in
-from viewer.ui.opening import Opening
+from viewer.ui.opening import SMALL, Opening
 from viewer.ui.plain import PlainLabel, message
 from viewer.ui.session import Session
 from viewer.ui.settings import Memory
@@ -111,8 +111,23 @@ class Stories(QObject):
         seen = self._memory.now.views.get(self._adding)
         if self._fresh and not date.is_known and seen is not None and seen.date:
             date = _date(seen.date)
-        if not self._fresh:
-            date = self._session.date
+        self._begin(files, date if self._fresh else self._session.date)
+        return not self._refused
+
+    def read_again(self, date: When) -> None:
+        """Read what is open as if written on a date, ANY for its own; what is long in workers."""
+        session = self._session
+        long = sum(len(reading.story.text) for reading in session.own) > SMALL
+        if not long or session.comparison is not None:
+            session.set_story_date(date)
+        elif date != session.date:
+            self.stop()
+            self._refused, self._notes, self._batch = [], [], []
+            self._adding, self._fresh = self.name, True
+            self._begin(session.paths, date)
+
+    def _begin(self, files: Sequence[Path], date: When) -> None:
+        """Read files as if written on a date, and show how far it is."""
         opening = self._opening = Opening(
             files,
             date=date,
@@ -130,7 +145,6 @@ class Stories(QObject):
         if not opening.is_small:
             self._late.start()
         opening.start()
-        return not self._refused
 
     def _inside(self, folder: Path) -> list[Path]:
         found: Gathered = stories_in(folder)

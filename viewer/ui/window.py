@@ -158,7 +158,7 @@ class MainWindow(QMainWindow):
         self.preferring = Preferring(self, session, self.memory, menus, edit)
         self.viewing = Viewing(self, session, menus, menus.menu("&View"), self.panel)
         line = menus.menu("&Timeline")
-        self.arranging = Arranging(self, session, menus, line)
+        self.arranging = Arranging(self, session, self.stories, menus, line)
         line.addSeparator()
         self.comparing = Comparing(self, session, menus, line, KINDS)
         self.helping = Helping(self, menus, menus.menu("&Help"))
