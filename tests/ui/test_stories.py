@@ -79,6 +79,7 @@ def test_a_long_story_is_read_by_another_date_while_the_window_lives_on(
         window.stories.open([undated])
     sold = next(e for e in session.timeline.events if e.when.edtf == "1807")
     session.choose(sold.id)
+    QApplication.processEvents()  # the timeline takes its place in the window
     session.view.show_span(seconds(1800), seconds(1815))
     shown = session.view.scale.start // DAY, session.view.scale.end // DAY
     with qtbot.waitSignal(window.stories.came, timeout=60_000):
