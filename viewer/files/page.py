@@ -8,7 +8,6 @@ list, so that the page says all it has to say without it: to a printer, and to a
 
 from __future__ import annotations
 
-import re
 from base64 import b64encode
 from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
@@ -24,8 +23,8 @@ from viewer.core.summary import summary, title
 from viewer.core.timeline import Form, arrange
 from viewer.core.when import FUTURE, PAST, When
 from viewer.files.entries import Entry, entries, source_words, story_name, web_address
+from viewer.files.letters import legible
 
-_NOT_XML = re.compile("[^\t\n\r -\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 #: What the script and the style call the forms.
 _FORMS = {
     Form.BAR: "bar",
@@ -237,4 +236,4 @@ def _anchor(name: str) -> str:
 
 
 def _text(words: str) -> str:
-    return escape(_NOT_XML.sub("\ufffd", words), quote=True)
+    return escape(legible(words), quote=True)

@@ -7,7 +7,6 @@ aspect and part of speech of one word, which are not told here ("NONE", "OTHER")
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left, insort
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
@@ -17,9 +16,8 @@ from viewer.core.dates import Signal, Timex, TimexType
 from viewer.core.events import Event, Reading, Shape, Status
 from viewer.core.story import Span
 from viewer.core.when import FUTURE, PAST, Precision
+from viewer.files.letters import legible
 
-#: What XML 1.0 has no place for (2.2), escaped or not.
-_NOT_XML = re.compile("[^\t\n\r -\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 #: relType (TimeML 1.2.1) by the word that ties a time to its clause. "By 2019" has none of its
 #: own: it is over before that year is.
 _RELATIONS = {
@@ -187,8 +185,8 @@ def _links(event: Event, reading: Reading, numbers: dict[Span, str]) -> Iterator
 
 
 def _value(words: str) -> str:
-    return quoteattr(_NOT_XML.sub("\ufffd", words))
+    return quoteattr(legible(words))
 
 
 def _text(words: str) -> str:
-    return escape(_NOT_XML.sub("\ufffd", words))
+    return escape(legible(words))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from math import ceil
@@ -14,6 +13,7 @@ from viewer.core.layout import Box, Role
 from viewer.core.summary import summary, title
 from viewer.core.timeline import Timeline
 from viewer.files.formats import Written
+from viewer.files.letters import legible
 from viewer.ui.export.linking import Contents, Link, Place, linked
 from viewer.ui.export.notes import A4, Notes, draw_notes, numbered
 from viewer.ui.painter import paint
@@ -27,8 +27,6 @@ POINTS = 72 / DPI  # of PDF, to a pixel
 MARGIN, CROP, CROP_GAP = 38.0, 22.0, 6.0
 #: Lanes that the outline names.
 MOST_LANES = 300
-# XML 1.0, in which a PDF tells its title a second time, has no place for these.
-_NOT_XML = re.compile("[^\t\n\r -\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +57,7 @@ def document(timeline: Timeline, picture: Picture, told: Callable[[float], None]
     sheet = lay_out(notes.timeline if notes else timeline, picture)
     tiles = list(tiles_of(sheet, picture.paper))
     told(0.3)
-    name = _NOT_XML.sub("\ufffd", title(timeline.readings))
+    name = legible(title(timeline.readings))
     buffer = QBuffer()
     buffer.open(QIODevice.OpenModeFlag.WriteOnly)
     writer = QPdfWriter(buffer)

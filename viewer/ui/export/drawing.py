@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import re
 import sys
 from collections.abc import Callable
 from dataclasses import replace
@@ -20,6 +19,7 @@ from viewer.core.timeline import Timeline
 from viewer.files import write_whole
 from viewer.files.entries import between
 from viewer.files.formats import Written, of_file
+from viewer.files.letters import legible
 from viewer.files.page import page
 from viewer.ui.export.document import document
 from viewer.ui.export.linking import LANGUAGE
@@ -35,8 +35,6 @@ from viewer.ui.theme import THEMES, Theme
 MOST_PIXELS = 200_000_000
 #: The longest side of a picture of pixels, by the formats and by the programs that open them.
 LONGEST_SIDE = {"png": 32_767, "jpeg": 32_767, "webp": 16_383}
-# XML 1.0 has no place for these, escaped or not; Qt's SVG writer lets them through.
-_NOT_XML = re.compile("[^\t\n\r -\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 #: Is told the share of the work that is done, from 0 to 1; what it raises ends the work.
 Told = Callable[[float], None]
@@ -219,14 +217,15 @@ def _drawing(sheet: Sheet, picture: Picture, timeline: Timeline) -> str:
     generator.setResolution(DPI)
     generator.setSize(QSize(round(sheet.width), round(sheet.height)))
     generator.setViewBox(QRect(0, 0, round(sheet.width), round(sheet.height)))
-    generator.setTitle(_NOT_XML.sub("\ufffd", title(timeline.readings)))
+    generator.setTitle(legible(title(timeline.readings)))
     told = f"Timeline made by Story Timeline. {summary(timeline.readings)}"
-    generator.setDescription(_NOT_XML.sub("\ufffd", told))
+    generator.setDescription(legible(told))
     painter = QPainter(generator)
     painter.scale(sheet.share, sheet.share)
     paint(painter, sheet.scene, _theme(picture))
     painter.end()
-    text = _NOT_XML.sub("\ufffd", bytes(buffer.data().data()).decode("utf-8", "replace"))
+    # Qt lets through what XML has no place for.
+    text = legible(bytes(buffer.data().data()).decode("utf-8", "replace"))
     # Read aloud as one picture with its title and description (SVG 2, 5.13; WAI-ARIA), in the
     # language that the program reads.
     return text.replace("<svg ", f'<svg role="img" xml:lang="{LANGUAGE}" lang="{LANGUAGE}" ', 1)
