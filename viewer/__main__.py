@@ -281,7 +281,8 @@ def _add_picture(export: argparse.ArgumentParser) -> None:
         )  # fmt: skip
     export.add_argument(
         "--notes", action="store_true",
-        help="PDF: number the events, and tell each one's sentence and sources behind the picture",
+        help="PDF, SVG: number the events, and tell each one's sentence and sources behind the "
+        "picture or below it; a page for a browser always does",
     )  # fmt: skip
     export.add_argument(
         "--group", choices=GROUPINGS, default="source", help="what the lanes of a picture stand for"

@@ -306,35 +306,6 @@ def test_formats_of_pixels_show_the_same_picture(line: Timeline, tmp_path: Path,
     assert away < 16
 
 
-def test_notes_tell_every_event_with_its_sentence_and_sources(
-    line: Timeline, tmp_path: Path
-) -> None:
-    """The events are numbered, and behind the picture each number has its sentence and sources,
-    once, as text that can be selected."""
-    if not shutil.which("pdftotext"):
-        pytest.skip("pdftotext is not on this machine")
-    path = tmp_path / "a.pdf"
-    write_picture(line, path, Picture(notes=True))
-    pages = [
-        " ".join(page.split())
-        for page in subprocess.run(
-            ["pdftotext", str(path), "-"], capture_output=True, encoding="utf-8", check=True
-        ).stdout.split("\f")
-    ]
-    picture = pages[0]
-    # A line may have ended at a hyphen, which the reader then leaves out.
-    notes = _bare(" ".join(pages[1:]))
-    (reading,) = line.readings
-    for number, entry in enumerate((*entries([reading])[0], *entries([reading])[1]), 1):
-        assert re.search(rf"\b{number} {re.escape(entry.headline[:15])}", picture)
-        assert notes.count(_bare(f"{number} {entry.headline}. {entry.dated_status}")) == 1
-        assert notes.count(_bare(f"“{entry.quote}”")) >= 1
-        for name in entry.event.citations:
-            assert name in notes
-    with pytest.raises(ExportFailed, match="need pages"):
-        write_picture(line, tmp_path / "a.png", Picture(notes=True))
-
-
 def _bare(words: str) -> str:
     return re.sub(r"[\s-]", "", words)
 
@@ -343,33 +314,6 @@ def pages_of(path: Path) -> list[Any]:
     from pypdf import PdfReader
 
     return list(PdfReader(path).pages)
-
-
-def test_each_event_of_a_document_leads_to_its_note(line: Timeline, tmp_path: Path) -> None:
-    """Every event is a link to the line of the notes that begins with its number; the outline
-    names the picture, its lanes and the notes."""
-    from pypdf import PdfReader
-
-    path = tmp_path / "a.pdf"
-    write_picture(line, path, Picture(notes=True))
-    reader = PdfReader(path)
-    links = [note.get_object() for note in reader.pages[0]["/Annots"]]
-    assert len(links) == len(line.events)
-    (reading,) = line.readings
-    # The lower on its page a note stands, the later it comes.
-    led = sorted(
-        (reader.get_page_number(link["/Dest"][0].get_object()), -float(link["/Dest"][3]),
-         str(link["/Contents"])) for link in links
-    )  # fmt: skip
-    assert [name for _, _, name in led] == [f"Note {n}" for n in range(1, len(links) + 1)]
-    assert len({place[:2] for place in led}) == len(links)
-    assert led[0][0] == 1
-    title, lanes, notes = reader.outline
-    assert title["/Title"] == reading.story.title
-    assert [lane["/Title"].split(" · ")[0] for lane in lanes] == [
-        lane.title for lane in line.lanes if lane.count
-    ]
-    assert reader.get_destination_page_number(notes) == 1
 
 
 def test_a_document_says_what_it_is(line: Timeline, tmp_path: Path) -> None:

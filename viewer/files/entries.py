@@ -5,6 +5,7 @@ A format decides where these stand; what they say must not depend on the format.
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable
 from dataclasses import replace
 from enum import Enum, auto
@@ -12,9 +13,13 @@ from typing import NamedTuple
 
 from viewer.core.dates import words
 from viewer.core.events import Event, Kind, Reading, Shape
-from viewer.core.story import Citation
+from viewer.core.story import Citation, Span
 from viewer.core.summary import STATUS_WORDS
 from viewer.core.when import FUTURE, PAST
+
+#: Characters of a sentence that is quoted whole. In a text without full stops each event would
+#: quote all of it.
+LONGEST_SENTENCE = 800
 
 
 class Reach(Enum):
@@ -75,6 +80,22 @@ class Entry(NamedTuple):
     def quote(self) -> str:
         """The clause as it stands in the story, on one line."""
         return " ".join(self.event.span.of(self.reading.story.text).split())
+
+    @property
+    def sentence(self) -> str:
+        """What tells it, as it stands in the story, on one line: from the beginning of a sentence
+        to the end of one. The clause alone where that would be overlong."""
+        story, span = self.reading.story, self.event.span
+        block = bisect_right(story.blocks, span.start, key=lambda block: block.span.start) - 1
+        sentences = story.blocks[block].sentences if block >= 0 else ()
+        first = bisect_right(sentences, span.start, key=lambda one: one.start) - 1
+        last = bisect_left(sentences, span.end, key=lambda one: one.start) - 1
+        if first < 0:
+            return self.quote
+        whole = Span(sentences[first].start, max(sentences[last].end, span.end))
+        if whole.end - whole.start > LONGEST_SENTENCE:
+            return self.quote
+        return " ".join(whole.of(story.text).split())
 
     @property
     def story(self) -> str:

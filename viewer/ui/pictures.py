@@ -12,7 +12,8 @@ from viewer.core.when import FUTURE, PAST
 class Kind:
     """A format that is drawn. ``name`` is what `--format` calls it, ``suffixes`` what a file's
     name may end in, the first of them the one given; ``words`` is what people call it. It may be
-    made of ``pixels``, lie ``transparent`` on what is behind it, have ``pages``."""
+    made of ``pixels``, lie ``transparent`` on what is behind it, have ``pages``, be drawn with
+    ``notes`` or without."""
 
     name: str
     suffixes: tuple[str, ...]
@@ -20,12 +21,13 @@ class Kind:
     pixels: bool = False
     transparent: bool = False
     pages: bool = False
+    notes: bool = False
 
 
 PICTURES = (
     Kind("png", (".png",), "Picture (PNG)", pixels=True, transparent=True),
-    Kind("svg", (".svg",), "Drawing (SVG)", transparent=True),
-    Kind("pdf", (".pdf",), "Document (PDF)", pages=True),
+    Kind("svg", (".svg",), "Drawing (SVG)", transparent=True, notes=True),
+    Kind("pdf", (".pdf",), "Document (PDF)", pages=True, notes=True),
     Kind("jpeg", (".jpg", ".jpeg"), "Picture (JPEG)", pixels=True),
     Kind("webp", (".webp",), "Picture (WebP)", pixels=True, transparent=True),
     Kind("html", (".html", ".htm"), "Page for a browser (HTML)"),
@@ -69,9 +71,9 @@ class Picture:
 
     ``title``, ``legend``, ``story_date`` and ``source`` are the parts around the events; a
     ``transparent`` picture lies on what is behind it. ``notes`` numbers the events and puts each
-    one's sentence and sources on pages behind the picture, ``paper`` is the size by name that the
-    picture is cut into, "" for one page (PDF alone). Its axis tells time in the ``manner`` of its
-    reader.
+    one's sentence and sources on pages behind the picture (PDF) or below it (SVG); a page for a
+    browser has them in any case. ``paper`` is the size by name that the picture is cut into, ""
+    for one page (PDF alone). Its axis tells time in the ``manner`` of its reader.
     """
 
     width: int = 1600

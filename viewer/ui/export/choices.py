@@ -74,7 +74,7 @@ class Choices:
             story_date=self.story_date,
             source=self.source,
             transparent=self.transparent and drawn is not None and drawn.transparent,
-            notes=self.notes and drawn is not None and drawn.pages,
+            notes=self.notes and drawn is not None and drawn.notes,
             paper=self.paper if drawn is not None and drawn.pages else "",
         )
 

@@ -162,7 +162,7 @@ class Controls(QWidget):
         words = {
             **_PARTS,
             "transparent": "Trans&parent background",
-            "notes": "&Notes: sentences and sources, behind it",
+            "notes": "&Notes: each event’s sentence and sources",
         }
         for name, said in words.items():
             box = boxes[name] = QCheckBox(said)
@@ -208,7 +208,7 @@ class Controls(QWidget):
         self._form.setRowVisible(self._form.rowCount() - 1, drawn)
         if not isinstance(form, Format):
             self._checks["transparent"].setVisible(form.transparent)
-            self._checks["notes"].setVisible(form.pages)
+            self._checks["notes"].setVisible(form.notes)
         if dated:
             self._read.setText(self._told())
 

@@ -9,13 +9,14 @@ from math import ceil
 from PySide6.QtCore import QBuffer, QIODevice, QLineF, QMarginsF, QPointF, QRectF, QSizeF
 from PySide6.QtGui import QColor, QPageLayout, QPageSize, QPainter, QPdfWriter, QPen
 
-from viewer.core.layout import Box, Role
+from viewer.core.layout import Box, Role, Scene
 from viewer.core.summary import summary, title
 from viewer.core.timeline import Timeline
 from viewer.files.formats import Written
 from viewer.files.letters import legible
 from viewer.ui.export.linking import Contents, Link, Place, linked
-from viewer.ui.export.notes import A4, Notes, draw_notes, numbered
+from viewer.ui.export.notes import Notes, numbered, set_in_type
+from viewer.ui.export.paged import A4, WIDTH, draw_notes
 from viewer.ui.painter import paint
 from viewer.ui.pictures import Picture, size_named
 from viewer.ui.sheet import DPI, Sheet, lay_out
@@ -25,6 +26,7 @@ LONGEST_PAGE = 200  # inches: 14,400 units of 1/72 inch (ISO 32000-1, annex C)
 POINTS = 72 / DPI  # of PDF, to a pixel
 #: Pixels around a tile that a printer may leave white, and of its crop marks.
 MARGIN, CROP, CROP_GAP = 38.0, 22.0, 6.0
+ABOVE = 40.0  # points that are shown over an event that a link leads to
 #: Lanes that the outline names.
 MOST_LANES = 300
 
@@ -73,8 +75,7 @@ def document(timeline: Timeline, picture: Picture, told: Callable[[float], None]
             painter.begin(writer)
         _draw_tile(painter, sheet, tile, picture, name)
         told(0.3 + 0.4 * (number + 1) / len(tiles))
-    tops = draw_notes(writer, painter, notes, name) if notes else []
-    places = [Place(len(tiles) + page, (A4[1] - top) * POINTS) for page, top in tops]
+    begins = draw_notes(writer, painter, set_in_type(notes, WIDTH), name) if notes else []
     painter.end()
     told(0.8)
     contents = Contents(
@@ -83,7 +84,7 @@ def document(timeline: Timeline, picture: Picture, told: Callable[[float], None]
         subject=summary(timeline.readings),
         lanes=tuple(_lanes(timeline, sheet, tiles)),
         notes=Place(len(tiles)) if notes else None,
-        links=tuple(_links(sheet, tiles, notes, places)) if notes else (),
+        links=tuple(_links(sheet, tiles, notes, begins)) if notes else (),
     )
     return Written(linked(bytes(buffer.data().data()), contents), sheet.lost)
 
@@ -173,26 +174,41 @@ def _lanes(timeline: Timeline, sheet: Sheet, tiles: list[Tile]) -> Iterator[tupl
                 break
 
 
-def _links(sheet: Sheet, tiles: list[Tile], notes: Notes, places: list[Place]) -> Iterator[Link]:
-    """A link from the words of each event to its note."""
-    boxes: dict[int, Box] = {}
-    for text in sheet.scene.texts:
-        if text.event >= 0:
-            boxes[text.event] = _around(boxes.get(text.event), text.box)
-    for mark in sheet.scene.marks:
-        boxes.setdefault(mark.event, mark.box)
+def _links(
+    sheet: Sheet, tiles: list[Tile], notes: Notes, begins: list[tuple[int, Box]]
+) -> Iterator[Link]:
+    """A link from the words of each event to its note, and from the note's first line back."""
     share = sheet.share
-    placed = sorted(boxes.items(), key=lambda item: item[1].y)
-    for number, tile in enumerate(tiles):
-        for row, box in placed:
+    places = [Place(len(tiles) + page, (A4[1] - line.y) * POINTS) for page, line in begins]
+    drawn: dict[int, Place] = {}
+    for row, box in sorted(event_boxes(sheet.scene).items(), key=lambda item: item[1].y):
+        number = notes.numbers[row]
+        for page, tile in enumerate(tiles):
             rect = tile.rect(Box(box.x * share, box.y * share, box.w * share, box.h * share))
             if rect.width() > 1 and rect.height() > 1:
-                yield Link(
-                    number,
-                    (rect.left(), rect.top(), rect.right(), rect.bottom()),
-                    places[notes.numbers[row] - 1],
-                    f"Note {notes.numbers[row]}",
-                )
+                drawn.setdefault(number, Place(page, rect.bottom() + ABOVE))
+                yield Link(page, _corners(rect), places[number - 1], f"Note {number}")
+    for number, (place, (_, line)) in enumerate(zip(places, begins, strict=True), 1):
+        if number in drawn:
+            bottom = A4[1] - line.y - line.h
+            rect = QRectF(line.x * POINTS, bottom * POINTS, line.w * POINTS, line.h * POINTS)
+            yield Link(place.page, _corners(rect), drawn[number], f"Event {number} in the picture")
+
+
+def _corners(rect: QRectF) -> tuple[float, float, float, float]:
+    return rect.left(), rect.top(), rect.right(), rect.bottom()
+
+
+def event_boxes(scene: Scene) -> dict[int, Box]:
+    """The box around the words of each event in a picture, by row; around its mark where it has
+    none."""
+    boxes: dict[int, Box] = {}
+    for text in scene.texts:
+        if text.event >= 0:
+            boxes[text.event] = _around(boxes.get(text.event), text.box)
+    for mark in scene.marks:
+        boxes.setdefault(mark.event, mark.box)
+    return boxes
 
 
 def _around(one: Box | None, other: Box) -> Box:

@@ -10,8 +10,8 @@ from functools import partial
 from math import floor, sqrt
 from pathlib import Path
 
-from PySide6.QtCore import QBuffer, QIODevice, QRect, QSize
-from PySide6.QtGui import QGuiApplication, QImage, QPainter
+from PySide6.QtCore import QBuffer, QIODevice, QRect, QRectF, QSize
+from PySide6.QtGui import QColor, QGuiApplication, QImage, QPainter
 from PySide6.QtSvg import QSvgGenerator
 
 from viewer.core.summary import summary, title
@@ -21,6 +21,7 @@ from viewer.files.entries import between
 from viewer.files.formats import Written, of_file
 from viewer.files.letters import legible
 from viewer.files.page import page
+from viewer.ui.export.below import Below, below, letters_of, paint_below, with_notes
 from viewer.ui.export.document import document
 from viewer.ui.export.linking import LANGUAGE
 from viewer.ui.export.notes import numbered
@@ -85,8 +86,8 @@ def draw(timeline: Timeline, kind: Kind, picture: Picture, told: Told = _unheard
     ensure_application()
     if picture.transparent and not kind.transparent:
         raise ExportFailed(f"{kind.name.upper()} has no transparent background: take PNG or SVG")
-    if picture.notes and not kind.pages:
-        raise ExportFailed("notes behind the picture need pages: take PDF")
+    if picture.notes and kind.pixels:
+        raise ExportFailed("notes with links and words to copy need a drawing: take PDF or SVG")
     if picture.paper and not kind.pages:
         raise ExportFailed("a picture that is cut into pages of paper needs pages: take PDF")
     return _DRAWN[kind.name](within(timeline, picture), picture, told)
@@ -98,9 +99,10 @@ def svg_text(timeline: Timeline, picture: Picture) -> str:
     return _drawing(lay_out(timeline, picture), picture, timeline)
 
 
-def image_of(sheet: Sheet, picture: Picture, scale: float) -> QImage:
-    """A sheet as pixels, ``scale`` of them to one of the sheet's."""
-    size = QSize(max(round(sheet.width * scale), 1), max(round(sheet.height * scale), 1))
+def image_of(sheet: Sheet, picture: Picture, scale: float, under: Below | None = None) -> QImage:
+    """A sheet as pixels, ``scale`` of them to one of the sheet's, and what stands ``under`` it."""
+    height = sheet.height + (under.height if under else 0.0)
+    size = QSize(max(round(sheet.width * scale), 1), max(round(height * scale), 1))
     image = QImage(size, QImage.Format.Format_ARGB32_Premultiplied if picture.transparent
                    else QImage.Format.Format_RGB32)  # fmt: skip
     if image.isNull():
@@ -109,8 +111,15 @@ def image_of(sheet: Sheet, picture: Picture, scale: float) -> QImage:
     image.setDotsPerMeterY(round(DPI * scale / 0.0254))
     image.fill(0 if picture.transparent else 0xFFFFFFFF)
     painter = QPainter(image)
-    painter.scale(scale * sheet.share, scale * sheet.share)
-    paint(painter, sheet.scene, _theme(picture))
+    painter.scale(scale, scale)
+    theme = _theme(picture)
+    if under:
+        painter.setRenderHint(QPainter.RenderHint.TextAntialiasing)
+        ground = QRectF(0, sheet.height, sheet.width, under.height)
+        painter.fillRect(ground, QColor(theme.paper))
+        paint_below(painter, under, sheet.height, theme)
+    painter.scale(sheet.share, sheet.share)
+    paint(painter, sheet.scene, theme)
     painter.end()
     return image
 
@@ -200,9 +209,15 @@ def _image(timeline: Timeline, picture: Picture, told: Told, kind: Kind) -> Writ
 
 
 def _svg(timeline: Timeline, picture: Picture, told: Told) -> Written:
-    sheet = lay_out(timeline, picture)
-    told(0.5)
-    words, missing = with_typefaces(_drawing(sheet, picture, timeline))
+    notes = numbered(timeline) if picture.notes else None
+    sheet = lay_out(notes.timeline if notes else timeline, picture)
+    told(0.4)
+    under = below(notes, sheet.width) if notes else None
+    drawing = _drawing(sheet, picture, timeline, under.height if under else 0.0)
+    if notes and under:
+        drawing = with_notes(drawing, sheet, notes, under, THEMES[picture.theme])
+    told(0.7)
+    words, missing = with_typefaces(drawing, letters_of(under) if under else None)
     lost = tuple(
         f"the typeface {name} may not be embedded: where it is not installed another one stands in"
         for name in missing
@@ -210,19 +225,24 @@ def _svg(timeline: Timeline, picture: Picture, told: Told) -> Written:
     return Written(words.encode("utf-8"), (*sheet.lost, *lost))
 
 
-def _drawing(sheet: Sheet, picture: Picture, timeline: Timeline) -> str:
+def _drawing(sheet: Sheet, picture: Picture, timeline: Timeline, below: float = 0.0) -> str:
+    """A sheet as SVG, with so many pixels of empty ground ``below`` it."""
     buffer = _buffer()
+    width, height = round(sheet.width), round(sheet.height + below)
     generator = QSvgGenerator()
     generator.setOutputDevice(buffer)
     generator.setResolution(DPI)
-    generator.setSize(QSize(round(sheet.width), round(sheet.height)))
-    generator.setViewBox(QRect(0, 0, round(sheet.width), round(sheet.height)))
+    generator.setSize(QSize(width, height))
+    generator.setViewBox(QRect(0, 0, width, height))
     generator.setTitle(legible(title(timeline.readings)))
     told = f"Timeline made by Story Timeline. {summary(timeline.readings)}"
     generator.setDescription(legible(told))
     painter = QPainter(generator)
+    theme = _theme(picture)
+    if below:
+        painter.fillRect(QRectF(0, sheet.height, width, below), QColor(theme.paper))
     painter.scale(sheet.share, sheet.share)
-    paint(painter, sheet.scene, _theme(picture))
+    paint(painter, sheet.scene, theme)
     painter.end()
     # Qt lets through what XML has no place for.
     text = legible(bytes(buffer.data().data()).decode("utf-8", "replace"))

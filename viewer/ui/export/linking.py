@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from io import BytesIO
+from typing import Any
 
 #: English is what the program reads, and writes (BCP 47).
 LANGUAGE = "en"
@@ -23,7 +24,7 @@ class Place:
 @dataclass(frozen=True, slots=True)
 class Link:
     """A rectangle of a page (left, bottom, right, top in points) that leads to a place; a voice
-    reads its ``name``."""
+    reads its ``name``, of plain letters and digits."""
 
     page: int
     rect: tuple[float, float, float, float]
@@ -48,8 +49,18 @@ def linked(data: bytes, contents: Contents) -> bytes:
     """A PDF with its contents told."""
     # Imported when a PDF is written: nothing else waits for it.
     from pypdf import PdfWriter
-    from pypdf.annotations import Link as LinkAnnotation
     from pypdf.generic import BooleanObject, DictionaryObject, Fit, NameObject, TextStringObject
+
+    class Written(DictionaryObject):
+        """An object that is written as it stands: pypdf puts twenty thousand links together, entry
+        by entry, in the time that all else of the document takes."""
+
+        def __init__(self, words: str) -> None:
+            super().__init__()
+            self._words = words.encode("ascii")
+
+        def write_to_stream(self, stream: Any, encryption_key: object = None) -> None:
+            stream.write(self._words)
 
     writer = PdfWriter(clone_from=BytesIO(data))
 
@@ -63,12 +74,10 @@ def linked(data: bytes, contents: Contents) -> bytes:
         )
     if contents.notes is not None:
         writer.add_outline_item(title="Notes", page_number=contents.notes.page)
+    pages = list(writer.pages)
+    numbers = [page.indirect_reference.idnum for page in pages if page.indirect_reference]
     for link in contents.links:
-        annotation = LinkAnnotation(
-            rect=link.rect, target_page_index=link.to.page, fit=fit(link.to)
-        )
-        annotation[NameObject("/Contents")] = TextStringObject(link.name)
-        writer.add_annotation(page_number=link.page, annotation=annotation)
+        writer.add_annotation(pages[link.page], Written(_annotation(link, numbers[link.to.page])))
     writer.add_metadata({"/Author": _line(contents.author), "/Subject": _line(contents.subject)})
     root = writer.root_object
     root[NameObject("/Lang")] = TextStringObject(LANGUAGE)
@@ -77,6 +86,16 @@ def linked(data: bytes, contents: Contents) -> bytes:
     made = BytesIO()
     writer.write(made)
     return made.getvalue()
+
+
+def _annotation(link: Link, page: int) -> str:
+    """A link to a page, by the number of that object (ISO 32000-1, 12.5.6.5)."""
+    rect = " ".join(f"{side:.2f}" for side in link.rect)
+    place = "/Fit" if link.to.top is None else f"/XYZ 0 {link.to.top:.2f} 0"
+    return (
+        f"<< /Type /Annot /Subtype /Link /Rect [ {rect} ] /Border [ 0 0 0 ] "
+        f"/Contents ({link.name}) /Dest [ {page} 0 R {place} ] >>"
+    )
 
 
 def _line(words: str) -> str:

@@ -16,11 +16,15 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from viewer.core.summary import title
 from viewer.core.timeline import Timeline
 from viewer.files.entries import between
 from viewer.files.formats import Format
+from viewer.ui.export.below import below
 from viewer.ui.export.document import tiles_of
 from viewer.ui.export.drawing import Told, image_of, sheet_for
+from viewer.ui.export.notes import numbered, set_in_type
+from viewer.ui.export.paged import WIDTH, count_pages
 from viewer.ui.pictures import Kind, Picture
 from viewer.ui.plain import PlainLabel
 from viewer.ui.sheet import DPI, Sheet, within
@@ -60,23 +64,29 @@ def preview(
     shown = within(timeline, picture)
     sheet = sheet_for(shown, form, picture)
     told(0.5)
-    fits = min(room.width() / sheet.width, room.height() / sheet.height)
-    fits = min(max(fits, NARROW * room.width() / sheet.width), 1.0, TALLEST / sheet.height)
-    image = image_of(sheet, picture, fits * dots)
+    notes = numbered(shown) if picture.notes else None
+    under = below(notes, sheet.width) if notes and not form.pages else None
+    height = sheet.height + (under.height if under else 0.0)
+    fits = min(room.width() / sheet.width, room.height() / height)
+    fits = min(max(fits, NARROW * room.width() / sheet.width), 1.0, TALLEST / height)
+    image = image_of(sheet, picture, fits * dots, under)
     image.setDevicePixelRatio(dots)
     named = sheet.events - sheet.counted
     whole = len(timeline.events)
     parts = [f"{named:,} of {whole:,} events" if named < whole else f"{whole:,} events"]
     if len(shown.events) < whole:
         parts.append(f"{whole - len(shown.events):,} lie outside these dates")
-    return Shown(f"{_size(form, picture, sheet)} · {', '.join(parts)}",
+    if notes and form.pages:
+        pages = count_pages(set_in_type(notes, WIDTH), title(timeline.readings))
+        parts.append(f"{pages:,} {'page' if pages == 1 else 'pages'} of notes")
+    return Shown(f"{_size(form, picture, sheet, height)} · {', '.join(parts)}",
                  sheet.lost, image)  # fmt: skip
 
 
-def _size(form: Kind, picture: Picture, sheet: Sheet) -> str:
+def _size(form: Kind, picture: Picture, sheet: Sheet, height: float) -> str:
     if form.pixels:
-        return f"{sheet.width * sheet.scale:,.0f} × {sheet.height * sheet.scale:,.0f} pixels"
-    size = f"{sheet.width / DPI * 2.54:,.0f} × {sheet.height / DPI * 2.54:,.0f} cm"
+        return f"{sheet.width * sheet.scale:,.0f} × {height * sheet.scale:,.0f} pixels"
+    size = f"{sheet.width / DPI * 2.54:,.0f} × {height / DPI * 2.54:,.0f} cm"
     if picture.paper and form.pages:
         size += f" on {len(list(tiles_of(sheet, picture.paper))):,} pages"
     return size

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from base64 import b64encode
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from html import unescape
 from typing import Final
@@ -29,17 +30,24 @@ _TABLES: Final = (
 _FEATURES: Final = ("kern", "mark", "mkmk", "ccmp", "locl", "init", "medi", "fina", "rlig")
 #: A name that can stand in a style without meaning anything else there.
 _NAME: Final = re.compile(r"[\w .-]+")
+#: Names that stand for a kind of font, and for none in quotes (CSS Fonts 4, 2.1.2).
+_GENERIC: Final = ("serif", "sans-serif", "monospace")
 #: Of OS/2, fsType: what the font's makers allow a document to do with it.
 _EDITABLE, _WHOLE_ONLY, _BITMAPS_ONLY = 0x0008, 0x0100, 0x0200
 
 
 @dataclass(frozen=True, slots=True)
-class _Face:
+class Face:
     """A font as it is asked for: names in order of preference, weight and style of CSS."""
 
     families: str
     weight: str
     style: str
+
+    @property
+    def listed(self) -> str:
+        """Its names for a drawing: first that of the font this machine has for it."""
+        return _listed(self.families, self.font.familyName())
 
     @property
     def font(self) -> QRawFont:
@@ -51,12 +59,15 @@ class _Face:
         return QRawFont.fromFont(asked)
 
 
-def with_typefaces(svg: str) -> tuple[str, tuple[str, ...]]:
+def with_typefaces(
+    svg: str, more: Mapping[Face, Iterable[str]] | None = None
+) -> tuple[str, tuple[str, ...]]:
     """A drawing of Qt's writer with its typefaces in it, named first where they are used; and the
-    names of those that may not be taken along."""
-    used: dict[_Face, set[str]] = {}
+    names of those that may not be taken along. ``more`` are letters of words in it that are not
+    of that writer."""
+    used = {face: set(letters) for face, letters in (more or {}).items()}
     for found in _WORDS.finditer(svg):
-        face = _Face(found["families"], found["weight"], found["style"])
+        face = Face(found["families"], found["weight"], found["style"])
         used.setdefault(face, set()).update(unescape(found["words"]))
     rules, names, refused = [], {}, []
     for face, letters in used.items():
@@ -74,15 +85,23 @@ def with_typefaces(svg: str) -> tuple[str, tuple[str, ...]]:
         )
 
     def named(found: re.Match[str]) -> str:
-        name = names.get(_Face(found["families"], found["weight"], found["style"]))
-        listed = f'font-family="{found["families"]}"'
-        # In quotes: a name may hold what is a sign to CSS ("Source Serif 4").
-        first = f"font-family=\"'{name}',{found['families']}\""
-        return found[0].replace(listed, first, 1) if name else found[0]
+        name = names.get(Face(found["families"], found["weight"], found["style"]))
+        if not name:
+            return found[0]
+        return found[0].replace(found["families"], _listed(found["families"], name), 1)
 
     style = f"<style>\n{''.join(rules)}</style>\n" if rules else ""
     made = _WORDS.sub(named, svg).replace("<defs>", f"{style}<defs>", 1)
     return made, tuple(dict.fromkeys(refused))
+
+
+def _listed(families: str, name: str) -> str:
+    """Names of a font as CSS has them, ``name`` first."""
+    known = dict.fromkeys(
+        (name, *families.split(",")) if _NAME.fullmatch(name) else families.split(",")
+    )
+    # In quotes: a name may hold what is a sign to CSS ("Source Serif 4").
+    return ",".join(one if one in _GENERIC else f"'{one}'" for one in known)
 
 
 def _letters(font: QRawFont, letters: set[str], weight: int) -> bytes | None:
