@@ -127,6 +127,11 @@ def noun_after(line: Row, one: Found) -> str:
 def opens_sentence(line: Row, one: Found) -> bool:
     """Two words at most stand between an expression and the beginning of its sentence; in
     brackets it opens one only where they open the row: no "4.2 (released May 2021) was dropped"."""
+    at = one.start
+    if at > 5 and line.classes[at - 5 : at : 2] == "   ":
+        before = line.tokens[at - 6 : at : 2]
+        if before[0].isalpha() and before[1].isalpha() and before[2].isalpha():
+            return False  # three words, as nearly everywhere
     first, words = max(0, one.start - 9), 0
     signs, tokens = line.classes[first : one.start], line.tokens[first : one.start]
     for sign, token in zip(reversed(signs), reversed(tokens), strict=True):

@@ -181,16 +181,22 @@ def scan(
     discourse.tell_of(whole)
     discourse.announced = announced
     title = opening[0] if opening else None
+    begun = True  # the discourse knows of the paragraph that was read last
     for line in chain(_each_once(opening), lines):
         headed = line.row.start in heading
         if headed or (blocks is None and _is_heading(line, title=line is title)):
+            if not begun:
+                discourse.new_paragraph()
+                begun = True
             named = heading.get(line.row.start, ANY)
             discourse.new_section([of_when(named)] if named.is_known else _heading(line, discourse))
         if headed:
             continue
         yield from line.mentions
-        discourse.new_paragraph()
-        if line.found:
+        # Several paragraphs without a time are no more to the discourse than one.
+        begun = bool(line.found)
+        if begun:
+            discourse.new_paragraph()
             yield from _line(text, line.row, line.found, discourse)
 
 

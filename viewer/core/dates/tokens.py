@@ -132,17 +132,17 @@ class Vocabulary(dict[str, tuple[str, tuple[str, ...]]]):
         if len(self) >= _REMEMBERED:
             self.clear()
         cut: tuple[str, tuple[str, ...]]
-        if piece.isalpha() and piece.isascii():
+        stop = piece[-1:] if piece[-1:] in _STOPS and len(piece) > 2 else ""
+        word = piece[:-1] if stop else piece
+        if word.isalpha() and word.isascii():
             # Nearly every piece is a word, and nearly every word has no class of its own.
-            plain = piece.lower() not in CLASSES and piece not in self._keys
-            cut = "x " if plain else self.letter(piece) + " ", (piece, " ")
-        elif len(piece) > 2 and piece[-1] in _STOPS and piece[:-1].isalpha() and piece.isascii():
-            word, stop = piece[:-1], piece[-1]
-            cut = f"{self[word][0][0]}{stop} ", (word, stop, " ")
+            tokens = (word, stop, " ") if stop else (word, " ")
+            plain = word.lower() not in CLASSES and word not in self._keys
+            cut = _PLAIN[stop] if plain else f"{self.letter(word)}{stop} ", tokens
         else:
-            tokens = _TOKEN.findall(piece)
-            cut = f"{''.join(map(self.letter, tokens))} ", (*tokens, " ")
-            if not tokens or tokens[0].isspace() or tokens[-1].isspace() or tokens[-2:] in _HALVES:
+            found = _TOKEN.findall(piece)
+            cut = f"{''.join(map(self.letter, found))} ", (*found, " ")
+            if not found or found[0].isspace() or found[-1].isspace() or found[-2:] in _HALVES:
                 cut = _UNCUT, ()
         self[piece] = cut
         return cut
@@ -150,8 +150,9 @@ class Vocabulary(dict[str, tuple[str, tuple[str, ...]]]):
 
 #: So many pieces are remembered, those of a long chapter: memory does not grow with the text.
 _REMEMBERED: Final = 16_384
-#: What stands behind a word; each is its own class.
-_STOPS: Final = frozenset(",.;:)")
+#: What stands behind a word, or nothing; each is its own class. Behind a word without a class:
+_PLAIN: Final = {stop: f"x{stop} " for stop in ("", *",.;:)")}
+_STOPS: Final = frozenset(_PLAIN)
 #: "a. m." is one token, across the space.
 _HALVES: Final = [[half, "."] for half in "aApP"]
 #: In the place of the classes of a piece that may be one token with what stands beside it. No
