@@ -9,7 +9,7 @@ or ``this year``; `composition` joins those that are part and whole.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from functools import cache, cached_property, lru_cache
 from typing import Final
 
@@ -478,9 +478,9 @@ def _reading(run: str) -> tuple[tuple[_Matches, Action], ...]:
     return tuple((match, action) for _, match, action in matches)
 
 
-def hearts(row: Row) -> Iterator[Found]:
+def hearts(row: Row) -> list[Found]:
     """The time expressions of a row, without what stands before them, in order."""
-    classes = row.classes
+    classes, told = row.classes, list[Found]()
     opening = _OPENS.search(classes)
     while opening is not None:
         at = opening.start()
@@ -494,8 +494,9 @@ def hearts(row: Row) -> Iterator[Found]:
                 continue
             after = found.end()
             if isinstance(reading, list):
-                yield from reading
+                told += reading
             else:
-                yield Found(at, after, reading)
+                told.append(Found(at, after, reading))
             break
         opening = _OPENS.search(classes, after)
+    return told

@@ -247,14 +247,14 @@ def _lines(
         periods_here = list(named(line, known, places)) if line.keys else []
         if periods_here:
             mentions += (
-                PeriodMention(Span(line.starts[first], line.starts[after]), period)
+                PeriodMention(Span(line.start_of(first), line.start_of(after)), period)
                 for first, after, _, period in periods_here
             )
             taken = {i for first, after, *_ in periods_here for i in range(first, after)}
             free = [p for p in phrases if taken.isdisjoint(range(p[0], p[1]))]
             phrases = sorted([*periods_here, *free], key=lambda p: p[0])
         line, ancient = era.years(merged(line, phrases) if phrases else line)
-        found = list(hearts(line))
+        found = hearts(line)
         if found:
             found = modified(line, compose(line, found) if len(found) > 1 else found)
         yield _Line(line, before_christ(found, ancient) if ancient else found, mentions)
@@ -381,7 +381,7 @@ def _line(text: str, line: Row, found: list[Found], discourse: Resolver) -> list
         # "Two years later, in March 1999" is told where the first of them stands.
         place = found[k - 1] if k and found[k - 1].reading.rule == RESTATED else one
         said = _said(text, line, one)
-        start = line.starts[one.start]
+        start = line.start_of(one.start)
         end = start + len(said)
         lost = False  # "at 7 pm on a Thursday": the day of a clock that nobody can name
         if reading.kind is kinds.CLOCK and (following := day_of_clock(line, found, k)):
@@ -451,7 +451,7 @@ def _line(text: str, line: Row, found: list[Found], discourse: Resolver) -> list
         if meaning.when.is_known:
             discourse.heard.append(timexes[-1])
         elif counts_on(line, one):
-            behind = line.starts[found[k + 1].start] if k + 1 < len(found) else None
+            behind = line.start_of(found[k + 1].start) if k + 1 < len(found) else None
             counted = counted_from_told(text, timexes[-1], discourse.heard, behind)
             if counted is not None:
                 timexes[-1] = counted
@@ -467,7 +467,7 @@ def _line(text: str, line: Row, found: list[Found], discourse: Resolver) -> list
 
 def _said(text: str, line: Row, one: Found) -> str:
     """The words of an expression."""
-    return text[line.starts[one.start] : line.starts[one.end]].rstrip()
+    return text[line.start_of(one.start) : line.start_of(one.end)].rstrip()
 
 
 def _skips_years(reading: Reading) -> bool:
@@ -521,7 +521,7 @@ def _is_entry(line: Row, one: Found) -> bool:
 
 def _at_edge(line: Row, found: Sequence[Found], k: int) -> bool:
     """Whether an expression opens or closes its block, as the date in a line of a list does."""
-    if not any(token.isalnum() for token in line.tokens[: min(found[k].start, _SIGN)]):
+    if not any(map(str.isalnum, line.tokens[: min(found[k].start, _SIGN)])):
         return True
     last = found[-1]
     closes = len(line.tokens) - last.end < _SIGN

@@ -166,9 +166,8 @@ _MARKED: Final = late(f"[{''.join(_MARKS)}]")
 class Row:
     """A text cut into tokens; ``classes`` has one letter for each.
 
-    It covers ``start`` to ``end`` of the text, and ``starts[i]`` is where token i starts, with one
-    more entry for the end. ``meanings`` tells, for tokens made of a whole phrase, what the phrase
-    book says of it; ``keys`` are the tokens by which phrases may be looked up.
+    It covers ``start`` to ``end`` of the text. ``meanings`` tells, for tokens made of a whole phrase,
+    what the phrase book says of it; ``keys`` are the tokens by which phrases may be looked up.
     """
 
     __slots__ = ("_starts", "classes", "end", "keys", "meanings", "start", "tokens")
@@ -188,13 +187,15 @@ class Row:
         self.end = end
         self.meanings = meanings
         self.keys = keys
-        self._starts: list[int] | None = None
+        self._starts = [start]
 
-    @property
-    def starts(self) -> list[int]:
-        if self._starts is None:  # many rows say nothing of time, and are never asked
-            self._starts = list(accumulate(map(len, self.tokens), initial=self.start))
-        return self._starts
+    def start_of(self, i: int) -> int:
+        """Where token i starts in the text; behind the last one, where that ends."""
+        starts = self._starts
+        known = len(starts)
+        if i >= known:  # many rows say nothing of time, and are never asked
+            starts.extend(accumulate(map(len, self.tokens[known - 1 : i]), initial=starts.pop()))
+        return starts[i]
 
 
 def row(words: str, start: int, vocabulary: Vocabulary) -> Row:

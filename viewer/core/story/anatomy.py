@@ -390,16 +390,19 @@ def _datelines(text: str, parts: Parts) -> None:
 def _is_plain_heading(line: str) -> bool:
     """A short line alone that looks like a heading: few words, no stop, no figures."""
     line = line.removesuffix("[edit]")  # of a wiki
-    if len(line) > 80 or line.endswith((*STOPS, ";", ",")):
+    if len(line) > 80 or line.endswith(_NO_HEADING):
         return False
     words = line.strip("*_ ").split()
     if not words or len(words) > 9:
         return False
-    if starts_other(line) or any(map(str.isdigit, line)):
+    if any(map(str.isdigit, line)) or starts_other(line):
         return False
     long = [word for word in words if len(word) > 3]
     capital = sum(word[0].isupper() for word in long)
     return words[0][0].isupper() and (len(words) <= 3 or capital * 5 >= len(long) * 3)
+
+
+_NO_HEADING = (*STOPS, ";", ",")
 
 
 def _is_numbered(line: Line, following: Line) -> bool:

@@ -64,14 +64,14 @@ class Lines(Sequence[Line]):
             words = match[0]
             content = words.strip().removeprefix("\ufeff")
             start, end = match.span()
-            gap = text[previous:start]
-            if not new and gap not in ("\n", "\r\n", "\r"):
+            if not new and (gap := text[previous:start]) not in ("\n", "\r\n", "\r"):
                 new = len(_BREAK.findall(gap)) > 1 or "\u2029" in gap or "\x0c" in gap
             previous = end
             if not content:
                 new = True
                 continue
-            start += words.index(content)
+            if len(content) < len(words):
+                start += words.index(content)
             self._starts.append(start)
             self._ends.append(start + len(content))
             self._new.append(new)

@@ -103,10 +103,12 @@ class Names:
     a listed source is that source; another gets a name of its own, so that no two links share one.
     """
 
-    def __init__(self, sources: Sequence[Citation] = (), text: str = "") -> None:
+    def __init__(self, sources: Sequence[Citation], text: str) -> None:
         self.known = frozenset(source.id for source in sources)
         #: Works are cited by author and year all through: bodies may be authors, too.
         self.scholarly = "(" in text and len(re.findall(_SCHOLARLY, text)) > 1
+        #: Of most signs that open a mark a text has none anywhere.
+        self.openings = tuple(sign for sign in _OPENINGS if sign in text)
         #: Surname and year of listed works -> how they are cited, which is their id.
         self.called: dict[str, str] = {}
         self._links = {source.link: source.id for source in reversed(sources) if source.link}
@@ -145,7 +147,7 @@ class Names:
 def find_marks(text: str, span: Span, names: Names) -> tuple[Mark, ...]:
     """The marks in one stretch of text, in order, not overlapping."""
     marks: list[Mark] = []
-    if not names.known and not any(map(span.of(text).__contains__, _OPENINGS)):
+    if not names.known and not any(map(span.of(text).__contains__, names.openings)):
         return ()
     for match in names.styles.finditer(text, span.start, span.end):
         style = (match.lastgroup or "").removesuffix("_link")
