@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from enum import StrEnum
-from typing import Final
+from typing import Final, NamedTuple
 
 from viewer.core.dates.wording import month_name
+from viewer.core.patterns import late
 
 
 class DateStyle(StrEnum):
@@ -18,8 +18,7 @@ class DateStyle(StrEnum):
     ISO = "iso"  # 2024-03-03
 
 
-@dataclass(frozen=True, slots=True)
-class Manner:
+class Manner(NamedTuple):
     """How a reader likes time told: the style of dates, and the first day of the week, from 0 for
     Monday to 6 for Sunday."""
 
@@ -35,14 +34,14 @@ _MONTH: Final = f"(?:{'|'.join(_MONTHS)})"
 #: A day, a month, or both, of the month and year that come later: "30 April – " 3 May 2024.
 _ITEM: Final = rf"(?:\d{{1,2}} {_MONTH}|\d{{1,2}}|{_MONTH})"
 #: A date as `wording.words` writes it, or several of one year, with a clock behind them.
-_DATE: Final = re.compile(
+_DATE: Final = late(
     rf"(?<![\w.,:–-])(?P<items>(?:{_ITEM}(?:, | – | or | and )){{0,40}}(?:\d{{1,2}} )?{_MONTH}) "
     r"(?P<year>AD \d{1,3}|\d{1,5} BC|\d{3,4})(?!\d)"
     r"(?:, (?P<clock>\d\d:\d\d(?::\d\d)?)(?P<zone> UTC| [+-]\d\d:?\d\d)?)?"
 )
-_JOINT: Final = re.compile(r"(, | – | or | and )")
+_JOINT: Final = late(r"(, | – | or | and )")
 #: Words of a story, which stand as they are.
-_QUOTED: Final = re.compile(r"(“[^”]*(?:”|$))")
+_QUOTED: Final = late(r"(“[^”]*(?:”|$))")
 
 
 def restyled(words: str, style: DateStyle) -> str:

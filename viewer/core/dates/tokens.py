@@ -166,8 +166,9 @@ _MARKED: Final = late(f"[{''.join(_MARKS)}]")
 class Row:
     """A text cut into tokens; ``classes`` has one letter for each.
 
-    It covers ``start`` to ``end`` of the text. ``meanings`` tells, for tokens made of a whole phrase,
-    what the phrase book says of it; ``keys`` are the tokens by which phrases may be looked up.
+    It covers ``start`` to ``end`` of the text. ``meanings`` tells, for tokens made of a whole
+    phrase, what the phrase book says of it; ``keys`` are the tokens by which phrases may be
+    looked up.
     """
 
     __slots__ = ("_starts", "classes", "end", "keys", "meanings", "start", "tokens")
