@@ -350,6 +350,7 @@ def _governing(sentence: Sentence, clause: Clause, passive: set[int]) -> list[in
         k
         for k in where
         if not _ruled_out(words, k)
+        and not _of_gerund(words, clause, k)
         and (k not in passive or aimed(words, k, clause.group) or begins(words, k, clause.group))
         and not _is_object(words, k, clause.group)
         and dates(sentence.times[sentence.words[k].timex])
@@ -360,6 +361,21 @@ def _governing(sentence: Sentence, clause: Clause, passive: set[int]) -> list[in
         found = [k for k in found if k > clause.group.last or not _in_noun(words, clause, k)]
     found = [k for k in found if not is_of_life(words, k, clause.group)] or found
     return _without_purpose(words, found, clause.group.last)
+
+
+def _of_gerund(words: Sequence[Token], clause: Clause, at: int) -> bool:
+    """Whether a time tells of a noun in the subject what it does then: "the bond maturing in March
+    2026 | is to be repaid"."""
+    start, _ = clause.subject
+    if not start < at - 3 or at >= clause.group.first or words[at - 1].tag != "P":
+        return False
+    doing = words[at - 2]
+    return (
+        doing.tag == "N"
+        and doing.low.endswith("ing")
+        and "g" in doing.form[1]
+        and (words[at - 3].tag == "N")
+    )
 
 
 def _in_noun(words: Sequence[Token], clause: Clause, at: int) -> bool:

@@ -98,14 +98,22 @@ def subjects(
         edition = words[head].low in _EDITIONS
         if not (edition or _happening(words[head].low) or words[head].low in _ORDERS):
             continue
-        for k in range(start, min(clause.group.first, head + 3)):
-            owns = k < head or (k == head + 2 and words[head + 1].low == "of")
+        # "The fire at the Orm mill on 9 April | cost two million": the verb alone tells nothing
+        at = clause.group.first - 1
+        silent = clause.group.tense is Tense.PRESENT or clause.group.lemma in lx.STATES
+        far = [at] if silent and at >= head + 3 and words[at - 1].tag == "P" else []
+        for k in (*range(start, min(clause.group.first, head + 3)), *far):
+            owns = k < head or k in far or (k == head + 2 and words[head + 1].low == "of")
             if words[k].tag != "T" or not owns or not dates(times[words[k].timex]):
                 continue
             if times[words[k].timex].signal is not Signal.AT or _told_besides(
                 words, times, clause, k
             ):
                 continue
+            if k in far:
+                if _happening(words[head].low):
+                    alone.append(Nominal(start, k + 1, k))
+                break
             past = clause.group.tense is Tense.PAST
             if edition and past and clause.group.lemma in _HELD:
                 verbs.add(k)

@@ -309,6 +309,8 @@ def noun_before(words: Sequence[Token], end: int) -> tuple[int, int]:
         start += 1
     if start > 2 and words[start].text in _MONEY and words[start - 1].low in ("for", "of"):
         start, end = noun_before(words, start - 1)[0], end  # "a claim for £2m | made in May"
+    if start > 1 and words[start - 1].low == "per":
+        start = noun_before(words, start - 1)[0]  # "a dividend of 6.50 per share, which"
     return start, end
 
 
