@@ -240,6 +240,20 @@ def test_text_of_another_size_is_so_everywhere(window: MainWindow, hands: Any) -
     assert canvas.view.viewport().rect().contains(canvas.bar.geometry().center())
 
 
+def test_large_text_in_a_small_window_leaves_room_for_the_rows(window: MainWindow) -> None:
+    """Twice the size in the smallest window: strip and summary give way, and come back."""
+    window.resize(window.minimumSize())
+    window.memory.prefer(text_size=200)
+    QApplication.processEvents()
+    parts = (window.overview, window.findChild(QLabel, "summary"))
+    assert [part.isVisible() for part in parts] == [False, False]
+    assert window.canvas.view.height() > window.height() / 3
+    window.memory.prefer(text_size=100)
+    window.resize(1000, 800)
+    QApplication.processEvents()
+    assert [part.isVisible() for part in parts] == [True, True]
+
+
 def test_dates_are_written_as_preferred(window: MainWindow) -> None:
     """At once on card, table, status line and axis; an ISO date in the story's text stays."""
     session = window.session

@@ -67,6 +67,10 @@ class Header(QWidget):
         for button in self._groups:
             button.shorten(needed > self.width() - 2 * _MARGIN)
 
+    def set_brief(self, brief: bool) -> None:
+        """Leave the summary out, or show it."""
+        self._summary.setVisible(not brief)
+
     def _renew(self) -> None:
         readings = self._session.own
         self._fit_groups()

@@ -44,6 +44,8 @@ from viewer.ui.welcome import Welcome
 
 #: Pixels of height below which a window leaves out what is not needed.
 LOW = 600
+#: The smallest window.
+LEAST = QSize(720, 460)
 #: Milliseconds that a story waits for the window to be seen.
 UNSEEN = 1500
 #: The pages of the window.
@@ -69,7 +71,7 @@ class MainWindow(QMainWindow):
         self.stories = Stories(self, session, self.memory)
         self._seen = False
         self.setAcceptDrops(True)
-        self.setMinimumSize(720, 460)
+        self.setMinimumSize(LEAST)
         self.resize(1440, 900)
         self.canvas = Canvas(session)
         self.overview = OverviewStrip(session)
@@ -87,6 +89,7 @@ class MainWindow(QMainWindow):
         session.chosen.connect(lambda _: self._show_status())
         session.gathered.connect(self._show_status)
         session.restyled.connect(self._show_status)
+        session.restyled.connect(self._make_room)
         session.pointed.connect(lambda _: self._show_status())
         session.corrections.kept.connect(self._show_status)
         self._show_story()
@@ -132,9 +135,14 @@ class MainWindow(QMainWindow):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        # In a low window the rows come first.
-        self.overview.setVisible(self.height() >= LOW)
-        self._header.title.set_lines(2 if self.height() >= LOW else 1)
+        self._make_room()
+
+    def _make_room(self) -> None:
+        """In a window that is low for its size of text the rows come first."""
+        tall = self.height() / self.session.text_size * 100
+        self.overview.setVisible(tall >= LOW)
+        self._header.title.set_lines(2 if tall >= LOW else 1)
+        self._header.set_brief(tall < LEAST.height())
 
     # ── parts ────────────────────────────────────────────────────────────────────────────────
 
