@@ -76,6 +76,7 @@ class SourceText(QTextEdit):
         session.found.connect(self._mark)
 
     def _open(self) -> None:
+        self.verticalScrollBar().setValue(0)  # another story: its place is its beginning
         self.renew()
         self.moveCursor(QTextCursor.MoveOperation.Start)
 
@@ -111,7 +112,8 @@ class SourceText(QTextEdit):
         self._keep_measure()
         at = self.verticalScrollBar().value()
         self._set(reading)
-        self._lay_out()
+        if at:
+            self._lay_out()
         self.verticalScrollBar().setValue(at)
         self._dress_shown()
 
@@ -268,12 +270,20 @@ class SourceText(QTextEdit):
         """
         document = self.document()
         layout = document.documentLayout()
-        low, high = 0, document.blockCount() - 1
+
+        def is_above(number: int) -> bool:
+            box = layout.blockBoundingRect(document.findBlockByNumber(number))
+            # What is not laid out yet has no height, and lies further down.
+            return box.height() > 0 and box.bottom() < y
+
+        last = document.blockCount() - 1
+        low, high = 0, min(1, last)
+        # To be asked for a block, Qt lays out all before it: down in steps that grow.
+        while high < last and is_above(high):
+            low, high = high + 1, min(2 * high, last)
         while low < high:
             middle = (low + high) // 2
-            box = layout.blockBoundingRect(document.findBlockByNumber(middle))
-            # What is not laid out yet has no height, and lies further down.
-            if box.height() > 0 and box.bottom() < y:
+            if is_above(middle):
                 low = middle + 1
             else:
                 high = middle
