@@ -298,3 +298,32 @@ def test_a_filter_is_told_wherever_its_events_go(desk: MainWindow) -> None:
     QTest.mouseClick(desk.findChild(QPushButton, "showAll"), Qt.MouseButton.LeftButton)
     assert "iltered" not in desk.findChild(QLabel, "summary").text()
     assert "iltered" not in events_json(*desk.session.exported.readings)
+
+
+def test_a_long_text_is_there_from_its_first_word_to_its_last(
+    empty_window: MainWindow, tmp_path: Path, qtbot: Any
+) -> None:
+    """Laid out in steps, it shows its beginning at once, and a chosen event or the End key brings
+    what lies far below, lit as all the rest is."""
+    prose = "The kiln of the vale stood idle beside the old road for a while. " * 12
+    story = tmp_path / "long.txt"
+    story.write_text(
+        "The vale\n\n" + f"{prose}\n\n" * 700 + "The last kiln burst on 4 August 1911.\n", "utf-8"
+    )
+    with qtbot.waitSignal(empty_window.stories.came, timeout=120_000):
+        empty_window.open(story)
+    source, session = empty_window.panel.source, empty_window.session
+    assert next(source._blocks_shown())[0] == 0
+    (event,) = session.timeline.events
+    session.choose(event.id)
+    QApplication.processEvents()
+    shown = [(first, last) for first, last, _ in source._blocks_shown()]
+    assert any(first <= event.span.start < last for first, last in shown)
+    source.setFocus()
+    QTest.keyClick(source, Qt.Key.Key_Home, Qt.KeyboardModifier.ControlModifier)
+    QApplication.processEvents()
+    assert next(source._blocks_shown())[0] == 0
+    QTest.keyClick(source, Qt.Key.Key_End, Qt.KeyboardModifier.ControlModifier)
+    QApplication.processEvents()
+    end = list(source._blocks_shown())[-1][1]
+    assert end >= event.span.end
