@@ -219,6 +219,8 @@ class Discourse:
         days = self.announced
         if ref == "story" and unit == "year" and days.is_known:
             return (civil(days.earliest)[0], None, None), f"the story announces {words(days)}"
+        if ref == "story" and self.story is None and self.entry_day is not None:
+            return self.entry_day, f"it stands under {words(of_point(self.entry_day))}"
         # Nothing told of yet that "a week later" or "that day" could mean: it is not the story's.
         if self.story is None or (
             ref == "text" and (self.narrative or self.elsewhere or step >= 0)
@@ -228,6 +230,11 @@ class Discourse:
             # "this year" in a passage of old may be the writer's year or that of the telling
             raise Unknown
         return self.story, f"the story is dated {self.story_words}"
+
+    @property
+    def entry_day(self) -> Point | None:
+        """The day over what is told, as in a diary or above a letter: that of its writing."""
+        return self.section if self.section is not None and self.section[2] is not None else None
 
     def to_come(self, point: Point | None) -> bool:
         """A report speaks of it before it is there."""

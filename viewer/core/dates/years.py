@@ -59,6 +59,8 @@ class Years(Discourse):
             ]
             if len(years) == 1:
                 return years[0], f"the text is about the {self.season.said}"
+        if around.back and self.last is not None and self.last[1] and m > self.last[1]:
+            return None  # "lit on 6 February. He had died in December": in no month to come
         if self._is_under_stretch():
             years = years_within(self.stretch, m, d or 0)
             if len(years) == 1 and (not d or weekday in (None, weekday_of(years[0], m, d))):

@@ -195,6 +195,10 @@ def is_day(line: str) -> bool:
     return is_date_line(line) and not any("label" in run.kinds for run in _runs(line))
 
 
+#: A place before the date of a letter.
+_PLACED = late(r"[*_#\s]*[A-Z][\w'’-]{1,20}(?: [A-Z][\w'’-]{1,20}){0,2}, (?=[A-Z0-9])")
+
+
 def heads_time(line: str, *, marked: bool) -> bool:
     """Whether a line names a time and nothing else, as what stands over that which happened then:
     "FRIDAY", "Day 1 – Tuesday 6 May", "March", "Q3 2021".
@@ -204,6 +208,9 @@ def heads_time(line: str, *, marked: bool) -> bool:
     """
     if len(line) > _LONGEST_TIME or line.endswith((".", ";", ",", "!", "?")):
         return False
+    placed = _PLACED.match(line)
+    if placed is not None and is_day(line[placed.end() :]):
+        return True  # "Riga, 12 May 1913" above a letter
     named = False
     for match in _TOKEN.finditer(line):
         word = match[0].strip(_EDGE + "#>'\"“”[]")

@@ -29,8 +29,8 @@ _LINES = tuple(
     late(before + r"\s*\Z", re.IGNORECASE)
     for before in (
         # Minutes of the committee meeting held on ..., Transcript: hearing of ...
-        rf"\b(?:minutes|transcript|record)\b[^.?!0-9]{{0,80}}\b{_HELD}\b[^.?!]{{0,60}}?"
-        r"(?:\b(?:of|on|held)|[,:–—-])",
+        rf"\b(?:minutes|notes|transcript|record)\b[^.?!0-9]{{0,80}}\b{_HELD}\b"
+        r"(?:[^.?!]{0,60}?(?:\b(?:of|on|held)|[,:–—-]))?",
         r"\A\W*(?:minutes|transcript)\b[^.?!0-9]{0,60}[,:–—-](?:[^.?!0-9]{0,60}[,:–—-])?",
         # Held in the village hall on ..., given at Leith, ...
         r"\A\W*(?:held|recorded|delivered|given) (?:at|in|on|to|before|by|via)\b[^.?!0-9]{0,80}",
@@ -48,6 +48,8 @@ _LINES = tuple(
         r"(?: on)?:?",
         # Progress report as at close of business on ...
         r"\b(?:as (?:at|of)|at)(?: the)? close of (?:business|play|trading)(?: on)?,?",
+        # Prepared for the steering group by Mott & Oakes, ...
+        rf"\A\W*{_MADE} (?:for|by|to) [^.?!0-9]{{1,80}},",
         # Answered by the assistant on ..., as published by the board on ...
         rf"\A\W*(?:last )?(?:{_MADE}|signed off|approved){_BY}(?: (?:on|at)|,)",
         rf"\A\W*as (?:{_MADE}|approved|announced|agreed|adopted){_BY} on",
@@ -114,8 +116,7 @@ def of_title(title: str, below: Sequence[str]) -> str:
 
 def opens_letter(lines: Sequence[Line], index: int) -> str:
     """The date of a letter, in a line with its place above a salutation; "" where there is none."""
-    following = lines[index + 1].text.strip("*_ ") if index + 1 < len(lines) else ""
-    if not following or len(following) > LONGEST_LINE // 2 or not _SALUTES.match(following):
+    if not _is_saluted(lines, index):
         return ""
     line = lines[index].text
     found = _date_in(line)
@@ -123,7 +124,17 @@ def opens_letter(lines: Sequence[Line], index: int) -> str:
         return ""
     place = line[: found[0]].split()
     named = all(not word[0].islower() or word.strip(".,") in _SMALL for word in place)
-    return line[found[0] : found[1]].strip(" ,;|*_") if named else ""
+    if not named or any(_is_saluted(lines, k) for k in range(index + 2, len(lines))):
+        return ""  # it is one of several letters, and dates no other
+    return line[found[0] : found[1]].strip(" ,;|*_")
+
+
+def _is_saluted(lines: Sequence[Line], index: int) -> bool:
+    """Whether a salutation stands below a line."""
+    if index + 1 >= len(lines):
+        return False
+    following = lines[index + 1].text.strip("*_ ")
+    return len(following) <= LONGEST_LINE // 2 and _SALUTES.match(following) is not None
 
 
 def _date_in(line: str) -> tuple[int, int] | None:
