@@ -105,7 +105,7 @@ class Days(Years):
         of_story = r.ref == "story" or around.reported or not self.narrative or self.near
         spoken = around.said and not self.narrative
         if around.coming or spoken or (of_story and not self.elsewhere):
-            return self.story, f"the story is dated {self.story_words}"
+            return self.story, self.dated
         raise Unknown
 
     def _clock(self, r: Reading, said: str, around: Around) -> Meaning:
@@ -133,7 +133,7 @@ class Days(Years):
             and not (self.narrative or self.elsewhere)
             and self.story[2] is not None
         ):
-            point, why = self.story, f"the story is dated {self.story_words}"
+            point, why = self.story, self.dated
             old = self.old_day if around.ahead is False and r.rule != "overnight" else None
             if old is not None and r.clock is None and not self.scene.by_clock(day_number(old)):
                 old = None  # "by midafternoon" is news where nobody told that day by its hours

@@ -135,6 +135,7 @@ class Discourse:
         self.scene = Scene()
         self.story: Point | None = None
         self.story_words = ""
+        self.dated = ""  # why what is told from the story's day is of that day
         if anchor.earliest_start != PAST and anchor.latest_end != FUTURE:
             y, m, d, *_ = civil(anchor.earliest)
             fine = anchor.precision
@@ -144,6 +145,7 @@ class Discourse:
                 d if fine >= Precision.DAY else None,
             )
             self.story_words = words(of_point(self.story))
+            self.dated = f"the story is dated {self.story_words}"
         self.heard: deque[Timex] = deque(maxlen=_HEARD)  # the times told last, in text order
         self.last: Point | None = None
         self.last_told: Point | None = None  # the same, but for "since August" in passing
@@ -170,6 +172,7 @@ class Discourse:
         self.told: Point | None = None  # the year in which a clause of this paragraph happened
         self.planned: Point | None = None  # a date still to come that this paragraph last told
         self.here: Point | None = None  # the same, of this sentence
+        self.entries = False  # a diary, or letters: told from the day above each
         self.entry: Point | None = None  # the date that opened the line before, as in a list
         self.thread: Point | None = None  # what this paragraph told last, not in passing
         self.day_here = False
@@ -229,7 +232,7 @@ class Discourse:
         if self.narrative and self.distant and self.elsewhere:
             # "this year" in a passage of old may be the writer's year or that of the telling
             raise Unknown
-        return self.story, f"the story is dated {self.story_words}"
+        return self.story, self.dated
 
     @property
     def entry_day(self) -> Point | None:
@@ -540,6 +543,13 @@ class Discourse:
             self.grain = Precision.YEAR
             self.sure = self.telling = True
 
+    def write_on(self, day: Point) -> None:
+        """An entry of a diary or a letter begins, written on a day."""
+        if self.entries and day[2] is not None:
+            self.story, self.story_words = day, words(of_point(day))
+            self.dated = f"it was written on {self.story_words}"
+            self.narrative = False
+
     def new_section(self, heading: Sequence[Meaning] | None) -> None:
         """What stands under a heading with a date, or the two of a night, is told from there;
         another heading ends it. Under a day that nobody can name (None) no hour has a day."""
@@ -560,6 +570,7 @@ class Discourse:
             self.last = self.last_told = self.carried = self.section
             self.grain = grain(heading[0].when)
             self.last_day = None
+            self.write_on(self.section)
             if self.section[2] is not None:
                 self.last_day = points[-1]
                 self.scene.tell_day(day_number(points[0]), evening=is_evening(heading[0]))

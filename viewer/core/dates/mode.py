@@ -10,6 +10,7 @@ from viewer.core.dates.model import Mode
 from viewer.core.dates.readings import Found, Reading
 from viewer.core.dates.standing import Standing, standing
 from viewer.core.dates.tokens import Row
+from viewer.core.patterns import late
 from viewer.core.when import When, civil
 
 _DATELESS: Final = (kinds.DURATION, kinds.SET, kinds.VAGUE, kinds.CLOCK)
@@ -52,6 +53,19 @@ def mode_of(paragraphs: Sequence[tuple[Row, Sequence[Found]]], anchor: When) -> 
     if history and len(years) > (6 if current else 3) * len(near):
         return Mode.NARRATIVE
     return Mode.REPORT
+
+
+#: What a text of entries is called at its head, and how a letter opens.
+_ENTRIES: Final = late(r"(?i)\b(?:diary|diaries|journal|letters|daybook|notebook)\b")
+_LETTER: Final = late(r"(?m)^\W{0,3}(?:[Mm]y |[Oo]ur )?[Dd]ear(?:est)? [A-Z]")
+_HEAD: Final = 200
+
+
+def is_of_entries(text: str, anchor: When) -> bool:
+    """Whether a text without a date is a diary or letters, each told from the day above it."""
+    if anchor.is_known:
+        return False
+    return _ENTRIES.search(text, 0, _HEAD) is not None or _LETTER.search(text) is not None
 
 
 def opens_near(readings: Sequence[Reading]) -> bool:

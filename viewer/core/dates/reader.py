@@ -25,7 +25,7 @@ from viewer.core.dates.fiscal import told_end, turned, year_told
 from viewer.core.dates.grammar import hearts
 from viewer.core.dates.holidays import NAMES, SHARED
 from viewer.core.dates.idioms import PHRASES
-from viewer.core.dates.mode import is_distant, mode_of, opens_near
+from viewer.core.dates.mode import is_distant, is_of_entries, mode_of, opens_near
 from viewer.core.dates.model import Mode, NamedPeriod, PeriodMention, Signal, Timex, TimexType
 from viewer.core.dates.modifiers import modified
 from viewer.core.dates.named import Periods, PlaceWords, named
@@ -178,6 +178,7 @@ def scan(
         of_year=year_told(text),
         season=season_told(text),
     )
+    discourse.entries = is_of_entries(text, anchor)
     discourse.tell_of(whole)
     discourse.announced = announced
     title = opening[0] if opening else None
@@ -394,12 +395,12 @@ def _line(text: str, line: Row, found: list[Found], discourse: Resolver) -> list
                 reading = reading._replace(rule="part")
                 one = one._replace(reading=reading)
         tied = hangs(line, one)
-        clause = around(line, one)
+        clause, entry = around(line, one), _is_entry(line, one)
         if clause is not NOTHING:
-            clause = clause._replace(edge=_at_edge(line, found, k), entry=_is_entry(line, one))
+            clause = clause._replace(edge=_at_edge(line, found, k), entry=entry)
         if clause is not NOTHING and k:
             clause = clause._replace(joined=_is_joined(line, found[k - 1], one))
-        if not k and not clause.entry:
+        if not k and not entry:
             discourse.entry = None
         if k and second_of_two(line, found[k - 1], one):
             tied = tied or head is None
@@ -432,8 +433,10 @@ def _line(text: str, line: Row, found: list[Found], discourse: Resolver) -> list
             because = f"“{said}” counts from the day on which somebody said so, not the story's."
             meaning = meaning._replace(because=because)
         named = (discourse.day_here and _names_kind(line, one)) or _of_life(line, one)
-        if clause.entry:
+        if entry:
             discourse.entry = meaning.point
+            if meaning.point and line.classes[one.end : one.end + 1] in _ENDS_ENTRY:
+                discourse.write_on(meaning.point)
         if meaning.when.is_known and not named:
             against = reading.nth_unit == "same" or reading.rule == "offset" or compared(line, one)
             discourse.remember(meaning, standing(line, place), compared=against)
@@ -500,6 +503,10 @@ def _names_kind(line: Row, one: Found) -> bool:
         and after[0].lower() not in cues.FUNCTION_WORDS
         and line.classes[max(0, one.start - 2) : one.start] != "i "
     )
+
+
+#: Behind the day that opens an entry of a diary.
+_ENDS_ENTRY: Final = (".", ":", "-")
 
 
 def _is_joined(line: Row, before: Found, one: Found) -> bool:

@@ -37,6 +37,8 @@ def unit_near(m: Match) -> Reading | None:
         rule = "same"
     if how == "final":
         return None
+    if how == "past" and m.before() in _BEYOND:
+        return None  # "if the span slips past March"
     if (how, word, m.before()) == ("this", "day", "to"):
         return Reading(kinds.VAGUE, "vague", value="PRESENT_REF")  # a record to this day
     if m.has("h"):
@@ -75,6 +77,10 @@ def unit_near(m: Match) -> Reading | None:
     return Reading(kinds.UNIT, rule, unit=word, step=step, ref=ref)
 
 
+_BEYOND: Final = frozenset(
+    "slip slips slipped slipping run runs ran last lasts lasted go goes went extend extends "
+    "extended stretch stretches stretched well far stay stays stayed drag drags dragged".split()
+)
 _FROM_NOW: Final = frozenset(("month", "quarter", "year", "decade", "century"))
 _THIS: Final = frozenset(("this", "current", "present"))
 

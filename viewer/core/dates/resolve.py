@@ -114,7 +114,7 @@ class Resolver(Units):
         if found is None or self.story is None or self.story[2] is None:
             return Meaning(TimexType.DURATION, r.value, ANY, f"“{said}” says how long.")
         end = words(parse(found.when.edtf.split("/")[1]))
-        because = f"“{said}” from the story's date, {self.story_words}: no later than {end}."
+        because = f"“{said}” from the day of writing, {self.story_words}: no later than {end}."
         return found._replace(because=because)
 
     def _following(self, r: Reading, said: str) -> Meaning:
@@ -188,7 +188,7 @@ class Resolver(Units):
             later = self.narrative and day is not None and d < day
         elif self.story is not None and self.story[2] and not (self.narrative or self.elsewhere):
             y, month, day = self.story
-            why = f"the story is dated {self.story_words}"
+            why = self.dated
             later = bool(around.ahead) and d < self.story[2]
             if not around.ahead and d > self.story[2]:
                 y, month = (y, month - 1) if month and month > 1 else (y - 1, 12)

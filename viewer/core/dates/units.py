@@ -45,7 +45,7 @@ class Units(Days):
             point, why = self.base("text", 0, r.unit)
         elif r.ref == "here" and self.story is not None and not (self.narrative or self.elsewhere):
             day = self.last_day if r.unit == "day" else None
-            point, why = day or self.story, f"the story is dated {self.story_words}"
+            point, why = day or self.story, self.dated
             if day is not None:
                 why = f"the text last spoke of {words(of_point(day))}"
         elif (

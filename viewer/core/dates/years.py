@@ -149,7 +149,7 @@ class Years(Discourse):
                 if not (self.sure or (around.opens and self.telling)) and self.story is not None:
                     raise Unknown  # "The chapel dates from 1404. It burned in May."
                 if frame is self.carried and (fresh := self._fresh_year(m, d)) is not None:
-                    return fresh, f"the story is dated {self.story_words}"
+                    return fresh, self.dated
                 why = f"the text last spoke of {words(of_point(frame))}"
                 if around.back and self.narrative:
                     y, month, _ = self.seen_from or frame
@@ -175,7 +175,7 @@ class Years(Discourse):
         if ahead is False and not (self.now_here or around.reported) and self._is_old(self.told):
             return self._year_of_old(m, d)
         y, month, day = self.story
-        why = f"the story is dated {self.story_words}"
+        why = self.dated
         opened = self.here or self.passage
         if opened is not None and opened[0] == y - 1 and not ahead:
             why = f"the text last spoke of {words(of_point(opened))}"

@@ -67,7 +67,7 @@ from viewer.core.story.model import (
     Span,
     Story,
 )
-from viewer.core.story.occasions import of_title
+from viewer.core.story.occasions import occasion, of_title
 from viewer.core.story.sentences import split
 from viewer.core.story.sources import SOURCE_HEADINGS, doubts, each_once, entries_in
 
@@ -265,7 +265,10 @@ def _body(lines: Sequence[Line], index: int, parts: Parts) -> None:
             index = end
             continue
         last = index + 1 == len(lines)
-        if alone and (told := dates_told(line.text, titled=last)):
+        told = dates_told(line.text, titled=last) if alone else ()
+        if alone and not told and not any(block.kind is PARAGRAPH for block in parts.blocks):
+            told = tuple(filter(None, [occasion(line.text)]))
+        if told:
             # A day alone heads what follows; at the end, or beside more, it dates the story.
             own = last or not is_day(line.text)
             parts.add(BlockKind.DATE if own else BlockKind.HEADING, line.start, line.end)
