@@ -72,7 +72,8 @@ class Counter:
 def outside(placement: Placement, scale: TimeScale, lanes: range) -> tuple[int, int]:
     """How many events touch the view's stretch of time in lanes before and after these."""
     line = placement.labels.timeline
-    first, last = np.searchsorted(line.lane, [lanes.start, lanes.stop]).tolist()
+    # In the column's own type: it would be copied to be compared with another.
+    first, last = line.lane.searchsorted(np.array([lanes.start, lanes.stop], np.int32)).tolist()
     return (
         _touching(placement, scale, range(lanes.start), slice(0, first)),
         _touching(placement, scale, range(lanes.stop, len(line.lanes)), slice(last, None)),

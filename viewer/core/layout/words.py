@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from array import array
 from bisect import bisect_right
+from collections.abc import Callable
 from functools import lru_cache, partial
 from itertools import accumulate
 
+from viewer.core.events import Event
 from viewer.core.layout.scene import Measure, Role
 from viewer.core.summary import note, tag
 from viewer.core.timeline import Timeline
@@ -14,6 +16,9 @@ from viewer.core.timeline import Timeline
 ELLIPSIS = "…"
 #: Events whose letters, and words whose widths are kept in mind: several screens full.
 KEPT = 8192
+#: Events at hand while each of their words is asked for: one may have to be made anew (see
+#: `Reading`).
+BETWEEN = 64
 #: A cut word is kept when less than this share of the text would stay without it.
 LEAST = 0.5
 
@@ -25,6 +30,7 @@ class Ruler:
     def __init__(self, measure: Measure) -> None:
         self._measure = measure
         self._letters: dict[Role, dict[str, float]] = {}
+        self._dots: dict[Role, float] = {}
         self._widths: dict[Role, dict[str, float]] = {}  # of the words that stand in every view
 
     def ends(self, text: str, role: Role) -> array[float]:
@@ -68,7 +74,7 @@ class Ruler:
         of it, or its first words and "…", or nothing."""
         if not ends or ends[-1] + 1.0 <= room:
             return text, ends[-1] + 1.0 if ends else 0.0
-        dots = self.width(ELLIPSIS, role)
+        dots = self._dots.get(role) or self._dots.setdefault(role, self.width(ELLIPSIS, role))
         length = bisect_right(ends, room - dots)
         kept = text[:length]
         space = kept.rfind(" ")
@@ -94,9 +100,10 @@ class Words:
         self.widest = widest
         self._ruler = ruler
         # Of functions, not of methods: a cycle of references would outlive a closed story.
-        self._spelled = lru_cache(KEPT)(partial(_spell, timeline, ruler))
-        self._noted = lru_cache(KEPT)(partial(_note, timeline, ruler, widest))
-        self._tagged = lru_cache(KEPT)(partial(_tag, timeline, ruler))
+        event = lru_cache(BETWEEN)(timeline.events.__getitem__)
+        self._spelled = lru_cache(KEPT)(partial(_spell, event, ruler))
+        self._noted = lru_cache(KEPT)(partial(_note, event, ruler, widest))
+        self._tagged = lru_cache(KEPT)(partial(_tag, event, ruler))
 
     def headline(self, row: int, room: float) -> tuple[str, float]:
         """An event's headline in so much room, and its width; on a bar it has the same type."""
@@ -112,15 +119,17 @@ class Words:
         return self._tagged(row)
 
 
-def _spell(timeline: Timeline, ruler: Ruler, row: int) -> tuple[str, array[float]]:
-    text = " ".join(timeline.events[row].headline.split())
+def _spell(event: Callable[[int], Event], ruler: Ruler, row: int) -> tuple[str, array[float]]:
+    text = " ".join(event(row).headline.split())
     return text, ruler.ends(text, Role.LABEL)
 
 
-def _note(timeline: Timeline, ruler: Ruler, widest: float, row: int) -> tuple[str, float]:
-    return ruler.shortened(note(timeline.events[row]), widest, Role.NOTE)
+def _note(
+    event: Callable[[int], Event], ruler: Ruler, widest: float, row: int
+) -> tuple[str, float]:
+    return ruler.shortened(note(event(row)), widest, Role.NOTE)
 
 
-def _tag(timeline: Timeline, ruler: Ruler, row: int) -> tuple[str, float]:
-    words = tag(timeline.events[row])
+def _tag(event: Callable[[int], Event], ruler: Ruler, row: int) -> tuple[str, float]:
+    words = tag(event(row))
     return words, ruler.width(words, Role.NOTE)
