@@ -7,11 +7,18 @@ from typing import Any
 
 import pytest
 from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
-from PySide6.QtGui import QColor, QMouseEvent, QNativeGestureEvent, QPointingDevice
+from PySide6.QtGui import (
+    QColor,
+    QMouseEvent,
+    QNativeGestureEvent,
+    QPointingDevice,
+    QWheelEvent,
+)
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QMenu
 
 from viewer.core.layout import TimeScale
+from viewer.core.timeline import Form
 from viewer.core.when import parse
 from viewer.ui.moving import between
 from viewer.ui.window import MainWindow
@@ -253,6 +260,100 @@ def test_what_lies_below_is_one_click_away(window: MainWindow, hands: Any) -> No
     above = window.canvas.scene_shown().beyond[0]
     assert not above.down
     assert above.count > 0
+
+
+@pytest.mark.parametrize(
+    ("pressed", "moved"),
+    [
+        (Qt.Key.Key_Left, -0.15), (Qt.Key.Key_A, -0.15), (Qt.Key.Key_Right, 0.15),
+        (Qt.Key.Key_D, 0.15),
+    ],
+)  # fmt: skip
+def test_arrows_and_letters_move_through_time(
+    window: MainWindow, pressed: Qt.Key, moved: float
+) -> None:
+    """By a seventh of what is in view, and no further at one touch."""
+    before = window.session.view.scale
+    key(window, pressed)
+    after = window.session.view.scale
+    assert after.per_pixel == before.per_pixel
+    assert before.x(after.origin) == pytest.approx(moved * before.width, abs=1)
+
+
+def test_plus_and_minus_zoom_in_the_middle(window: MainWindow) -> None:
+    """The moment in the middle stays there, closer and back again."""
+    view = window.session.view
+    before, middle = view.scale, view.scale.width / 2
+    key(window, Qt.Key.Key_Plus)
+    assert view.scale.per_pixel < before.per_pixel
+    assert view.scale.x(before.second(middle)) == pytest.approx(middle, abs=1)
+    key(window, Qt.Key.Key_Minus)
+    assert view.scale.per_pixel == pytest.approx(before.per_pixel)
+
+
+def test_home_and_end_show_the_first_and_the_last(window: MainWindow) -> None:
+    """The timeline's ends stand in the middle, at the zoom that was."""
+    view = window.session.view
+    view.zoom(8.0)
+    near = view.scale.per_pixel
+    for pressed, end in zip((Qt.Key.Key_Home, Qt.Key.Key_End), window.session.timeline.extent,
+                            strict=True):  # fmt: skip
+        key(window, pressed)
+        assert view.scale.x(end) == pytest.approx(view.scale.width / 2, abs=1)
+        assert view.scale.per_pixel == near
+
+
+def test_keys_scroll_the_lanes_until_all_were_seen(window: MainWindow) -> None:
+    """Line by line and page by page down to the last row, and up to the first again."""
+    window.resize(1000, 460)
+    QTest.qWait(80)
+    view, seen = window.session.view, set[int]()
+
+    def rows() -> set[int]:
+        return {mark.event for mark in window.canvas.scene_shown().marks}
+
+    for down, up in (
+        (Qt.Key.Key_Down, Qt.Key.Key_Up),
+        (Qt.Key.Key_S, Qt.Key.Key_W),
+        (Qt.Key.Key_PageDown, Qt.Key.Key_PageUp),
+    ):
+        assert view.scroll == 0
+        seen = rows()
+        steps = 0
+        while (before := view.scroll) is not None and steps < 60:
+            key(window, down)
+            seen |= rows()
+            if view.scroll == before:
+                break
+            steps += 1
+        assert steps > 0
+        shown = window.session.timeline.form != Form.SHELF
+        assert len(seen) == int(shown.sum())
+        for _ in range(steps):
+            key(window, up)
+
+
+def test_the_wheel_held_with_shift_or_turned_sideways_scrolls(
+    window: MainWindow, hands: Any
+) -> None:
+    """Shift scrolls the lanes and a sideways wheel time; neither zooms."""
+    window.resize(1000, 460)
+    QTest.qWait(80)
+    view, at = window.session.view, QPointF(300, 120)
+    before = view.scale
+    hands.wheel(viewport(window), at, -1, Qt.KeyboardModifier.ShiftModifier)
+    assert view.scroll > 0
+    assert view.scale == before
+    scroll = view.scroll
+    sideways = QWheelEvent(
+        at, viewport(window).mapToGlobal(at), QPoint(0, 0), QPoint(-120, 0),
+        Qt.MouseButton.NoButton, Qt.KeyboardModifier.NoModifier, Qt.ScrollPhase.NoScrollPhase,
+        False,
+    )  # fmt: skip
+    QApplication.sendEvent(viewport(window), sideways)
+    assert view.scale.per_pixel == before.per_pixel
+    assert before.x(view.scale.origin) == pytest.approx(60, abs=1)
+    assert view.scroll == scroll
 
 
 def test_two_fingers_on_a_touchpad_zoom_where_they_are(window: MainWindow) -> None:

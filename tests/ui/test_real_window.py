@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import shutil
 import subprocess
@@ -68,3 +69,90 @@ def test_the_window_opens_answers_and_closes(screen: dict[str, str]) -> None:
             program.wait()
     assert program.returncode == 0
     assert "Traceback" not in said
+
+
+#: Opens a story, lets an X server's own pointer and keys at it, and tells what they did.
+WALK = """
+import json, subprocess, sys
+from pathlib import Path
+from PySide6.QtCore import QPointF
+from PySide6.QtTest import QTest
+from viewer.files import known_periods
+from viewer.ui import app
+from viewer.ui.settings import Memory
+from viewer.ui.single import Order
+application = app.application()
+program = app.Program(known_periods()[0], Memory())
+program.begin(Order((Path(sys.argv[1]),)))
+(window,) = program.windows
+while window.stories.busy:
+    QTest.qWait(10)
+QTest.qWait(300)
+session, canvas = window.session, window.canvas
+view = session.view
+
+def do(*words):
+    running = subprocess.Popen(["xdotool", *map(str, words)])
+    while running.poll() is None:
+        QTest.qWait(20)
+    QTest.qWait(350)  # longer than a view glides
+
+def place(x, y):
+    at = canvas.view.viewport().mapToGlobal(QPointF(x, y)).toPoint()
+    return at.x(), at.y()
+
+told = {}
+x, y = 300, canvas.scene_shown().rows.y + 60
+do("mousemove", *place(x, y))
+second, before = view.scale.second(x), view.scale
+do("click", 4, "click", 4, "click", 4)
+told["wheel"] = [view.scale.per_pixel / before.per_pixel, abs(view.scale.x(second) - x)]
+before = view.scale
+do("mousedown", 1, "mousemove", *place(x - 60, y), "mousemove", *place(x - 120, y), "mouseup", 1)
+told["drag"] = before.panned(120).x(view.scale.origin)
+do("keydown", "shift")
+do("mousemove", *place(x - 100, y), "mousedown", 1)
+do("mousemove", *place(x, y))
+do("mousemove", *place(x + 100, y))
+told["measured"] = canvas.measured_words()
+do("mouseup", 1, "keyup", "shift")
+canvas.view.setFocus()
+do("key", "f")
+told["fitted"] = view.fitted
+do("key", "period", "key", "period")
+told["chosen"] = session.chosen_id != ""
+before, scene = view.scale, canvas.scene_shown()
+mark = next(m for m in scene.marks if session.timeline.events[m.event].id == session.chosen_id)
+do("mousemove", *place(mark.at, mark.box.y + mark.box.h / 2), "click", "--repeat", 2, 1)
+told["double"] = view.scale.per_pixel / before.per_pixel
+do("key", "bracketleft")
+told["back"] = view.scale.per_pixel / before.per_pixel
+do("key", "End")
+told["end"] = view.scale.x(session.timeline.extent[1]) - view.scale.width / 2
+print(json.dumps(told))
+"""
+
+
+def test_a_real_pointer_and_real_keys_move_the_view(screen: dict[str, str]) -> None:
+    """Wheel, drag, measure, fit, step, double click, back and End, as an X server tells of them."""
+    story = resources.path("stories", "harbour-bridge.txt")
+    done = subprocess.run(
+        [sys.executable, "-c", WALK, str(story)],
+        env=screen,
+        capture_output=True,
+        text=True,
+        timeout=120,
+        check=False,
+    )
+    assert done.returncode == 0, done.stderr
+    told = json.loads(done.stdout.splitlines()[-1])
+    closer, moved = told["wheel"]
+    assert closer < 0.6
+    assert moved < 1
+    assert abs(told["drag"]) < 1.5
+    assert "year" in told["measured"] or "month" in told["measured"]
+    assert told["fitted"]
+    assert told["chosen"]
+    assert told["double"] < 0.8
+    assert abs(told["back"] - 1) < 0.01
+    assert abs(told["end"]) < 1.5

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 STRIDE = 0.15  # of the view, for an arrow key
 #: With Shift, the event before or after is chosen too.
 BESIDE: dict[int, int] = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}
+PAGES: dict[int | None, int] = {Qt.Key.Key_PageUp: -1, Qt.Key.Key_PageDown: 1}
 LEAST_PINCH = 0.2  # of the scale, at one touch
 
 
@@ -184,6 +185,8 @@ class Canvas(QWidget):
             session.view.pan(0, -40)
         elif key in (Qt.Key.Key_Down, Qt.Key.Key_S):
             session.view.pan(0, 40)
+        elif key in PAGES:
+            session.view.turn(PAGES[key])
         elif key == Qt.Key.Key_Home:
             session.view.centre(session.timeline.extent[0])
         elif key == Qt.Key.Key_End:

@@ -44,6 +44,7 @@ MOUSE = (
     ("Shift + ← →", "Choose the next event too"),
     ("← → ↑ ↓, A D W S", "Move"),
     ("Home, End", "First and last date"),
+    ("Page Up, Page Down", "Scroll the lanes by a page"),
 )
 _AMPERSAND = re.compile(r"&(&?)")
 _Index = QModelIndex | QPersistentModelIndex

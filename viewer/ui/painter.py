@@ -360,7 +360,8 @@ def _marks(painter: QPainter, marks: Sequence[Mark], theme: Theme, chosen: Colle
         for mark in alike:
             box = mark.box
             if mark.form is Form.BAR:
-                painter.drawRoundedRect(QRectF(box.x, box.y, box.w, box.h), CORNER, CORNER)
+                round_ = min(CORNER, box.w / 2)  # the slimmest stay upright
+                painter.drawRoundedRect(QRectF(box.x, box.y, box.w, box.h), round_, round_)
             else:
                 painter.drawEllipse(QPointF(mark.at, box.y + box.h / 2), DOT, DOT)
 

@@ -46,7 +46,6 @@ from viewer.ui.spoken import EventList, Spoken
 from viewer.ui.view import CLOSER
 
 NOTCH = 120.0  # of Qt's wheel, one click
-PAGE = 0.8  # of the rows in view, for a click on what is above or below
 LISTED = 25  # events of a count, in its list
 WORDS = 6000  # kept ready to draw: some twenty screens full
 
@@ -288,8 +287,7 @@ class Hands(Picture):
         row, cluster = scene.event_at(x, y), scene.cluster_at(x, y)
         beyond = scene.beyond_at(x, y)
         if beyond:
-            page = scene.rows.h * PAGE
-            session.view.pan(0, page if beyond.down else -page)
+            session.view.turn(1 if beyond.down else -1)
         elif too:
             if row >= 0:
                 session.choose_too(session.timeline.events[row].id)

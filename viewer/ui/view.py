@@ -17,6 +17,7 @@ from viewer.ui.theme import FontMeasure
 #: Pixels of margin that a chosen event is brought into the view with.
 MARGIN = 60.0
 CLOSER = 1.25
+PAGE = 0.8  # of the rows in view, so that some are seen twice
 #: Of the length of several events, what is shown of the time before and after them.
 AROUND = 0.15
 #: Pixels of width by which labels grow and shrink with the window.
@@ -157,6 +158,10 @@ class View(QObject):
         """Move the view by pixels."""
         self.glide.stop()
         self._show(self._held(self.scale.panned(right)), self.scroll + down)
+
+    def turn(self, pages: int) -> None:
+        """Scroll by so many pages of rows, down or (negative) up."""
+        self.pan(0, pages * PAGE * layout.rows_height(self.labels, self.height))
 
     def centre(self, second: int) -> None:
         """Bring a moment to the middle of the view."""

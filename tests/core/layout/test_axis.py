@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import assume, example, given
 from hypothesis import strategies as st
 
-from viewer.core.layout import Measure, over
+from viewer.core.layout import Box, Measure, Role, over
+from viewer.core.layout.around import axis_texts
 from viewer.core.layout.axis import ticks, year_name
+from viewer.core.layout.words import Ruler
 from viewer.core.when import seconds
 
 YEAR = 31_556_952
@@ -69,3 +71,27 @@ def test_any_view_has_names_that_fit(start: int, length: int, width: int) -> Non
     assert [t.second for t in low] == sorted({t.second for t in low})
     assert [t.second for t in high] == sorted({t.second for t in high})
     assert len(low) <= width / 14 + 8
+
+
+@given(
+    st.integers(1000, 2900).map(lambda y: (y - 1970) * YEAR),
+    st.floats(2.5, 8.6).map(lambda e: int(10**e)),
+    st.integers(400, 4000),
+)
+@example(-52 * YEAR, 631_000, 760)  # there is just room for noon, not for the day's own name
+def test_each_day_month_and_year_over_the_ticks_is_named(
+    start: int, length: int, width: int
+) -> None:
+    """No name of the upper row takes the room of the next one: none is left out between two."""
+
+    class Seven:
+        def width(self, text: str, role: object) -> float:
+            return 7.0 * len(text)
+
+    scale = over(start, start + length, width)
+    low, high = ticks(scale, Seven())
+    texts = axis_texts(low, high, scale, Box(0, 0, width, 38), Ruler(Seven()))
+    told = [text.text for text in texts if text.role is Role.AXIS_MAJOR]
+    named = [one for one in high if 0 <= scale.x(one.second) <= width - 7 * 18]
+    assume(not named or not named[0].name.endswith("s"))  # decades may be cut
+    assert {one.name for one in named} <= set(told)

@@ -79,16 +79,43 @@ def test_a_fitted_picture_shows_every_event(build: Any, measure: Measure, rows: 
     assert set(range(len(line.events))) <= shown
 
 
-def test_panning_moves_every_mark_alike(build: Any, measure: Measure) -> None:
-    """Panned by 40 pixels, every mark and label beside one moves by 40 and keeps its row."""
-    for i in range(25):
-        build.event(f"Event number {i}", f"{1990 + i}-05-0{i % 9 + 1}", "moment")
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(rows=st.lists(dated, min_size=1, max_size=30), zoom=st.floats(0.2, 200),
+       pan=st.integers(-500, 500))  # fmt: skip
+def test_panning_moves_every_box_alike(
+    build: Any, measure: Measure, rows: list[Any], zoom: float, pan: int
+) -> None:
+    """Panned by some pixels, every mark, the words that stand with one, and every line of the grid
+    move by so many, and all that stays in view is still there, in its row."""
+    build.events.clear()
+    for headline, (edtf, shape), status, cited in rows:
+        build.event(headline, edtf, shape, status=status, cited=cited)
     line = arrange([build.reading()])
-    before = {(e, b.y): b.x for e, b in parts(scene_of(line, measure))}
-    after = {(e, b.y): b.x for e, b in parts(scene_of(line, measure, pan=40))}
-    both = before.keys() & after.keys()
-    assert len(both) > 30
-    assert {round(before[key] - after[key]) for key in both} == {40}
+    first = scene_of(line, measure, zoom=zoom)
+    second = scene_of(line, measure, zoom=zoom, pan=pan)
+    marks = {m.event: m.box for m in first.marks}
+    moved = {m.event: m.box for m in second.marks}
+    for event in marks.keys() & moved.keys():
+        assert marks[event].x - moved[event].x == pytest.approx(pan, abs=1e-3)
+        assert marks[event].y == moved[event].y
+    for event, box in marks.items():
+        if box.x - pan >= 0 and box.x + box.w - pan <= first.width:
+            assert event in moved
+    # Words stick to the view while their mark runs out of it, and stand with the mark else.
+    words, seen = ({(t.event, t.text, t.role): t.box for t in scene.texts
+                    if t.event in marks and not t.cleared and whole(marks[t.event], scene.width)
+                    and t.event in moved and whole(moved[t.event], scene.width)}
+                   for scene in (first, second))  # fmt: skip
+    for key in words.keys() & seen.keys():
+        assert words[key].x - seen[key].x == pytest.approx(pan, abs=1e-3)
+    ticks = [tick.x - pan for tick in first.ticks if 1 < tick.x - pan < first.width - 1]
+    for x in ticks:
+        assert min(abs(tick.x - x) for tick in second.ticks) < 1e-3
+
+
+def whole(box: layout.Box, width: float) -> bool:
+    """Whether a box lies in a view from edge to edge."""
+    return box.x >= 0 and box.x + box.w <= width
 
 
 def test_ten_thousand_on_one_day_are_all_accounted_for(build: Any, measure: Measure) -> None:
@@ -216,6 +243,37 @@ def test_a_story_dated_to_the_month_is_a_column(build: Any, measure: Measure) ->
     build.event("It opened", "2024-05-04", "moment")
     (column,) = scene_of(arrange([build.reading()]), measure).story_dates
     assert column.w > 100
+
+
+def test_rows_come_before_the_legend(build: Any, measure: Measure) -> None:
+    """Where a window is so low that periods and legend would leave few rows, the legend goes."""
+    for i in range(12):
+        build.event(f"Event number {i}", f"{1990 + i}-05-04", "moment")
+    heights = []
+    for period in ("", "The Long Plan", "The Second Plan"):
+        if period:
+            build.period(period, "1991/1999")
+        labels = layout.prepare(arrange([build.reading()]), measure, 700.0)
+        scale = layout.fit(labels, 700.0)
+        explained = [
+            height
+            for height in range(200, 500, 5)
+            if layout.compose(layout.choose(labels, scale.per_pixel, height), scale, height).legend
+        ]
+        heights.append(min(explained))
+    assert heights == sorted(set(heights))
+
+
+def test_words_that_are_cut_end_before_the_scroll_bar(build: Any, measure: Measure) -> None:
+    """In a crowd a label has what room there is, up to 20 pixels before the view's edge."""
+    for i in range(400):
+        build.event("A headline of many words " * 4, f"{1700 + i}", "moment")
+    scene = scene_of(arrange([build.reading()]), measure, zoom=6.0)
+    ends = [t.box.x + t.box.w for t in scene.texts if t.event >= 0 and t.text.endswith("…")]
+    starts = [t.box.x for t in scene.texts if t.event >= 0 and t.text.endswith("…")]
+    assert max(ends) > 700
+    for start, end in zip(starts, ends, strict=True):
+        assert end <= 880 or end - start <= 150
 
 
 def test_the_legend_explains_all_that_is_drawn(build: Any, measure: Measure) -> None:

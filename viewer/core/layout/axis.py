@@ -60,6 +60,12 @@ STEPS: tuple[Step, ...] = (
 
 #: The upper row over each unit of the lower one.
 OVER = {"second": "day", "minute": "day", "hour": "day", "day": "month", "month": "year"}
+#: The length of a unit of the upper row, in seconds, and its longest likely name.
+WIDEST_OVER = {
+    "day": (DAY, "Wed 28 Sep 2024"),
+    "month": (YEAR / 12, "September 2024"),
+    "year": (YEAR, "9999 BC"),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,11 +81,7 @@ def ticks(
     scale: TimeScale, measure: Measure, manner: Manner = USUAL
 ) -> tuple[list[Named], list[Named]]:
     """(lower row, upper row) for a view; the upper row starts with the unit in progress."""
-    step = next(
-        (s for s in STEPS if s.span / scale.per_pixel >= measure.width(s.widest, Role.AXIS_MINOR)
-         + GAP),
-        STEPS[-1],
-    )  # fmt: skip
+    step = next((s for s in STEPS if _fits(s, scale, measure)), STEPS[-1])
     lower = [
         Named(t, _name(t, step), _starts_over(t, step))
         for t in instants(scale.start, scale.end, step, manner.week)
@@ -96,6 +98,16 @@ def ticks(
         if t > first
     ]
     return lower, upper
+
+
+def _fits(step: Step, scale: TimeScale, measure: Measure) -> bool:
+    """Whether the names of a step find room, and those of the units over it."""
+    rows = [(step.span, step.widest, Role.AXIS_MINOR)]
+    if step.unit in OVER:
+        rows.append((*WIDEST_OVER[OVER[step.unit]], Role.AXIS_MAJOR))
+    return all(
+        span / scale.per_pixel >= measure.width(widest, role) + GAP for span, widest, role in rows
+    )
 
 
 def year_name(year: int, *, step: int = 0) -> str:

@@ -30,6 +30,7 @@ from viewer.core.when import PAST
 
 LINE, NOTE_LINE = 17.0, 15.0  # heights of a label's lines
 MARGIN = 4.0  # between words that stick to the view and its edge
+CLEAR = 20.0  # at the right edge, where a scroll bar may lie, for words that may be cut
 PLANNED_LEAST = 12.0  # pixels of an outline that can be seen to be dashed
 PLANNED = STATUSES.index(Status.PLANNED)
 #: By the number of a status, whether it is drawn hollow.
@@ -103,7 +104,7 @@ def labels_of(placement: Placement, lie: Lie, marks: Sequence[Mark], width: floa
     x, end = box[:, 0], box[:, 0] + box[:, 2]
     # In a crowd as far as the next event, and the view: what is promised may run out of it.
     room = np.minimum(lie.until - SPACE - end - GAP, CROWD_WIDEST)
-    room = np.minimum(room, np.maximum(width - MARGIN - end - GAP, CROWD_LABEL))
+    room = np.minimum(room, np.maximum(width - CLEAR - end - GAP, CROWD_LABEL))
     seen = np.minimum(end, width) - np.maximum(x, 0.0)
     widest = placement.labels.words.widest
     labeller = _Labeller(placement, width)

@@ -62,7 +62,7 @@ LEGEND_ROW = 24.0
 PILL = 20.0
 FOOT = PILL + 6  # below the rows, for the story date's name
 HEADING = 74.0
-FIRST_ROWS = 6
+FIRST_ROWS, FIRST_PERIODS = 6, 3
 
 #: Where a label stands.
 LEFT, RIGHT, ON_BAR = -1, 1, 0
@@ -441,8 +441,10 @@ def legend_height(labels: Labels, height: float) -> float:
 
 
 def first_rows(labels: Labels) -> float:
-    """Pixels of rows that come before a legend."""
-    return LANE_HEADER + COMPACT.row * min(len(labels.timeline.events), FIRST_ROWS)
+    """Pixels of rows that come before a legend, those of named periods among them."""
+    line = labels.timeline
+    periods = STRIP * min(len(line.background), FIRST_PERIODS)
+    return periods + LANE_HEADER + COMPACT.row * min(len(line.events), FIRST_ROWS)
 
 
 def strips_height(strips: tuple[int, ...]) -> float:
