@@ -335,9 +335,17 @@
   document.addEventListener("click", (event) => {
     const lit = event.target.closest && event.target.closest("mark");
     if (!lit || event.target.closest("a")) return;
-    const link = document.querySelector(`li[data-form] a.headline[href="#${CSS.escape(lit.dataset.of || lit.id)}"]`);
-    const found = link && events.find((e) => e.item.contains(link));
+    const item = document.getElementById((lit.dataset.of || lit.id).replace("said", "note"));
+    const found = events.find((e) => e.item === item);
     if (found) { choose(found, true); chart.scrollIntoView({ block: "center" }); }
+  });
+
+  addEventListener("hashchange", () => {
+    const item = document.getElementById(location.hash.slice(1));
+    if (!item || !item.hidden) return; // what a search has put away is asked for by its number
+    search.value = "";
+    find();
+    item.scrollIntoView();
   });
 
   document.documentElement.classList.add("live");

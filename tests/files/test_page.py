@@ -98,7 +98,7 @@ def test_keys_zoom_move_and_choose(harbour: Any) -> None:
     assert "12 March 2021" in harbour.run("document.getElementById('card').textContent")
     harbour.key("Enter")
     name = harbour.run("decodeURIComponent(location.hash.slice(1))")
-    assert name.startswith("s1-e-")
+    assert name.startswith("said-")
     assert harbour.run(f"Boolean(document.getElementById('{name}'))")
 
 
@@ -221,6 +221,48 @@ def test_paper_shows_the_picture_and_not_the_tools(tab: Any, tmp_path: Path) -> 
         assert tab.run(style.format(".drawing")) == "block"
     finally:
         tab.call("Emulation.setEmulatedMedia", media="")
+
+
+def test_links_lead_to_sentence_and_source_and_back(harbour: Any) -> None:
+    """By keys alone: from an event of the list to its sentence and back, and from a mark in the
+    text to its source and back, each in view; what a search has put away is there again."""
+
+    def follow(link: str) -> str:
+        harbour.run(f"document.querySelector({link!r}).focus()")
+        harbour.key("Enter")
+        place = str(harbour.run("location.hash.slice(1)"))
+        assert harbour.run(
+            "(({top, bottom}) => top >= 0 && bottom <= innerHeight)"
+            f"(document.getElementById('{place}').getBoundingClientRect())"
+        ), place
+        return place
+
+    for number in (1, 7, 16):
+        assert follow(f"#note-{number} a.headline") == f"said-{number}"
+        assert follow(f"mark ~ a.n[href='#note-{number}']") == f"note-{number}"
+    source = follow("p > a.cite[href='#s1-c-b20d64e8']")
+    assert source == "s1-c-b20d64e8"
+    cited = [follow(f"#{source} span a:nth-child({n})") for n in (1, 2)]
+    words = "document.getElementById('{}').textContent"
+    assert [harbour.run(words.format(place)) for place in cited] == ["[b20d64e8]"] * 2
+    assert len(set(cited)) == 2
+    harbour.run(
+        "{ const s = document.getElementById('search'); s.value = 'nothing of this kind';"
+        " s.dispatchEvent(new Event('input')); }"
+    )
+    harbour.settle()
+    assert harbour.run(f"{LISTED}.length") == 0
+    assert follow("a.n[href='#note-3']") == "note-3"
+    assert harbour.run(f"{LISTED}.length") == 16
+
+
+def test_what_is_copied_is_the_story(harbour: Any) -> None:
+    """The numbers behind the clauses are no words of the story: copying leaves them out."""
+    told = read(HARBOUR)[0].story
+    harbour.run("getSelection().selectAllChildren(document.querySelector('article'))")
+    copied = " ".join(harbour.run("getSelection().toString()").split())
+    for block in told.paragraphs:
+        assert " ".join(block.span.of(told.text).split()) in copied
 
 
 @pytest.mark.parametrize("dark", [False, True])

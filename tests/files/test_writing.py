@@ -177,7 +177,7 @@ def test_a_calendar_line_is_never_broken_inside_a_character(words: str) -> None:
 
 
 class Tags(HTMLParser):
-    """Collects a page's tags and words."""
+    """Collects a page's tags, and the words that can be copied."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -185,14 +185,20 @@ class Tags(HTMLParser):
         self.links: list[str] = []
         self.ids: list[str] = []
         self.words = ""
+        self.number = False  # behind a clause, which copying leaves out
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.number = ("class", "n") in attrs
         self.tags.append(tag)
         self.links += [value or "" for name, value in attrs if name in ("href", "src")]
         self.ids += [value or "" for name, value in attrs if name == "id"]
 
+    def handle_endtag(self, tag: str) -> None:
+        self.number = False
+
     def handle_data(self, data: str) -> None:
-        self.words += data
+        if not self.number:
+            self.words += data
 
 
 def parsed(text: str) -> Tags:

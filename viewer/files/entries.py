@@ -5,7 +5,6 @@ A format decides where these stand; what they say must not depend on the format.
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
 from collections.abc import Iterable
 from dataclasses import replace
 from enum import Enum, auto
@@ -83,19 +82,13 @@ class Entry(NamedTuple):
 
     @property
     def sentence(self) -> str:
-        """What tells it, as it stands in the story, on one line: from the beginning of a sentence
-        to the end of one. The clause alone where that would be overlong."""
-        story, span = self.reading.story, self.event.span
-        block = bisect_right(story.blocks, span.start, key=lambda block: block.span.start) - 1
-        sentences = story.blocks[block].sentences if block >= 0 else ()
-        first = bisect_right(sentences, span.start, key=lambda one: one.start) - 1
-        last = bisect_left(sentences, span.end, key=lambda one: one.start) - 1
-        if first < 0:
-            return self.quote
-        whole = Span(sentences[first].start, max(sentences[last].end, span.end))
+        """The sentence that tells it, as it stands in the story, on one line; the clause alone
+        where that would be overlong."""
+        clause, sentence = self.event.span, self.event.sentence
+        whole = Span(min(clause.start, sentence.start), max(clause.end, sentence.end))
         if whole.end - whole.start > LONGEST_SENTENCE:
             return self.quote
-        return " ".join(whole.of(story.text).split())
+        return " ".join(whole.of(self.reading.story.text).split())
 
     @property
     def story(self) -> str:

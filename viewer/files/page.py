@@ -11,6 +11,7 @@ from __future__ import annotations
 from base64 import b64encode
 from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from hashlib import sha256
 from html import escape
 from itertools import pairwise
@@ -38,6 +39,18 @@ _HUES = 8  # colours of the style; more sources begin anew
 #: The picture is for print, and for who allows no scripts; of a longer one a page would be too
 #: heavy to send, and the list says it all.
 LONGEST_PICTURE = 1 << 20
+#: The places where a source is cited that it leads back to.
+MOST_BACK = 50
+
+
+@dataclass(frozen=True, slots=True)
+class _Links:
+    """How the places of a story are called: ``prefix`` is its own; ``numbers`` are those of all
+    events by their identity; ``cited`` gathers where each source is, by first characters."""
+
+    prefix: str
+    numbers: Mapping[int, int]
+    cited: dict[str, list[int]]
 
 
 def page(*readings: Reading, picture: str = "") -> str:
@@ -63,11 +76,11 @@ def _page(readings: Sequence[Reading], picture: str) -> Iterator[str]:
     if picture:
         # Only the drawing: a page may not hold an XML declaration or a document type.
         drawing = picture[max(picture.find("<svg"), 0) :]
-        yield f'<figure class="drawing" role="img" aria-label="The timeline">{drawing}</figure>\n'
+        yield f'<figure class="drawing" aria-label="The timeline">{drawing}</figure>\n'
     yield "</section>\n"
-    places = _places(readings)
+    places, numbers = _places(readings), _numbers(readings)
     for number, reading in enumerate(readings, 1):
-        yield from _story(reading, f"s{number}-", places)
+        yield from _story(reading, _Links(f"s{number}-", numbers, {}), places)
     yield f"</main>\n<script>{script}</script>\n</body>\n</html>\n"
 
 
@@ -86,7 +99,13 @@ def _places(readings: Sequence[Reading]) -> dict[str, str]:
     }
 
 
-def _story(reading: Reading, prefix: str, places: Mapping[str, str]) -> Iterator[str]:
+def _numbers(readings: Sequence[Reading]) -> dict[int, int]:
+    """In order of time over all stories, the undated last, as in the notes to a picture."""
+    dated, undated = entries(readings)
+    return {id(entry.event): number for number, entry in enumerate((*dated, *undated), 1)}
+
+
+def _story(reading: Reading, links: _Links, places: Mapping[str, str]) -> Iterator[str]:
     story = reading.story
     told = _reach(reading.date) if reading.date.is_known else ""
     yield f"<article>\n<h1>{_text(story_name(reading))}</h1>\n"
@@ -96,31 +115,35 @@ def _story(reading: Reading, prefix: str, places: Mapping[str, str]) -> Iterator
     dated, undated = entries([reading])
     if dated:
         yield "<h2>When it happened</h2>\n"
-        yield from _chronology(dated, prefix, places)
+        yield from _chronology(dated, links, places)
     if undated:
         yield "<h2>Without a date in the text</h2>\n"
-        yield from _chronology(undated, prefix, places)
+        yield from _chronology(undated, links, places)
     yield from _periods(reading)
     yield "<h2>The story</h2>\n"
-    yield from _prose(reading, prefix)
+    yield from _prose(reading, links)
     if story.citations:
         yield "<h2>Sources</h2>\n"
         for citation in story.citations:
-            yield _source(citation, prefix)
+            yield _source(citation, links)
     yield "</article>\n"
 
 
-def _chronology(told: Sequence[Entry], prefix: str, places: Mapping[str, str]) -> Iterator[str]:
+def _chronology(told: Sequence[Entry], links: _Links, places: Mapping[str, str]) -> Iterator[str]:
     yield '<ol class="chronology">\n'
+    before = 0
     for entry in told:
-        event = entry.event
+        event, number = entry.event, links.numbers[id(entry.event)]
         date, _, status = entry.dated_status.partition(" · ")
         known = f' data-status="{event.status.value}"' if status else ""
-        yield (f'<li {places[event.id]}{known}><span class="when">{_text(date)}</span>')
+        # A browser counts on by itself.
+        counted = "" if number == before + 1 else f' value="{number}"'
+        before = number
+        yield f'<li id="note-{number}"{counted} {places[event.id]}{known}>'
+        yield f'<span class="when">{_text(date)}</span>'
         yield f' <span class="dim status">{_text(status)}</span>' if status else ""
-        link = f'class="headline" href="#{prefix}e-{_text(event.id)}"'
-        yield f"<br><a {link}>{_text(event.headline)}</a>"
-        yield from (f" {_mark(name, f'[{name}]', prefix)}" for name in event.citations)
+        yield f'<br><a class="headline" href="#said-{number}">{_text(event.headline)}</a>'
+        yield from (f" {_mark(name, f'[{name}]', links)}" for name in event.citations)
         yield f'<br><span class="dim">{_text(event.because)}</span></li>\n'
     yield "</ol>\n"
 
@@ -151,8 +174,9 @@ def _sides(start: int, end: int) -> str:
     return f'data-start="{first}" data-end="{last}"'
 
 
-def _prose(reading: Reading, prefix: str) -> Iterator[str]:
-    """The text with its event clauses lit and its citation marks as links.
+def _prose(reading: Reading, links: _Links) -> Iterator[str]:
+    """The text with its event clauses lit, the number of each behind it, and its citation marks;
+    numbers and marks are links.
 
     It is cut wherever a clause or a mark begins or ends, so that clauses may overlap.
     """
@@ -171,7 +195,7 @@ def _prose(reading: Reading, prefix: str) -> Iterator[str]:
             position += 1
         own = marks[bisect_left(marks, (block.span.start,)) : bisect_left(marks, (block.span.end,))]
         yield "<p>"
-        yield from _paragraph(text, block.span, events[first:position], own, prefix)
+        yield from _paragraph(text, block.span, events[first:position], own, links)
         yield "</p>\n"
 
 
@@ -180,11 +204,15 @@ def _paragraph(
     span: Span,
     events: Sequence[Event],
     marks: Sequence[tuple[int, int, str]],
-    prefix: str,
+    links: _Links,
 ) -> Iterator[str]:
     cuts = {span.start, span.end}
+    ends: list[tuple[int, int]] = []  # of clauses, and their numbers
     for event in events:
-        cuts |= {event.span.start, min(event.span.end, span.end)}
+        end = min(event.span.end, span.end)
+        cuts |= {event.span.start, end}
+        ends.append((end, links.numbers[id(event)]))
+    ends.sort(reverse=True)  # what ends next is last
     named = {start: (end, name) for start, end, name in marks}
     for start, (end, _) in named.items():
         cuts |= {start, end}
@@ -198,7 +226,7 @@ def _paragraph(
         while waiting and waiting[-1].span.start <= start:
             event = waiting.pop()
             lit = max(lit, event.span.end)
-            begun.append(f"{prefix}e-{_text(event.id)}")
+            begun.append(f"said-{links.numbers[id(event)]}")
         name = begun[-1] if begun else name
         words = done <= start < lit and start not in named
         # The first words of a clause are what links to it lead to.
@@ -208,25 +236,40 @@ def _paragraph(
             continue
         if start in named:
             done, cited = named[start]
-            yield _mark(cited, text[start:done], prefix)
+            known = links.cited.setdefault(cited, [])
+            known.append(start)
+            place = f"{links.prefix}m-{start}" if len(known) <= MOST_BACK else ""
+            yield _mark(cited, text[start:done], links, place)
         elif words:
             place = f'id="{own}"' if own else f'data-of="{name}"'
             yield f"<mark {place}>{_text(text[start:end])}</mark>"
         else:
             yield _text(text[start:end])
+        while ends and ends[-1][0] <= max(end, done):
+            number = ends.pop()[1]
+            yield f'<a class="n" href="#note-{number}">{number}</a>'
 
 
-def _mark(name: str, shown: str, prefix: str) -> str:
-    return f'<a class="cite" href="#{prefix}c-{_anchor(name)}">{_text(shown)}</a>'
+def _mark(name: str, shown: str, links: _Links, place: str = "") -> str:
+    """A citation as a link to its source, which leads back to it by its ``place``."""
+    own = f' id="{place}"' if place else ""
+    return f'<a class="cite"{own} href="#{links.prefix}c-{_anchor(name)}">{_text(shown)}</a>'
 
 
-def _source(citation: Citation, prefix: str) -> str:
+def _source(citation: Citation, links: _Links) -> str:
     told = source_words(citation)
     address = _text(web_address(citation))
     link = f' <a href="{address}" rel="noreferrer noopener">{address}</a>' if address else ""
+    cited = links.cited.get(citation.id, [])
+    back = " ".join(
+        f'<a href="#{links.prefix}m-{place}">{number}</a>'
+        for number, place in enumerate(cited[:MOST_BACK], 1)
+    )
+    more = f" and {len(cited) - MOST_BACK:,} more" if len(cited) > MOST_BACK else ""
+    places = f' <span class="dim">Cited: {back}{more}</span>' if back else ""
     return (
-        f'<p class="source" id="{prefix}c-{_anchor(citation.id)}">'
-        f'<span class="cite">[{_text(citation.id)}]</span> {_text(told)}{link}</p>\n'
+        f'<p class="source" id="{links.prefix}c-{_anchor(citation.id)}">'
+        f'<span class="cite">[{_text(citation.id)}]</span> {_text(told)}{link}{places}</p>\n'
     )
 
 

@@ -21,7 +21,7 @@ from viewer.files.entries import between
 from viewer.files.formats import Written, of_file
 from viewer.files.letters import legible
 from viewer.files.page import page
-from viewer.ui.export.below import Below, below, letters_of, paint_below, with_notes
+from viewer.ui.export.below import Below, below, letters_of, paint_below, with_links, with_notes
 from viewer.ui.export.document import document
 from viewer.ui.export.linking import LANGUAGE
 from viewer.ui.export.notes import numbered
@@ -94,9 +94,12 @@ def draw(timeline: Timeline, kind: Kind, picture: Picture, told: Told = _unheard
 
 
 def svg_text(timeline: Timeline, picture: Picture) -> str:
-    """The picture as SVG, for a page that holds it, in the page's typefaces."""
+    """The picture as SVG, for a page that holds it, in the page's typefaces: its events lead to
+    their notes there."""
     ensure_application()
-    return _drawing(lay_out(timeline, picture), picture, timeline)
+    notes = numbered(timeline)
+    sheet = lay_out(notes.timeline, picture)
+    return with_links(_drawing(sheet, picture, timeline), sheet, notes)[0]
 
 
 def image_of(sheet: Sheet, picture: Picture, scale: float, under: Below | None = None) -> QImage:
