@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import importlib.util
+import json
+import subprocess
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -28,6 +31,22 @@ def shared() -> Path:
     if not folder.is_dir():
         pytest.skip("the folder `shared` does not lie beside the checkout")
     return folder
+
+
+@pytest.fixture(scope="session")
+def injections(shared: Path, tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, ...]:
+    """The files of the kit of bad inputs that try to be more than words."""
+    maker = shared / "badinputs" / "make.py"
+    if not maker.is_file():
+        pytest.skip("the kit of bad inputs is not there")
+    folder = tmp_path_factory.mktemp("kit")
+    subprocess.run(
+        [sys.executable, str(maker), str(folder), "--no-special", "--many", "1"],
+        check=True, capture_output=True, timeout=120,
+    )  # fmt: skip
+    entries = json.loads((folder / "manifest.json").read_text(encoding="utf-8"))
+    named = [entry["file"] for entry in entries if entry["category"] == "injection"]
+    return tuple(folder / name for name in named)
 
 
 @pytest.fixture(scope="session")
