@@ -17,7 +17,7 @@ def known_periods() -> tuple[Periods, tuple[Diagnostic, ...]]:
     A row of the reader's replaces a shipped one of the same name. Never raises: a table of the
     reader's that cannot be read is told in a diagnostic and left out.
     """
-    shipped = of_values(resources.path("data", "periods.jsonl").read_text(encoding="utf-8"))
+    shipped = of_values(resources.path("data", "periods.jsonl").read_bytes())
     own = own_periods()
     if own is None or not own.is_file():
         return shipped, ()

@@ -77,9 +77,9 @@ def as_values(periods: Sequence[NamedPeriod]) -> str:
     )
 
 
-def of_values(text: str) -> Periods:
-    """The periods that `as_values` wrote."""
-    first, *lines = text.split("\n")
+def of_values(values: bytes) -> Periods:
+    """The periods that `as_values` wrote, in UTF-8."""
+    first, *lines = values.split(b"\n")
     head = json.loads(first)
     count = head["periods"]
     return Periods(
@@ -93,7 +93,7 @@ _Row = TypeVar("_Row")
 class _Kept(Sequence[_Row]):
     """Lines of `as_values`, each read when it is first asked for: a story names few periods."""
 
-    def __init__(self, lines: list[str], made_of: Callable[[list[Any]], _Row]) -> None:
+    def __init__(self, lines: list[bytes], made_of: Callable[[list[Any]], _Row]) -> None:
         self._lines = lines
         self._made_of = made_of
         self._made: dict[int, _Row] = {}

@@ -53,6 +53,10 @@ _SEASON: Final = late(
 _BEHIND: Final = late(
     rf"(?i)\b(?:(?P<sport>{_OF_SPORT})|(?P<school>{_OF_SCHOOL})|{_TERM})(?:\s+of)?,?\s+{_YEARS}"
 )
+#: One of these stands in each; most lines have none, and need no such pattern.
+_WORDS: Final = (
+    "season campaign fixture year session calendar term semester quarter trimester".split()
+)
 
 
 def season_told(text: str) -> Season | None:
@@ -68,6 +72,10 @@ def season_told(text: str) -> Season | None:
             return None
         if text[at:end].strip():
             lines += 1
+            low = text[at:end].lower()
+            if not any(word in low for word in _WORDS):
+                at = end + 1
+                continue
             found = _SEASON.search(text, at, end) or _BEHIND.search(text, at, end)
             if found is not None:
                 first = int(found["y"])

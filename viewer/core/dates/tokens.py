@@ -318,9 +318,9 @@ def index_of(phrases: Iterable[str]) -> dict[str, list[int]]:
     index: dict[str, list[int]] = {}
     for number, text in enumerate(phrases):
         words = _words_of(text)
-        place = _place(words)
+        place = _place(words) if len(words) > 1 else 0
         word = words[place]
-        either = word.islower() and (text == text.lower() or not place)
+        either = word.islower() and (not place or text.islower())
         ways = (word, word.capitalize(), word.upper()) if either else (word,)
         for key in dict.fromkeys(ways):
             index.setdefault(key, []).append(number)

@@ -520,7 +520,7 @@ def dateline(words: str) -> tuple[int, str] | None:
     whole date and a dash.
     """
     opening = words[:_OPENING]
-    enclosed = _ENCLOSED.match(opening)
+    enclosed = _ENCLOSED.match(opening) if opening[:1] == "(" else None
     if enclosed is not None and (told := _place_and_date(enclosed[1], firm=True)):
         return enclosed.end(), told
     for joint in reversed(list(_JOINT.finditer(opening))):
