@@ -40,8 +40,8 @@ def past_tense(
         return None  # "a 'disgruntled lawyer'"
     if before is None or before.tag in "S(":
         return Tense.PARTICIPLE if uses == "dn" or uses == "n" else None
-    if words[i].capital and not (after and after.tag in "DPT"):
-        return None  # a name: "Advanced Micro Devices", "Forced Entry"
+    if words[i].capital and not (after and after.tag in "DPT" and lemma in lx.forms()):
+        return None  # a name: "Advanced Micro Devices", "Forced Entry", "the Halsted group"
     if before.low in ("who", "which", "he", "she", "it", "they", "we", "i", "you"):
         return Tense.PAST if "d" in uses else Tense.PARTICIPLE
     if before.tag != "R" and before.low in (
@@ -89,6 +89,8 @@ def past_tense(
             return Tense.PARTICIPLE  # "burnt in 1840, rebuilt in 1842, is a museum"
         if not found and _is_measured(words, i) and _resumed(words, i):
             return Tense.PARTICIPLE  # "her trial, delayed three times by rain, opened in May"
+        if lemma in _SETTLING and not found and _verb_to_come(words, i):
+            return Tense.PARTICIPLE  # "a merger, agreed in 1994, was blocked"
         if lemma in GOING or (after is not None and after.tag in "D#"):
             return Tense.PAST
         if lemma in ALONE and "d" in uses and _goes_on_alone(words, k, found):
@@ -114,9 +116,24 @@ def past_tense(
         return Tense.PARTICIPLE
     if found and found[-1].lemma == "want" and in_one(words, found[-1].last, i):
         return None  # "want the law passed by June"
-    if after is not None and after.low == "by" and lemma not in GOING:
+    if after is not None and after.low == "by" and lemma not in GOING and not _by_means(words, i):
         return Tense.PARTICIPLE
     return finite_or_reduced(words, i, after, found)
+
+
+def _by_means(words: Sequence[Token], i: int) -> bool:
+    """Whether "by" behind the form at ``i`` tells the means, and nobody who did it: "complained by
+    telephone"."""
+    return i + 2 < len(words) and words[i + 2].low in _MEANS and words[i].past[0] in ALONE
+
+
+_MEANS = frozenset(
+    "telephone phone telegram telegraph letter email e-mail post mail radio train car bus sea air "
+    "road rail ship boat ferry taxi bicycle helicopter night day mistake accident hand chance "
+    "default text video".split()
+)
+#: What is settled may be told of as a thing, too.
+_SETTLING = frozenset(("agree", "decide"))
 
 
 def _ends_compound(words: Sequence[Token], i: int) -> bool:
@@ -235,6 +252,7 @@ def sharing(words: Sequence[Token], i: int, uses: str, found: Sequence[Group]) -
     has_object = after is not None and (
         after.tag in "D#" or after.low in lx.OBJECT_PRONOUNS or after.tag == "N"
     )
+    has_object &= not _is_measured(words, i)  # "lengthened in 1996 and sold three times"
     if before.negated and words[k].low in ("and", "but"):
         return None  # "was never ratified and lapsed"
     borrowed = before.borrowed or tuple(range(before.first, before.head))

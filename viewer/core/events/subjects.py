@@ -48,6 +48,9 @@ def relative_subject(
         start, end = noun_before(words, begin)
         if start > 1 and end - start == 1 and words[start].text.isdigit():
             start, end = noun_before(words, start - 1)  # "Maud Tirrell, 74, who retires"
+        placed = words[begin].low == "which" and start > 1 and words[start - 1].low == "at"
+        if placed and words[start].capital:
+            start = noun_before(words, start - 1)[0]  # "a new mill at Orm, which was enlarged"
         if opens and words[begin].low == "which" and words[begin - 1].tag == ",":
             whole = own_subject(words, 0, begin)  # "The inquest into the death, which ..."
             fits = whole[0] < whole[1] and words[whole[0]].tag != "P"

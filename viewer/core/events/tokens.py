@@ -13,6 +13,7 @@ from typing import Final
 
 from viewer.core.events import lexicon as lx
 from viewer.core.events.vocabulary import EITHER, Token, Vocabulary
+from viewer.core.patterns import late
 from viewer.core.story import Span
 
 __all__ = ["EITHER", "REACH", "Token", "Words", "tokens"]
@@ -208,12 +209,18 @@ def _number(words: Sequence[Token]) -> int:
     letter = len(first.text) == 1 and first.capital
     opens = words[2] if signed or letter else second
     known = opens.low in lx.DETERMINERS or opens.low in lx.PREPOSITIONS
+    known |= _SECTION.fullmatch(number.text) is not None and opens.low not in _MANIFOLD
     if not known or not opens.text.istitle():
         return 0
     if letter:
         return 2 * (second.text == ".")
     digits = number.text.replace(".", "")
     return (1 + signed) * (number.tag == "#" and digits.isdigit() and len(digits) < 5)
+
+
+#: The number of a paragraph of a report, whatever it opens with: "2.1 Carrow was built".
+_SECTION = late(r"[1-9][0-9]?\.[1-9][0-9]?")
+_MANIFOLD = frozenset("hundred thousand million billion trillion percent per".split())
 
 
 def _retag(words: list[Token], first: int, text: str) -> None:

@@ -157,7 +157,7 @@ def _tag(word: str, low: str) -> str:
         first = word[0]
         if first in _SIGNS:
             tag = _SIGNS[first]
-        elif first == "%":
+        elif first in "%&":  # "Boll & Reuter" is one name
             tag = "N"
         elif first.isdigit() or low in lx.NUMBERS:
             tag = "#"
