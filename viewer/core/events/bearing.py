@@ -10,7 +10,7 @@ from viewer.core.events.groups import Group, Tense
 from viewer.core.events.tokens import Token
 from viewer.core.when import When
 
-__all__ = ["ONWARDS", "aimed", "begins", "contradicts", "is_of_life", "moves"]
+__all__ = ["MOVING", "ONWARDS", "aimed", "begins", "contradicts", "is_of_life", "moves"]
 
 
 def is_of_life(words: Sequence[Token], at: int, group: Group) -> bool:
@@ -33,7 +33,7 @@ def is_of_life(words: Sequence[Token], at: int, group: Group) -> bool:
 
 
 #: Verbs that carry a date as their goal: "moved to 2027", "planned for May".
-_MOVING = frozenset(
+MOVING = frozenset(
     "move postpone delay push shift reschedule defer advance slip adjourn switch".split()
 )
 #: Two words that do: "put back to May", "brought forward to April".
@@ -54,7 +54,7 @@ def aimed(words: Sequence[Token], at: int, group: Group) -> bool:
         return True  # "has been listed for 6 November", "called a strike for Wednesday"
     return (
         (before in ("to", "until") and (moves(words, group) or group.lemma == "extend"))
-        or (before == "for" and group.plan)
+        or (before == "for" and (group.plan or group.lemma in lx.FORESEEING))
         or (before == "from" and (group.plan or group.tense in _AHEAD))
     )
 
@@ -62,7 +62,7 @@ def aimed(words: Sequence[Token], at: int, group: Group) -> bool:
 def moves(words: Sequence[Token], group: Group) -> bool:
     """Whether the verb moves something to another date."""
     after = words[group.last + 1].low if group.last + 1 < len(words) else ""
-    return group.lemma in _MOVING or f"{group.lemma} {after}" in _MOVED
+    return group.lemma in MOVING or f"{group.lemma} {after}" in _MOVED
 
 
 _AHEAD = (Tense.FUTURE, Tense.POSSIBLE, Tense.WOULD, Tense.SHOULD)

@@ -7,14 +7,16 @@ from collections.abc import Sequence
 from viewer.core.events import lexicon as lx
 from viewer.core.events.clauses import Clause
 from viewer.core.events.force import Force, force
+from viewer.core.events.governing import names_object
 from viewer.core.events.groups import Tense
 from viewer.core.events.joints import Link
 from viewer.core.events.sentence import Sentence, is_pronoun
 from viewer.core.events.subjects import noun_before
 from viewer.core.events.tokens import Token
+from viewer.core.events.valency import ALONE, goes_bare, takes_up_noun
 from viewer.core.story import Span
 
-__all__ = ["name_of", "reach_of", "span_of", "subject_of"]
+__all__ = ["name_of", "object_of", "reach_of", "span_of", "subject_of"]
 
 
 def name_of(sentence: Sentence, k: int) -> str:
@@ -74,7 +76,7 @@ def speaker_of(sentence: Sentence, k: int) -> str:
     else:
         return ""
     kept = [t.text for t in told if t.tag not in "T," and (t.tag != "A" or t.low in lx.TELLTALE)]
-    while kept and kept[-1].lower() in lx.PREPOSITIONS:
+    while kept and kept[-1].lower() in lx.PREPOSITIONS and kept[-1] != "out":
         kept.pop()  # "said on | Monday"
     subject = [t.text for t in words[slice(*clause.subject)] if t.tag != "T"]
     if is_pronoun(words, clause):
@@ -95,6 +97,8 @@ def subject_of(sentence: Sentence, k: int) -> tuple[int, int]:
             start = min(start + 1, end - 1)  # "under | Ann Lee, | hired in 2016, they won"
         return start, end
     if clause.link is Link.PARTICIPLE or clause.group.tense is Tense.PARTICIPLE:
+        if (label := _before_colon(sentence, k))[1]:
+            return label
         # "Founded in 1921, the firm ...": the subject comes with the next clause
         opens = clause.begin < 3 or (k and _goes_on(sentence, k) and sentence.clauses[0].begin < 3)
         after = sentence.clauses[k + 1 : k + 4] if opens else []
@@ -131,8 +135,61 @@ def _defined(sentence: Sentence, k: int) -> tuple[int, int] | None:
     return None if there or back.subject[0] == back.subject[1] else back.subject
 
 
+def object_of(sentence: Sentence, k: int) -> tuple[int, int]:
+    """The noun before a clause that is the object of its verb: "the yard | that Orr bought in
+    2019", "the house | her father built"; none for a clause that has its own."""
+    clause, words = sentence.clauses[k], sentence.words
+    group, (start, end) = clause.group, clause.subject
+    if start >= end or group.to >= 0 or start < clause.left:
+        return 0, 0
+    if words[clause.begin].low in ("that", "which"):
+        at = clause.begin
+        lost = start == at + 1 and takes_up_noun(words, at, group)
+    else:
+        # by contact
+        at = start
+        lost = start == clause.left < clause.begin == group.first and words[start].low in _OWN
+        lost = lost and start > 0 and words[start - 1].tag == "N" and goes_bare(words, group.last)
+        lost = lost and group.lemma not in ALONE and not group.passive
+    return _whole_noun(words, at) if lost else (0, 0)
+
+
+_OWN = frozenset(("his", "her", "their", "my", "our"))
+
+
+def _whole_noun(words: Sequence[Token], end: int) -> tuple[int, int]:
+    """The noun phrase that ends there with the phrases behind its head: "a yard in Hull"."""
+    start, end = noun_before(words, end)
+    for _ in range(2):
+        if start < 2 or words[start - 1].low not in ("in", "at", "near", "from", "for", "on"):
+            break
+        first, last = noun_before(words, start - 1)
+        if first >= last or words[first].tag != "D":
+            break
+        start = first
+    return start, end
+
+
 #: Reduced clauses in a row that are looked through for the one that has the subject.
 _MOST_REDUCED = 8
+
+
+def _before_colon(sentence: Sentence, k: int) -> tuple[int, int]:
+    """The name that a line of reduced clauses opens with: "Orr Cloud: | launched in May 2020"."""
+    words = sentence.words
+    for n in range(k, max(-1, k - _MOST_REDUCED), -1):
+        clause = sentence.clauses[n]
+        at = clause.begin - 1
+        reduced = clause.group.tense is Tense.PARTICIPLE
+        if not reduced or clause.subject[0] < clause.subject[1]:
+            break
+        if 0 < at <= _LONGEST_NAME and words[at].text == ":" and words[0].capital:
+            named = clause.begin == clause.group.first and words[at].tag == ";"
+            return (0, at) if named and all(t.tag in "N#" for t in words[:at]) else (0, 0)
+    return 0, 0
+
+
+_LONGEST_NAME = 5
 
 
 def _goes_on(sentence: Sentence, k: int) -> bool:
@@ -152,6 +209,8 @@ def reach_of(sentence: Sentence, k: int) -> int:
         return after.right  # told as one happening, see `governing`
     if words[after.begin].low in ("until", "till") and clause.group.negated:
         return after.right  # "did not speak | until he was three"
+    if names_object(words, after):
+        return after.right  # "built a ship | called Ada"
     marked = words[after.begin].low in ("that", "where", "how", "whether")
     marked &= after.link is not Link.RELATIVE or words[after.begin].low != "that"
     bare = after.link is Link.SUBORDINATE and clause.group.lemma in lx.TELLING

@@ -13,11 +13,12 @@ from enum import StrEnum
 
 from viewer.core.events import lexicon as lx
 from viewer.core.events.clauses import Clause
+from viewer.core.events.groups import Group
 from viewer.core.events.joints import Link
 from viewer.core.events.tokens import REACH, Token
 from viewer.core.members import at_hand
 
-__all__ = ["Force", "force"]
+__all__ = ["Force", "excludes", "force"]
 
 
 @at_hand
@@ -125,6 +126,8 @@ def _ruled(words: Sequence[Token], clauses: Sequence[Clause], k: int, opens: boo
             return Force.DENIED if ruler.negated else Force.TOLD
         lacking = _names(said, _PROOF) and (ruler.negated or _names(said, {"no", "little"}))
         return Force.ALLEGED if lacking or _names(said, _OPEN) else Force.TOLD
+    if excludes(words, ruler):
+        return Force.ALLEGED if ruler.negated else Force.DENIED
     if ruler.lemma in lx.DENYING and not ruler.negated:
         return Force.DENIED
     if ruler.lemma in lx.DENYING:
@@ -143,6 +146,15 @@ def _ruled(words: Sequence[Token], clauses: Sequence[Clause], k: int, opens: boo
     ):
         return Force.ALLEGED
     return Force.ALLEGED if ruler.lemma in _ALLEGING else Force.TOLD
+
+
+def excludes(words: Sequence[Token], group: Group) -> bool:
+    """Whether a verb says that what follows will not be, so that its negation leaves that open:
+    "ruled out a strike"."""
+    after = words[group.last + 1].low if group.last + 1 < len(words) else ""
+    return (group.lemma == "rule" and after == "out") or (
+        group.negated and group.lemma in ("exclude", "preclude", "discount")
+    )
 
 
 def _said_after(words: Sequence[Token], clauses: Sequence[Clause], k: int) -> Force:

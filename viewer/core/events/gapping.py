@@ -17,6 +17,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from viewer.core.dates import Signal, Timex
+from viewer.core.events import lexicon as lx
 from viewer.core.events.tokens import Token
 from viewer.core.when import Precision
 
@@ -72,6 +73,9 @@ def happenings(
         start, end = last + 1, at
         while end > start and words[end - 1].tag == "P":
             end -= 1
+        if gap := _bracketed(words, start, end, last > verb and not _is_state(words[verb])):
+            parts.append(Part([at], gap))  # "beat Hull (4 May) and York (9 May)"
+            continue
         comma = start < end and words[start].tag == ","
         while start < end and words[start].tag in ",C" and words[start].low != "or":
             start += 1
@@ -107,6 +111,23 @@ def happenings(
     if len(parts) > 1 and parts[0].times[-1] < verb < parts[1].gap[0]:
         parts[0] = parts[0]._replace(stop=parts[1].gap[0] - 1)
     return parts
+
+
+def _bracketed(
+    words: Sequence[Token], start: int, end: int, behind: bool
+) -> tuple[int, int] | None:
+    """The object between two times in brackets ``behind`` a verb: ") and | York | ("."""
+    if not behind or start + 1 >= end or words[start].tag != ")" or words[end - 1].tag != "(":
+        return None
+    start, end = start + 1, end - 1
+    while start < end and words[start].tag in ",C":
+        start += 1
+    named = 0 < end - start <= _LONGEST and all(t.tag in "DN#." for t in words[start:end])
+    return (start, end) if named else None
+
+
+def _is_state(verb: Token) -> bool:
+    return verb.form[0] in lx.STATES or verb.past[0] in lx.STATES
 
 
 def _counts(timex: Timex) -> bool:

@@ -16,7 +16,7 @@ from viewer.core.events.sentence import Sentence, is_pronoun, signal
 from viewer.core.events.tokens import Token
 from viewer.core.when import Precision
 
-__all__ = ["govern", "limits"]
+__all__ = ["govern", "limits", "names_object"]
 
 
 def govern(sentence: Sentence, passive: set[int]) -> tuple[list[list[int]], set[int]]:
@@ -36,10 +36,52 @@ def govern(sentence: Sentence, passive: set[int]) -> tuple[list[list[int]], set[
             governing[k] = shared
         if not governing[k]:
             governing[k] = _lent(sentence, k, passive)
+    took = _finished(sentence, governing)
+    _give_name(sentence, governing)
     _share_toll(sentence, governing)
     _hand_out(sentence, governing)
     _hand_back(sentence, governing)
-    return governing, clefts | _share_when(sentence, governing)
+    return governing, clefts | took | _share_when(sentence, governing)
+
+
+def _finished(sentence: Sentence, governing: list[list[int]]) -> set[int]:
+    """Give what was done the end that a clause behind it tells: "All were remade, | which took
+    until April 2021"; the clauses to leave out."""
+    words, found = sentence.words, set()
+    for k, clause in enumerate(sentence.clauses):
+        if not k or clause.link is not Link.RELATIVE or clause.group.lemma != "take":
+            continue
+        whole = words[clause.begin].low == "which" and words[clause.begin - 1].tag == ","
+        behind = [t.low for t in words[clause.group.last + 1 : clause.group.last + 2]]
+        if whole and governing[k] and behind in (["until"], ["till"]):
+            governing[k - 1] = governing[k - 1] or governing[k]
+            governing[k] = []
+            found.add(k)
+    return found
+
+
+#: What only says how a thing is called.
+_CALLING = frozenset(("call", "name", "entitle", "title", "dub"))
+
+
+def names_object(words: Sequence[Token], clause: Clause) -> bool:
+    """Whether a reduced clause only says how the object before it is called: "built a ship | called
+    Ada in 1990" is of 1990."""
+    group = clause.group
+    called = group.tense is Tense.PARTICIPLE and group.lemma in _CALLING
+    if not called or clause.link is not Link.PARTICIPLE or group.last + 1 >= len(words):
+        return False
+    return words[group.first - 1].tag == "N" and words[group.last + 1].capital
+
+
+def _give_name(sentence: Sentence, governing: list[list[int]]) -> None:
+    """Give the time behind a name to the verb whose object it is."""
+    parts = sentence.clauses
+    for k in range(1, len(parts)):
+        back = parts[k - 1]
+        free = governing[k] and not governing[k - 1] and back.group.finite
+        if free and names_object(sentence.words, parts[k]) and back.right <= parts[k].begin:
+            governing[k - 1], governing[k] = governing[k], []
 
 
 #: What an accident, attack or raid does to people; told in one breath, it is of one day.
@@ -356,6 +398,7 @@ def _governing(sentence: Sentence, clause: Clause, passive: set[int]) -> list[in
         and dates(sentence.times[sentence.words[k].timex])
     ]
     found = [k for k in found if not _stands_aside(sentence, clause, k)]
+    found = [k for k in found if not _renames(sentence, clause, k)]
     if found and found[-1] > clause.group.last:
         # The date behind the verb is its own, whatever stands before.
         found = [k for k in found if k > clause.group.last or not _in_noun(words, clause, k)]
@@ -426,6 +469,20 @@ def _stands_aside(sentence: Sentence, clause: Clause, at: int) -> bool:
     since = sentence.times[words[at].timex].signal is Signal.SINCE
     owned = since and at > 2 and words[at - 2].tag == "N" and group.lemma != "be"
     return bracketed or (owned and not group.progressive and at - 2 > group.last)
+
+
+def _renames(sentence: Sentence, clause: Clause, at: int) -> bool:
+    """Whether a "since" stands in another name of the noun before it, between commas: "will leave
+    Mill Road, its home since 1911, for a new ground"."""
+    words = sentence.words
+    if at + 1 >= len(words) or words[at + 1].tag != "," or at - 2 <= clause.group.last:
+        return False
+    if signal(sentence, at) is not Signal.SINCE or words[at - 1].low != "since":
+        return False
+    k = at - 2
+    while k > clause.group.last and words[k].tag in "DN#":
+        k -= 1
+    return k < at - 2 and k > clause.group.last and words[k].tag == "," and words[k + 1].tag == "D"
 
 
 def _is_object(words: Sequence[Token], at: int, group: Group) -> bool:

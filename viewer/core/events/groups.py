@@ -159,4 +159,6 @@ def _relative_word(words: Sequence[Token], verb: Group) -> int:
     while k > 1 and verb.first - k < REACH // 2 and words[k].tag in "ND#A":
         k -= 1  # "whose owner had died", "in which forty died"
     fresh = k > 0 and words[k].low in ("whose", "which", "where") and words[k - 1].tag in ",PN"
+    noun = words[k - 1]
+    fresh |= k > 0 and words[k].low == "that" and noun.tag == "N" and not noun.past[1]
     return k if fresh else -1

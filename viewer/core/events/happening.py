@@ -10,7 +10,7 @@ from viewer.core.events.clauses import Clause
 from viewer.core.events.dating import Dating
 from viewer.core.events.groups import Group, Tense, ranked
 from viewer.core.events.model import Shape
-from viewer.core.events.nominals import head_of
+from viewer.core.events.nominals import dates_findings, head_of
 from viewer.core.events.tokens import Token, Words
 from viewer.core.when import Precision
 
@@ -150,10 +150,15 @@ def happens(words: Words, clause: Clause, dating: Dating, timexes: Sequence[Time
         after = words[group.last + 1].low if group.last + 1 < len(words) else ""
         quarrels = group.lemma == "argue" and after in ("about", "over", "with")
         quarrels |= group.lemma == "report" and _only_when(words, clause)
+        quarrels |= group.lemma == "tell" and _lets_know(words, clause)
         return quarrels or (group.lemma == "ask" and after in ("for", "again"))
     if group.tense is Tense.PARTICIPLE and group.negated and dating.since:
         return False  # "lows not seen since 1982"
     if group.plan or (group.to >= 0 and group.lemma in lx.FORWARD):
+        return True
+    if group.lemma == "aim" and words[group.last + 1].low in ("at", "for"):
+        return True  # "the scheme aims at completion in 2030"
+    if group.lemma == "show" and dates_findings(words, clause):
         return True
     if group.lemma in ("appear", "sound") and _comes_out(words, group):
         return True
@@ -191,6 +196,17 @@ def _open(words: Sequence[Token], group: Group) -> bool:
 
 
 _OPEN = frozenset("open closed shut available sale show view display loan".split())
+
+
+def _lets_know(words: Words, clause: Clause) -> bool:
+    """Whether somebody is told, and what stands in no clause: "told her manager in March", "told
+    him of the illness in 2019"; "told reporters that ..." only reports."""
+    if '"' in words.tags or clause.right < len(words) - 1 or clause.reported:
+        return False
+    behind = words[clause.group.last + 1 : clause.right]
+    whom = bool(behind) and (behind[0].tag == "D" or behind[0].low in lx.OBJECT_PRONOUNS)
+    whom = whom or (bool(behind) and behind[0].capital)
+    return whom and all(t.tag in "DNTPA." and t.text != ":" for t in behind)
 
 
 def _only_when(words: Words, clause: Clause) -> bool:

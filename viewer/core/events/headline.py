@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 
 from viewer.core.events import lexicon as lx
-from viewer.core.events.bearing import ONWARDS
+from viewer.core.events.bearing import MOVING, ONWARDS
 from viewer.core.events.clauses import Clause
 from viewer.core.events.governing import ONE_TIME
 from viewer.core.events.groups import Group, Tense
@@ -90,12 +90,14 @@ def headline(
         head = [Piece(name, name.lower(), "N", at, at)]
     if len(head) > _SUBJECT:
         head = shortened(head, _SUBJECT)
-    verb = _verb(words, clause, group, bool(head))
+    verb = _verb(words, clause, group, subject if head else (0, 0))
     room = max(0, LONGEST - count(head) - count(verb))
     end = _before_afterthought(words, group.last + 1, end, dated, room)
     tail = _plain(words, range(_past_aside(words, group.last + 1, end), end), dated)
     if gap[0] < gap[1]:
         other = _plain(words, range(*gap), dated)
+        if keeps and head and other and other[0].tag == "D":
+            other[0] = other[0].written(other[0].low, other[0].low)
         close = min(k for k in (*dated, end) if k > group.last)
         first = _plain(words, range(group.last + 1, close), dated)
         while first and first[-1].tag == "P":
@@ -173,7 +175,9 @@ def phrase(words: Words, start: int, end: int, dated: Collection[int], room: int
     return written(fitted(_plain(words, range(start, end), dated), room))
 
 
-def _verb(words: Words, clause: Clause, group: Group, with_subject: bool) -> list[Piece]:
+def _verb(words: Words, clause: Clause, group: Group, subject: tuple[int, int]) -> list[Piece]:
+    """The verb as the label has it, behind the tokens of its subject, if it has one."""
+    with_subject = subject[0] < subject[1]
     kept = [
         _piece(words, k)
         for k in (*group.borrowed, *range(group.first, group.last + 1))
@@ -187,16 +191,18 @@ def _verb(words: Words, clause: Clause, group: Group, with_subject: bool) -> lis
     if with_subject:
         kept = [t.written(t.text.lower(), t.low) if t.text.istitle() else t for t in kept]
     if with_subject and group.tense is Tense.GERUND and clause.link is Link.PARTICIPLE:
-        return [_told(words, clause, group)]
-    reduced = clause.link is Link.PARTICIPLE or words[group.first - 1].tag in "C,"
+        return [_told(words, subject, group)]
+    reduced = clause.link is Link.PARTICIPLE or words[group.first - 1].tag in "C,;"
     reduced = reduced and group.tense is Tense.PARTICIPLE and group.lemma != "die"
     if with_subject and reduced and (group.passive or group.plan):
         first = kept[0]
-        plural = _is_plural(words, clause.subject)
+        plural = _is_plural(words, subject)
         was = "were" if plural else "was"
         over = any(t.low in _OVER for t in words[clause.right : clause.right + 2])
         # "to have been finished"
         over |= any(t.low == "have" for t in words[group.first : group.last])
+        behind = words[clause.right : clause.right + 4]
+        over |= any(t.past[0] in _MOVED | {group.lemma} or t.low == "still" for t in behind)
         if group.plan and not over:  # "the vote, due to begin on Monday, was called off"
             was = "are" if plural else "is"
         return [Piece(was, was, "V", first.start, first.start), *kept]
@@ -207,11 +213,15 @@ def _verb(words: Words, clause: Clause, group: Group, with_subject: bool) -> lis
 _OVER = frozenset({"was", "were", "had", "did", "never"})
 
 
-def _told(words: Words, clause: Clause, group: Group) -> Piece:
+#: What became of a plan that is no longer one.
+_MOVED = MOVING | frozenset(("cancel", "scrap", "shelve", "abandon", "drop"))
+
+
+def _told(words: Words, subject: tuple[int, int], group: Group) -> Piece:
     """The verb of "reopening in 1913" and "having left" as a sentence of its own has it."""
     form = past(group.lemma)
     if group.passive:
-        form = f"{'were' if _is_plural(words, clause.subject) else 'was'} {words[group.head].low}"
+        form = f"{'were' if _is_plural(words, subject) else 'was'} {words[group.head].low}"
     return _piece(words, group.head).written(form, form)
 
 
@@ -263,11 +273,19 @@ def _plain(words: Words, where: range, dated: Collection[int]) -> list[Piece]:
     return kept
 
 
+#: What is called by its year.
+_BY_YEAR = frozenset(("season", "campaign", "intake", "vintage"))
+
+
 def _stays(words: Sequence[Token], k: int, *, opens: bool) -> bool:
     """Whether the time at ``k`` must stay: "Sunday's vote", "within days of the fire"."""
     if words[k].low.endswith(("'s", "’s")) and not opens:
         return True
     behind = words[k + 1].low if k + 1 < len(words) else ""
+    if behind in _BY_YEAR:
+        return True
+    if len(behind) == 1 and behind in "-–/" and k + 3 < len(words) and words[k + 2].tag == "T":
+        return words[k + 3].low in _BY_YEAR  # "The 2021–22 season"
     return words[k - 1].low == "within" and behind in ("of", "after", "from")
 
 
@@ -296,6 +314,8 @@ def _drop_lead(kept: list[Piece], words: Sequence[Token], k: int, dated: Collect
             break  # "caved in | on Monday"
         if kept[-1].low == "on" and token.low.startswith(_BARE):
             break  # "went on | last night"
+        if token.low.startswith(_ALONE) and f"{words[k - 2].past[0]} {kept[-1].low}" in _PHRASAL:
+            break  # "stepped in | the same month"
         if kept[-1].low == "in" and len(kept) > 1 and kept[-2].low in _SELVES:
             break  # "handed himself in | the next day"
         kept.pop()
@@ -317,6 +337,10 @@ def _left_out(words: Words, where: range, dated: Collection[int]) -> set[int]:
 
 
 _TYING_ON = _ASIDES | ONWARDS
+
+
+#: Times that stand without a preposition.
+_ALONE = (*_BARE, "the same ", "that ", "the next ", "the following ")
 
 
 def _ages(words: Words, where: range) -> set[int]:

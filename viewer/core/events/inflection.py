@@ -118,11 +118,11 @@ emerge emigrate emit empathise emphasise employ empower empty emulate enable ena
 encapsulate encase enclose encompass encounter encourage encroach end endanger endear endeavour
 endorse endow endure energise enforce engage engender engineer engrave engulf enhance enjoin enjoy
 enlarge enlighten enlist enliven enquire enrich enrol enroll enshrine enslave ensue ensure entail
-entangle enter entertain enthrone entice entrench entrust enumerate envision envy equal equate
-eradicate erase erect erode erupt escalate escape escort espouse essay establish estimate etch
-evacuate evade evaluate evaporate evict evoke evolve exacerbate exaggerate exalt examine excavate
-exceed excel exchange excite exclaim exclude excommunicate excuse execute exempt exercise exert
-exhaust exhibit exhort exhume exile exist exonerate exorcise expand expect expedite expel expend
+entangle enter entertain enthrone entice entrench entrust enumerate envisage envision envy equal
+equate eradicate erase erect erode erupt escalate escape escort espouse essay establish estimate
+etch evacuate evade evaluate evaporate evict evoke evolve exacerbate exaggerate exalt examine
+excavate exceed excel exchange excite exclaim exclude excommunicate excuse execute exempt exercise
+exert exhaust exhibit exhort exhume exile exist exonerate exorcise expand expect expedite expel expend
 experience experiment expire explain explode explore export expose expound expropriate expunge
 extend exterminate extinguish extol extort extract extradite exude fabricate face facilitate fade
 fail faint fake falsify falter familiarise fare farm fascinate fashion fast fasten fathom favor
@@ -388,4 +388,4 @@ def participle_or_past(word: str) -> tuple[str, str] | None:
     for lemma in (stem, stem + "e", stem[:-1], stem[:-1] + "y" if stem.endswith("i") else stem):
         if lemma in _lemmas():
             return lemma, "dn"
-    return stem + "e" * stem.endswith("v"), "dn"  # no English word ends in v
+    return stem + "e" * stem.endswith(("v", "rc")), "dn"  # no English verb ends so

@@ -12,6 +12,7 @@ from enum import StrEnum
 from viewer.core.events import lexicon as lx
 from viewer.core.events.groups import Group, Tense, last_word
 from viewer.core.events.tokens import EITHER, REACH, Token
+from viewer.core.events.valency import describes_noun, takes_up_noun
 from viewer.core.members import at_hand
 
 __all__ = ["Link", "joint", "loose_time"]
@@ -87,6 +88,8 @@ def joint(words: Sequence[Token], groups: Sequence[Group], k: int) -> tuple[int,
             and at and words[at - 1].tag in "PCO,"
         ):  # fmt: skip
             same = at > 0 and words[at - 1].tag == "T" and words[at - 1].low.startswith("the ")
+            if takes_up_noun(words, at, group) or (not k and describes_noun(words, at, group)):
+                return at, Link.RELATIVE
             if token.low == "that" and at + 1 < verb and not same:
                 return (at, Link.SUBORDINATE)  # no content: "the same year that | it closed"
             return at, Link.RELATIVE

@@ -23,6 +23,7 @@ __all__ = [
     "DETERMINERS",
     "DO",
     "DOUBTS",
+    "FORESEEING",
     "FORWARD",
     "HAPPENINGS",
     "HAVE",
@@ -218,7 +219,12 @@ DENYING = _words("deny reject dismiss refute disprove rebut contradict debunk")
 #: What these want of somebody else is no more than wished for, or else ordered.
 WISHING = _words("urge ask want call request advise invite wish expect hope")
 #: Verbs with an object that is to do something: "told the firm to leave".
-BIDDING = WISHING | _words("order tell require instruct direct oblige summon")
+BIDDING = WISHING | _words("order tell require instruct direct oblige summon force compel cause")
+#: What a plan, a report or a law does with what is to come.
+FORESEEING = _words(
+    "foresee envisage envision project forecast predict anticipate stipulate provide propose "
+    "target call schedule mandate prescribe"
+)
 
 
 #: Verbs of programmes: in the present with a date they tell what is fixed to come.
@@ -232,7 +238,8 @@ SCHEDULED = _words(
 #: not ("has won three titles since 2012").
 LASTING = _words(
     "close shut suspend ban block occupy maintain manage run employ stand lead serve work hold "
-    "keep stay wait teach preach rule reign govern detain imprison jail bear carry"
+    "keep stay wait teach preach rule reign govern detain imprison jail bear carry share operate "
+    "host house chair coach head live sit hang rent lease administer patrol"
 )
 
 #: Acts: told in the past without a date, they still belong on a timeline's shelf.

@@ -19,7 +19,16 @@ from viewer.core.events.groups import Tense, ranked
 from viewer.core.events.joints import Link
 from viewer.core.events.tokens import Token, Words
 
-__all__ = ["Nominal", "attributes", "effects", "head_of", "nominals", "settings", "subjects"]
+__all__ = [
+    "Nominal",
+    "attributes",
+    "dates_findings",
+    "effects",
+    "head_of",
+    "nominals",
+    "settings",
+    "subjects",
+]
 
 _REACH = 8
 #: Words before a noun of happening that make its date its own.
@@ -96,7 +105,8 @@ def subjects(
         if head < 0:
             continue
         edition = words[head].low in _EDITIONS
-        if not (edition or _happening(words[head].low) or words[head].low in _ORDERS):
+        finds = dates_findings(words, clause)
+        if not (finds or edition or _happening(words[head].low) or words[head].low in _ORDERS):
             continue
         # "The fire at the Orm mill on 9 April | cost two million": the verb alone tells nothing
         at = clause.group.first - 1
@@ -115,6 +125,9 @@ def subjects(
                     alone.append(Nominal(start, k + 1, k))
                 break
             past = clause.group.tense is Tense.PAST
+            if finds and k < head:
+                verbs.add(k)
+                break  # "A 1998 survey found 40 nests"
             if edition and past and clause.group.lemma in _HELD:
                 verbs.add(k)
                 break  # "The 2020 edition went online"
@@ -143,6 +156,26 @@ _HELD = frozenset(
     "hold cancel postpone wash rain abandon scrap call go draw attract stage move shorten curtail "
     "disrupt begin open close end start run raise attend cost mark".split()
 )
+
+
+#: Inquiries that are called by their year, and what they do in it.
+_INQUIRIES = frozenset(
+    "survey study inspection audit inquiry poll census review excavation dig count report analysis "
+    "trial test investigation assessment experiment paper".split()
+)
+_FINDING = frozenset(
+    "find reveal show uncover record count identify confirm discover detect conclude".split()
+)
+
+
+def dates_findings(words: Sequence[Token], clause: Clause) -> bool:
+    """Whether a clause tells what an inquiry found, which is called by the year when it did: "a
+    1998 survey found 40 nests". A "the" before it may look back from any later time."""
+    start, end = clause.subject
+    head = head_of(words, start, end)
+    led = head > start + 1 and words[start].low in ("a", "an") and words[start + 1].tag == "T"
+    finds = clause.group.tense is Tense.PAST and clause.group.lemma in _FINDING
+    return led and finds and not clause.group.passive and words[head].low in _INQUIRIES
 
 
 def _told_besides(words: Words, times: Sequence[Timex], clause: Clause, k: int) -> bool:

@@ -209,7 +209,7 @@ def _verb_to_come(words: Sequence[Token], i: int) -> bool:
 
 
 #: Participles that with an infinitive make a plan: "the line, set to open in May".
-PLANNED = frozenset({"set", "schedule", "plan", "slate", "expect", "slat"})
+PLANNED = frozenset("set schedule plan slate expect slat mean intend suppose".split())
 _SHARING = (Tense.PERFECT, Tense.PLUPERFECT, Tense.FUTURE, Tense.WOULD)
 
 

@@ -111,7 +111,17 @@ _NOMINATIVES = frozenset({"he", "she", "they", "we", "i"})
 _BEFORE_PRONOUN = frozenset({"that", "how", "until", "till"})
 #: Behind a comma these open what a label can do without.
 _AFTERTHOUGHTS = frozenset(
-    {"including", "particularly", "especially", "according", "with", "following", "such", "while"}
+    {
+        "including",
+        "particularly",
+        "especially",
+        "according",
+        "with",
+        "following",
+        "such",
+        "while",
+        "best",
+    }
 )
 
 
@@ -157,7 +167,16 @@ def fitted(tokens: list[Piece], room: int) -> list[Piece]:
     if best == 0:
         while best < len(tokens) and counts[best + 1] <= room:
             best += 1
-    return _trimmed(tokens[:best])
+    return _trimmed(_without_apposition(tokens[:best]))
+
+
+def _without_apposition(tokens: list[Piece]) -> list[Piece]:
+    """A tail cut short without another name that was cut too: "left Mill Road, | its home"."""
+    for k in range(len(tokens) - 2, max(0, len(tokens) - 5), -1):
+        if tokens[k].tag == ",":
+            owned = tokens[k + 1].tag == "D" and all(t.tag == "N" for t in tokens[k + 2 :])
+            return tokens[:k] if owned else tokens
+    return tokens
 
 
 #: Forms in -ing that are nouns of their own.
@@ -180,6 +199,9 @@ def _opens_phrase(tokens: Sequence[Piece], k: int) -> bool:
     return verbal and tokens[k + 1].tag in "D#PN"
 
 
+_CALLED = frozenset(("called", "named", "entitled", "titled", "dubbed"))
+
+
 def _trimmed(tokens: list[Piece]) -> list[Piece]:
     """The tokens without a last word that waits for another."""
     end = len(tokens)
@@ -194,6 +216,9 @@ def _trimmed(tokens: list[Piece]) -> list[Piece]:
         last = tokens[end - 1]
         if last.low in PARTICLES and end == whole:
             break
+        if last.low in _CALLED and end > 2:
+            end -= 1  # "an engine called | Lumen"
+            continue
         if not (
             last.tag in ",;.(CSRDPO" or last.low in DANGLING or (last.tag == "A" and _manner(last))
         ):

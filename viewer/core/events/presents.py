@@ -74,7 +74,8 @@ def third_person(words: Sequence[Token], i: int, found: Sequence[Group]) -> bool
     sure = before.low in ("he", "she", "it", "who", "which") or (
         before.tag == "R" and before.low == "that" and not (after and after.tag == "V")
     )
-    if before.tag == "C" and found and found[-1].tense is Tense.PRESENT:
+    lately = words[i - 1].low == "now" and bool(found) and found[-1].tense is Tense.PERFECT
+    if before.tag == "C" and found and (found[-1].tense is Tense.PRESENT or lately):
         return after is not None and after.tag in "DPTO#R"
     if before.tag == "," and found and (not found[-1].finite or inside_relative(words, found, i)):
         goes_on = after is not None and (after.tag in "DPTO#R" or after.low in _LIGHT)
@@ -96,10 +97,14 @@ def third_person(words: Sequence[Token], i: int, found: Sequence[Group]) -> bool
     if after is not None and not (
         after.tag in 'DPTO#RA"' or after.low in lx.OBJECT_PRONOUNS or after.capital
     ):
+        if token.form[0] in lx.FORESEEING and before.low in _PAPERS:
+            return not (_verb_ahead(words, i) or _open_clause_has_verb(words, i, found))
         return sure or (after.tag in ".," and token.low[:-1] not in lx.NOUNY)
     if sure:
         return True
     lemma = token.form[0]
+    if lemma in lx.FORESEEING and before.low in _PAPERS and not _verb_ahead(words, i):
+        return not _open_clause_has_verb(words, i, found)
     if before.low == "this" and lemma not in lx.NOUNY:
         return True
     if _verb_ahead(words, i) or _open_clause_has_verb(words, i, found):
@@ -117,6 +122,14 @@ def third_person(words: Sequence[Token], i: int, found: Sequence[Group]) -> bool
             and (before.capital or before.tag in ")T")
         )
     return True
+
+
+#: Papers that say what is to come.
+_PAPERS = frozenset(
+    "plan report study budget bill contract forecast agreement treaty strategy document law act "
+    "proposal scheme programme program timetable schedule draft motion resolution directive "
+    "roadmap model deal accord".split()
+)
 
 
 def _closes_apposition(words: Sequence[Token], comma: int) -> bool:

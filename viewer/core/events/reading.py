@@ -93,6 +93,8 @@ def read(
     found = once(_ahead(_unmarked(event, plain, marks), coming) for event in told)
     cited = supporting(story)
     names = acronyms(story.text)
+    if "**" in story.text:
+        found = [(_whole_marks(event, story.text), again) for event, again in found]
     events = tuple(_finished(story, *one, cited, names) for one in found)
     return Reading(
         story=story,
@@ -211,6 +213,18 @@ def _unmarked(event: Found, text: str, marks: Sequence[Span]) -> Found:
         return event
     end = span.start + len(text[span.start : marks[last].start].rstrip())
     return event._replace(span=Span(span.start, max(end, span.start + 1)))
+
+
+def _whole_marks(event: Found, text: str) -> Found:
+    """An event whose words begin or end inside bold letters with the signs of these."""
+    start, end = event.span.start, event.span.end
+    if text.count("**", start, end) % 2 == 0:
+        return event
+    if text[max(0, start - 2) : start] == "**":
+        start -= 2
+    elif text[end : end + 2] == "**":
+        end += 2
+    return event._replace(span=Span(start, end))
 
 
 def _ahead(event: Found, coming: When) -> Found:

@@ -47,6 +47,8 @@ def finite_or_reduced(
             has_verb = False
     if has_verb and (inside_relative(words, found, i) or _after_clause(words, i, found[-1])):
         has_verb = False
+    if has_verb and found[-1].lemma not in _GIVING and _own_by_contact(words, i):
+        return Tense.PAST  # "grew up in the house her father built"
     if has_verb:
         return Tense.PARTICIPLE
     if not _awaited(words, found, i) and _only_phrase(words, max(start, i - REACH), i):
@@ -134,6 +136,22 @@ def _by_contact(words: Sequence[Token], i: int) -> bool:
     while k > 0 and words[k].tag in "N#" and i - k < REACH:
         k -= 1
     return k > 0 and words[k].tag == "D" and words[k - 1].tag == "N"
+
+
+#: With these two nouns in a row are two objects: "gave the town its library".
+_GIVING = frozenset("give show send tell offer hand lend teach grant award pay bring".split())
+
+
+def _own_by_contact(words: Sequence[Token], i: int) -> bool:
+    """Whether somebody called by kin stands before the form, right behind a noun with its "the":
+    "the house | her father"."""
+    k = i - 2
+    if k < 2 or words[k].low not in ("his", "her", "their", "my", "our") or words[k - 1].tag != "N":
+        return False
+    k -= 1
+    while k > 0 and words[k].tag == "N" and i - k < REACH // 2:
+        k -= 1
+    return words[k].low in ("the", "a", "an")
 
 
 def _in_subordinate(words: Sequence[Token], i: int) -> bool:

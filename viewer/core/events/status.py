@@ -9,7 +9,7 @@ from viewer.core.events import lexicon as lx
 from viewer.core.events.bearing import aimed, moves
 from viewer.core.events.clauses import Clause
 from viewer.core.events.dating import Dating, day_of
-from viewer.core.events.force import Force, force
+from viewer.core.events.force import Force, excludes, force
 from viewer.core.events.groups import Group, Tense
 from viewer.core.events.joints import Link
 from viewer.core.events.model import Status
@@ -47,6 +47,11 @@ def status_of(sentence: Sentence, k: int, dating: Dating, governing: Sequence[in
         return Status.POSSIBLE
     if clause.conditional and meant is Force.TOLD:
         return Status.POSSIBLE  # "if it is not out by May"
+    if excludes(words, group):
+        # "did not rule out a strike" leaves it open, "ruled out a strike in May" does not
+        ahead = planned_if_later(dating, sentence.story_date, Status.HAPPENED)
+        if group.negated or ahead is Status.PLANNED:
+            return Status.POSSIBLE if group.negated else Status.DENIED
     if denies(words, clause) or meant is Force.DENIED:
         return Status.DENIED
     if meant is Force.ORDERED:
@@ -63,10 +68,14 @@ def status_of(sentence: Sentence, k: int, dating: Dating, governing: Sequence[in
         return Status.PLANNED
     later = planned_if_later(dating, sentence.story_date, Status.HAPPENED)
     promised = group.lemma == "promise" and group.passive
-    if (promised or not today.is_known) and any(aimed(words, t, group) for t in governing):
+    obliged = [t.low for t in words[group.first : group.first + 2]] == ["had", "to"]
+    if (promised or not (today.is_known or obliged)) and any(
+        aimed(words, t, group) for t in governing
+    ):
         return Status.PLANNED
     if group.tense is Tense.SHOULD:
-        return Status.POSSIBLE if later is not Status.PLANNED else later
+        due = not today.is_known and any(t.signal in _DUE for t in dating.timexes)
+        return Status.PLANNED if due or later is Status.PLANNED else Status.POSSIBLE
     if group.tense is Tense.WOULD:
         return _of_would(words, clause, dating, today)
     if group.to >= 0 and group.lemma in lx.FORWARD and min(governing) > group.to:
@@ -82,6 +91,9 @@ def status_of(sentence: Sentence, k: int, dating: Dating, governing: Sequence[in
         if group.lemma in lx.STATES or (group.lemma in lx.LASTING and not counted):
             return Status.ONGOING  # "has been a museum since 1921"
     if group.tense is Tense.PRESENT:
+        foresees = group.lemma in lx.FORESEEING and min(governing) > group.last
+        if foresees and not today.is_known:
+            return Status.PLANNED  # "the plan foresees a third lane in 2027"
         until = any(t.signal is Signal.UNTIL for t in dating.timexes)
         if dating.since or (until and today.is_known and dating.when.latest > today.latest):
             return Status.ONGOING
@@ -113,7 +125,9 @@ def _given_up(sentence: Sentence, k: int) -> bool:
     never = after.negated and after.tense is Tense.PAST and not but
     moved = moves(words, after) and after.passive and after.tense in (Tense.PAST, Tense.PERFECT)
     if planned and moved:
-        return True  # "the exam due on Thursday has been put back a fortnight"
+        # "the exam due on Thursday has been put back a fortnight", no day of its own
+        rest = [n for n in words.times if after.last < n < parts[k + 1].right]
+        return not any(sentence.times[words[n].timex].when.is_known for n in rest)
     if never and after.lemma in _COMING_ABOUT:
         return planned  # "a vote due on Friday never took place"
     return planned and after.passive and (after.lemma in _CANCELLING or called_off or never)

@@ -141,6 +141,9 @@ def _lasting(sentence: Sentence, own: Sequence[Nominal]) -> Sentence:
             begun_at = nominal.start - 2
             if begun_at > 0 and words[begun_at].tag == "T" and words[begun_at - 1].low == "from":
                 bounds[words[begun_at].timex] = Signal.FROM
+    for k in words.times:
+        if (at := _ends_on(words, k)) and words[at].low in ("until", "till"):
+            bounds[words[k].timex] = Signal.UNTIL
     for first, last in pairwise(own):
         joined = last.start == first.end + 1 and words[first.end].low == "and"
         if joined and first.start and words[first.start - 1].low == "between":
@@ -161,6 +164,22 @@ def _lasting(sentence: Sentence, own: Sequence[Nominal]) -> Sentence:
         t._replace(signal=bounds[k]) if k in bounds else t for k, t in enumerate(sentence.times)
     ]
     return sentence._replace(times=times)
+
+
+def _ends_on(words: Words, k: int) -> int:
+    """The word before the noun phrase that is called by the time at ``k``: "until | the budget of
+    May 2018"; 0 if none is."""
+    at = k - 1
+    if at < 3 or words[at].low not in ("of", "in"):
+        return 0
+    while at > 1 and k - at < _LONGEST and words[at - 1].tag in "NA#":
+        at -= 1
+    named = at < k - 1 and words[at - 1].tag == "D" and not words[k - 2].past[1]
+    return at - 2 if named else 0
+
+
+#: Tokens of a noun phrase and its time, at most.
+_LONGEST = 8
 
 
 def _of_nominals(sentence: Sentence, own: Sequence[Nominal]) -> Iterator[Found]:

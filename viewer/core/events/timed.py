@@ -9,7 +9,7 @@ from viewer.core.events import lexicon as lx
 from viewer.core.events.bearing import aimed, begins, contradicts, is_of_life, moves
 from viewer.core.events.clauses import Clause
 from viewer.core.events.dating import Dating, begun, combine, either, moved_to, not_until, stretch
-from viewer.core.events.extent import name_of, reach_of, span_of, subject_of
+from viewer.core.events.extent import name_of, object_of, reach_of, span_of, subject_of
 from viewer.core.events.found import Found, moves_on
 from viewer.core.events.gapping import Part
 from viewer.core.events.groups import Tense
@@ -38,6 +38,9 @@ def dated(sentence: Sentence, k: int, part: Part, every: Sequence[int]) -> Found
     first = governing[0]
     if (signal := _from_then(words, first, clause)) is not None:
         timexes[0] = timexes[0]._replace(signal=signal)
+    whence = len(governing) == 1 and first > 1 and words[first - 1].low == "from"
+    if whence and not put and moves(words, clause.group):
+        return undated(sentence, k)  # "postponed from last year": when it was to be
     lasts = clause.group.lemma in lx.STATES  # "was in use between 1915 and 1918"
     between = first > 0 and words[first - 1].low == "between" and not lasts
     between |= is_of_life(words, first, clause.group)
@@ -76,17 +79,19 @@ def dated(sentence: Sentence, k: int, part: Part, every: Sequence[int]) -> Found
     if gap[0] < gap[1]:
         span = Span(
             min(words.start(gap[0]), words.start(first)),
-            max(words.end(gap[1] - 1), words.end(governing[-1])),
+            max(words.end(gap[1] - 1), words.end(_closed(words, governing[-1]))),
         )
     elif governing[-1] < group.first and first != every[0]:
         end = reach_of(sentence, k) - 1
         span = Span(words.start(first), span_of(sentence, clause, every, end).end)
     elif len(governing) < len(every) and governing[-1] > group.last:
-        span = span_of(sentence, clause, governing, governing[-1])
+        span = span_of(sentence, clause, governing, _closed(words, governing[-1]))
     else:
         span = span_of(sentence, clause, governing, reach_of(sentence, k) - 1)
     if gap[0] < gap[1]:
         shown = frozenset(every)
+    elif group.lemma == "take" and timexes[0].signal is Signal.UNTIL:
+        shown = frozenset()  # "the work took" alone would say nothing
     if dated_noun(words, clause, governing) or defined(words, clause, governing):
         start, stop = clause.subject
         if (at := last_day(words, clause)) >= 0:
@@ -117,20 +122,27 @@ def dated(sentence: Sentence, k: int, part: Part, every: Sequence[int]) -> Found
             end -= 1
     if part.stop:
         end = min(end, part.stop)
+    lost = object_of(sentence, k) if gap[0] == gap[1] else (0, 0)
     label = headline(
         words,
         clause,
         shown,
         subject_of(sentence, k),
         end,
-        gap,
+        gap if gap[0] < gap[1] else lost,
         name_of(sentence, k),
-        keeps=gap[0] > governing[-1],
+        keeps=gap[0] > governing[-1] or lost[0] < lost[1],
     )
     if not shown and " until " not in label and " till " not in label:
         label = affirmed(label, group)
     tells = moves_on(clause)
     return Found(span, sentence.span, sentence.paragraph, label, status, dating, group.lemma, tells)
+
+
+def _closed(words: Sequence[Token], at: int) -> int:
+    """The bracket that closes behind a time, or the time."""
+    closes = at + 1 < len(words) and words[at + 1].tag == ")" and words[at - 1].tag == "("
+    return at + 1 if closes else at
 
 
 def _from_then(words: Sequence[Token], at: int, clause: Clause) -> Signal | None:

@@ -98,6 +98,8 @@ def undated(sentence: Sentence, k: int) -> Found | None:
         return None
     if is_pronoun(words, clause) and not timed and not name_of(sentence, k):
         return None
+    if words[clause.begin].low in ("how", "why"):
+        return None  # "How it started." heads what follows
     if words[end - 1].low in _AIMS or (end - start == 1 and words[start].tag == "D"):
         return None  # "his aim is to win", "these were destroyed"
     if group.tense in (Tense.PERFECT, Tense.PAST, Tense.PLUPERFECT):
@@ -118,7 +120,11 @@ def undated(sentence: Sentence, k: int) -> Found | None:
         headline(
             words,
             clause,
-            (),
+            [
+                t
+                for t in inside
+                if group.plan and t + 2 > clause.right - 1 and words[t].low.endswith(" later")
+            ],
             subject_of(sentence, k),
             reach_of(sentence, k),
             name=name_of(sentence, k),

@@ -6,10 +6,21 @@ from collections.abc import Sequence
 from functools import cache
 
 from viewer.core.events import lexicon as lx
-from viewer.core.events.groups import bare, opens_clause
+from viewer.core.events.groups import Group, bare, opens_clause
 from viewer.core.events.tokens import Token
 
-__all__ = ["ALONE", "GOING", "NAMING", "SETTLED", "active", "heard_of", "lacks_object"]
+__all__ = [
+    "ALONE",
+    "GOING",
+    "NAMING",
+    "SETTLED",
+    "active",
+    "describes_noun",
+    "goes_bare",
+    "heard_of",
+    "lacks_object",
+    "takes_up_noun",
+]
 
 #: Intransitive verbs of going and changing: no passive participle, and "by" gives a measure.
 GOING = frozenset(
@@ -37,6 +48,54 @@ def active() -> frozenset[str]:
 
 #: Of the verbs of going, what is done to plans and prices too: "proposed in 2009, dropped in 2010".
 _DONE_TO = frozenset(("drop",))
+
+
+#: Nouns whose "that" says what they are: "the news that Orr won".
+_CONTENTS = frozenset(
+    "claim claims news report reports fact facts idea belief rumour rumor rumours allegation "
+    "allegations hope hopes fear fears theory evidence proof sign signs warning warnings statement "
+    "announcement confirmation concern concerns assurance promise doubt doubts conclusion decision "
+    "finding findings thought word notion argument assumption ruling order agreement proposal "
+    "condition view suggestion possibility time day year way".split()
+)
+
+
+def takes_up_noun(words: Sequence[Token], opening: int, group: Group) -> bool:
+    """Whether the "that" or "which" at ``opening`` is the object of a verb that has none behind it:
+    "the yard | that Orr bought in 2019"."""
+    if group.lemma in ALONE or group.lemma in lx.STATES or group.lemma in lx.TELLING:
+        return False
+    return describes_noun(words, opening, group)
+
+
+def describes_noun(words: Sequence[Token], opening: int, group: Group) -> bool:
+    """Whether a relative word with a subject of its own follows a noun that it says no content of,
+    and its active verb has no object behind it."""
+    at = opening - 1
+    at -= at > 0 and words[at].tag == "," and words[opening].low == "which"
+    if at < 0 or opening + 1 >= group.first or words[group.first - 1].low == "be":
+        return False
+    if group.passive and group.first < group.head:
+        return False
+    noun = words[at]
+    told = noun.form[0] in lx.TELLING or noun.form[0] in lx.FORWARD or noun.past[1]
+    if noun.tag != "N" or told or noun.low in _CONTENTS:
+        return False
+    while at > 0 and words[at].tag in "N#" and opening - at < _LONGEST:
+        at -= 1
+    named = words[at].tag == "D" or words[at + 1].capital
+    return named and goes_bare(words, group.last)
+
+
+_LONGEST = 8
+
+
+def goes_bare(words: Sequence[Token], verb: int) -> bool:
+    """Whether a time, a phrase with its preposition or nothing follows the verb form there."""
+    after = words[verb + 1 : verb + 3]
+    if not after or after[0].tag in "T,.":
+        return True
+    return after[0].tag == "P" and after[0].low not in _PARTICLES and after[-1].tag in "DTN"
 
 
 def lacks_object(words: Sequence[Token], i: int, lemma: str) -> bool:

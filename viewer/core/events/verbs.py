@@ -32,7 +32,9 @@ def verb_groups(words: Sequence[Token]) -> list[Group]:
                 end = i + 2  # "the only man to have won it"
             elif token.low == "having":
                 group = _having(words, i)
-            elif token.low not in ("being", "been", "be"):
+            elif token.low == "being":
+                group = _being(words, i)
+            elif token.low not in ("been", "be"):
                 group = _with_auxiliaries(words, i)
         else:
             group = _without_auxiliary(words, i, found)
@@ -54,6 +56,16 @@ def _having(words: Sequence[Token], i: int) -> Group | None:
     return Group(i, k, k, words[k].past[0], Tense.GERUND, passive, negated=negated)
 
 
+def _being(words: Sequence[Token], i: int) -> Group | None:
+    """What befell the subject of the clause around: "before being knocked out"."""
+    if not i or words[i - 1].low not in ("before", "after", "since", "while"):
+        return None
+    k, negated = skip(words, i + 1)
+    if k >= len(words) or words[k].tag != "N" or "n" not in words[k].past[1]:
+        return None
+    return Group(i, k, k, words[k].past[0], Tense.GERUND, passive=True, negated=negated)
+
+
 _MODAL_TENSE = {
     "future": Tense.FUTURE,
     "would": Tense.WOULD,
@@ -67,7 +79,7 @@ def _bidden(words: Sequence[Token], last: int) -> int:
     for k in range(last + 1, min(len(words) - 1, last + REACH // 2 + 1)):
         if words[k].tag == "O":
             return k if bare(words[k + 1]) else -1
-        if words[k].tag not in "DN#T" and words[k].low not in ("of", "on", "for", "upon", "and"):
+        if words[k].tag not in "DN#TP" and words[k].low != "and":
             return -1
     return -1
 
@@ -128,6 +140,8 @@ def _with_auxiliaries(words: Sequence[Token], i: int) -> Group:
             if word in lx.ABLE and (follow := follows_to(words, k)) >= 0:
                 plan, last, at = True, "to", follow
                 continue
+            if word in _PENCILLED and [t.low for t in words[k + 1 : k + 3]] == ["in", "for"]:
+                return Group(i, k + 1, k, "schedule", tense, True, False, negated, True, doubt)
             if word in TIMED and _timed(words, k):
                 return Group(i, k, k, "schedule", tense, True, False, negated, True, doubt)
             if word in lx.LIKELY and (follow := follows_to(words, k)) >= 0:
@@ -166,6 +180,9 @@ def _with_auxiliaries(words: Sequence[Token], i: int) -> Group:
 
 #: "is scheduled for June": behind these a preposition of time makes a plan.
 TIMED = frozenset({"set", "due", "scheduled", "slated", "planned", "expected"})
+_PENCILLED = frozenset(("pencilled", "penciled"))
+#: What is put into the calendar with "for": "a march announced for Saturday".
+_CALLED = _PENCILLED | {"announced", "called", "booked", "billed", "listed", "arranged", "fixed"}
 _TIMING = frozenset({"for", "in", "on", "by", "at", "from", "before", "after", "between"})
 
 
@@ -179,6 +196,14 @@ def _timed(words: Sequence[Token], k: int) -> bool:
         return False
     loose = words[k].low != "expected" and words[k + 1].low in ("for", "in", "on", "by", "at")
     return loose or words[k + 2].tag == "T"
+
+
+def _called_for(words: Sequence[Token], i: int) -> bool:
+    """Whether "for" and a time follow, and the verb that tells what became of it."""
+    if i + 3 >= len(words) or words[i + 1].low != "for" or words[i + 2].tag != "T":
+        return False
+    behind = words[i + 3]
+    return behind.tag == "V" or "d" in behind.past[1] or behind.tag == "."
 
 
 def _due(words: Sequence[Token], k: int) -> bool:
@@ -221,6 +246,12 @@ def _without_auxiliary(words: Sequence[Token], i: int, found: Sequence[Group]) -
         return Group(
             i, i, i, "schedule", Tense.PARTICIPLE, passive=True, negated=dropped, plan=True
         )
+    if token.low in _CALLED and i and words[i - 1].tag == "N" and _called_for(words, i):
+        dropped = bool(found) and found[-1].lemma in _DROPPING
+        if dropped or not found or not found[-1].finite:
+            return Group(
+                i, i, i, "schedule", Tense.PARTICIPLE, passive=True, negated=dropped, plan=True
+            )
     if past[1] and i > 1 and words[i - 1].low == "be" and words[i - 2].tag == "O":
         bidden = bool(found) and (found[-1].to == i - 2 or found[-1].last == i - 3)
         if bidden or i < 3 or words[i - 3].tag not in "N,":
