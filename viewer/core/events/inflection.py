@@ -122,7 +122,8 @@ entangle enter entertain enthrone entice entrench entrust enumerate envisage env
 equate eradicate erase erect erode erupt escalate escape escort espouse essay establish estimate
 etch evacuate evade evaluate evaporate evict evoke evolve exacerbate exaggerate exalt examine
 excavate exceed excel exchange excite exclaim exclude excommunicate excuse execute exempt exercise
-exert exhaust exhibit exhort exhume exile exist exonerate exorcise expand expect expedite expel expend
+exert exhaust exhibit exhort exhume exile exist exonerate exorcise expand expect expedite
+expel expend
 experience experiment expire explain explode explore export expose expound expropriate expunge
 extend exterminate extinguish extol extort extract extradite exude fabricate face facilitate fade
 fail faint fake falsify falter familiarise fare farm fascinate fashion fast fasten fathom favor
