@@ -9,7 +9,7 @@ from PySide6.QtGui import QColor, QImage, QPainter
 
 from viewer.core.layout import Box, Role, Text
 from viewer.core.layout.words import Ruler
-from viewer.ui.lettering import Lettering
+from viewer.ui.lettering import SIGHTS, Lettering
 from viewer.ui.theme import FontMeasure
 
 TEXTS = (
@@ -50,7 +50,7 @@ def test_kept_words_look_as_words_drawn_once(qapp: Any) -> None:
         image = QImage(260, 40, QImage.Format.Format_RGB32)
         image.fill(0xFFFFFFFF)
         painter = QPainter(image)
-        for _ in range(2):
+        for _ in range(SIGHTS):
             lettering.write(painter, [text], Role.LABEL, QColor("#000000"))
         painter.end()
         dark = [(x, y) for x in range(260) for y in range(40)
@@ -60,6 +60,25 @@ def test_kept_words_look_as_words_drawn_once(qapp: Any) -> None:
     assert all(abs(a - b) <= 1 for a, b in zip(*inked, strict=True))
 
 
+@pytest.mark.parametrize("doubled", [1.0, 1.25, 2.0])
+@pytest.mark.parametrize("text", TEXTS)
+def test_words_stand_still_while_they_are_drawn_again(qapp: Any, text: str, doubled: float) -> None:
+    """At first sight, and when they are shaped and kept: the very same pixels, wherever a step
+    leaves the words."""
+    for role in (Role.LABEL, Role.NOTE, Role.CLUSTER, Role.AXIS_MAJOR):
+        lettering, seen = Lettering(10), []
+        words = Text(text, Box(20.6, 9.3, 400, 20), role)
+        for _ in range(SIGHTS + 1):
+            image = QImage(round(460 * doubled), round(50 * doubled), QImage.Format.Format_RGB32)
+            image.setDevicePixelRatio(doubled)
+            image.fill(0xFFFFFFFF)
+            painter = QPainter(image)
+            lettering.write(painter, [words], role, QColor("#000000"))
+            painter.end()
+            seen.append(image)
+        assert all(image == seen[0] for image in seen)
+
+
 def test_only_so_many_words_are_kept(qapp: Any) -> None:
     """Those drawn last; the store does not grow with the story."""
     lettering = Lettering(5)
@@ -67,6 +86,7 @@ def test_only_so_many_words_are_kept(qapp: Any) -> None:
     painter = QPainter(image)
     for number in range(100):
         text = Text(f"event {number}", Box(0, 0, 50, 20), Role.NOTE)
-        lettering.write(painter, [text], Role.NOTE, QColor("#000000"))
+        for _ in range(SIGHTS):
+            lettering.write(painter, [text], Role.NOTE, QColor("#000000"))
     painter.end()
     assert 4 <= len(lettering) <= 6

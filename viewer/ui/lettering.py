@@ -11,15 +11,18 @@ from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QStaticText, QTransfo
 from viewer.core.layout import Role, Text
 from viewer.ui.theme import font
 
-#: Words that another step seldom draws again: shaping them to keep costs twice what drawing does.
+#: How often words are drawn before they are worth shaping to keep.
+SIGHTS = 3
+#: Words that another step seldom draws again.
 PASSING = frozenset({Role.CLUSTER})
 
 
 class Lettering:
     """Draws texts; keeps up to ``kept`` of them shaped, those drawn last.
 
-    Shaping takes most of the time of drawing words, and nearly all words of a step were there in
-    the step before. A picture in a file is drawn once and keeps none.
+    Shaping words to keep takes as long as drawing them five times. While one pans, nearly all
+    words of a step were there in the step before; while one zooms, half of them are cut anew. So
+    words are kept when they come for the third time. A picture in a file keeps none.
     """
 
     def __init__(self, kept: int = 0) -> None:
@@ -27,6 +30,7 @@ class Lettering:
         self._half = kept // 2
         self._late: dict[tuple[str, Role], QStaticText] = {}
         self._before: dict[tuple[str, Role], QStaticText] = {}
+        self._met: dict[tuple[str, Role], int] = {}  # how often words were drawn, that are not kept
 
     def __len__(self) -> int:
         """How many texts are kept."""
@@ -45,15 +49,26 @@ class Lettering:
             return
         late, draw = self._late, painter.drawStaticText
         for words, (x, y, _, h), *_ in texts:
-            shaped = late.get((words, role)) or self._shape(words, role)
             # On whole pixels, so that moving words do not shimmer.
-            draw(round(x), round(y + (h - height) / 2), shaped)
+            left, top = round(x), round(y + (h - height) / 2)
+            shaped = late.get((words, role)) or self._shape(words, role)
+            if shaped is None:
+                painter.drawText(QPointF(left, top + ascent), words)
+            else:
+                draw(left, top, shaped)
 
-    def _shape(self, words: str, role: Role) -> QStaticText:
-        """Words as they were shaped when drawn before, or as they are now."""
+    def _shape(self, words: str, role: Role) -> QStaticText | None:
+        """Words as they were shaped when drawn before, or as they are now; None for words that are
+        not worth it yet."""
         key = words, role
         shaped = self._before.pop(key, None)
         if shaped is None:
+            met = self._met.pop(key, 0) + 1
+            if met < SIGHTS:
+                if len(self._met) >= self._half:
+                    self._met.clear()
+                self._met[key] = met
+                return None
             shaped = QStaticText(words)
             shaped.setTextFormat(Qt.TextFormat.PlainText)
             shaped.prepare(QTransform(), font(role))

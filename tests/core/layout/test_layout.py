@@ -276,6 +276,19 @@ def test_words_that_are_cut_end_before_the_scroll_bar(build: Any, measure: Measu
         assert end <= 880 or end - start <= 150
 
 
+def test_counts_keep_clear_of_the_scroll_bar(build: Any, measure: Measure) -> None:
+    """Wherever a view ends, its last count is seen whole."""
+    for i in range(400):
+        build.event("A headline", f"{1700 + i}", "moment")
+    line = arrange([build.reading()])
+    ends = [
+        cluster.box.x + cluster.box.w
+        for pan in range(0, 256, 8)
+        for cluster in scene_of(line, measure, zoom=2.0, pan=pan).clusters
+    ]
+    assert max(ends) == 880
+
+
 def test_the_legend_explains_all_that_is_drawn(build: Any, measure: Measure) -> None:
     """However narrow the view, no sample is dropped; it takes another row instead."""
     build.event("Bar", "2001/2005", "span")

@@ -8,7 +8,7 @@ from math import ceil, log2
 import numpy as np
 from numpy.typing import NDArray
 
-from viewer.core.layout.placing import CLUSTER_ROW, EDGE, Placement
+from viewer.core.layout.placing import CLEAR, CLUSTER_ROW, Placement
 from viewer.core.layout.rows import Rows
 from viewer.core.layout.scale import TimeScale
 from viewer.core.layout.scene import Box, Cluster, Crowding, Role
@@ -128,12 +128,12 @@ def _pills(
             continue
         wide = ruler.width(told(count), Role.CLUSTER) + PADDING
         middle = (scale.x(max(start, first)) + scale.x(min(end, last))) / 2
-        x = min(max(middle - wide / 2, free), scale.width - wide - EDGE / 2)
+        x = min(max(middle - wide / 2, free), scale.width - wide - CLEAR)
         while pills and pills[-1].box.x + pills[-1].box.w > x:
             before = pills.pop()
             start, count = before.start, count + before.count
             wide = ruler.width(told(count), Role.CLUSTER) + PADDING
-            x = min(before.box.x, scale.width - wide - EDGE / 2)
+            x = min(before.box.x, scale.width - wide - CLEAR)
         pills.append(Cluster(Box(x, y + 2, wide, CLUSTER_ROW - 6), count, start, end, lane))
     return pills
 

@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 
 from viewer.core.events import Status
 from viewer.core.layout.placing import (
+    CLEAR,
     CROWD_LABEL,
     CROWD_WIDEST,
     FADE_WHISKER,
@@ -30,7 +31,6 @@ from viewer.core.when import PAST
 
 LINE, NOTE_LINE = 17.0, 15.0  # heights of a label's lines
 MARGIN = 4.0  # between words that stick to the view and its edge
-CLEAR = 20.0  # at the right edge, where a scroll bar may lie, for words that may be cut
 PLANNED_LEAST = 12.0  # pixels of an outline that can be seen to be dashed
 PLANNED = STATUSES.index(Status.PLANNED)
 #: By the number of a status, whether it is drawn hollow.

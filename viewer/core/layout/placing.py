@@ -51,6 +51,7 @@ SPACE = 14.0  # between neighbours in a row
 TAG_GAP = 7.0  # between a headline and its tag
 #: Pixels of a legend's sample, between it and its words, and after them.
 SAMPLE, SAMPLE_GAP, LEGEND_GAP, EDGE = 28.0, 7.0, 18.0, 24.0
+CLEAR = 20.0  # of a view's right edge, where a scroll bar may lie, for what can stand elsewhere
 INSIDE = 10.0  # between a bar's end and the words on it
 NARROWEST = 4.0
 #: Heights in pixels.
