@@ -283,8 +283,8 @@ def test_counts_keep_clear_of_the_scroll_bar(build: Any, measure: Measure) -> No
     line = arrange([build.reading()])
     ends = [
         cluster.box.x + cluster.box.w
-        for pan in range(0, 256, 8)
-        for cluster in scene_of(line, measure, zoom=2.0, pan=pan).clusters
+        for pan in range(0, 512, 8)
+        for cluster in scene_of(line, measure, zoom=6.0, pan=pan).clusters
     ]
     assert max(ends) == 880
 
