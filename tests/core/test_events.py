@@ -409,5 +409,5 @@ def test_what_is_passed_over_tells_nothing(path: Path, monkeypatch: pytest.Monke
     """A sentence that a glance shows to hold no event holds none when it is taken apart."""
     glanced = told(path)[1]
     monkeypatch.setattr(paragraph, "may_tell", lambda *_: True)
-    monkeypatch.setattr(paragraph, "may_happen", lambda *_: True)
+    monkeypatch.setattr(paragraph, "may_act", lambda *_: True)
     assert told(path)[1].events == glanced.events

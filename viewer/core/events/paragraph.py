@@ -18,7 +18,7 @@ from viewer.core.events.model import Status
 from viewer.core.events.naming import Topic
 from viewer.core.events.sentence import Sentence
 from viewer.core.events.status import planned_if_later
-from viewer.core.events.telling import may_happen, may_tell, told_in
+from viewer.core.events.telling import acts_in, is_dated, may_act, may_tell, told_in
 from viewer.core.events.tokens import Words, tokens
 from viewer.core.events.verbs import verb_groups
 from viewer.core.events.vocabulary import Vocabulary
@@ -137,7 +137,8 @@ class Paragraph:
         if not words:
             return
         groups = verb_groups(words)
-        if self._day is None and not may_happen(words, groups, times):
+        dated = is_dated(words, times)
+        if not dated and self._day is None and not may_act(words, groups, times):
             topic.hear(span)
             return
         parts = clauses(words, groups)
@@ -148,19 +149,10 @@ class Paragraph:
                 return ""
             return topic.name(words, subject, self._taken_apart)
 
-        yield from told_in(
-            Sentence(
-                span,
-                self._number,
-                words,
-                parts,
-                times,
-                self._anchor,
-                self._quotes,
-                name,
-                self._day,
-            )
+        sentence = Sentence(
+            span, self._number, words, parts, times, self._anchor, self._quotes, name, self._day
         )
+        yield from told_in(sentence) if dated else acts_in(sentence)
         topic.hear(span, (words, parts))
 
     def _verbless(self, span: Span, times: Sequence[Timex]) -> Iterator[Found]:

@@ -59,7 +59,7 @@ def status_of(sentence: Sentence, k: int, dating: Dating, governing: Sequence[in
     if meant is not Force.TOLD:
         return Status.POSSIBLE
     around = words[max(0, group.first - 2) : group.last + 2]
-    doubtful = any(t.low in lx.DOUBTS for t in around)
+    doubtful = not words.lows.isdisjoint(lx.DOUBTS) and any(t.low in lx.DOUBTS for t in around)
     if _given_up(sentence, k) or _was_to_have(words, group):
         return Status.DENIED
     if clause.conditional or group.doubt or doubtful or group.tense is Tense.POSSIBLE:
@@ -135,8 +135,9 @@ def _given_up(sentence: Sentence, k: int) -> bool:
 
 def _was_to_have(words: Sequence[Token], group: Group) -> bool:
     """Whether a plan is told of as one that did not come true: "was to have begun"."""
-    opening = [t.low for t in words[group.first : group.first + 3]]
-    return group.tense is Tense.PAST and opening[1:] == ["to", "have"]
+    if group.tense is not Tense.PAST:
+        return False
+    return [t.low for t in words[group.first + 1 : group.first + 3]] == ["to", "have"]
 
 
 def _had_been_due(clause: Clause) -> bool:

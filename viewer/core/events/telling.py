@@ -28,7 +28,7 @@ from viewer.core.events.undated import counts_on, kept, undated, unplaced
 from viewer.core.events.verbs import TIMED
 from viewer.core.story import Span
 
-__all__ = ["may_happen", "may_tell", "told_in"]
+__all__ = ["acts_in", "is_dated", "may_act", "may_tell", "told_in"]
 
 
 def may_tell(text: str, span: Span, times: Sequence[Timex]) -> bool:
@@ -66,25 +66,20 @@ _BEING = frozenset(_present(lx.BE))
 _PLANNING = TIMED | {"to"}
 
 
-def may_happen(words: Words, groups: Sequence[Group], times: Sequence[Timex]) -> bool:
-    """Whether the verbs of a sentence leave room for an event: beside a date any does, without one
-    only the verb of an act (see `undated`)."""
-    if _is_dated(words, times):
-        return True
+def is_dated(words: Words, times: Sequence[Timex]) -> bool:
+    """Whether a time of a sentence can date an event: then any of its verbs may tell one."""
+    return any(dates(times[words[k].timex]) for k in words.times)
+
+
+def may_act(words: Words, groups: Sequence[Group], times: Sequence[Timex]) -> bool:
+    """Whether a verb of a sentence without a date may tell an act (see `undated`)."""
     timed = any(unplaced(times[words[k].timex]) or counts_on(words, k) for k in words.times)
     return any(kept(group, timed=timed, present=False) for group in groups)
 
 
-def _is_dated(words: Words, times: Sequence[Timex]) -> bool:
-    return any(dates(times[words[k].timex]) for k in words.times)
-
-
 def told_in(sentence: Sentence) -> list[Found]:
-    """The events of a sentence, in text order."""
+    """The events of a sentence with a date, in text order."""
     words, times = sentence.words, sentence.times
-    if not _is_dated(words, times):
-        found = list(_of_undated(sentence))
-        return _as_read(found, times) if words.times else found
     verbal, alone = subjects(words, times, sentence.clauses)
     own = [n for n in nominals(words, times) if n.time not in verbal]
     own += [n for n in alone if n.time not in {known.time for known in own}]
@@ -200,9 +195,10 @@ def _of_nominals(sentence: Sentence, own: Sequence[Nominal]) -> Iterator[Found]:
         )
 
 
-def _of_undated(sentence: Sentence) -> Iterator[Found]:
-    """The events of a sentence without a date: of clauses joined by "and" the first that tells
-    one, and those that have an auxiliary of their own."""
+def acts_in(sentence: Sentence) -> list[Found]:
+    """The events of a sentence without a date, in text order: of clauses joined by "and" the first
+    that tells one, and those that have an auxiliary of their own."""
+    found = []
     told = False
     for k, clause in enumerate(sentence.clauses):
         if clause.link is not Link.COORDINATE:
@@ -211,7 +207,8 @@ def _of_undated(sentence: Sentence) -> Iterator[Found]:
             event = undated(sentence, k)
             if event is not None:
                 told = True
-                yield event
+                found.append(event)
+    return _as_read(found, sentence.times) if sentence.words.times else found
 
 
 def _has_own_auxiliary(group: Group) -> bool:
