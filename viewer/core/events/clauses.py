@@ -9,7 +9,8 @@ look-back is longer than a few times `REACH` words, so the cost is linear.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import NamedTuple
+from dataclasses import dataclass, replace
+from typing import Final
 
 from viewer.core.events import lexicon as lx
 from viewer.core.events.groups import Group, Tense
@@ -28,7 +29,8 @@ from viewer.core.events.tokens import REACH, Token
 __all__ = ["Clause", "clauses"]
 
 
-class Clause(NamedTuple):
+@dataclass(slots=True, eq=False)
+class Clause:
     """A verb group with its own stretch of the sentence, tokens ``left`` to ``right`` (half-open).
 
     ``subject`` is a half-open token range, empty where none was found; it may lie outside the
@@ -37,15 +39,15 @@ class Clause(NamedTuple):
     ``fronted``, a stretch before a clause that came in between.
     """
 
-    group: Group
-    left: int
-    begin: int
-    right: int
-    link: Link
-    subject: tuple[int, int]
-    fronted: tuple[int, int] = (0, 0)
-    conditional: bool = False
-    reported: bool = False
+    group: Final[Group]
+    left: Final[int]
+    begin: Final[int]
+    right: Final[int]
+    link: Final[Link]
+    subject: Final[tuple[int, int]]
+    fronted: Final[tuple[int, int]] = (0, 0)
+    conditional: Final[bool] = False
+    reported: Final[bool] = False
 
 
 def clauses(words: Sequence[Token], groups: Sequence[Group]) -> list[Clause]:
@@ -62,7 +64,7 @@ def clauses(words: Sequence[Token], groups: Sequence[Group]) -> list[Clause]:
     for k, (group, (begin, link)) in enumerate(zip(groups, joints, strict=True)):
         if k and link is not Link.MAIN and (start := loose_time(words, begin, groups[k - 1].last)):
             loose = (start, begin)
-            found[-1] = found[-1]._replace(right=max(start, found[-1].group.last + 1))
+            found[-1] = replace(found[-1], right=max(start, found[-1].group.last + 1))
         right = joints[k + 1][0] if k + 1 < len(groups) else len(words)
         left, subject = begin, (begin, begin)
         resumes = False
@@ -138,8 +140,8 @@ def _hand_back(words: Sequence[Token], found: list[Clause]) -> None:
     for k in range(len(found) - 1, 0, -1):
         main, clause = found[k - 1], found[k]
         if at := _broken_in(words, main, clause):
-            found[k - 1] = main._replace(fronted=(at + 1, clause.right))
-            found[k] = clause._replace(right=at)
+            found[k - 1] = replace(main, fronted=(at + 1, clause.right))
+            found[k] = replace(clause, right=at)
 
 
 def _broken_in(words: Sequence[Token], main: Clause, clause: Clause) -> int:

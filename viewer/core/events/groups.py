@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from enum import StrEnum
-from typing import NamedTuple
+from typing import Final
 
 from viewer.core.events import lexicon as lx
 from viewer.core.events.tokens import EITHER, REACH, Token
@@ -39,25 +40,29 @@ class Tense(StrEnum):
     GERUND = "gerund"  # "with sales reaching ..."
 
 
-class Group(NamedTuple):
+@dataclass(slots=True, eq=False)
+class Group:
     """A verb with its auxiliaries: tokens ``first`` to ``last`` (included), verb at ``head``.
+
+    Never changed once it is made (as are `Clause` and `Sentence`); not frozen at run time, for
+    that takes Python eight times as long to make, and a tuple's names twice as long to read.
 
     ``plan`` is True for "is set to", "plans to" and their like, ``doubt`` for "is said to";
     ``to`` is the token of an infinitive that completes the verb ("agreed to close"), -1 if none.
     """
 
-    first: int
-    last: int
-    head: int
-    lemma: str
-    tense: Tense
-    passive: bool = False
-    progressive: bool = False
-    negated: bool = False
-    plan: bool = False
-    doubt: bool = False
-    to: int = -1
-    borrowed: tuple[int, ...] = ()  # auxiliaries shared with the verb this one is joined to
+    first: Final[int]
+    last: Final[int]
+    head: Final[int]
+    lemma: Final[str]
+    tense: Final[Tense]
+    passive: Final[bool] = False
+    progressive: Final[bool] = False
+    negated: Final[bool] = False
+    plan: Final[bool] = False
+    doubt: Final[bool] = False
+    to: Final[int] = -1
+    borrowed: Final[tuple[int, ...]] = ()  # auxiliaries shared with the verb this one is joined to
 
     @property
     def finite(self) -> bool:

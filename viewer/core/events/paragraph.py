@@ -136,12 +136,12 @@ class Paragraph:
         words = self._words(span, times)
         if not words:
             return
-        groups = verb_groups(words)
+        groups = verb_groups(words.plain)
         dated = is_dated(words, times)
         if not dated and self._day is None and not may_act(words, groups, times):
             topic.hear(span)
             return
-        parts = clauses(words, groups)
+        parts = clauses(words.plain, groups)
         first = next((c for c in parts if c.link is Link.MAIN), parts[0] if parts else None)
 
         def name(subject: tuple[int, int]) -> str:
@@ -176,7 +176,7 @@ class Paragraph:
     def _taken_apart(self, span: Span) -> tuple[Words, Sequence[Clause]]:
         """The tokens and clauses of a sentence, none where it asks a question."""
         words = self._words(span, self._within(span))
-        return words, clauses(words, verb_groups(words))
+        return words, clauses(words.plain, verb_groups(words.plain))
 
     def _words(self, span: Span, times: Sequence[Timex]) -> Words:
         """The tokens of a sentence, none where it asks a question."""
@@ -184,7 +184,7 @@ class Paragraph:
         marks = within(self._marks, span)
         words = tokens(self._text, span, spots, marks, self._known, numbered=True)
         if not words or words[-1].text == "?":
-            return Words(self._text, (), ())
+            return Words(self._text, [], ())
         return words
 
 

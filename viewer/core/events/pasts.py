@@ -7,6 +7,7 @@ noun is for `reduced` to say.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from viewer.core.events import lexicon as lx
 from viewer.core.events.groups import Group, Tense, follows_to, in_one, inside_relative, last_word
@@ -259,11 +260,11 @@ def sharing(words: Sequence[Token], i: int, uses: str, found: Sequence[Group]) -
     if before.passive:
         if "n" not in uses or has_object or before.lemma == "bear" or words[i].low in active():
             return None
-        return before._replace(borrowed=borrowed)
+        return replace(before, borrowed=borrowed)
     if before.tense in (Tense.PERFECT, Tense.PLUPERFECT) and "n" in uses and not before.progressive:
         if any(t.tag in "R;" for t in words[before.last + 1 : i]):
             return None
-        return before._replace(borrowed=borrowed)
+        return replace(before, borrowed=borrowed)
     return None
 
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Callable, Sequence
-from typing import NamedTuple
+from dataclasses import dataclass
+from typing import Final
 
 from viewer.core.dates import Signal, Timex
 from viewer.core.events.clauses import Clause
@@ -15,22 +16,23 @@ from viewer.core.when import When
 __all__ = ["Sentence", "is_pronoun", "is_quoted", "signal"]
 
 
-class Sentence(NamedTuple):
+@dataclass(slots=True, eq=False)
+class Sentence:
     """A sentence taken apart, with what the whole story says about time.
 
     ``name`` says what to call a subject, as tokens, where its own words would not say, else "".
     ``above`` is the time in the heading of a diary or chronicle, which dates what has none.
     """
 
-    span: Span
-    paragraph: int
-    words: Words
-    clauses: Sequence[Clause]
-    times: Sequence[Timex]
-    story_date: When
-    quotes: Sequence[Span]
-    name: Callable[[tuple[int, int]], str]
-    above: Timex | None = None
+    span: Final[Span]
+    paragraph: Final[int]
+    words: Final[Words]
+    clauses: Final[Sequence[Clause]]
+    times: Final[Sequence[Timex]]
+    story_date: Final[When]
+    quotes: Final[Sequence[Span]]
+    name: Final[Callable[[tuple[int, int]], str]]
+    above: Final[Timex | None] = None
 
 
 def signal(sentence: Sentence, t: int) -> Signal:

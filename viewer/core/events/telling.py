@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from functools import cache
 from itertools import pairwise
 
@@ -94,12 +95,12 @@ def told_in(sentence: Sentence) -> list[Found]:
     own = [n for n in own if n.time not in placed and n.time not in told]
     if did:
         clauses = [
-            clause._replace(left=did[k].start, subject=(did[k].start, did[k].end))
+            replace(clause, left=did[k].start, subject=(did[k].start, did[k].end))
             if k in did
             else clause
             for k, clause in enumerate(sentence.clauses)
         ]
-        sentence = sentence._replace(clauses=clauses)
+        sentence = replace(sentence, clauses=clauses)
     found = [*_of_clauses(sentence, passive, did), *_of_nominals(sentence, own)]
     if lived:
         found = [e for e in found if not e.dating.timexes or of_life.isdisjoint(e.dating.timexes)]
@@ -158,7 +159,7 @@ def _lasting(sentence: Sentence, own: Sequence[Nominal]) -> Sentence:
     times = [
         t._replace(signal=bounds[k]) if k in bounds else t for k, t in enumerate(sentence.times)
     ]
-    return sentence._replace(times=times)
+    return replace(sentence, times=times)
 
 
 def _ends_on(words: Words, k: int) -> int:
@@ -272,4 +273,4 @@ def _signalled(sentence: Sentence, signals: Mapping[int, Signal]) -> Sentence:
     for token, signal in signals.items():
         k = sentence.words[token].timex
         times[k] = times[k]._replace(signal=signal)
-    return sentence._replace(times=times)
+    return replace(sentence, times=times)

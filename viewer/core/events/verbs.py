@@ -8,6 +8,7 @@ linear in the text.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from viewer.core.events import lexicon as lx
 from viewer.core.events.groups import Group, Tense, bare, follows_to, ranked, skip
@@ -90,15 +91,15 @@ _SEEMING = frozenset({"seem", "appear"})
 def _seeming(words: Sequence[Token], group: Group, to: int) -> Group:
     """ "Appears to have left": a leaving that may have been."""
     if words[to + 1].low != "have":
-        return group._replace(to=to)
+        return replace(group, to=to)
     k, negated = skip(words, to + 2)
     if k < len(words) and words[k].low == "been":
         k, more = skip(words, k + 1)
         negated |= more
     if k >= len(words) or not words[k].past[1]:
-        return group._replace(to=to)
+        return replace(group, to=to)
     negated |= group.negated
-    return group._replace(last=k, head=k, lemma=words[k].past[0], doubt=True, negated=negated)
+    return replace(group, last=k, head=k, lemma=words[k].past[0], doubt=True, negated=negated)
 
 
 def _with_auxiliaries(words: Sequence[Token], i: int) -> Group:
@@ -270,7 +271,7 @@ def _without_auxiliary(words: Sequence[Token], i: int, found: Sequence[Group]) -
                 verb = words[follow + 1].form[0] or "be"
                 return Group(i, follow + 1, follow + 1, verb, tense, plan=True)
         if tense is Tense.PAST and (joined := sharing(words, i, past[1], found)) is not None:
-            return joined._replace(first=i, last=i, head=i, lemma=past[0], to=-1)
+            return replace(joined, first=i, last=i, head=i, lemma=past[0], to=-1)
         passive = tense is Tense.PARTICIPLE
         first = i - 1 if passive and i and words[i - 1].low == "not" else i  # "but not shown until"
         return Group(first, i, i, past[0], tense, passive, negated=first < i)
@@ -292,7 +293,7 @@ def _without_auxiliary(words: Sequence[Token], i: int, found: Sequence[Group]) -
             before.to < 0
         ):
             borrowed = tuple(range(before.first, before.head))
-            return before._replace(first=i, last=i, head=i, lemma=lemma, to=-1, borrowed=borrowed)
+            return replace(before, first=i, last=i, head=i, lemma=lemma, to=-1, borrowed=borrowed)
     return None
 
 
@@ -309,12 +310,12 @@ def _qualified(words: Sequence[Token], group: Group) -> Group:
         first -= 1
     for k in range(first, group.first):
         if words[k].low in lx.UNDOING:
-            return group._replace(first=k, negated=True)
+            return replace(group, first=k, negated=True)
         tells = words[k].low in lx.DOUBTS or words[k].low in lx.MEASURING
         if tells and not (k and words[k - 1].tag == "C"):
-            return group._replace(first=k)
+            return replace(group, first=k)
     if first and words[first - 1].low == "nor":
-        return group._replace(negated=True)
+        return replace(group, negated=True)
     return group
 
 
@@ -331,11 +332,11 @@ def _completed(words: Sequence[Token], group: Group) -> Group:
     if group.lemma == "be" and after == "unable" and follows_to(words, group.last + 1) >= 0:
         at = group.last + 3
         lemma = words[at].form[0] or words[at].low
-        return group._replace(last=at, head=at, lemma=lemma, negated=not group.negated)
+        return replace(group, last=at, head=at, lemma=lemma, negated=not group.negated)
     if follow < 0 and group.lemma in lx.BIDDING:
         follow = _bidden(words, group.last)
     if after == "not" and follows_to(words, group.last + 1) >= 0 and group.lemma in lx.FORWARD:
-        return group._replace(last=group.last + 1, to=group.last + 2)  # "decided not to"
+        return replace(group, last=group.last + 1, to=group.last + 2)  # "decided not to"
     if group.lemma in _SEEMING and follow >= 0:
         return _seeming(words, group, follow)
     if follow < 0:
@@ -345,5 +346,5 @@ def _completed(words: Sequence[Token], group: Group) -> Group:
         return group
     if group.lemma == "fail":
         lemma = words[follow + 1].form[0] or verb
-        return group._replace(to=follow, negated=not group.negated, lemma=lemma)
-    return group._replace(to=follow)
+        return replace(group, to=follow, negated=not group.negated, lemma=lemma)
+    return replace(group, to=follow)
