@@ -410,6 +410,8 @@ _NO_HEADING = (*STOPS, ";", ",")
 
 def _is_numbered(line: Line, following: Line) -> bool:
     """Whether a line is a heading with a number, and no item of a list: "2. Progress"."""
+    if len(line.text.split(maxsplit=_NUMBERED_WORDS + 1)) > _NUMBERED_WORDS + 1:
+        return False
     words = NUMBERED.sub("", line.text, count=1)
     listed = NUMBERED.match(following.text) is not None
     short = len(words.split()) <= _NUMBERED_WORDS and words[:1].isupper() and words[-1:].isalpha()
