@@ -253,8 +253,9 @@ def _plain(words: Words, where: range, dated: Collection[int]) -> list[Piece]:
     depth = 0
     starts = words.starts
     left_out = _left_out(words, where, dated)
+    tokens = words.plain
     for k in where:
-        token = words[k]
+        token = tokens[k]
         text, tag = token.text, token.tag
         if tag == "(":
             depth += 1

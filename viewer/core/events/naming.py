@@ -10,11 +10,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Collection, Iterable, Sequence
+from itertools import pairwise
 
 from viewer.core.events import lexicon as lx
 from viewer.core.events.clauses import Clause
 from viewer.core.events.joints import Link
-from viewer.core.events.tokens import Token
+from viewer.core.events.tokens import Token, Words
 from viewer.core.story import Span
 
 __all__ = ["Topic", "names_in"]
@@ -60,7 +61,7 @@ def names_in(text: str, spans: Iterable[Span]) -> frozenset[str]:
 
 
 #: A sentence as its tokens and clauses.
-Apart = tuple[Sequence[Token], Sequence[Clause]]
+Apart = tuple[Words, Sequence[Clause]]
 
 
 class Topic:
@@ -127,7 +128,7 @@ class Topic:
         for words, parts in reversed(last):
             self._hear(words, parts)
 
-    def _hear(self, words: Sequence[Token], parts: Sequence[Clause]) -> None:
+    def _hear(self, words: Words, parts: Sequence[Clause]) -> None:
         self._hear_names(words)
         main = _main(parts)
         subject = _topic_of(words, parts)
@@ -146,12 +147,14 @@ class Topic:
             named = named and low[0] in self._names
         self._name = " ".join(t.text for t in subject) if named else ""
         self._rival = rival
-        self._human = main.group.lemma in _OF_PEOPLE or any(t.low in _PERSONAL for t in words)
+        self._human = main.group.lemma in _OF_PEOPLE or not words.lows.isdisjoint(_PERSONAL)
         if len(low) == 2 and low[0] == "the" and low[1] in self._called:
             self._name = self._called[low[1]]
 
-    def _hear_names(self, words: Sequence[Token]) -> None:
+    def _hear_names(self, words: Words) -> None:
         """Names given in so many words: "a scheme called the 'Green Lanes'"."""
+        if words.lows.isdisjoint(_NAMED):
+            return
         for k, token in enumerate(words):
             if token.low not in _NAMED or k == 0 or words[k - 1].tag != "N" or k + 1 >= len(words):
                 continue
@@ -191,17 +194,13 @@ def _goes_on(subject: Sequence[Token]) -> bool:
     )
 
 
-def _other_name(words: Sequence[Token], subject: tuple[int, int]) -> bool:
+def _other_name(words: Words, subject: tuple[int, int]) -> bool:
     """Whether a second name of two words or more stands in the sentence, not after "in" or "at"."""
-    for k in range(len(words) - 1):
-        if subject[0] <= k < subject[1]:
-            continue
-        first, second = words[k], words[k + 1]
-        if (
-            first.tag == second.tag == "N"
-            and first.capital
-            and second.capital
-            and not (k and words[k - 1].low in ("in", "at", "near", "from", "to"))
-        ):
-            return True
-    return False
+    return any(
+        first.capital
+        and second.capital
+        and first.tag == second.tag == "N"
+        and not subject[0] <= k < subject[1]
+        and not (k and words[k - 1].low in ("in", "at", "near", "from", "to"))
+        for k, (first, second) in enumerate(pairwise(words.plain))
+    )
