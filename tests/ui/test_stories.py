@@ -18,6 +18,7 @@ from viewer.core.timeline import Grouping
 from viewer.core.when import DAY, seconds
 from viewer.files import known_periods
 from viewer.files.sidecar import ENDING, Sidecar
+from viewer.ui import opening
 from viewer.ui.opening import SMALL, Opening
 from viewer.ui.session import LANES, Session
 from viewer.ui.store import Opened
@@ -93,6 +94,27 @@ def test_a_long_story_is_read_by_another_date_while_the_window_lives_on(
     with qtbot.waitSignal(window.stories.came, timeout=60_000):
         assert window.arranging.take_date("")
     assert "2024-06" not in [e.when.edtf for e in session.timeline.events]
+
+
+def test_what_is_heavy_is_unpacked_beside_the_window(
+    session: Session, undated: Path, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """An answer of many events comes as any other does, in its turn; stopped, none comes."""
+    monkeypatch.setattr(opening, "LIGHT", 0)
+    monkeypatch.setattr(opening, "TURN", 200)
+    paths = [undated, *(folder / f"{name}.txt" for name in ("mine", "mill"))]
+    got = read(session, *paths)
+    assert [file.path for file in got] == paths
+    assert len(got[0].readings[0].events) > 20
+    came: list[Opened] = []
+    reading = Opening([undated], periods=session.periods)
+    reading.read.connect(came.append)
+    reading.start()
+    while not any(worker._heavy for worker in reading._workers):
+        QTest.qWait(1)
+    reading.stop()
+    QTest.qWait(300)
+    assert came == []
 
 
 def test_reading_by_another_date_can_be_stopped(

@@ -8,7 +8,9 @@ import pickle
 import sys
 from collections import deque
 from collections.abc import Sequence
+from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QProcess, QProcessEnvironment, QTimer, Signal
 
@@ -19,10 +21,16 @@ from viewer.files import StoryRefused
 from viewer.files.worker import ARGUMENT, HEAD, order, read_file
 from viewer.ui.store import Opened
 
+if TYPE_CHECKING:
+    from concurrent.futures import Future
+
 #: Bytes of stories that are read at once, within a quarter of a second.
 SMALL = 60_000
 #: Workers at most: more would only wait for the disk and for memory.
 WORKERS = 4
+#: Bytes of an answer that is unpacked within a few hundredths of a second, and milliseconds between
+#: two looks at a larger one.
+LIGHT, TURN = 500_000, 10
 #: Orders a worker has in hand, so that it never waits for the next.
 AHEAD = 2
 
@@ -179,6 +187,7 @@ class _Worker(QObject):
         self.began = False
         self._jobs: list[int] = []
         self._got = bytearray()
+        self._heavy: Future[object] | None = None  # an answer that is being unpacked
         self._process = QProcess(self)
         self._process.setProcessChannelMode(QProcess.ProcessChannelMode.ForwardedErrorChannel)
         self._process.readyReadStandardOutput.connect(self._receive)
@@ -205,6 +214,7 @@ class _Worker(QObject):
 
     def end(self) -> None:
         """Stop at once: nothing it does is to be kept."""
+        self._heavy = None
         self._process.finished.disconnect(self._ended)
         self._process.errorOccurred.disconnect(self._failed)
         self._process.readyReadStandardOutput.disconnect(self._receive)
@@ -221,17 +231,36 @@ class _Worker(QObject):
 
     def _unpack(self) -> None:
         """One answer at a time: between two of them the window may do what it has to do."""
-        if len(self._got) < HEAD.size:
+        if len(self._got) < HEAD.size or self._heavy is not None:
             return
         job, length = HEAD.unpack_from(self._got)
         if len(self._got) < HEAD.size + length:
             return
-        gc.disable()  # nothing of what is made here is garbage
-        try:
-            answer = pickle.loads(bytes(self._got[HEAD.size : HEAD.size + length]))
-        finally:
-            gc.enable()
+        data = bytes(self._got[HEAD.size : HEAD.size + length])
         del self._got[: HEAD.size + length]
+        if length <= LIGHT:
+            self._answer(job, _loaded(data))
+            return
+        # Imported when it is needed: no start waits for it.
+        from concurrent.futures import ThreadPoolExecutor
+
+        # Python's threads take turns: the window has its own every few milliseconds.
+        pool = ThreadPoolExecutor(1, thread_name_prefix="reading")
+        self._heavy = pool.submit(_loaded, data)
+        pool.shutdown(wait=False)
+        self._wait(job)
+
+    def _wait(self, job: int) -> None:
+        """Answer once what is heavy is unpacked."""
+        if self._heavy is None:
+            return  # it is not wanted any more
+        if self._heavy.done():
+            answer, self._heavy = self._heavy.result(), None
+            self._answer(job, answer)
+        else:
+            QTimer.singleShot(TURN, self, partial(self._wait, job))
+
+    def _answer(self, job: int, answer: object) -> None:
         self._jobs.remove(job)
         QTimer.singleShot(0, self, self._unpack)
         self.answered.emit(self, job, answer)
@@ -243,6 +272,15 @@ class _Worker(QObject):
     def _failed(self, error: QProcess.ProcessError) -> None:
         if error is QProcess.ProcessError.FailedToStart:
             self._ended()
+
+
+def _loaded(data: bytes) -> object:
+    """What a worker answered."""
+    gc.disable()  # nothing of what is made here is garbage
+    try:
+        return pickle.loads(data)
+    finally:
+        gc.enable()
 
 
 def _size(path: Path) -> int:
