@@ -125,7 +125,8 @@ def installed(deb: Path) -> Iterator[None]:
 def prove(manager: str, screenshots: Path | None) -> None:
     """One double click in one file manager."""
     with (
-        tempfile.TemporaryDirectory() as scratch,
+        # A file manager that was just ended may still write its settings there.
+        tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as scratch,
         fresh_machine.timed(f"a double click in {manager}"),
     ):
         home, frame = Path(scratch) / "home", Path(scratch) / "frame"
