@@ -172,6 +172,9 @@ class Discourse:
         self.told: Point | None = None  # the year in which a clause of this paragraph happened
         self.planned: Point | None = None  # a date still to come that this paragraph last told
         self.here: Point | None = None  # the same, of this sentence
+        self.opened: Point | None = None  # what the text told first, not in passing
+        self.news = False  # something of the year before the story, or to come, has been told
+        self.old_told = 0  # dates of old that have been told
         self.entries = False  # a diary, or letters: told from the day above each
         self.entry: Point | None = None  # the date that opened the line before, as in a list
         self.thread: Point | None = None  # what this paragraph told last, not in passing
@@ -233,6 +236,12 @@ class Discourse:
             # "this year" in a passage of old may be the writer's year or that of the telling
             raise Unknown
         return self.story, self.dated
+
+    @property
+    def is_chronological(self) -> bool:
+        """A report opens in old times, has told on from there, and not yet come to its own."""
+        opened = self.opened is not None and self.opened[1] is not None
+        return opened and self._is_old(self.opened) and self.old_told > 1 and not self.news
 
     @property
     def entry_day(self) -> Point | None:
@@ -316,8 +325,11 @@ class Discourse:
         self.day_lost = False
         self.told_here = True
         self.grain = grain(meaning.when)
+        self.news |= not self._is_old(point)
         if not passing:
             self.thread = point
+            self.opened = self.opened or point
+            self.old_told += self._is_old(point)
             self.last_month = point if point[1] is not None else self.last_month
             self.main, self.beside = (point, self.grain), None
             self.told_day = self.main if point[2] is not None else self.told_day

@@ -133,6 +133,13 @@ class Years(Discourse):
             y, month, _ = seen
             why = f"the text last spoke of {words(of_point(seen))}"
             return y - (m > (month or 12)), why  # "April 2023: ... she had known since September"
+        if self.is_chronological and not (told_ahead or self.narrative or self.carried is None):
+            # "It began in April 2021. By June ...": so it goes on, but for what may be news.
+            near = self._fresh_news(m, d) if self.fresh else None
+            if near is not None and near > self.carried[0]:
+                raise Unknown
+            why = f"the text last spoke of {words(of_point(self.carried))}"
+            return self._carried_year(self.carried, m), why
         if self.story is None or ((self.narrative or self.elsewhere) and not told_ahead):
             if self._is_old(self.here) or not self.narrative:
                 frame = self.here or self.passage
@@ -315,17 +322,22 @@ class Years(Discourse):
         """
         told = self.passage or self.told
         mere = told is not None and told[1] is None and d is not None
-        if self._is_history or (told and not mere) or self.story is None or self.carried is None:
+        if self._is_history or (told and not mere) or self.carried is None:
             return None
-        y, month, day = self.story
-        if month is None:
-            return None
-        year = y if (m, d or 0) <= (month, day or 31) else y - 1
-        if not 0 <= (y - year) * 12 + month - m <= _NEWS_MONTHS or self.carried[0] >= year:
+        year = self._fresh_news(m, d)
+        if year is None or self.carried[0] >= year:
             return None
         if (self.carried[1] or 0) > m:
             return year
         raise Unknown
+
+    def _fresh_news(self, m: int, d: int | None) -> int | None:
+        """The year of a day or month of the season before the story; None of any other."""
+        if self.story is None or self.story[1] is None:
+            return None
+        y, month, day = self.story
+        year = y if (m, d or 0) <= (month, day or 31) else y - 1
+        return year if 0 <= (y - year) * 12 + month - m <= _NEWS_MONTHS else None
 
     def _carried_year(self, frame: Point, m: int) -> int:
         y, month, _ = frame
