@@ -201,6 +201,15 @@ def not_until(timexes: Sequence[Timex], story_date: When) -> Dating | None:
     return found._replace(because=_also(found.because, "“not until” says that it came then"))
 
 
+def not_before(timexes: Sequence[Timex], story_date: When) -> Dating | None:
+    """What "will not be let in before Sunday" says: Sunday at the earliest, if at all."""
+    found = moved_to(timexes, story_date)
+    if found is None or ".." in found.when.edtf:
+        return None
+    because = _also(found.because, "“not before” says no more than that it is no earlier")
+    return found._replace(when=calendar.after(found.when), shape=Shape.OPEN, because=because)
+
+
 def moved_to(timexes: Sequence[Timex], story_date: When) -> Dating | None:
     """What "postponed until June" says: June, and not all the time before it."""
     found = combine([t._replace(signal=Signal.AT) for t in timexes], story_date)
@@ -273,6 +282,8 @@ def _end(when: When, *, first: bool) -> When:
 #: calendar below it. (first, last) days of a month and months of a year.
 _THIRDS_OF_MONTH = {"START": (1, 10), "MID": (11, 20), "END": (21, 31)}
 _THIRDS_OF_YEAR = {"START": (1, 4), "MID": (5, 8), "END": (9, 12)}
+_THIRDS_OF_DECADE = {"START": (0, 3), "MID": (3, 6), "END": (6, 9)}
+_THIRDS_OF_WEEK = {"START": (0, 2), "MID": (1, 3), "END": (3, 6)}
 
 
 _EDGE = re.compile(r"\b(?:end|beginning|start|turn|close|outset)\b", re.I)
@@ -282,13 +293,15 @@ _UP_TO = (Signal.BY, Signal.UNTIL, Signal.BEFORE)
 
 
 def _narrowed(timex: Timex) -> When:
-    """The date of a month or year as its START, MID or END narrows it; any other as it is, and
-    the first year of a named period."""
+    """The date of a week, month, year or decade as its START, MID or END narrows it; any other as
+    it is, and the first year of a named period."""
     when = timex.when
     if timex.period:
         return when
-    if timex.mod not in _THIRDS_OF_MONTH or when.is_interval or when.edtf[0] in "[{":
+    if timex.mod not in _THIRDS_OF_MONTH or when.edtf[0] in "[{":
         return when
+    if when.is_interval:
+        return _narrowed_week(timex) if "W" in timex.value else when
     year, month, *_ = calendar.civil(when.earliest)
     edge = _EDGE.search(timex.text) is not None
     if when.precision is Precision.MONTH:
@@ -306,7 +319,21 @@ def _narrowed(timex: Timex) -> When:
             return calendar.month(year, 1)
         first, last = _THIRDS_OF_YEAR[timex.mod]
         return calendar.interval(calendar.month(year, first), calendar.month(year, last))
+    if when.precision is Precision.DECADE:
+        first, last = _THIRDS_OF_DECADE[timex.mod]
+        return calendar.interval(calendar.year(year + first), calendar.year(year + last))
     return when
+
+
+def _narrowed_week(timex: Timex) -> When:
+    """The days of the week that "early next week" means."""
+    start = timex.when.earliest // calendar.DAY
+    if timex.when.latest // calendar.DAY - start != 6:
+        return timex.when
+    first, last = (
+        calendar.day(*calendar.civil_from_days(start + n)) for n in _THIRDS_OF_WEEK[timex.mod]
+    )
+    return calendar.interval(first, last)
 
 
 def bounded(story_date: When, *, planned: bool, told: str, unplaced: str = "") -> Dating:

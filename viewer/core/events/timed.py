@@ -8,7 +8,16 @@ from viewer.core.dates import Signal
 from viewer.core.events import lexicon as lx
 from viewer.core.events.bearing import aimed, begins, contradicts, is_of_life, moves
 from viewer.core.events.clauses import Clause
-from viewer.core.events.dating import Dating, begun, combine, either, moved_to, not_until, stretch
+from viewer.core.events.dating import (
+    Dating,
+    begun,
+    combine,
+    either,
+    moved_to,
+    not_before,
+    not_until,
+    stretch,
+)
 from viewer.core.events.extent import name_of, object_of, reach_of, span_of, subject_of
 from viewer.core.events.found import Found, moves_on
 from viewer.core.events.gapping import Part
@@ -76,6 +85,10 @@ def dated(sentence: Sentence, k: int, part: Part, every: Sequence[int]) -> Found
             dating, sentence.story_date, Status.PLANNED if coming else Status.HAPPENED
         )
         shown = frozenset()  # "not rebuilt" alone would say the opposite
+    elif timexes[0].signal is Signal.BEFORE and _is_put_off(words, clause, first):
+        later = not_before(timexes, sentence.story_date)
+        dating, status = (later, Status.POSSIBLE) if later else (dating, status)
+        shown = frozenset()
     if gap[0] < gap[1]:
         span = Span(
             min(words.start(gap[0]), words.start(first)),
@@ -168,6 +181,13 @@ def _not_until(words: Sequence[Token], clause: Clause, first: int) -> bool:
     fronted = first > 1 and words[first - 2].low == "not"
     took = clause.group.lemma == "take" and words[clause.subject[0]].low == "it"
     return (denies(words, clause) and not clause.conditional) or fronted or took
+
+
+def _is_put_off(words: Sequence[Token], clause: Clause, first: int) -> bool:
+    """Whether something is not to be before a time: "will not be let in before Sunday"."""
+    coming = clause.group.plan or clause.group.tense is Tense.FUTURE
+    bound = first > 0 and words[first - 1].low == "before"
+    return coming and bound and denies(words, clause) and not clause.conditional
 
 
 def _until(words: Sequence[Token], first: int) -> tuple[Signal, ...]:
