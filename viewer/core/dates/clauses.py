@@ -19,7 +19,8 @@ PAST_VERBS: Final = frozenset(
         "sprang wept withdrew undertook overthrew arose ate beat bit blew chose clung drank dwelt "
         "foresaw froze knelt overcame overran overtook withstood upheld swung flung understood "
         "woke strode strove shrank stank bade forbade forsook mistook retook foretold bore burst "
-        "quit shed sped burnt learnt spoilt died lied tied"
+        "quit shed sped burnt learnt spoilt died lied tied "
+        "sued owed vied"
     ).split()
 )
 #: Without "am", which nearly always belongs to an hour: "at 9 am on Monday".

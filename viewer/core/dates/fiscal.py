@@ -30,10 +30,22 @@ _YEAR_TO: Final = late(
 )
 
 
-def year_told(text: str) -> tuple[int, int, int] | None:
+#: The title of a report on a calendar year.
+_ANNUAL: Final = late(
+    r"(?i)\b(?:(?:annual (?:report|review)|review of the year|year in review|yearbook)[ ,:–-]{1,3}"
+    r"(?:for |of )?(?P<y>[12][0-9]{3})|(?P<z>[12][0-9]{3}) (?:annual report|in review))"
+    r"(?![0-9/–-])"
+)
+
+
+def year_told(text: str, *, dated: bool) -> tuple[int, int, int] | None:
     """The last day of the year that a report says at its head it tells of: "for the year ended
-    31 March 2022"."""
+    31 March 2022", "Annual report 2022" in one that is not ``dated``: else it may tell of the
+    months in which it was written."""
     head = text[:_HEAD]
+    annual = None if dated else _ANNUAL.search(head)
+    if annual is not None:
+        return int(annual["y"] or annual["z"]), 12, 31
     found = _YEAR_TO.search(head) if "year" in head else None
     month = lex.MONTHS.get((found["m"] or found["n"]).lower()) if found else None
     if found is None or month is None:

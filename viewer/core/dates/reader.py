@@ -175,7 +175,7 @@ def scan(
         newsy=not anchor.is_known
         and opens_near([f.reading for line in opening for f in line.found]),
         distant=is_distant([f.reading for line in opening for f in line.found], anchor),
-        of_year=year_told(text),
+        of_year=year_told(text, dated=anchor.is_known),
         season=season_told(text),
     )
     discourse.entries = is_of_entries(text, anchor)

@@ -71,6 +71,10 @@ def standing(line: Row, one: Found) -> Standing:
         # board on Monday met"
         told = begins_clause(line, one.start) or _is_day_of_verb(line, one)
         return TOLD if told else PASSING
+    if begins_clause(line, one.start) and (led := _leads_clause(line, one.end)) is not None:
+        return led
+    if before == "again" and "and" in line.tokens[max(0, one.start - 8) : one.start]:
+        return TOLD  # "in September 1940 and again the following May"
     verb = had = False
     bracket = False
     classes, tokens = line.classes, line.tokens
@@ -86,7 +90,7 @@ def standing(line: Row, one: Found) -> Standing:
         word = tokens[i].lower()
         if word[-2:] != "ed" and word not in _TELLING and sign not in "(,":
             continue
-        ahead = word in cues.AHEAD and sign not in "Mj"
+        ahead = word in cues.AHEAD and sign not in "Mj" and word_after(line, i) not in _ORIGIN_AUX
         if word == "that" and verb and _says(word_before(line, i)):
             break  # "the court heard that he began in 1998"
         if sign == "(" or word in _SUBORDINATE or ahead:
@@ -105,6 +109,23 @@ def standing(line: Row, one: Found) -> Standing:
     if had:
         return BEFORE
     return TOLD if verb else PASSING
+
+
+def _leads_clause(line: Row, at: int) -> Standing | None:
+    """What a date behind "and" is to the clause that it leads: "and in 1883 | they paid"; None
+    where it leads none: "in 1881 and in 1883"."""
+    last = clause_ahead(line.classes, at, FORTH)
+    for i in range(at, last):
+        if line.classes[i] == " ":
+            continue
+        word = line.tokens[i].lower()
+        if line.classes[i] in ",(&" or word in _SUBORDINATE or word in _BESIDE:
+            return None
+        if word == "had" and _is_auxiliary(line, i):
+            return BEFORE
+        if is_past(word):
+            return TOLD if i > at + 1 else None
+    return None
 
 
 def _describes(line: Row, one: Found) -> bool:

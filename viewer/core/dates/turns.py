@@ -44,7 +44,7 @@ def turned_by(line: Row, i: int, word: str) -> bool | None:
 
 #: What looks ahead as a verb, but is a thing behind "the" or "its".
 _THINGS: Final = frozenset(
-    "plan plans forecast schedule target aim aims hope hopes budget timetable".split()
+    "plan plans forecast schedule target aim aims hope hopes budget timetable deadline".split()
 )
 _PUT_FORWARD: Final = frozenset(("proposed", "anticipated"))
 _WERE: Final = frozenset(("was", "were", "been"))

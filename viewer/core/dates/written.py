@@ -227,7 +227,7 @@ def bare_year(m: Match) -> Reading | None:
         return None
     if not 1900 <= y < 2100:
         lead_in = led or (m.touches_left() == "-" or m.touches_right() == "-")
-        if not lead_in and not (after in ").,;:-" or m.found.start() == 0):
+        if not lead_in and not (after in ").,;:-|" or _opens_line(m)):
             return None
         if not lead_in and before.isdigit():
             return None
@@ -235,6 +235,17 @@ def bare_year(m: Match) -> Reading | None:
     if plural and y % 50 == 0 and before != "the":
         return None
     return Reading(kinds.CALENDAR, "year", y)
+
+
+def _opens_line(m: Match) -> bool:
+    """Nothing but signs stands before it in its line, as before the first cell of a table."""
+    first = max(0, m.found.start() - 4)
+    for token in reversed(m.row.tokens[first : m.found.start()]):
+        if "\n" in token:
+            return True
+        if token.isalnum():
+            return False
+    return first == 0
 
 
 _NOT_PLURAL: Final = frozenset("as was is has his this its us does across perhaps".split())

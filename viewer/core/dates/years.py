@@ -309,6 +309,8 @@ class Years(Discourse):
         assert self.story is not None
         assert self.told is not None
         y, month, day = self.told
+        if self.thread is not None and precedes(self.told, self.thread) and self.thread[0] == y:
+            _, month, day = self.thread  # "ordered in February 2016, opened that October"
         if month is None or (m, d or 31) < (month, day or 0):
             raise Unknown
         return y, f"the text last spoke of {words(of_point(self.told))}"
@@ -333,9 +335,11 @@ class Years(Discourse):
 
     def _fresh_news(self, m: int, d: int | None) -> int | None:
         """The year of a day or month of the season before the story; None of any other."""
-        if self.story is None or self.story[1] is None:
+        if self.story is None:
             return None
         y, month, day = self.story
+        if month is None:
+            return None
         year = y if (m, d or 0) <= (month, day or 31) else y - 1
         return year if 0 <= (y - year) * 12 + month - m <= _NEWS_MONTHS else None
 
