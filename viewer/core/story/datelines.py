@@ -357,15 +357,19 @@ _IMPRINT = late(
     r"|(?:(?:report|reporting|issue|publication|document|status|data) )?date(?: of (?:the )?"
     r"(?:issue|report|publication|writing))?|(?:data )?cut-?off(?: date)?(?: for (?:the )?data)?)"
     r"(?=[:*_]| [0-9]| \|)"
+    r"|(?:this (?:edition|issue|version)|snapshot(?: taken)?|reported)(?=[:*_]| on | of )"
     rf"|as of|as at|(?:{_HOLDS}) (?:as of|at|on|to))"
-    r"(?:[:*_]{0,3}| \|)(?: on| in| at)? ",
+    r"(?:[:*_]{0,3}| \|)(?: on| in| at| of)? ",
     re.IGNORECASE,
 )
 #: One of these stands in each; most sentences have none, and need no such pattern.
-_OF_IMPRINTS = f"{_MADE}|{_SEEN}|{_HOLDS}|date|as of|as at|cutoff".split("|")
+_OF_IMPRINTS = f"{_MADE}|{_SEEN}|{_HOLDS}|date|as of|as at|cutoff|edition|snapshot|reported".split(
+    "|"
+)
 #: What may follow such a date: which edition it is of, or who made it.
 _EDITED = (
-    r"(?:, (?:version|revision|issue|edition|draft) \w{1,8}| by [\w ]{1,40}"
+    r"(?:, (?:version|revision|issue|edition|draft) \w{1,8}| by [\w ]{1,40}| \([\w ]{1,20}\)"
+    r"|,? (?:covering|for) [^\n]{1,60}"
     r"|(?:[;,] | and | )(?:(?:may|might|can)(?: be)?|(?:is |are )?subject to|details) [\w ]{1,40})?"
 )
 _STOP = late(_EDITED + r"[*_)]{0,3}(?:[.;][*_]{0,3}(?=\s|\Z)|(?=\n)|(?= [|·])|\Z)", re.IGNORECASE)

@@ -15,6 +15,7 @@ from viewer.core.story.datelines import (
     dateline,
     dates_told,
     heads_day,
+    imprint,
     is_date_line,
     tells_days,
 )
@@ -114,6 +115,9 @@ def page_head(lines: Sequence[Line], index: int, parts: Parts, *, first: bool) -
             lines, index, titled=titled, dated=bool(dated)
         ):
             parts.add(BlockKind.HEADING, line.start, line.end)
+            if first and not dated and (made := imprint(line.text)):
+                # "Tarnby, 14–16 May 2026 · Programme as of 20 April 2026"
+                parts.dates.append(made[2])
         elif not titled and (end := _title_end(lines, index, paged)):
             start, stop, words = heading_words(line)
             if end - index > 1 and words == line.text:

@@ -62,6 +62,10 @@ _LINES = tuple(
         # Lattice roadmap – January 2024, Ring road | Monthly report | April 2025
         r"\b(?:newsletter|bulletin|roadmap|digest|briefing|gazette|status|(?:monthly|weekly|progress)"
         r" (?:report|update|review))\b[^.?!0-9]{0,30}[,:|(–—-]",
+        # Ring road, status no. 22 of ..., status report for June 2025
+        r"\b(?:report|status|bulletin|newsletter|update|minutes),? no\.? ?[0-9]{1,4}[.,]?"
+        r"(?: of| dated| [–—-])?",
+        r"\b(?:monthly|weekly|status|progress|activity) report for",
         # Paper BD/25/14 — ...
         r"\A\W*(?:paper|document|report|ref|reference|file)\b[ .:][^.?! ]{1,20} ?[,:|(–—-]",
     )
@@ -82,6 +86,10 @@ _SALUTES = late(
 )
 #: Words of the place where a letter is begun that open in small letters.
 _SMALL = frozenset("near at in on the of and by camp day this off".split())
+#: The next of a series, in a line that tells which one this is.
+_NEXT = late(r"[\s;,(·|–—-]+next\b", re.IGNORECASE)
+#: When a paper was made, in brackets behind what it is.
+_IN_BRACKETS = late(rf"\(((?:last )?{_MADE}{_BY}(?: on)?:? [^()]{{4,40}})\)\W*\Z", re.IGNORECASE)
 #: What a date line has before its date: the manners of making are told by the rows.
 _LABEL = late(rf"(?:(?:{_MADE}|received|accepted|last|first|on|of|at):? )+", re.IGNORECASE)
 #: Blocks below a title that may say who was there.
@@ -90,6 +98,9 @@ _BELOW = 3
 
 def occasion(line: str) -> str:
     """The date on which the text was made that a line of its head tells, "" where it tells none."""
+    if made := _IN_BRACKETS.search(line):
+        inside = whole_date(made[1])
+        return made[1][slice(*inside)].strip(" ,;|*_") if inside else ""
     found = _date_in(line)
     if found is None:
         return ""
@@ -141,6 +152,8 @@ def _date_in(line: str) -> tuple[int, int] | None:
     """Where the only whole date of a line stands, None where it has none or more."""
     if len(line) > LONGEST_LINE or names_days(line):
         return None
+    following = _NEXT.search(line)
+    line = line[: following.start()] if following else line
     found = whole_date(line)
     if found is None or whole_date(line[found[1] :]) is not None:
         return None
