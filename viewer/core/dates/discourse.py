@@ -556,7 +556,10 @@ class Discourse:
             self.sure = self.telling = True
 
     def write_on(self, day: Point) -> None:
-        """An entry of a diary or a letter begins, written on a day."""
+        """An entry of a diary or a letter begins, written on a day; one of a month or a year tells
+        that the text is neither."""
+        if self.entries and day[2] is None and self.section != day:
+            self.entries, self.narrative, self.story = False, True, None
         if self.entries and day[2] is not None:
             self.story, self.story_words = day, words(of_point(day))
             self.dated = f"it was written on {self.story_words}"

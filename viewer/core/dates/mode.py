@@ -58,14 +58,14 @@ def mode_of(paragraphs: Sequence[tuple[Row, Sequence[Found]]], anchor: When) -> 
 #: What a text of entries is called at its head, and how a letter opens.
 _ENTRIES: Final = late(r"(?i)\b(?:diary|diaries|journal|letters|daybook|notebook)\b")
 _LETTER: Final = late(r"(?m)^\W{0,3}(?:[Mm]y |[Oo]ur )?[Dd]ear(?:est)? [A-Z]")
-_HEAD: Final = 200
 
 
 def is_of_entries(text: str, anchor: When) -> bool:
     """Whether a text without a date is a diary or letters, each told from the day above it."""
     if anchor.is_known:
         return False
-    return _ENTRIES.search(text, 0, _HEAD) is not None or _LETTER.search(text) is not None
+    title = text.lstrip().partition("\n")[0]
+    return _ENTRIES.search(title) is not None or _LETTER.search(text) is not None
 
 
 def opens_near(readings: Sequence[Reading]) -> bool:
