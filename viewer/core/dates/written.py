@@ -220,7 +220,10 @@ def bare_year(m: Match) -> Reading | None:
         return None
     y = int(m.word("y"))
     before, after = m.before(), m.after()
-    if numbered(m) or labels(m) or addresses(m) or after.lower() in cues.COUNTED:
+    if numbered(m) or labels(m) or addresses(m):
+        return None
+    told = after in _DONE and before in _LEADING  # "a fire in 2011 killed two"
+    if after.lower() in cues.COUNTED and not told:
         return None
     led = before in cues.LEADS or before in ("year", "(", ",", "-", "the", "years", "[")
     if after.lower() in cues.PEOPLES and (not led or y % 100 == 0):
@@ -253,6 +256,10 @@ _NOT_PLURAL: Final = frozenset("as was is has his this its us does across perhap
 
 #: What stands before '53 as a year, even where a word that counts follows it.
 _LEADING: Final = frozenset("in since of from until till by before after during".split())
+
+
+#: What a happening did, and what counts those to whom it did.
+_DONE: Final = frozenset(("killed", "wounded"))
 
 
 def short_year(m: Match) -> Reading | None:

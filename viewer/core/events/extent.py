@@ -100,7 +100,9 @@ def subject_of(sentence: Sentence, k: int) -> tuple[int, int]:
         if (label := _before_colon(sentence, k))[1]:
             return label
         # "Founded in 1921, the firm ...": the subject comes with the next clause
-        opens = clause.begin < 3 or (k and _goes_on(sentence, k) and sentence.clauses[0].begin < 3)
+        opens = clause.begin < 3 or (not k and sentence.words[clause.begin - 1].tag == ",")
+        if k and _goes_on(sentence, k):
+            opens = opens or sentence.clauses[0].begin < 3
         after = sentence.clauses[k + 1 : k + 4] if opens else []
         named = [c for c in after if c.subject[0] < c.subject[1]]
         mains = [c for c in named if c.link in (Link.MAIN, Link.COORDINATE)]

@@ -76,6 +76,8 @@ def happenings(
         if gap := _bracketed(words, start, end, last > verb and not _is_state(words[verb])):
             parts.append(Part([at], gap))  # "beat Hull (4 May) and York (9 May)"
             continue
+        if words[end - 1].tag == "," and (aside := _aside(words, start, end)):
+            end = aside  # "and a third, much enlarged, | in 2003"
         comma = start < end and words[start].tag == ","
         while start < end and words[start].tag in ",C" and words[start].low != "or":
             start += 1
@@ -111,6 +113,14 @@ def happenings(
     if len(parts) > 1 and parts[0].times[-1] < verb < parts[1].gap[0]:
         parts[0] = parts[0]._replace(stop=parts[1].gap[0] - 1)
     return parts
+
+
+def _aside(words: Sequence[Token], start: int, end: int) -> int:
+    """The comma that opens the aside whose last one stands before ``end``, behind a noun; 0 if none
+    does."""
+    opening = next((k for k in range(end - 2, start + 1, -1) if words[k].tag == ","), 0)
+    short = 0 < end - opening <= _LONGEST and words[opening - 1].tag in "N#"
+    return opening if opening and short else 0
 
 
 def _bracketed(

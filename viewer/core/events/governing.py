@@ -13,7 +13,7 @@ from viewer.core.events.dating import combine, dates
 from viewer.core.events.groups import Group, Tense
 from viewer.core.events.joints import Link
 from viewer.core.events.sentence import Sentence, is_pronoun, signal
-from viewer.core.events.tokens import Token
+from viewer.core.events.tokens import REACH, Token
 from viewer.core.when import Precision
 
 __all__ = ["govern", "limits", "names_object"]
@@ -260,11 +260,11 @@ def _share_when(sentence: Sentence, governing: list[list[int]]) -> set[int]:
             if is_pronoun(words, clause):
                 merged.add(k)
         elif governing[other] and not governing[k]:
-            if is_pronoun(words, clause):
-                merged.add(k)
             early = [t for t in governing[other] if t < clause.begin]
             if len(early) > 1 and words[early[-1] - 1].low in _ENDING:
                 early = early[-1:]  # "from 1903 until 1938, when the last car ran"
+            elif is_pronoun(words, clause):
+                merged.add(k)
             governing[k] = early or governing[other]
     for k, clause in enumerate(parts):
         if not governing[k] and (at := _when_behind(sentence, clause)) >= 0:
@@ -398,7 +398,7 @@ def _governing(sentence: Sentence, clause: Clause, passive: set[int]) -> list[in
         and dates(sentence.times[sentence.words[k].timex])
     ]
     found = [k for k in found if not _stands_aside(sentence, clause, k)]
-    found = [k for k in found if not _renames(sentence, clause, k)]
+    found = [k for k in found if not (_renames(sentence, clause, k) or _likened(words, k))]
     if found and found[-1] > clause.group.last:
         # The date behind the verb is its own, whatever stands before.
         found = [k for k in found if k > clause.group.last or not _in_noun(words, clause, k)]
@@ -483,6 +483,16 @@ def _renames(sentence: Sentence, clause: Clause, at: int) -> bool:
     while k > clause.group.last and words[k].tag in "DN#":
         k -= 1
     return k < at - 2 and k > clause.group.last and words[k].tag == "," and words[k + 1].tag == "D"
+
+
+def _likened(words: Sequence[Token], at: int) -> bool:
+    """Whether a time stands in what something is likened to: "and, like the pact of 1954, | called
+    for a vote"."""
+    k = at - 1
+    while k > 0 and at - k < REACH // 2 and words[k].tag in "DNPA#":
+        k -= 1
+    first = k + (words[k].tag == ",")
+    return words[first].low in ("like", "unlike") and (first == 0 or words[k].tag == ",")
 
 
 def _is_object(words: Sequence[Token], at: int, group: Group) -> bool:

@@ -92,6 +92,10 @@ def headline(
         head = shortened(head, _SUBJECT)
     verb = _verb(words, clause, group, subject if head else (0, 0))
     room = max(0, LONGEST - count(head) - count(verb))
+    for k in range(group.last + 2, end - 1):
+        if words[k].tag == "T" and [t.low for t in words[k - 2 : k]] in _NOT_THEN:
+            end = k - 2
+            break
     end = _before_afterthought(words, group.last + 1, end, dated, room)
     tail = _plain(words, range(_past_aside(words, group.last + 1, end), end), dated)
     if gap[0] < gap[1]:
@@ -142,6 +146,10 @@ def _past_aside(words: Sequence[Token], start: int, end: int) -> int:
     close = next((k for k in range(start + 1, min(end, start + REACH)) if words[k].tag == ","), 0)
     inside = words[start + 1 : close]
     return close + 1 if inside and inside[0].tag == "P" and close + 1 < end else start
+
+
+#: Before a time, these say when it will not be: "in 2025 | instead of 2023".
+_NOT_THEN = (["instead", "of"], ["rather", "than"])
 
 
 def _before_afterthought(

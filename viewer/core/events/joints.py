@@ -107,6 +107,8 @@ def joint(words: Sequence[Token], groups: Sequence[Group], k: int) -> tuple[int,
             if last_word(words, verb) == at or (_only_time(words, at + 1, verb) and not paired):
                 return at, Link.COORDINATE
             nxt = words[at + 1]
+            if nxt.tag == "," and at + 1 < comma == last_word(words, verb):
+                return at, Link.COORDINATE  # "and, after a long dispute, | was closed"
             fresh = nxt.tag in "D#TP" or nxt.capital or nxt.low in _SUBJECTS
             # "approved the plan, but work did not begin"
             bare = nxt.tag == "N" and at + 2 == verb and words[verb].tag == "V"
@@ -133,7 +135,8 @@ def joint(words: Sequence[Token], groups: Sequence[Group], k: int) -> tuple[int,
         if opening < comma and inside and all(t.tag in "DNA#" for t in inside):
             return conjunction, Link.MAIN  # "and its director, Ada Lund, | resigned in May"
     if comma == last_word(words, verb) and comma >= 0:
-        if before.finite and group.first < group.head and start < first_comma < comma:
+        led = before.lemma in lx.TELLING or (k == 1 and words[0].low in _FRONTING)
+        if before.finite and group.first < group.head and led and start < first_comma < comma:
             # "said one of the doors, at the rear, was open": the comma closes an aside
             return start, Link.SUBORDINATE if before.lemma in lx.TELLING else Link.MAIN
         return comma + 1, Link.COORDINATE
@@ -147,7 +150,8 @@ def joint(words: Sequence[Token], groups: Sequence[Group], k: int) -> tuple[int,
     fronted = k == 1 and words[0].low in _FRONTING
     if (fronted or not before.finite) and (own := _own_start(words, start, verb)):
         return own, Link.MAIN
-    if before.lemma in lx.TELLING and not before.passive and verb > start:
+    impersonal = before.passive and words[before.first - 1].low == "it"  # "it is hoped the line"
+    if before.lemma in lx.TELLING and (impersonal or not before.passive) and verb > start:
         pronoun = last_word(words, verb)
         if pronoun >= start and words[pronoun].low in lx.NOMINATIVES:
             return pronoun, Link.SUBORDINATE  # "told the court on Monday | she had left"

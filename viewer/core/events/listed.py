@@ -59,7 +59,7 @@ def of_line(
             start += 1
         inside = [t for t in line.times if label.contains(t.span)]
         own = tuple(t for t in inside if dates(t)) if k else _dated_by(line, inside)
-        told = list(read(whole, [*line.dated, *inside] if not k else inside))
+        told = list(read(whole, inside if k else _in_order([*line.dated, *inside])))
         if not k and all(_is_coarser(event, line) for event in told):
             told = []  # "Trading update for Q3 – 27 January": the day is that of the update
         if any(event.dating.kind is not Kind.UNDATED for event in told):
@@ -86,6 +86,11 @@ def of_line(
             shown = f"{title}: {begins}{shown[1:]}" if begins.islower() else f"{title}: {shown}"
         status = planned_if_later(dating, anchor, Status.HAPPENED)
         yield Found(whole, line.span, paragraph, shown, status, dating, "")
+
+
+def _in_order(times: Sequence[Timex]) -> list[Timex]:
+    """The times of a line as they stand, whether its date opens or closes it."""
+    return sorted(times, key=lambda timex: timex.span.start)
 
 
 def _dated_by(line: Line, inside: Sequence[Timex]) -> tuple[Timex, ...]:

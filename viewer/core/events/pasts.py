@@ -43,6 +43,11 @@ def past_tense(
         return Tense.PARTICIPLE if uses == "dn" or uses == "n" else None
     if words[i].capital and not (after and after.tag in "DPT" and lemma in lx.forms()):
         return None  # a name: "Advanced Micro Devices", "Forced Entry", "the Halsted group"
+    degree = i > 1 and words[i - 1].low in _DEGREES and words[i - 2].tag == ","
+    if degree and after is not None and after.tag == "," and "n" in uses and lemma not in GOING:
+        return None  # "a third, much enlarged, in 2003"
+    if before.low in ("it", "him", "her", "them") and _made_so(words, k, after, found):
+        return None  # "who thought it | lost,"
     if before.low in ("who", "which", "he", "she", "it", "they", "we", "i", "you"):
         return Tense.PAST if "d" in uses else Tense.PARTICIPLE
     if before.tag != "R" and before.low in (
@@ -77,6 +82,8 @@ def past_tense(
         return Tense.PAST
     if before.tag == "," and not found and words[i].low in lx.BELIEVED and _taken_for(words, i):
         return Tense.PARTICIPLE
+    if before.tag == "," and "d" in uses and found and _anded(words, k):
+        return Tense.PAST  # "and, like the others, called for a vote"
     if before.tag == "," and _goes_on_passive(words, k, found):
         return Tense.PAST  # "was refused in 1983, granted in 1985 and ..."
     if uses == "n":
@@ -109,6 +116,8 @@ def past_tense(
             return Tense.PAST if intends else Tense.PARTICIPLE
         if after is not None and after.tag == "N" and lemma not in NAMING:
             return Tense.PAST
+        if after is not None and after.tag == "." and not found and lemma in ALONE:
+            return Tense.PAST if _closes_aside(words, k) else Tense.PARTICIPLE
         if after is not None and after.tag in "PT":
             aside = not found and after.low != "by" and _closes_aside(words, k)
             return Tense.PAST if aside else Tense.PARTICIPLE
@@ -161,6 +170,25 @@ def _taken_for(words: Sequence[Token], i: int) -> bool:
     behind = words[comma + 1] if comma + 1 < len(words) else None
     closes = behind is not None and words[comma].tag == "," and comma > i + 1
     return closes and behind is not None and (behind.tag == "V" or "d" in behind.past[1])
+
+
+def _made_so(
+    words: Sequence[Token], pronoun: int, after: Token | None, found: Sequence[Group]
+) -> bool:
+    """Whether a verb of taking, having or leaving stands before a pronoun and a sign behind."""
+    if not found or found[-1].last != pronoun - 1 or (after is not None and after.tag not in ",.;"):
+        return False
+    return found[-1].lemma in _TAKING or found[-1].lemma in ("have", "get", "find", "leave")
+
+
+def _anded(words: Sequence[Token], comma: int) -> bool:
+    """Whether the comma closes an aside right behind "and"."""
+    for k in range(comma - 1, max(0, comma - REACH), -1):
+        if words[k].tag == ",":
+            return words[k - 1].low == "and"
+        if words[k].tag in ";CRSV":
+            return False
+    return False
 
 
 def _is_measured(words: Sequence[Token], i: int) -> bool:
@@ -218,12 +246,18 @@ def _closes_aside(words: Sequence[Token], comma: int) -> bool:
     """Whether the comma ends an apposition: "Ada Lund, head of the school, | announced in ..."."""
     for k in range(comma - 1, max(-1, comma - REACH), -1):
         if words[k].tag == ",":
-            return comma - k > 2 and k > 0 and words[k - 1].tag == "N" and words[k + 1].tag in "DNP"
+            # "three years late", "then the largest of all"
+            led = words[k + 1].tag in "DNP#T" or words[k + 1].low in _STANDING
+            return comma - k > 2 and k > 0 and words[k - 1].tag == "N" and led
         if words[k].tag in ";SRV":
             return False
     return False
 
 
+_DEGREES = frozenset(
+    "much greatly heavily newly badly largely slightly long well fully partly severely".split()
+)
+_STANDING = frozenset(("then", "now", "once", "still", "formerly"))
 _HARMED = frozenset(("dead", "missing"))
 
 

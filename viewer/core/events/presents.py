@@ -83,7 +83,8 @@ def third_person(words: Sequence[Token], i: int, found: Sequence[Group]) -> bool
     if before.tag == "," and token.form[0] in lx.SAYING and _closes_apposition(words, k):
         return after is not None and (after.tag in "DR" or after.low in lx.SUBJECT_PRONOUNS)
     lone = not found and words[-1].text == "." and not _verb_ahead(words, i)
-    lone = lone and not (after and "d" in after.past[1])  # "doctors, barbers, nurses | met"
+    # "doctors, barbers, nurses | met", "a run of six wins in March | lifted them"
+    lone = lone and not _past_ahead(words, i) and words[max(0, k - 1)].tag != "#"
     if before.tag == "," and lone and _closes_apposition(words, k):
         return True  # "A contractor, Pim Dekker, starts work."
     if not sure and not (
@@ -180,6 +181,17 @@ def _verb_ahead(words: Sequence[Token], i: int) -> bool:
     return False
 
 
+def _past_ahead(words: Sequence[Token], i: int) -> bool:
+    """Whether a past form follows behind a noun or time, which leaves the word at ``i`` a noun."""
+    for at in range(i + 1, min(len(words), i + REACH // 2)):
+        if words[at].tag in ";,SRC(":
+            return False
+        past = "d" in words[at].past[1] and not words[at].capital
+        if past and (words[at - 1].tag in "NT" or at == i + 1):
+            return True
+    return False
+
+
 _PLURALS = frozenset(
     {"sheep", "cattle", "people", "men", "women", "children", "police", "staff", "media"}
 )
@@ -204,6 +216,17 @@ def plural_present(words: Sequence[Token], i: int, found: Sequence[Group]) -> bo
         return before.tag == "N" and not _open_clause_has_verb(words, i, found)
     if token.form[0] in lx.SAYING and _closes(words, i):
         return before.tag == "N"  # "..., wardens allege."
+    if _names_joined(words, k) and token.text.islower():
+        writes = after is not None and "g" in after.form[1] and token.form[0] in lx.SCHEDULED
+        object_behind = after is not None and (after.tag == "D" or after.capital)
+        plans = token.form[0] in lx.FORWARD and follows_to(words, i) >= 0
+        if (
+            plans
+            or writes
+            or object_behind
+            or (after and after.tag in "PTO" and token.form[0] not in lx.NOUNY)
+        ):
+            return not _verb_ahead(words, i)  # "Ada Orr and Tom Roe | leave Hull"
     many = before.low.endswith("s") and not before.low.endswith(("'s", "ss"))
     many = many or (token.form[0] in lx.FORWARD and _many_of(words, k))
     if before.tag == "N" and (many or before.low in _PLURALS):
@@ -222,6 +245,14 @@ def plural_present(words: Sequence[Token], i: int, found: Sequence[Group]) -> bo
             and not _open_clause_has_verb(words, i, found)
         )
     return False
+
+
+def _names_joined(words: Sequence[Token], k: int) -> bool:
+    """Whether two names joined by "and" end at ``k``: a subject of two."""
+    at = k
+    while at > 0 and k - at < 4 and words[at].tag == "N" and words[at].capital:
+        at -= 1
+    return 0 < at < k and words[at].low == "and" and words[at - 1].capital
 
 
 def _closes(words: Sequence[Token], i: int) -> bool:

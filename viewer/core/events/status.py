@@ -151,7 +151,9 @@ _COMING_ABOUT = frozenset(
 
 
 _TO_COME = frozenset("plan schedule slate set expect".split())
-_CANCELLING = frozenset("drop cancel abandon scrap scrub shelve ditch axe abort".split())
+_CANCELLING = frozenset(
+    "drop cancel abandon scrap scrub shelve ditch axe abort avert prevent ban suspend".split()
+)
 
 
 def denies(words: Sequence[Token], clause: Clause) -> bool:

@@ -203,7 +203,7 @@ def _called_for(words: Sequence[Token], i: int) -> bool:
     """Whether "for" and a time follow, and the verb that tells what became of it."""
     if i + 3 >= len(words) or words[i + 1].low != "for" or words[i + 2].tag != "T":
         return False
-    behind = words[i + 3]
+    behind = words[i + 4 if words[i + 3].tag == "," and i + 4 < len(words) else i + 3]
     return behind.tag == "V" or "d" in behind.past[1] or behind.tag == "."
 
 
@@ -247,7 +247,7 @@ def _without_auxiliary(words: Sequence[Token], i: int, found: Sequence[Group]) -
         return Group(
             i, i, i, "schedule", Tense.PARTICIPLE, passive=True, negated=dropped, plan=True
         )
-    if token.low in _CALLED and i and words[i - 1].tag == "N" and _called_for(words, i):
+    if token.low in _CALLED and i and words[i - 1].tag in "N," and _called_for(words, i):
         dropped = bool(found) and found[-1].lemma in _DROPPING
         if dropped or not found or not found[-1].finite:
             return Group(
