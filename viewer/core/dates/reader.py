@@ -397,9 +397,9 @@ def _line(text: str, line: Row, found: list[Found], discourse: Resolver) -> list
         tied = hangs(line, one)
         clause, entry = around(line, one), _is_entry(line, one)
         if clause is not NOTHING:
-            clause = clause._replace(edge=_at_edge(line, found, k), entry=entry)
-        if clause is not NOTHING and k:
-            clause = clause._replace(joined=_is_joined(line, found[k - 1], one))
+            edge, joins = _at_edge(line, found, k), k > 0 and _is_joined(line, found[k - 1], one)
+            if edge or entry or joins:
+                clause = clause._replace(edge=edge, entry=entry, joined=joins)
         if not k and not entry:
             discourse.entry = None
         if k and second_of_two(line, found[k - 1], one):

@@ -131,7 +131,7 @@ def read_text(
         told = of_title(parts.title, below[1:])
         parts.dates = [told] if told else []
     del lines
-    parts.blocks.sort(key=lambda block: block.span)
+    parts.blocks.sort(key=lambda block: (block.span.start, block.span.end))
     entries = entries_in(text, parts.blocks)
     listed = each_once(entries, sources)
     names = Names(listed, text)
@@ -206,7 +206,8 @@ def _called(source: Citation, names: Names) -> Citation:
 def _body(lines: Sequence[Line], index: int, parts: Parts) -> None:
     in_sources = -1  # where the list of sources began, -1 outside one
     bare_list = _bare_list(lines)
-    while index < len(lines):
+    count = len(lines)
+    while index < count:
         line = lines[index]
         if index == bare_list and in_sources < 0:
             parts.add(BlockKind.SOURCES, line.start, line.end)
@@ -224,21 +225,19 @@ def _body(lines: Sequence[Line], index: int, parts: Parts) -> None:
             if FENCE.match(line.text):
                 index = _past_code(lines, index)
                 continue
-        alone = line.new and (index + 1 == len(lines) or lines[index + 1].new)
+        alone = line.new and (index + 1 == count or lines[index + 1].new)
         if prose and alone and _is_sentence(line.text):
             parts.add(PARAGRAPH, line.start, line.end)  # as most of them stand
             index += 1
             continue
         underlined = (
-            index + 1 < len(lines)
+            index + 1 < count
             and not lines[index + 1].new
             and UNDERLINE.match(lines[index + 1].text) is not None
         )
         start, stop, words = heading_words(line)
         named = words.rstrip(":").strip("*_ ").lower()
-        following = (
-            lines[index + 1 + underlined].text if index + 1 + underlined < len(lines) else ""
-        )
+        following = lines[index + 1 + underlined].text if index + 1 + underlined < count else ""
         if len(line.text) <= 40 and named in SOURCE_HEADINGS and not _told_under(named, following):
             parts.add(BlockKind.SOURCES, line.start, line.end)
             in_sources = len(parts.blocks) - 1
@@ -264,7 +263,7 @@ def _body(lines: Sequence[Line], index: int, parts: Parts) -> None:
                 parts.blocks[in_sources] = Block(BlockKind.SOURCES, widened)
             index = end
             continue
-        last = index + 1 == len(lines)
+        last = index + 1 == count
         told = dates_told(line.text, titled=last) if alone else ()
         if alone and not told and not any(block.kind is PARAGRAPH for block in parts.blocks):
             told = tuple(filter(None, [occasion(line.text)]))
@@ -278,7 +277,7 @@ def _body(lines: Sequence[Line], index: int, parts: Parts) -> None:
             continue
         if (
             alone
-            and index + 1 < len(lines)
+            and index + 1 < count
             and (_is_plain_heading(line.text) or heads_time(line.text, marked=False))
         ):
             parts.add(BlockKind.HEADING, start, stop)
@@ -293,7 +292,7 @@ def _body(lines: Sequence[Line], index: int, parts: Parts) -> None:
             line = lines[first]
             headed = first == index and behind < end and _is_plain_heading(line.text)
             headed |= first == index and behind < end and _is_numbered(line, lines[behind])
-            alone = first + 1 == behind < len(lines)
+            alone = first + 1 == behind < count
             if alone and (headed or heads_time(line.text, marked=False)):
                 start, stop, _ = heading_words(lines[first])
                 parts.add(BlockKind.HEADING, start, stop)
