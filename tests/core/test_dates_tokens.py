@@ -20,16 +20,24 @@ def test_a_row_is_the_same_whatever_was_read_before(words: str, before: str) -> 
     fresh = row(words, 7, Vocabulary())
     assert "".join(fresh.tokens) == words
     assert fresh.classes == "".join(map(class_of, fresh.tokens))
-    assert (fresh.start, fresh.end) == (7, 7 + len(words)) == (fresh.starts[0], fresh.starts[-1])
+    assert (fresh.start, fresh.end) == (7, 7 + len(words))
 
-    vocabulary = Vocabulary(frozenset(("May", "in", "s")))
+    vocabulary = Vocabulary()
     row(before, 0, vocabulary)
     for _ in range(2):
         known = row(words, 7, vocabulary)
         assert (known.tokens, known.classes) == (fresh.tokens, fresh.classes)
-        assert [known.tokens[i] for i in known.keys] == [
-            token for token in fresh.tokens if token in ("May", "in", "s")
-        ]
+
+
+@given(st.lists(PIECES, max_size=40).map("".join), st.data())
+def test_a_row_knows_where_its_tokens_and_keys_stand(words: str, data: st.DataObject) -> None:
+    """A token's place is that of its words in the text, in whatever order places are asked for;
+    the keys are all the tokens by which phrases are looked up, in order."""
+    keys = frozenset(("May", "in", "s", "a", "1944", "10am"))
+    found = row(words, 7, Vocabulary(keys))
+    assert [*found.keys] == [i for i, token in enumerate(found.tokens) if token in keys]
+    for i in data.draw(st.permutations(range(len(found.tokens) + 1))):
+        assert found.start_of(i) == 7 + len("".join(found.tokens[:i]))
 
 
 @pytest.mark.parametrize(
