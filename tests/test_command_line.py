@@ -450,6 +450,26 @@ def test_export_says_where_it_cannot_write(
     assert "the folder does not exist" in capsys.readouterr().err
 
 
+@pytest.mark.parametrize(
+    ("file", "options", "why"),
+    [
+        ("a.csv", ("--from", "2023", "--to", "2020"), "end before it starts"),
+        ("a.pdf", ("--from", "2023", "--to", "2020"), "end before it starts"),
+        ("a.jpg", ("--transparent",), "no transparent background"),
+        ("a.png", ("--notes",), "take PDF or SVG"),
+        ("a.svg", ("--paper", "a4"), "take PDF"),
+    ],
+)
+def test_an_order_that_contradicts_itself_is_wrong_usage(
+    tmp_path: Path, file: str, options: tuple[str, ...], why: str
+) -> None:
+    """It is refused before anything is read or written, and what can be done instead is said."""
+    done = run("export", "no such story.txt", "-o", str(tmp_path / file), *options)
+    assert (done.returncode, list(tmp_path.iterdir())) == (2, [])
+    assert why in done.stderr
+    assert "no such story" not in done.stderr
+
+
 def test_export_writes_the_page(tmp_path: Path) -> None:
     """The page stands alone, with the picture in it where Qt is installed."""
     out = tmp_path / "o.html"
@@ -467,6 +487,15 @@ def test_help_and_version_say_what_there_is() -> None:
     for word in ("events", "dates", "check", "export", "--version", "window"):
         assert word in done.stdout
     assert re.fullmatch(r"Story Timeline [0-9]+\.[0-9]+\.[0-9]+\n", run("--version").stdout)
+
+
+def test_the_guide_names_every_option_of_export() -> None:
+    """What `export --help` offers stands in the guide's page, and no option there is made up."""
+    told = run("export", "--help").stdout
+    guide = (CHECKOUT / "resources" / "help" / "export.md").read_text(encoding="utf-8")
+    offered = set(re.findall(r"--[a-z][a-z-]+", told)) - {"--help"}
+    assert len(offered) >= 20
+    assert set(re.findall(r"--[a-z][a-z-]+", guide)) - {"--help"} == offered
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="a matter of POSIX pipes")

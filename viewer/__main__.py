@@ -232,6 +232,10 @@ def _add_check(check: argparse.ArgumentParser) -> None:
 
 
 def _add_export(export: argparse.ArgumentParser) -> None:
+    export.epilog = (
+        "For example: story-timeline export STORY -o timeline.pdf --size a3 --notes. "
+        "Exit status: 0 done, 1 a file could not be read or written, 2 wrong usage."
+    )
     export.add_argument("files", nargs="+", type=Path, metavar="FILE", help="files, or folders")
     target = export.add_mutually_exclusive_group(required=True)
     target.add_argument(
@@ -242,7 +246,9 @@ def _add_export(export: argparse.ArgumentParser) -> None:
     target.add_argument("--stdout", action="store_true", help="write to standard output")
     export.add_argument("--format", choices=_FORMATS, default="", help="what to write")
     export.add_argument(
-        "--force", action="store_true", help="replace a file that is there without asking"
+        "--force",
+        action="store_true",
+        help="replace a file that is there without asking, which is done in a terminal alone",
     )
     export.add_argument(
         "--no-bom", dest="mark", action="store_false", help="tables without the mark of UTF-8"
@@ -251,8 +257,10 @@ def _add_export(export: argparse.ArgumentParser) -> None:
     _add_as_read(export)
     _add_mode(export)
     _add_picture(export)
-    export.add_argument("--from", dest="start", type=_date, metavar="D", help="show from this date")
-    export.add_argument("--to", dest="end", type=_date, metavar="D", help="show up to this date")
+    export.add_argument("--from", dest="start", type=_date, metavar="D", help="from this date on")
+    export.add_argument(
+        "--to", dest="end", type=_date, metavar="D", help="up to this date, with all of it"
+    )
     export.set_defaults(run=_export)
 
 
@@ -267,7 +275,11 @@ def _add_picture(export: argparse.ArgumentParser) -> None:
     export.add_argument("--width", type=_size, help="of a picture, in pixels (1600)")
     export.add_argument("--height", type=_size, help="default: as tall as it needs")
     export.add_argument("--scale", type=_scale, help="of PNG, JPEG and WebP pixels, such as 2")
-    export.add_argument("--theme", choices=THEMES, default="light")
+    export.add_argument(
+        "--theme", choices=THEMES, default="light",
+        help="colours of a picture: light (the default), dark, or print, which can be told apart "
+        "without colour",
+    )  # fmt: skip
     export.add_argument("--transparent", action="store_true", help="no background: PNG, WebP, SVG")
     for part, words in (
         ("title", "title and summary"),
@@ -306,7 +318,7 @@ _ABOUT: dict[str, tuple[str, str | None, Callable[[argparse.ArgumentParser], Non
     "export": (
         "write the timeline as a picture, page or data",
         "Write the timeline of one story or of several into one file, or of each "
-        "file of a folder into a folder.",
+        "file of a folder into a folder. What the format has no place for is said.",
         _add_export,
     ),
 }

@@ -13,7 +13,7 @@ from viewer.files.entries import between
 from viewer.files.formats import FORMATS, Format, Written, named, of_file
 from viewer.files.gathering import STORIES
 from viewer.files.names import safe_name
-from viewer.ui.pictures import PICTURES, Kind, Picture, kind_named, kind_of_file
+from viewer.ui.pictures import PICTURES, Kind, Picture, contradiction, kind_named, kind_of_file
 
 if TYPE_CHECKING:
     from viewer.core.events import Reading
@@ -51,6 +51,8 @@ class Order:
 def export(order: Order, read: Read, say: Say) -> bool:
     """Carry out an order; whether all of it was done. Raises WrongUsage."""
     form = _format(order)
+    if why := contradiction(form if isinstance(form, Kind) else None, order.picture):
+        raise WrongUsage(why)
     sources, complete = _sources(order.inputs, say)
     stories = frozenset(map(_place, sources)) - {None}
     if not order.folder:

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import json
 import re
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import pytest
 from pypdf import PdfReader
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QRect, Qt
 from PySide6.QtGui import QGuiApplication, QImage
 from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtTest import QTest
@@ -24,6 +25,7 @@ from PySide6.QtWidgets import (
     QPlainTextEdit,
     QProgressBar,
     QPushButton,
+    QScrollArea,
     QSpinBox,
     QWidget,
 )
@@ -73,6 +75,9 @@ class Asked:
     def wait(self, facts: str) -> None:
         """Wait until the line under the preview holds some words."""
         self._qtbot.waitUntil(lambda: facts in self.told("exportFacts"), timeout=20_000)
+
+    def wait_for(self, what: Callable[[], bool]) -> None:
+        self._qtbot.waitUntil(what, timeout=20_000)
 
     def press(self, name: str) -> None:
         QTest.mouseClick(self.part(QPushButton, name), Qt.MouseButton.LeftButton)
@@ -161,6 +166,44 @@ def test_a_poster_says_on_how_many_pages_it_comes(asked: Asked, tmp_path: Path) 
     path = tmp_path / "poster.pdf"
     asked.export_to(path)
     assert len(PdfReader(path).pages) == int(said) > 1
+
+
+def test_on_a_small_screen_everything_is_in_reach(asked: Asked) -> None:
+    """In 740 by 440 pixels all controls can be reached by keys and are then in sight, and file
+    and buttons stand below them; nothing is cut off at the side."""
+    asked.choose("exportFormat", "Document")
+    asked.choose("exportScope", "Some dates")
+    asked.dialog.resize(740, 440)
+    QApplication.processEvents()
+    assert (asked.dialog.width(), asked.dialog.height()) == (740, 440)
+    area = asked.part(QScrollArea, "exportControls")
+    seen = area.viewport().rect()
+    reached = set()
+    for _ in range(40):
+        QTest.keyClick(asked.dialog.focusWidget(), Qt.Key.Key_Tab)
+        focused = asked.dialog.focusWidget()
+        reached.add(focused.objectName())
+        if area.isAncestorOf(focused):
+            place = focused.mapTo(area.viewport(), focused.rect().topLeft())
+            assert seen.contains(QRect(place, focused.size())), focused.objectName()
+    assert {"exportFormat", "exportFrom", "exportPaper", "exportNotes", "exportFile",
+            "exportButton", "exportCancel"} <= reached  # fmt: skip
+
+
+def test_notes_show_in_the_preview_before_they_are_written(asked: Asked, tmp_path: Path) -> None:
+    """A drawing with notes is higher by them, and a document says on how many pages they come:
+    as many as it then has."""
+    asked.choose("exportFormat", "Drawing")
+    asked.wait("cm")
+    before = asked.told("exportFacts")
+    asked.part(QCheckBox, "exportNotes").click()
+    asked.wait_for(lambda: asked.told("exportFacts") != before)
+    asked.choose("exportFormat", "Document")
+    asked.wait("of notes")
+    (said,) = re.findall(r"(\d+) pages? of notes", asked.told("exportFacts"))
+    path = tmp_path / "noted.pdf"
+    asked.export_to(path)
+    assert len(PdfReader(path).pages) == 1 + int(said)
 
 
 def test_screen_and_files_show_one_scene(window: MainWindow) -> None:

@@ -102,6 +102,21 @@ class Picture:
         return FUTURE if self.end is None else self.end
 
 
+def contradiction(kind: Kind | None, picture: Picture) -> str:
+    """Why no such picture can be, "" where it can; ``kind`` is None for data."""
+    if picture.first > picture.last:
+        return "it would end before it starts: the first date comes after the last"
+    if kind is None:
+        return ""
+    if picture.transparent and not kind.transparent:
+        return f"{kind.name.upper()} has no transparent background: take PNG or SVG"
+    if picture.notes and kind.pixels:
+        return "notes with links and words to copy need a drawing: take PDF or SVG"
+    if picture.paper and not kind.pages:
+        return "a picture that is cut into pages of paper needs pages: take PDF"
+    return ""
+
+
 def size_named(name: str) -> Size | None:
     """The size of that name."""
     return next((size for size in SIZES if size.name == name), None)

@@ -47,7 +47,7 @@ class Controls(QWidget):
         super().__init__()
         self._understands = understands
         self._form = QFormLayout(self)
-        self._form.setContentsMargins(0, 0, 0, 0)
+        self._form.setContentsMargins(0, 0, 6, 0)
         self._form.setHorizontalSpacing(14)
         self._form.setVerticalSpacing(9)
         formats = {one.name: one.words for one in (*PICTURES, *FORMATS)}

@@ -11,15 +11,17 @@ from pathlib import Path
 from PySide6.QtCore import QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QResizeEvent
 from PySide6.QtWidgets import (
+    QApplication,
     QDialog,
     QFileDialog,
+    QFrame,
     QGridLayout,
     QHBoxLayout,
     QLineEdit,
     QMessageBox,
     QProgressBar,
     QPushButton,
-    QVBoxLayout,
+    QScrollArea,
     QWidget,
 )
 
@@ -124,10 +126,20 @@ class ExportDialog(QDialog):
         self._cancel.clicked.connect(self.reject)
         for button in (browse, self._cancel):
             button.setAutoDefault(False)
-        left = QVBoxLayout()
-        left.addWidget(self._controls)
-        left.addStretch(1)
-        self._controls.setFixedWidth(WIDTH)
+        # On a small screen, or in large type, they are scrolled.
+        left = QScrollArea()
+        left.setObjectName("exportControls")
+        left.setWidgetResizable(True)
+        left.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # its controls take it, and scroll into sight
+        left.setFrameShape(QFrame.Shape.NoFrame)
+        left.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        left.setWidget(self._controls)
+        app = QApplication.instance()
+        assert isinstance(app, QApplication)
+        app.focusChanged.connect(self._bring_into_sight)
+        self._scrolled = left
+        bar = left.verticalScrollBar().sizeHint().width()
+        left.setFixedWidth(max(WIDTH, self._controls.minimumSizeHint().width()) + bar)
         foot = QHBoxLayout()
         foot.setSpacing(8)
         foot.addWidget(label)
@@ -138,13 +150,18 @@ class ExportDialog(QDialog):
         foot.addWidget(self._export)
         grid = QGridLayout(self)
         grid.setContentsMargins(20, 18, 20, 16)
-        grid.setHorizontalSpacing(20)
+        grid.setHorizontalSpacing(10)
         grid.setVerticalSpacing(14)
-        grid.addLayout(left, 0, 0)
+        grid.addWidget(left, 0, 0)
         grid.addWidget(self._preview, 0, 1)
         grid.setColumnStretch(1, 1)
         grid.addWidget(self._progress, 1, 0, 1, 2)
         grid.addLayout(foot, 2, 0, 1, 2)
+
+    def _bring_into_sight(self, _before: QWidget | None, focused: QWidget | None) -> None:
+        """Who goes through the controls by keys sees where they are."""
+        if focused is not None and self._scrolled.isAncestorOf(focused):
+            self._scrolled.ensureWidgetVisible(focused, 0, 8)
 
     # ── the preview ──────────────────────────────────────────────────────────────────────────
 

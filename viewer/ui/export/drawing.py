@@ -28,7 +28,7 @@ from viewer.ui.export.notes import numbered
 from viewer.ui.export.pixels import jpeg, png
 from viewer.ui.export.typefaces import with_typefaces
 from viewer.ui.painter import paint
-from viewer.ui.pictures import PICTURES, Kind, Picture, kind_of_file
+from viewer.ui.pictures import PICTURES, Kind, Picture, contradiction, kind_of_file
 from viewer.ui.sheet import DPI, ExportFailed, NoRoom, Sheet, lay_out, within
 from viewer.ui.theme import THEMES, Theme
 
@@ -84,12 +84,8 @@ def _kind(path: Path) -> Kind:
 def draw(timeline: Timeline, kind: Kind, picture: Picture, told: Told = _unheard) -> Written:
     """The picture in one of the formats that are drawn. Raises ExportFailed."""
     ensure_application()
-    if picture.transparent and not kind.transparent:
-        raise ExportFailed(f"{kind.name.upper()} has no transparent background: take PNG or SVG")
-    if picture.notes and kind.pixels:
-        raise ExportFailed("notes with links and words to copy need a drawing: take PDF or SVG")
-    if picture.paper and not kind.pages:
-        raise ExportFailed("a picture that is cut into pages of paper needs pages: take PDF")
+    if why := contradiction(kind, picture):
+        raise ExportFailed(why)
     return _DRAWN[kind.name](within(timeline, picture), picture, told)
 
 
