@@ -424,8 +424,8 @@ def test_an_exported_timeline_opens_again(
     assert '"status" is none of happened' in capsys.readouterr().err
 
 
-def test_export_takes_dates_lanes_and_paper(tmp_path: Path) -> None:
-    """--from and --to hold for data as for pictures, --group sets the lanes, --paper the pages."""
+def test_export_takes_dates_and_lanes(tmp_path: Path) -> None:
+    """--from and --to hold for data as for pictures, --group sets the lanes."""
     whole, part = tmp_path / "whole.csv", tmp_path / "part.csv"
     assert main(["export", str(HARBOUR), "-o", str(whole)]) == 0
     assert main(["export", str(HARBOUR), "-o", str(part), "--from", "2022", "--to", "2023"]) == 0
@@ -436,9 +436,6 @@ def test_export_takes_dates_lanes_and_paper(tmp_path: Path) -> None:
     done = run("export", str(HARBOUR), "-o", str(drawn), "--group", "certainty")
     assert done.returncode == 0, done.stderr
     assert "Dated in the text" in drawn.read_text(encoding="utf-8")
-    assert (
-        run("export", str(HARBOUR), "-o", str(tmp_path / "a.png"), "--paper", "a4").returncode == 1
-    )
     assert set(GROUPINGS) == {grouping.value for grouping in Grouping} - {"change"}
 
 

@@ -374,6 +374,21 @@ def test_the_picture_is_copied(window: MainWindow) -> None:
     )
 
 
+def test_the_picture_is_copied_as_pixels_whatever_was_exported_last(
+    window: MainWindow, qtbot: Any, tmp_path: Path
+) -> None:
+    """After a document with notes the copy is as sharp as any, and its events have no numbers of
+    notes that it does not hold."""
+    window.menus["actionCopyPicture"].trigger()
+    before = QGuiApplication.clipboard().image()
+    asked = Asked(window, qtbot)
+    asked.choose("exportFormat", "Document")
+    asked.part(QCheckBox, "exportNotes").click()
+    asked.export_to(tmp_path / "one.pdf")
+    window.menus["actionCopyPicture"].trigger()
+    assert QGuiApplication.clipboard().image() == before
+
+
 def test_print_shows_a_page_first(window: MainWindow) -> None:
     """File ▸ Print… opens a preview on a page of paper, drawn with the timeline."""
     window.menus["actionPrint"].trigger()

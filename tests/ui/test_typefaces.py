@@ -10,14 +10,18 @@ from typing import Any
 
 import pytest
 import uharfbuzz
+from PySide6.QtCore import QSize
 from PySide6.QtGui import QFontDatabase
 
 from viewer.core.events import read
+from viewer.core.layout import Role
 from viewer.core.story import read_text
 from viewer.core.timeline import arrange
 from viewer.ui.export import draw
+from viewer.ui.export.preview import preview
 from viewer.ui.export.typefaces import with_typefaces
 from viewer.ui.pictures import PICTURES, Picture
+from viewer.ui.theme import TYPE, Type
 
 SVG = next(kind for kind in PICTURES if kind.name == "svg")
 STORY = """The Zoë & Brother’s Affair
@@ -92,7 +96,7 @@ def test_a_browser_without_the_fonts_shows_the_same(
     ("allowed", "taken"), [(0x0, True), (0x8, True), (0x2, False), (0x4, False), (0x108, False)]
 )
 def test_a_font_is_taken_along_only_where_its_makers_allow_it(
-    drawing: str, allowed: int, taken: bool
+    drawing: str, allowed: int, taken: bool, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Free and editable fonts are embedded; one that is not to be, or not in parts, is named in the
     drawing, and said not to be in it."""
@@ -118,4 +122,11 @@ def test_a_font_is_taken_along_only_where_its_makers_allow_it(
     assert f"font-family=\"'{family}',serif\"" in made
     assert ("@font-face" in made) is taken
     assert refused == (() if taken else (family,))
+    # The dialog says so before the drawing is written.
+    monkeypatch.setitem(TYPE, Role.LEGEND, Type((family,), 11))
+    line, room = arrange([read(read_text(STORY, name="affair.txt"))]), QSize(800, 600)
+    shown = preview(line, SVG, Picture(), room, 1.0, lambda _share: None)
+    assert [family in one for one in shown.lost] == ([] if taken else [True])
+    png = next(kind for kind in PICTURES if kind.name == "png")
+    assert preview(line, png, Picture(), room, 1.0, lambda _share: None).lost == ()
     QFontDatabase.removeApplicationFont(number)

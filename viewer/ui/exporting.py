@@ -83,8 +83,9 @@ class Exporting(QObject):
         from viewer.ui.pictures import PICTURES
         from viewer.ui.sheet import ExportFailed
 
-        picture = of_kept(self._memory.now.export).picture(None, None)
-        picture = replace(picture, manner=self._session.manner)
+        # Of pixels, whatever the last export was: without numbers of notes that it does not hold.
+        choices = replace(of_kept(self._memory.now.export), form=PICTURES[0].name)
+        picture = replace(choices.picture(None, None), manner=self._session.manner)
         try:
             sheet = sheet_for(self._session.exported, PICTURES[0], picture)
             image = image_of(sheet, picture, sheet.scale)

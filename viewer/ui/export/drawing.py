@@ -26,7 +26,7 @@ from viewer.ui.export.document import document
 from viewer.ui.export.linking import LANGUAGE
 from viewer.ui.export.notes import numbered
 from viewer.ui.export.pixels import jpeg, png
-from viewer.ui.export.typefaces import with_typefaces
+from viewer.ui.export.typefaces import told_of, with_typefaces
 from viewer.ui.painter import paint
 from viewer.ui.pictures import PICTURES, Kind, Picture, contradiction, kind_of_file
 from viewer.ui.sheet import DPI, ExportFailed, NoRoom, Sheet, lay_out, within
@@ -217,11 +217,7 @@ def _svg(timeline: Timeline, picture: Picture, told: Told) -> Written:
         drawing = with_notes(drawing, sheet, notes, under, THEMES[picture.theme])
     told(0.7)
     words, missing = with_typefaces(drawing, letters_of(under) if under else None)
-    lost = tuple(
-        f"the typeface {name} may not be embedded: where it is not installed another one stands in"
-        for name in missing
-    )
-    return Written(words.encode("utf-8"), (*sheet.lost, *lost))
+    return Written(words.encode("utf-8"), (*sheet.lost, *told_of(missing)))
 
 
 def _drawing(sheet: Sheet, picture: Picture, timeline: Timeline, below: float = 0.0) -> str:

@@ -23,11 +23,13 @@ from viewer.files.formats import Format
 from viewer.ui.export.below import below
 from viewer.ui.export.document import tiles_of
 from viewer.ui.export.drawing import Told, image_of, sheet_for
-from viewer.ui.export.notes import numbered, set_in_type
+from viewer.ui.export.notes import TYPES, numbered, set_in_type
 from viewer.ui.export.paged import WIDTH, count_pages
+from viewer.ui.export.typefaces import kept_back, told_of
 from viewer.ui.pictures import Kind, Picture
 from viewer.ui.plain import PlainLabel
 from viewer.ui.sheet import DPI, Sheet, within
+from viewer.ui.theme import TYPE
 
 #: Letters of a file of words that are shown.
 LETTERS = 20_000
@@ -79,8 +81,11 @@ def preview(
     if notes and form.pages:
         pages = count_pages(set_in_type(notes, WIDTH), title(timeline.readings))
         parts.append(f"{pages:,} {'page' if pages == 1 else 'pages'} of notes")
-    return Shown(f"{_size(form, picture, sheet, height)} · {', '.join(parts)}",
-                 sheet.lost, image)  # fmt: skip
+    lost = sheet.lost
+    if form.name == "svg":  # its words are in the type of this machine, where that is allowed
+        used = (*TYPE.values(), *(TYPES.values() if notes else ()))
+        lost += told_of(kept_back(used))
+    return Shown(f"{_size(form, picture, sheet, height)} · {', '.join(parts)}", lost, image)
 
 
 def _size(form: Kind, picture: Picture, sheet: Sheet, height: float) -> str:

@@ -16,6 +16,8 @@ from typing import Final
 
 from PySide6.QtGui import QFont, QRawFont
 
+from viewer.ui.theme import Type
+
 #: The opening tag of words as Qt's writer ends it, and the words.
 _WORDS: Final = re.compile(
     r'font-family="(?P<families>[^"]*)" font-size="[^"]*" font-weight="(?P<weight>[0-9]+)" '
@@ -95,6 +97,33 @@ def with_typefaces(
     return made, tuple(dict.fromkeys(refused))
 
 
+def kept_back(types: Iterable[Type]) -> tuple[str, ...]:
+    """The names of the fonts this machine has for these that may not be taken along."""
+    refused = []
+    for one in types:
+        face = Face(",".join(one.families), str(int(one.weight)), "normal")
+        if not _allowed(bytes(face.font.fontTable("OS/2").data())):
+            refused.append(face.font.familyName())
+    return tuple(dict.fromkeys(refused))
+
+
+def told_of(missing: Iterable[str]) -> tuple[str, ...]:
+    """What a drawing without these typefaces cannot promise, in sentences."""
+    return tuple(
+        f"the typeface {name} may not be embedded: where it is not installed another one stands in"
+        for name in missing
+    )
+
+
+def _allowed(table: bytes) -> bool:
+    """Whether a font whose table OS/2 this is may be in a document, in parts and to be changed."""
+    allowed = int.from_bytes(table[8:10], "big")
+    usage = allowed & 0x000F
+    if not table or allowed & (_WHOLE_ONLY | _BITMAPS_ONLY):
+        return False
+    return not usage or bool(usage & _EDITABLE)
+
+
 def _listed(families: str, name: str) -> str:
     """Names of a font as CSS has them, ``name`` first."""
     known = dict.fromkeys(
@@ -110,11 +139,7 @@ def _letters(font: QRawFont, letters: set[str], weight: int) -> bytes | None:
     import uharfbuzz as harfbuzz
 
     tables = {name: data for name in _TABLES if (data := bytes(font.fontTable(name).data()))}
-    allowed = int.from_bytes(tables.get("OS/2", b"")[8:10], "big")
-    usage = allowed & 0x000F
-    if "OS/2" not in tables or allowed & (_WHOLE_ONLY | _BITMAPS_ONLY):
-        return None
-    if usage and not usage & _EDITABLE:
+    if not _allowed(tables.get("OS/2", b"")):
         return None
     face = harfbuzz.Face.create_for_tables(lambda _face, name, _: tables.get(name, b""), None)
     face.set_get_table_tags_func(lambda _face, _: list(tables), None)
