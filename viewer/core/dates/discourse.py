@@ -185,6 +185,7 @@ class Discourse:
         self.nameless = False  # the heading above is such a day
         self.now_here = False  # the date last spoken of was counted from the story's
         self.fresh = True
+        self.unsure_here = False  # this paragraph has told a day whose year nobody can tell
         self.interrupted: _Frame | None = None  # where the telling stood before it looked back
         self.aside: _Frame | None = None  # the same, before it looked back by some days
         self.aside_here = False  # it does so in this sentence
@@ -368,7 +369,7 @@ class Discourse:
         elif self.now_here:
             self.here = None  # "Last year they came on 9 May, and this spring on the 2nd"
         self.planned = point if self.to_come(point) and not meaning.relative else None
-        self.fresh = self.headed = False
+        self.fresh = self.headed = self.unsure_here = False
         if lasted and self.thread is not None:
             self.grain = grain(of_point(self.thread))  # "a museum, planned since 1997, opens that
             self.last, self.beside = self.thread, None  # autumn": the autumn of what is told
@@ -406,6 +407,7 @@ class Discourse:
         if standing in (PASSING, ASIDE, STATE) or meaning.value.startswith("XXXX-XX-XXTX"):
             return  # "minutes later" is of the day told
         self.main = self.beside = None
+        self.unsure_here |= meaning.value.startswith("XXXX-") and meaning.value[5:7].isdigit()
         if meaning.when.is_known and meaning.value.startswith("XXXX"):
             self.age = meaning  # "six months later", behind a mere year
         elif meaning.value.startswith(("XXXX-XX", "XXXX-WXX")):
@@ -600,6 +602,7 @@ class Discourse:
         """What was said of a day does not carry into the next paragraph of a report, and each
         paragraph under the heading of a year begins there."""
         self.fresh = True
+        self.unsure_here = False
         self.come_back()
         if self.interrupted is not None:
             self._stand(self.interrupted)

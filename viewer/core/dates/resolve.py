@@ -174,6 +174,8 @@ class Resolver(Units):
 
     def _day_of_month(self, r: Reading, d: int, said: str, around: Around) -> Meaning:
         """The 23rd: of the month last spoken of, or of the one in which the story is told."""
+        if self.unsure_here:
+            raise Unknown  # "On 6 November ... on the 7th", in a year that nobody can tell
         last = self.last
         if last is not None and last[2] is None and self.last_told and self.last_told[2]:
             last = self.last_told  # "who had turned ten in May": a month in passing

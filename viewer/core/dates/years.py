@@ -89,6 +89,9 @@ class Years(Discourse):
         if self.year_lost and not around.ahead:
             raise Unknown
         y, why = self._borrowed_year(m, d, around)
+        over = self.narrative and around.ahead is False and not around.would
+        if over and self.story is not None and (y, m) > (self.story[0], self.story[1] or 12):
+            raise Unknown  # what was done lies before its telling
         if (m, d) == (2, 29) and month_length(y, 2) == 28:
             y += 1 if around.ahead else -1
             if month_length(y, 2) == 28:
