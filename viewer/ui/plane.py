@@ -7,7 +7,7 @@ would jitter.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from functools import partial
 from typing import Any
 
@@ -269,11 +269,14 @@ class Hands(Picture):
             return
         session, scene = self._session, self.scene_shown()
         rows = [mark.event for mark in scene.marks if mark.box.overlaps(band)]
-        events = [session.timeline.events[row] for row in rows]
         for cluster in scene.clusters:
             if cluster.box.overlaps(band):
-                events += session.view.hidden_in(cluster)
-        session.choose_all(event.id for event in events)
+                rows += session.view.hidden_in(cluster)
+        self._choose_all(rows)
+
+    def _choose_all(self, rows: Iterable[int]) -> None:
+        events = self._session.timeline.events
+        self._session.choose_all(events[row].id for row in rows)
 
     def mouseClickEvent(self, event: Any) -> None:
         if event.button() != Qt.MouseButton.LeftButton:
@@ -292,7 +295,7 @@ class Hands(Picture):
             if row >= 0:
                 session.choose_too(session.timeline.events[row].id)
             elif cluster:
-                session.choose_all(one.id for one in session.view.hidden_in(cluster))
+                self._choose_all(session.view.hidden_in(cluster))
         elif row >= 0:
             session.choose(session.timeline.events[row].id)
             if event.double():
@@ -304,12 +307,13 @@ class Hands(Picture):
         else:
             session.choose("")
 
-    def _list(self, hidden: list[Event], at: QPoint) -> None:
+    def _list(self, hidden: list[int], at: QPoint) -> None:
         """The events of a count by name, to choose from; the first LISTED of very many."""
         menu = QMenu(self.scene().views()[0])
         menu.setObjectName("clusterList")
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        for event in hidden[:LISTED]:
+        for row in hidden[:LISTED]:
+            event = self._session.timeline.events[row]
             words = f"{self._session.when(event.when)}: {event.headline}".replace("&", "&&")
             menu.addAction(words).triggered.connect(partial(self._session.choose, event.id))
         if len(hidden) > LISTED:

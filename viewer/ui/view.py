@@ -9,7 +9,6 @@ from PySide6.QtCore import QObject, Signal
 
 from viewer.core import layout
 from viewer.core.dates import USUAL
-from viewer.core.events import Event
 from viewer.core.timeline import Form, Timeline, arrange, first_known, known_ends
 from viewer.ui.moving import Glide, Visited
 from viewer.ui.theme import FontMeasure
@@ -190,10 +189,9 @@ class View(QObject):
             self.measured = ends
             self.moved.emit()
 
-    def hidden_in(self, cluster: layout.Cluster) -> list[Event]:
-        """The events that a count stands for, by time."""
-        rows = layout.members(self.placement, self.scale, cluster)
-        return [self.timeline.events[row] for row in rows]
+    def hidden_in(self, cluster: layout.Cluster) -> list[int]:
+        """The rows of the events that a count stands for, by time."""
+        return layout.members(self.placement, self.scale, cluster)
 
     def _go(self, scale: layout.TimeScale, scroll: float) -> None:
         """To another view, smoothly where the reader's system is."""
