@@ -11,7 +11,7 @@ from __future__ import annotations
 from array import array
 from collections.abc import Callable, Collection, Hashable, Iterable, Iterator, Sequence
 from dataclasses import replace
-from itertools import chain, islice
+from itertools import chain, islice, pairwise
 from operator import attrgetter
 from typing import Any, Generic, Protocol, TypeVar, overload
 from zlib import crc32
@@ -25,9 +25,9 @@ from viewer.core.story import Span
 from viewer.core.when import When
 
 T = TypeVar("T")
-#: From so many events on a session holds them in columns: below, objects are small beside the
-#: program itself, and quicker to reach.
-MANY = 50_000
+#: From so many events on a session holds them in columns: fewer are not many beside the program
+#: itself, and quicker to reach as objects.
+MANY = 250_000
 
 
 class _Column(Protocol):
@@ -36,6 +36,8 @@ class _Column(Protocol):
     def append(self, value: Any) -> None: ...
 
     def __getitem__(self, place: int) -> Any: ...
+
+    def __iter__(self) -> Iterator[Any]: ...
 
 
 class _Places:
@@ -51,6 +53,9 @@ class _Places:
     def __getitem__(self, place: int) -> Span:
         return Span(self._start[place], self._end[place])
 
+    def __iter__(self) -> Iterator[Span]:
+        return map(Span, self._start, self._end)
+
 
 class _Phrases:
     """Words that are seldom told twice, as one run of UTF-8."""
@@ -65,6 +70,11 @@ class _Phrases:
     def __getitem__(self, place: int) -> str:
         run = self._run[self._ends[place] : self._ends[place + 1]]
         return run.decode("utf-8", "surrogatepass")
+
+    def __iter__(self) -> Iterator[str]:
+        run = bytes(self._run)
+        for start, end in pairwise(self._ends):
+            yield run[start:end].decode("utf-8", "surrogatepass")
 
 
 class _Names(_Phrases):
@@ -103,6 +113,9 @@ class _Shared:
     def __getitem__(self, place: int) -> Hashable:
         return self._values[self.numbers[place]]
 
+    def __iter__(self) -> Iterator[Hashable]:
+        return map(self._values.__getitem__, self.numbers)
+
 
 class _Numbers:
     """Whole numbers from 0."""
@@ -115,6 +128,9 @@ class _Numbers:
 
     def __getitem__(self, place: int) -> int:
         return self.numbers[place]
+
+    def __iter__(self) -> Iterator[int]:
+        return iter(self.numbers)
 
 
 class _Dates:
@@ -138,6 +154,13 @@ class _Dates:
             self._edtf[place], first[place], second[place], third[place], fourth[place], *how
         )
 
+    def __iter__(self) -> Iterator[When]:
+        how: Any
+        for edtf, first, second, third, fourth, how in zip(
+            self._edtf, *self.bounds, self._how, strict=True
+        ):
+            yield When(edtf, first, second, third, fourth, *how)
+
 
 class _Lists:
     """Tuples of values of one column."""
@@ -154,6 +177,11 @@ class _Lists:
     def __getitem__(self, place: int) -> tuple[Any, ...]:
         values = self._values
         return tuple(values[at] for at in range(self._ends[place], self._ends[place + 1]))
+
+    def __iter__(self) -> Iterator[tuple[Any, ...]]:
+        values = iter(self._values)
+        for start, end in pairwise(self._ends):
+            yield tuple(islice(values, end - start)) if end > start else ()
 
 
 def _sum(words: str) -> int:
@@ -196,9 +224,7 @@ class Held(Sequence[T], Generic[T]):
         return self._make(*[column[at] for column in self._columns])
 
     def __iter__(self) -> Iterator[T]:
-        make, columns = self._make, self._columns
-        for at in range(self._count):
-            yield make(*[column[at] for column in columns])
+        return map(self._make, *self._columns)
 
     def __eq__(self, other: object) -> bool:
         return isinstance(other, Sequence) and tuple(self) == tuple(other)
