@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import Counter
+
 from PySide6.QtCore import Qt, QUrl, Signal
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import (
@@ -188,14 +190,9 @@ class CitationsPage(QWidget):
             return
         if listed == SINGLE:
             self.weak.show_single()
-        events = [e for r in self._session.own for e in r.events]
-        without = sum(not e.citations for e in events)
-        single = sum(len(e.citations) == 1 for e in events)
-        self._said.setText(
-            f"{len(events):,} events: {single:,} rest on one source alone, {without:,} on none."
-            if events
-            else ""
-        )
+        cited = Counter(len(e.citations) for r in self._session.own for e in r.events)
+        told = f"{cited[1]:,} rest on one source alone, {cited[0]:,} on none."
+        self._said.setText(f"{cited.total():,} events: {told}" if cited else "")
 
     def _allow_link(self) -> None:
         self._link.setEnabled(bool(self._listed.address()))
