@@ -17,7 +17,7 @@ GRIP = 6.0  # pixels around the frame's edge that take hold of it
 SLIMMEST = 8.0
 STRIDE = 0.25  # of what the timeline shows, for an arrow key
 #: What a key moves the frame by, in lengths of what the timeline shows.
-MOVES = {
+MOVES: dict[int, float] = {
     Qt.Key.Key_Left: -STRIDE,
     Qt.Key.Key_Right: STRIDE,
     Qt.Key.Key_PageUp: -1.0,
@@ -151,7 +151,7 @@ class OverviewStrip(QWidget):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         held = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
-        view, key = self._session.view, Qt.Key(event.key())
+        view, key = self._session.view, event.key()
         first, last = self._session.timeline.extent
         if held or not self._session.readings:
             event.ignore()
