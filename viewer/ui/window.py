@@ -139,10 +139,10 @@ class MainWindow(QMainWindow):
 
     def _make_room(self) -> None:
         """In a window that is low for its size of text the rows come first."""
-        tall = self.height() / self.session.text_size * 100
-        self.overview.setVisible(tall >= LOW)
-        self._header.title.set_lines(2 if tall >= LOW else 1)
-        self._header.set_brief(tall < LEAST.height())
+        tall, size = 100 * self.height(), self.session.text_size
+        self.overview.setVisible(tall >= LOW * size)
+        self._header.title.set_lines(2 if tall >= LOW * size else 1)
+        self._header.set_brief(tall < LEAST.height() * size)
 
     # ── parts ────────────────────────────────────────────────────────────────────────────────
 
