@@ -167,7 +167,7 @@ class Years(Discourse):
                         # "In March ... He had been ill since November"
                         return y - (m - month >= _LONG_BACK), why
                 # "8 January. No coal since Christmas."
-                lasted = around.since and frame[1] is not None and m > frame[1]
+                lasted = around.since and frame[1] is not None and m - frame[1] >= _LONG_BACK
                 return self._carried_year(frame, m) - lasted, why
             if self.story is None:
                 raise Unknown
