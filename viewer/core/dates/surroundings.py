@@ -7,13 +7,16 @@ from typing import Final, NamedTuple
 from viewer.core.dates import cues, kinds
 from viewer.core.dates.ahead import LAID, MEANT, TELLING, looks_ahead, marked_words
 from viewer.core.dates.clauses import (
+    BACK,
     BE,
+    clause_behind,
     is_past,
     noun_after,
     opens_sentence,
     word_after,
     word_before,
 )
+from viewer.core.dates.numbers import number
 from viewer.core.dates.readings import Found, Reading
 from viewer.core.dates.standing import BEFORE, SCENE, standing
 from viewer.core.dates.tokens import Row
@@ -36,7 +39,8 @@ class Around(NamedTuple):
     ``limit``: "within ten days", by which something is to be done. ``edge``: it opens or closes its
     paragraph or line. ``would``: it lay ahead of what was told ("said that it would open in May").
     ``since``: it lasts from then. ``entry``: it opens a line, with no word before it.
-    ``joined``: "and" joins its clause to that of the date before it.
+    ``aged``: its year is that of an age ("when I was nine, in May"). ``joined``: "and" joins its
+    clause to that of the date before it.
     """
 
     ahead: bool | None = None
@@ -58,6 +62,7 @@ class Around(NamedTuple):
     since: bool = False
     entry: bool = False
     joined: bool = False
+    aged: bool = False
 
 
 #: They show nothing, as those around a date that is complete in itself.
@@ -115,10 +120,30 @@ def around(line: Row, one: Found) -> Around:
         missed=missed,
         present=present or word_after(line, one.end - 1) in _IS,
         back=had or _looks_back(line, one),
+        aged=_is_aged(line, one.start),
         definite=r.kind is kinds.WEEKDAY and _is_definite(line, one),
         would=would,
         since=since,
     )
+
+
+def _is_aged(line: Row, at: int) -> bool:
+    """ "We left when I was nine, in May": the year is that of an age."""
+    first = clause_behind(line.classes, at, BACK)
+    if "when" not in line.tokens[first:at]:
+        return False
+    words = [
+        token.lower()
+        for token, sign in zip(line.tokens[first:at], line.classes[first:at], strict=True)
+        if sign != " "
+    ]
+    for k in range(len(words) - 3):
+        if words[k] == "when" and words[k + 2] in ("was", "were") and words[k + 1] in _PERSONS:
+            return words[k + 3].isdigit() or number(words[k + 3]) is not None
+    return False
+
+
+_PERSONS: Final = frozenset("i he she we they you".split())
 
 
 def _looks_back(line: Row, one: Found) -> bool:

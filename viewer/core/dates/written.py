@@ -521,7 +521,7 @@ def week_number(m: Match) -> Reading | None:
 
 def holiday_named(m: Match) -> Reading | None:
     y, short = year_of(m)
-    if y is None and m.after()[:1].isupper() and m.touches_right() == " ":
+    if y is None and m.after()[:1].isupper() and m.after() != "I" and m.touches_right() == " ":
         return None  # the Easter Offensive
     name = str(m.row.meanings[m.at("n")])
     if name == "New Year's" and m.after().isalpha() and m.after().lower() not in _AFTER_NAME:

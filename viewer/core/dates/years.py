@@ -86,7 +86,7 @@ class Years(Discourse):
 
     def borrowed_year(self, m: int, d: int | None, around: Around) -> tuple[int, str]:
         """The year that a month or a day without one belongs to, and why. Raises Unknown."""
-        if self.year_lost and not around.ahead:
+        if (self.year_lost or around.aged) and not around.ahead:
             raise Unknown
         y, why = self._borrowed_year(m, d, around)
         over = self.narrative and around.ahead is False and not around.would
