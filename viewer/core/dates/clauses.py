@@ -139,7 +139,8 @@ def opens_sentence(line: Row, one: Found) -> bool:
         if sign == " ":
             continue
         if sign == "(":
-            return not any(map(str.isalnum, line.tokens[: line.classes.rfind("(", 0, one.start)]))
+            at = line.classes.rfind("(", 0, one.start)
+            return not any(map(str.isalnum, line.tokens[max(0, at - BACK) : at]))
         if token.isalpha():
             words += 1
             if words > 2:

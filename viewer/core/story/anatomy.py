@@ -77,6 +77,8 @@ _BARE_NOTE = late(r"\[([0-9]{1,3}|[0-9A-Za-z][0-9A-Za-z_.:-]{0,39})\]\s")
 CODE = 400
 #: A report's dateline opens one of so many paragraphs, the first but for summaries above it.
 LEADING = 3
+#: Blocks, none of them prose, below which a line may still be of the head.
+_HEAD = 8
 _MARGIN = 3  # columns that a wrapped line may leave free beside the next word
 LIST = 3  # lines, of which none goes on in small letters
 _FOOTER = late(r"powered by .{1,60}\Z", re.IGNORECASE)
@@ -265,7 +267,7 @@ def _body(lines: Sequence[Line], index: int, parts: Parts) -> None:
             continue
         last = index + 1 == count
         told = dates_told(line.text, titled=last) if alone else ()
-        if alone and not told and not any(block.kind is PARAGRAPH for block in parts.blocks):
+        if alone and not told and _in_head(parts):
             told = tuple(filter(None, [occasion(line.text)]))
         if told:
             # A day alone heads what follows; at the end, or beside more, it dates the story.
@@ -310,6 +312,12 @@ def _is_sentence(line: str) -> bool:
 
 #: What no heading ends with, not even one that is a date.
 _ENDS = ".!?"
+
+
+def _in_head(parts: Parts) -> bool:
+    """Whether no prose stands above, but a few headings at most."""
+    above = parts.blocks
+    return len(above) <= _HEAD and all(block.kind is not PARAGRAPH for block in above)
 
 
 def _bare_list(lines: Sequence[Line]) -> int:
