@@ -172,6 +172,7 @@ class Discourse:
         self.told: Point | None = None  # the year in which a clause of this paragraph happened
         self.planned: Point | None = None  # a date still to come that this paragraph last told
         self.here: Point | None = None  # the same, of this sentence
+        self.stood: Point | None = None  # what the text told last, not in passing
         self.opened: Point | None = None  # what the text told first, not in passing
         self.news = False  # something of the year before the story, or to come, has been told
         self.old_told = 0  # dates of old that have been told
@@ -328,7 +329,7 @@ class Discourse:
         self.grain = grain(meaning.when)
         self.news |= not self._is_old(point)
         if not passing:
-            self.thread = point
+            self.thread = self.stood = point
             self.opened = self.opened or point
             self.old_told += self._is_old(point)
             self.last_month = point if point[1] is not None else self.last_month

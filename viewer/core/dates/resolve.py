@@ -180,7 +180,7 @@ class Resolver(Units):
         if last is not None and last[2] is None and self.last_told and self.last_told[2]:
             last = self.last_told  # "who had turned ten in May": a month in passing
         if last is not None and last[1] is None and not self.to_come(self.last_month):
-            if self.thread and self.last_month and self.thread[0] != self.last_month[0]:
+            if self.stood and self.last_month and self.stood[0] != self.last_month[0]:
                 raise Unknown  # another year has been told since
             # "On 3 May ... The road was built in 1932 ... on the 5th"
             last = self.last_month or last
