@@ -140,7 +140,7 @@ def opens_sentence(line: Row, one: Found) -> bool:
             continue
         if sign == "(":
             at = line.classes.rfind("(", 0, one.start)
-            return not any(map(str.isalnum, line.tokens[max(0, at - BACK) : at]))
+            return not any(token[0].isalnum() for token in line.tokens[max(0, at - BACK) : at])
         if token.isalpha():
             words += 1
             if words > 2:

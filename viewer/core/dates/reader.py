@@ -521,7 +521,7 @@ def _is_entry(line: Row, one: Found) -> bool:
         token = line.tokens[i]
         if "\n" in token:
             return True
-        if token.isalnum():
+        if token[0].isalnum():
             return False
     return True
 
