@@ -13,7 +13,7 @@ from viewer.core.events import lexicon as lx
 from viewer.core.events.groups import Group, Tense, follows_to, in_one, inside_relative, last_word
 from viewer.core.events.reduced import finite_or_reduced
 from viewer.core.events.tokens import REACH, Token
-from viewer.core.events.valency import ALONE, GOING, NAMING, active
+from viewer.core.events.valency import ACTIVE, ALONE, GOING, NAMING
 
 __all__ = ["PLANNED", "past_tense", "sharing"]
 
@@ -292,7 +292,7 @@ def sharing(words: Sequence[Token], i: int, uses: str, found: Sequence[Group]) -
         return None  # "was never ratified and lapsed"
     borrowed = before.borrowed or tuple(range(before.first, before.head))
     if before.passive:
-        if "n" not in uses or has_object or before.lemma == "bear" or words[i].low in active():
+        if "n" not in uses or has_object or before.lemma == "bear" or words[i].form[0] in ACTIVE:
             return None
         return replace(before, borrowed=borrowed)
     if before.tense in (Tense.PERFECT, Tense.PLUPERFECT) and "n" in uses and not before.progressive:

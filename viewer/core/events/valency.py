@@ -3,18 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import cache
 
 from viewer.core.events import lexicon as lx
 from viewer.core.events.groups import Group, bare, opens_clause
 from viewer.core.events.tokens import Token
 
 __all__ = [
+    "ACTIVE",
     "ALONE",
     "GOING",
     "NAMING",
     "SETTLED",
-    "active",
     "describes_noun",
     "goes_bare",
     "heard_of",
@@ -36,18 +35,9 @@ GOING = frozenset(
 NAMING = frozenset({"call", "name", "dub", "title", "entitle", "nickname", "know", "bear"})
 
 
-@cache
-def active() -> frozenset[str]:
-    """The past forms of verbs of going, which no passive auxiliary reaches."""
-    return frozenset(
-        form
-        for form, (lemma, uses) in lx.forms().items()
-        if lemma in GOING - _DONE_TO and "n" in uses
-    )
-
-
-#: Of the verbs of going, what is done to plans and prices too: "proposed in 2009, dropped in 2010".
-_DONE_TO = frozenset(("drop",))
+#: The verbs of going that no passive auxiliary reaches; plans and prices are dropped too:
+#: "proposed in 2009, dropped in 2010".
+ACTIVE = GOING - {"drop"}
 
 
 #: Nouns whose "that" says what they are: "the news that Orr won".
