@@ -88,6 +88,8 @@ def of_values(values: bytes) -> Periods:
 
 
 _Row = TypeVar("_Row")
+#: What reads a line of ours: `json.loads` would guess its encoding, and look for white space.
+_read = json.JSONDecoder().raw_decode
 
 
 class _Kept(Sequence[_Row]):
@@ -107,7 +109,7 @@ class _Kept(Sequence[_Row]):
             return [self[n] for n in range(*place.indices(len(self)))]
         made = self._made.get(place)
         if made is None:
-            made = self._made[place] = self._made_of(json.loads(self._lines[place]))
+            made = self._made[place] = self._made_of(_read(str(self._lines[place], "utf-8"))[0])
         return made
 
     def __len__(self) -> int:
