@@ -17,6 +17,7 @@ from hypothesis import strategies as st
 
 from viewer.core.dates import Timex, TimexType
 from viewer.core.events import Event, Kind, Reading, Shape, Status
+from viewer.core.events.columns import held
 from viewer.core.story import Diagnostic, Span, read_text
 from viewer.core.when import ANY, parse
 from viewer.files.agenda import agenda
@@ -224,6 +225,18 @@ def test_a_page_needs_nothing_else() -> None:
     assert all(link.startswith("#") for link in tags.links)
     assert {link[1:] for link in tags.links} <= set(tags.ids)
     assert len(tags.ids) == len(set(tags.ids))
+
+
+def test_a_page_of_very_many_events_is_the_same_page() -> None:
+    """Events that are made each time they are asked for have the numbers of those that are there,
+    and two stories number theirs through."""
+    first, second = reading(), replace(reading(), story=reading().story._replace(name="b.txt"))
+    text = page(first, second)
+    assert page(*(replace(one, events=held(one.events)) for one in (first, second))) == text
+    tags = parsed(text)
+    count = 2 * len(first.events)
+    assert {f"note-{n}" for n in range(1, count + 1)} <= set(tags.ids)
+    assert {f"#note-{n}" for n in range(1, count + 1)} <= set(tags.links)
 
 
 def test_a_page_shows_the_story_word_for_word() -> None:

@@ -45,11 +45,11 @@ MOST_BACK = 50
 
 @dataclass(frozen=True, slots=True)
 class _Links:
-    """How the places of a story are called: ``prefix`` is its own; ``numbers`` are those of all
-    events by their identity; ``cited`` gathers where each source is, by first characters."""
+    """How the places of a story are called: ``prefix`` is its own; ``numbers`` are those of its
+    events by their ids; ``cited`` gathers where each source is, by first characters."""
 
     prefix: str
-    numbers: Mapping[int, int]
+    numbers: Mapping[str, int]
     cited: dict[str, list[int]]
 
 
@@ -80,7 +80,7 @@ def _page(readings: Sequence[Reading], picture: str) -> Iterator[str]:
     yield "</section>\n"
     places, numbers = _places(readings), _numbers(readings)
     for number, reading in enumerate(readings, 1):
-        yield from _story(reading, _Links(f"s{number}-", numbers, {}), places)
+        yield from _story(reading, _Links(f"s{number}-", numbers[id(reading)], {}), places)
     yield f"</main>\n<script>{script}</script>\n</body>\n</html>\n"
 
 
@@ -99,10 +99,14 @@ def _places(readings: Sequence[Reading]) -> dict[str, str]:
     }
 
 
-def _numbers(readings: Sequence[Reading]) -> dict[int, int]:
-    """In order of time over all stories, the undated last, as in the notes to a picture."""
+def _numbers(readings: Sequence[Reading]) -> dict[int, dict[str, int]]:
+    """The numbers of each story's events by their ids: in order of time over all stories, the
+    undated last, as in the notes to a picture."""
     dated, undated = entries(readings)
-    return {id(entry.event): number for number, entry in enumerate((*dated, *undated), 1)}
+    made: dict[int, dict[str, int]] = {id(reading): {} for reading in readings}
+    for number, entry in enumerate((*dated, *undated), 1):
+        made[id(entry.reading)][entry.event.id] = number
+    return made
 
 
 def _story(reading: Reading, links: _Links, places: Mapping[str, str]) -> Iterator[str]:
@@ -133,7 +137,7 @@ def _chronology(told: Sequence[Entry], links: _Links, places: Mapping[str, str])
     yield '<ol class="chronology">\n'
     before = 0
     for entry in told:
-        event, number = entry.event, links.numbers[id(entry.event)]
+        event, number = entry.event, links.numbers[entry.event.id]
         date, _, status = entry.dated_status.partition(" · ")
         known = f' data-status="{event.status.value}"' if status else ""
         # A browser counts on by itself.
@@ -211,7 +215,7 @@ def _paragraph(
     for event in events:
         end = min(event.span.end, span.end)
         cuts |= {event.span.start, end}
-        ends.append((end, links.numbers[id(event)]))
+        ends.append((end, links.numbers[event.id]))
     ends.sort(reverse=True)  # what ends next is last
     named = {start: (end, name) for start, end, name in marks}
     for start, (end, _) in named.items():
@@ -226,7 +230,7 @@ def _paragraph(
         while waiting and waiting[-1].span.start <= start:
             event = waiting.pop()
             lit = max(lit, event.span.end)
-            begun.append(f"said-{links.numbers[id(event)]}")
+            begun.append(f"said-{links.numbers[event.id]}")
         name = begun[-1] if begun else name
         words = done <= start < lit and start not in named
         # The first words of a clause are what links to it lead to.
