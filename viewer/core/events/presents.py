@@ -208,6 +208,8 @@ def plural_present(words: Sequence[Token], i: int, found: Sequence[Group]) -> bo
     scheduled = token.form[0] in lx.SCHEDULED and _then_time(words, i)
     if scheduled and words[i - 1].tag == "C" and found and found[-1].tense is Tense.PRESENT:
         return words[found[-1].head].low == found[-1].lemma  # "begin on 2 May and | end on 9 May"
+    if scheduled and not found and _plural_head(words, i):
+        return not _verb_ahead(words, i)  # "Applications for the course | close on 3 May"
     if before.tag == "," and scheduled and found and inside_relative(words, found, i):
         return True  # "the talks, which broke down in May, resume on Friday"
     if before.low in ("they", "we", "i", "you", "who"):
@@ -253,6 +255,15 @@ def _names_joined(words: Sequence[Token], k: int) -> bool:
     while at > 0 and k - at < 4 and words[at].tag == "N" and words[at].capital:
         at -= 1
     return 0 < at < k and words[at].low == "and" and words[at - 1].capital
+
+
+def _plural_head(words: Sequence[Token], i: int) -> bool:
+    """Whether a sentence opens with a plural noun and what hangs on it, up to the form at ``i``."""
+    hung = next((k for k in range(min(i, REACH)) if words[k].tag == "P"), 0)
+    if not 0 < hung < i or any(t.tag not in "DN#PT" for t in words[:i]):
+        return False
+    head = words[hung - 1]
+    return head.tag == "N" and head.low.endswith("s") and not head.low.endswith(("'s", "ss"))
 
 
 def _closes(words: Sequence[Token], i: int) -> bool:

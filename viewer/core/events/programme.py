@@ -41,7 +41,7 @@ _CLOCK = re.compile(
     r"|(?P<hm>(?-i:(?:[01][0-9]|2[0-3])[0-5][0-9](?=[ \t]+[A-Z])))"
     rf"|(?P<h>{_HOUR})(?:[.:h](?P<m>[0-5][0-9]))?(?![0-9]|[.:/][0-9]){_HALF.format('half')})"
     rf"(?:[ \t]*(?:-|–|—|to|until)[ \t]*"
-    rf"(?:(?P<word2>midnight|noon|midday|late|close)\b|(?P<h2>{_HOUR})"
+    rf"(?:(?P<word2>midnight|noon|midday|late(?!\s+[a-z])|close(?!\s+[a-z]))\b|(?P<h2>{_HOUR})"
     rf"(?:[.:h](?P<m2>[0-5][0-9]))?(?![0-9]|[.:/][0-9]){_HALF.format('half2')}))?"
     r"(?:[ \t]?(?:hrs?|h|hours)\b)?",
     re.I,
