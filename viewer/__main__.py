@@ -187,21 +187,21 @@ def _parser(command: str) -> argparse.ArgumentParser:
     )
     commands = parser.add_subparsers(prog="story-timeline", metavar="COMMAND", required=True)
     for name, (about, description, add) in _ABOUT.items():
+        meant = name == command  # no other has to wait for the options of this one
         one = commands.add_parser(
-            name, help=about, description=description, formatter_class=_Help, add_help=False
+            name, help=about, description=description, formatter_class=_Help, add_help=meant
         )
-        if name == command:  # no other has to wait for the options of this one
-            one.add_argument("-h", "--help", action="help", help="show this message and exit")
+        if meant:
             add(one)
     return parser
 
 
 class _Help(argparse.HelpFormatter):
-    """Lines of 80 signs, however wide the terminal: argparse would measure that anew for every
-    option, with a library that takes longer to import than a short story to read."""
+    """Lines for a terminal of 80 columns, whatever this one has: argparse would measure it anew for
+    every option, with a library that takes longer to import than a short story to read."""
 
     def __init__(self, prog: str) -> None:
-        super().__init__(prog, width=80)
+        super().__init__(prog, width=78)
 
 
 def _add_events(events: argparse.ArgumentParser) -> None:
