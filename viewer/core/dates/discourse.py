@@ -348,9 +348,7 @@ class Discourse:
         carries = not passing or ((self.carried is None or self.fresh) and not aside)
         borrowed = passing and (meaning.relative or self._is_before(point))
         borrowed |= passing and not self.narrative and self._is_behind(point, BEFORE)
-        if (
-            carries or (point[1] is not None and not borrowed) or (self.fresh and not aside)
-        ) and not steps_out:
+        if (carries or (point[1] is not None and not borrowed)) and not steps_out:
             self.carried = point
         if not meaning.relative:
             if standing is OPENS:
@@ -362,9 +360,8 @@ class Discourse:
                 self.sure |= standing is OPENS or not first or point[1] is not None
                 self.told = self.here = point
                 if self.passage is not None and self.passage[0] < point[0]:
-                    self.passage = (
-                        point if point[1] is not None else None
-                    )  # "When they built in 2019 ... In 2022 and 2023 they ..."
+                    # "When they built in 2019 ... It was sold in May 2023."
+                    self.passage = point if point[1] is not None else None
         elif self.now_here and standing is OPENS and not self.narrative:
             self.here, self.passage, self.told = point, None, None
         elif self.now_here:
@@ -372,8 +369,8 @@ class Discourse:
         self.planned = point if self.to_come(point) and not meaning.relative else None
         self.fresh = self.headed = self.unsure_here = False
         if lasted and self.thread is not None:
-            self.grain = grain(of_point(self.thread))  # "a museum, planned since 1997, opens that
-            self.last, self.beside = self.thread, None  # autumn": the autumn of what is told
+            # "A museum, planned since 1997, opens that autumn": the autumn of what is told.
+            self.last, self.grain, self.beside = self.thread, grain(of_point(self.thread)), None
             return
         self.last = point
         if _REPORTED.match(meaning.value):
