@@ -22,8 +22,31 @@ __all__ = ["name_of", "object_of", "reach_of", "span_of", "subject_of"]
 def name_of(sentence: Sentence, k: int) -> str:
     """What the label calls the subject where its own words would not say, else ""."""
     return (
-        speaker_of(sentence, k) or _same_one(sentence, k) or sentence.name(subject_of(sentence, k))
+        speaker_of(sentence, k)
+        or _owned(sentence, k)
+        or _same_one(sentence, k)
+        or sentence.name(subject_of(sentence, k))
     )
+
+
+def _owned(sentence: Sentence, k: int) -> str:
+    """Whose the subject of "whose owner died" is: "The mill's owner"."""
+    clause, words = sentence.clauses[k], sentence.words
+    start, end = clause.subject
+    if words[clause.begin].low != "whose" or start != clause.begin + 1:
+        return ""
+    first, last = noun_before(words, clause.begin)
+    owner = [t.text for t in words[first:last] if t.tag in "DN#"]
+    within = first > 0 and words[first - 1].tag == "P"  # "a mill in | Leeds whose owner"
+    if (
+        not owner
+        or within
+        or last - first != len(owner)
+        or last - first + end - start > _LONGEST_NAME
+    ):
+        return ""
+    owner[-1] += "'" if owner[-1].endswith("s") else "'s"
+    return " ".join([*owner, *(t.text for t in words[start:end])])
 
 
 def _same_one(sentence: Sentence, k: int) -> str:
@@ -144,7 +167,10 @@ def object_of(sentence: Sentence, k: int) -> tuple[int, int]:
     group, (start, end) = clause.group, clause.subject
     if start >= end or group.to >= 0 or start < clause.left:
         return 0, 0
-    if words[clause.begin].low in ("that", "which"):
+    if words[clause.begin].low in lx.NOMINATIVES and clause.link is Link.RELATIVE:
+        at = clause.begin
+        lost = goes_bare(words, group.last) and group.lemma not in ALONE
+    elif words[clause.begin].low in ("that", "which"):
         at = clause.begin
         lost = start == at + 1 and takes_up_noun(words, at, group)
     else:
@@ -166,7 +192,7 @@ def _whole_noun(words: Sequence[Token], end: int) -> tuple[int, int]:
         if start < 2 or words[start - 1].low not in ("in", "at", "near", "from", "for", "on"):
             break
         first, last = noun_before(words, start - 1)
-        if first >= last or words[first].tag != "D":
+        if first >= last or words[first].tag != "D" or words[start - 2].tag == ",":
             break
         start = first
     return start, end

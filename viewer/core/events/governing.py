@@ -480,7 +480,7 @@ def _renames(sentence: Sentence, clause: Clause, at: int) -> bool:
     if signal(sentence, at) is not Signal.SINCE or words[at - 1].low != "since":
         return False
     k = at - 2
-    while k > clause.group.last and words[k].tag in "DN#":
+    while k > clause.group.last and at - k < REACH and words[k].tag in "DN#":
         k -= 1
     return k < at - 2 and k > clause.group.last and words[k].tag == "," and words[k + 1].tag == "D"
 

@@ -14,7 +14,7 @@ from viewer.core.events.nominals import dates_findings, head_of
 from viewer.core.events.tokens import Token, Words
 from viewer.core.when import Precision
 
-__all__ = ["SEEING", "dated_noun", "defined", "happens", "last_day"]
+__all__ = ["SEEING", "dated_noun", "defined", "happens", "has_until", "last_day"]
 
 #: What may be done a first time: "was first mentioned in 1086".
 _FIRST = frozenset({"describe", "mention", "report", "note", "use"})
@@ -160,6 +160,8 @@ def happens(words: Words, clause: Clause, dating: Dating, timexes: Sequence[Time
         return True  # "the scheme aims at completion in 2030"
     if group.lemma == "show" and dates_findings(words, clause):
         return True
+    if has_until(words, group):
+        return True
     if group.lemma in ("appear", "sound") and _comes_out(words, group):
         return True
     if group.lemma in lx.STATES:
@@ -196,6 +198,14 @@ def _open(words: Sequence[Token], group: Group) -> bool:
 
 
 _OPEN = frozenset("open closed shut available sale show view display loan".split())
+
+
+def has_until(words: Sequence[Token], group: Group) -> bool:
+    """Whether somebody is given a last day: "residents have until 3 May to object"."""
+    behind = words[group.last + 1 : group.last + 4]
+    tags = "".join(t.tag for t in behind)
+    until = bool(behind) and behind[0].low in ("until", "till") and tags.startswith("PTO")
+    return group.lemma == "have" and until and not group.negated
 
 
 def _lets_know(words: Words, clause: Clause) -> bool:

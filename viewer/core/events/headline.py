@@ -245,6 +245,8 @@ def _is_plural(words: Words, subject: tuple[int, int]) -> bool:
             break
     if any(words[k].tag == "C" for k in range(start, end)):
         return True
+    if start < end and words[start].tag == "#" and words[start].low != "one":
+        return True  # "three of the bridges"
     last = words[end - 1].low if end > start else ""
     return (last.endswith("s") and not last.endswith(("ss", "us", "is", "'s"))) or last in _PLURALS
 

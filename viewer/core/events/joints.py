@@ -127,7 +127,7 @@ def joint(words: Sequence[Token], groups: Sequence[Group], k: int) -> tuple[int,
     if not group.finite:
         return (verb if k or verb else 0), Link.PARTICIPLE
     if not k:
-        return 0, Link.MAIN
+        return (verb - 1, Link.RELATIVE) if _breaks_in(words, verb) else (0, Link.MAIN)
     before = groups[k - 1]
     if 0 <= conjunction < comma == last_word(words, verb):
         opening = next(n for n in range(conjunction, verb) if words[n].tag == ",")
@@ -159,6 +159,17 @@ def joint(words: Sequence[Token], groups: Sequence[Group], k: int) -> tuple[int,
             start += 1  # "said on Monday | sales had risen": the day is that of the saying
         return start, Link.SUBORDINATE
     return verb, Link.COORDINATE
+
+
+def _breaks_in(words: Sequence[Token], verb: int) -> bool:
+    """Whether a pronoun before the verb opens a clause on the noun of an aside: "The firm, in a
+    step | it had ruled out, | returned"."""
+    if verb < 5 or words[verb - 1].low not in lx.NOMINATIVES or words[verb - 2].tag != "N":
+        return False
+    k = verb - 3
+    while k > 1 and verb - k < REACH // 2 and words[k].tag in "DN":
+        k -= 1
+    return words[k].tag == "P" and words[k - 1].tag == "," and words[0].tag in "DN"
 
 
 #: What opens a clause before the main one: "When the thaw came in March | the town ...".

@@ -277,6 +277,9 @@ def sharing(words: Sequence[Token], i: int, uses: str, found: Sequence[Group]) -
         return None
     if words[k].tag == "," and inside_relative(words, found, i):
         return None
+    spoken = before.first > 1 and words[before.first - 1].low in lx.NOMINATIVES
+    if words[k].tag == "," and spoken and words[before.first - 2].tag == "N":
+        return None  # "in a step it had ruled out, | returned"
     if before.first == before.head and not before.borrowed:
         return None
     if words[k].tag == "C" and words[k - 1].tag == "," and len(found) > 1:

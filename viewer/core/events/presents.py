@@ -74,7 +74,7 @@ def third_person(words: Sequence[Token], i: int, found: Sequence[Group]) -> bool
     sure = before.low in ("he", "she", "it", "who", "which") or (
         before.tag == "R" and before.low == "that" and not (after and after.tag == "V")
     )
-    lately = words[i - 1].low == "now" and bool(found) and found[-1].tense is Tense.PERFECT
+    lately = words[i - 1].low == "now" and bool(found) and found[-1].finite
     if before.tag == "C" and found and (found[-1].tense is Tense.PRESENT or lately):
         return after is not None and after.tag in "DPTO#R"
     if before.tag == "," and found and (not found[-1].finite or inside_relative(words, found, i)):

@@ -126,7 +126,7 @@ def _given_up(sentence: Sentence, k: int) -> bool:
     moved = moves(words, after) and after.passive and after.tense in (Tense.PAST, Tense.PERFECT)
     if planned and moved:
         # "the exam due on Thursday has been put back a fortnight", no day of its own
-        rest = [n for n in words.times if after.last < n < parts[k + 1].right]
+        rest = [n for n in range(after.last + 1, parts[k + 1].right) if words[n].tag == "T"]
         return not any(sentence.times[words[n].timex].when.is_known for n in rest)
     if never and after.lemma in _COMING_ABOUT:
         return planned  # "a vote due on Friday never took place"

@@ -43,6 +43,8 @@ def relative_subject(
 ) -> tuple[int, int]:
     """The antecedent where the relative word is the subject, else the subject behind it;
     ``opens``: no verb stands before it."""
+    if words[begin].low in lx.NOMINATIVES:
+        return begin, begin + 1  # "in a letter | she sent"
     silent = begin + 1 + _adverbs(words, begin + 1, verb) >= verb
     if silent and words[begin].low in ("who", "which", "that"):
         start, end = noun_before(words, begin)
@@ -149,6 +151,8 @@ def own_subject(words: Sequence[Token], start: int, end: int) -> tuple[int, int]
         elif closing and not listing:
             # "William Hill, the head of sales, resigned": the apposition goes
             end, closing = commas[-1], False
+        elif _aside_before_pronoun(words, commas[-1], end) and words[start].tag in "DN":
+            end = commas[-1]  # "The firm, in a step | it had ruled out"
         elif words[start].tag in "PTO" or _verbal(words[start]):
             start = (commas[0] if _list_like(words, commas[0] + 1, end) else commas[-1]) + 1
         elif not listing:
@@ -264,10 +268,23 @@ def _past_base(words: Sequence[Token], at: int, end: int) -> int:
 _WAYS = frozenset({"before", "after"})
 
 
+#: Adverbs that say how a count is meant.
+_COUNTING = frozenset("only just nearly almost roughly barely approximately".split())
+
+
 def _no_such(words: Sequence[Token], start: int, end: int) -> bool:
-    """Whether an adverb belongs to the phrase behind it: "not one ship", "hardly any ships"."""
+    """Whether an adverb belongs to the phrase behind it: "not one ship", "hardly any ships", "only
+    nine houses"."""
+    if words[start].low in _COUNTING and start + 1 < end and words[start + 1].tag == "#":
+        return True
     after = words[start + 1].low if start + 1 < end else ""
     return words[start].low in ("not", "hardly", "scarcely") and after in ("one", "a", "any")
+
+
+def _aside_before_pronoun(words: Sequence[Token], comma: int, end: int) -> bool:
+    """Whether a comma opens a phrase whose noun a pronoun goes on from at ``end``."""
+    opens = comma + 1 < end and words[comma + 1].tag == "P"
+    return opens and end < len(words) and words[end].low in lx.NOMINATIVES
 
 
 def _many(words: Sequence[Token], start: int, end: int) -> bool:

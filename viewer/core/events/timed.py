@@ -22,7 +22,7 @@ from viewer.core.events.extent import name_of, object_of, reach_of, span_of, sub
 from viewer.core.events.found import Found, moves_on
 from viewer.core.events.gapping import Part
 from viewer.core.events.groups import Tense
-from viewer.core.events.happening import SEEING, dated_noun, defined, happens, last_day
+from viewer.core.events.happening import SEEING, dated_noun, defined, happens, has_until, last_day
 from viewer.core.events.headline import affirmed, headline, phrase
 from viewer.core.events.joints import Link
 from viewer.core.events.model import Kind, Status
@@ -103,6 +103,9 @@ def dated(sentence: Sentence, k: int, part: Part, every: Sequence[int]) -> Found
         span = span_of(sentence, clause, governing, reach_of(sentence, k) - 1)
     if gap[0] < gap[1]:
         shown = frozenset(every)
+    elif has_until(words, group):
+        dating, shown = moved_to(timexes, sentence.story_date) or dating, frozenset()
+        status = planned_if_later(dating, sentence.story_date, Status.HAPPENED)
     elif group.lemma == "take" and timexes[0].signal is Signal.UNTIL:
         shown = frozenset()  # "the work took" alone would say nothing
     if dated_noun(words, clause, governing) or defined(words, clause, governing):

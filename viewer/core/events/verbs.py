@@ -135,6 +135,8 @@ def _with_auxiliaries(words: Sequence[Token], i: int) -> Group:
         if last != "be" and word in lx.STAYING and _is_participle(words, k + 1):
             last, at = "be", k  # "will stay shut" says of the line what "will be shut" says
             continue
+        if word == "had" and last == "have":
+            return Group(i, k, k, "have", tense, negated=negated, plan=plan, doubt=doubt)
         known = words[k].form
         part = words[k].past if words[k].tag == "N" else ("", "")
         if last == "be":
@@ -242,7 +244,10 @@ def _without_auxiliary(words: Sequence[Token], i: int, found: Sequence[Group]) -
         token.low == "due" or (past[1] == "" and "g" in token.form[1])
     ):  # fmt: skip
         return None  # "the closed mill", "to close", "in use"
-    if token.low in TIMED and i and words[i - 1].tag in "N," and _timed(words, i):
+    noun = i - 1
+    while noun > 0 and words[noun].tag == "A":
+        noun -= 1  # "a trial, originally | scheduled for May"
+    if token.low in TIMED and i and words[noun].tag in "N," and _timed(words, i):
         dropped = bool(found) and found[-1].lemma in _DROPPING
         return Group(
             i, i, i, "schedule", Tense.PARTICIPLE, passive=True, negated=dropped, plan=True
