@@ -156,7 +156,8 @@ def happens(words: Words, clause: Clause, dating: Dating, timexes: Sequence[Time
         return False  # "lows not seen since 1982"
     if group.plan or (group.to >= 0 and group.lemma in lx.FORWARD):
         return True
-    if group.lemma == "aim" and words[group.last + 1].low in ("at", "for"):
+    aimed = [t.low for t in words[group.last + 1 : group.last + 2]]
+    if group.lemma == "aim" and aimed in (["at"], ["for"]):
         return True  # "the scheme aims at completion in 2030"
     if group.lemma == "show" and dates_findings(words, clause):
         return True

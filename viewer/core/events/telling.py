@@ -171,7 +171,7 @@ def _ends_on(words: Words, k: int) -> int:
     while at > 1 and k - at < _LONGEST and words[at - 1].tag in "NA#":
         at -= 1
     named = at < k - 1 and words[at - 1].tag == "D" and not words[k - 2].past[1]
-    return at - 2 if named else 0
+    return max(0, at - 2) if named else 0
 
 
 #: Tokens of a noun phrase and its time, at most.
