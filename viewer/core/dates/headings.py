@@ -320,6 +320,8 @@ def _whole(text: str, blocks: Sequence[Block], anchor: When) -> tuple[int, When]
             continue
         prose = block.kind is BlockKind.PARAGRAPH and (len(shown) > _SHORT or shown.endswith("."))
         named = _stretch(shown, anchor)
+        if prose and named.is_known and not _is_held(shown):
+            continue  # "On the night of 8–9 December power failed" announces nothing
         if named.is_known and not days.is_known:
             days = named
         if place >= _TOP or prose:
@@ -329,6 +331,26 @@ def _whole(text: str, blocks: Sequence[Block], anchor: When) -> tuple[int, When]
         if not (block.kind is BlockKind.HEADING and heads):
             years.update(int(year) for year in _YEAR.findall(shown))
     return (years.pop() if len(years) == 1 else 0), days
+
+
+#: What prose says of the whole that it gives the days of.
+_HELD = re.compile(
+    r"\b(?:runs?|ran|running|takes?\s+place|took\s+place|taking\s+place|"
+    r"(?:is|was|are|were|be|been)\s+held|will\s+(?:be|run|take|return|meet|gather)|returns?|"
+    r"returned|lasts?|lasted|meets?|met|opens?|begins?|starts?|invites?|welcomes?|visits?|"
+    r"programme|program|schedule|timetable|dates)\b",
+    re.I,
+)
+
+
+def _is_held(prose: str) -> bool:
+    """Whether the sentence that names days from one to another says what runs, or ran, on them."""
+    found = _RANGE.search(prose)
+    if found is None:
+        return False
+    start = prose.rfind(". ", 0, found.start()) + 1
+    end = prose.find(". ", found.end())
+    return _HELD.search(prose, start, end if end >= 0 else len(prose)) is not None
 
 
 def _stretch(shown: str, anchor: When) -> When:

@@ -46,6 +46,10 @@ _BODIES: Final = frozenset(
 ) | frozenset(("administration", "government", "ministry", "cabinet", "presidency", "house"))
 
 
+#: "Prior to", "up to".
+_TO: Final = {"prior": Signal.BEFORE, "up": Signal.UNTIL}
+
+
 def signal_before(line: Row, one: Found) -> Signal:
     if line.classes[one.end : one.end + 1] == " " and _latest(line, one.end + 1):
         return Signal.BY
@@ -55,8 +59,8 @@ def signal_before(line: Row, one: Found) -> Signal:
     if i < 0:
         return _AT
     word = line.tokens[i].lower()
-    if word == "to" and i > 1 and line.tokens[i - 2].lower() == "prior":
-        return Signal.BEFORE
+    if word == "to" and i > 1 and line.tokens[i - 2].lower() in _TO:
+        return _TO[line.tokens[i - 2].lower()]
     if word == "of" and i > 3 and line.tokens[i - 2].lower() in ("ahead",):
         return Signal.BEFORE
     if word == "from":

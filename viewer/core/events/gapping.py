@@ -190,9 +190,12 @@ def _behind(
         end += 1
     closes = end >= right or words[end].tag in ".;C"
     closes = closes or (
-        words[end].tag == "," and words[end + 1 : end + 2] != [] and words[end + 1].tag in "CTP"
+        words[end].tag == "," and words[end + 1 : end + 2] != [] and words[end + 1].tag in "CTPD"
     )
-    return (start, end) if words[start].tag in "D#" and closes and end - start < 9 else (0, 0)
+    # "acquired Hull in 1958 and, six years later, York, its first purchase abroad"
+    enclosed = start == at + 2 and words[at - 1].tag == "," and words[start].capital
+    opens = words[start].tag in "D#" or (enclosed and words[start].tag == "N")
+    return (start, end) if opens and closes and end - start < 9 else (0, 0)
 
 
 def _noun_phrase(words: Sequence[Token], start: int, end: int, taken: str) -> int:

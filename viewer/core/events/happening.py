@@ -149,7 +149,9 @@ def happens(words: Words, clause: Clause, dating: Dating, timexes: Sequence[Time
     if group.lemma in lx.SAYING and not group.passive and not group.plan:
         after = words[group.last + 1].low if group.last + 1 < len(words) else ""
         quarrels = group.lemma == "argue" and after in ("about", "over", "with")
-        quarrels |= group.lemma == "report" and _only_when(words, clause)
+        quarrels |= group.lemma == "report" and (
+            _only_when(words, clause) or _of_books(words, group)
+        )
         quarrels |= group.lemma == "tell" and _lets_know(words, clause)
         return quarrels or (group.lemma == "ask" and after in ("for", "again"))
     if group.tense is Tense.PARTICIPLE and group.negated and dating.since:
@@ -218,6 +220,19 @@ def _lets_know(words: Words, clause: Clause) -> bool:
     whom = bool(behind) and (behind[0].tag == "D" or behind[0].low in lx.OBJECT_PRONOUNS)
     whom = whom or (bool(behind) and behind[0].capital)
     return whom and all(t.tag in "DNTPA." and t.text != ":" for t in behind)
+
+
+def _of_books(words: Words, group: Group) -> bool:
+    """Whether what is reported is a figure of the books: "reported its first loss"."""
+    behind = words[group.last + 1 : group.last + 7]
+    end = next((k for k, t in enumerate(behind) if t.tag not in "DNA#"), len(behind))
+    return any(t.low in _BOOKS for t in behind[:end])
+
+
+_BOOKS = frozenset(
+    "loss losses profit profits earnings revenue revenues turnover deficit surplus income "
+    "results".split()
+)
 
 
 def _only_when(words: Words, clause: Clause) -> bool:

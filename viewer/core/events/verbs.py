@@ -197,7 +197,8 @@ def _timed(words: Sequence[Token], k: int) -> bool:
         return True
     if k + 2 >= len(words) or words[k + 1].low not in _TIMING:
         return False
-    loose = words[k].low != "expected" and words[k + 1].low in ("for", "in", "on", "by", "at")
+    ways = ("for",) if words[k].low == "set" else ("for", "in", "on", "by", "at")
+    loose = words[k].low != "expected" and words[k + 1].low in ways  # "was set on fire"
     return loose or words[k + 2].tag == "T"
 
 
