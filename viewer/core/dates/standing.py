@@ -60,6 +60,8 @@ def standing(line: Row, one: Found) -> Standing:
     before = word_before(line, one.start)
     if before in _EDGES and _is_enclosed(line, one, one.start):
         return STATE
+    if before == "since" and _measures_rank(line, one.start):
+        return STATE
     if line.classes[one.end : one.end + 1] in (")", "-") or before in _ASIDE:
         return PASSING
     if one.reading.rule == "year" and _describes(line, one):
@@ -166,6 +168,24 @@ def _is_enclosed(line: Row, one: Found, at: int) -> bool:
     """The edge of a stretch and its date stand between commas: "a museum, planned since 1997,"."""
     comma = line.classes.rfind(",", max(0, at - _ENCLOSED), at)
     return comma >= 0 and _opens_aside(line, comma) and _goes_on(line, one)
+
+
+def _measures_rank(line: Row, at: int) -> bool:
+    """ "Since" only tells over which time something is ranked: "the third failure on the route |
+    since 10 October"."""
+    for i in range(at - 2, max(-1, at - _RANKED), -1):
+        if line.classes[i] in ".;,":
+            return False
+        word = line.tokens[i].lower()
+        if word in _RANKS or (word[-3:] == "est" and word_before(line, i) in ("the", "its")):
+            return True
+    return False
+
+
+_RANKED: Final = 18
+_RANKS: Final = frozenset(
+    "first second third fourth fifth sixth seventh eighth ninth tenth only".split()
+)
 
 
 def _goes_on(line: Row, one: Found) -> bool:

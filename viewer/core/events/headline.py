@@ -246,7 +246,7 @@ def _is_plural(words: Words, subject: tuple[int, int]) -> bool:
     if any(words[k].tag == "C" for k in range(start, end)):
         return True
     if start < end and words[start].tag == "#" and words[start].low != "one":
-        return True  # "three of the bridges"
+        return "." not in words[start].text  # "three of the bridges", but "3.2.1"
     last = words[end - 1].low if end > start else ""
     return (last.endswith("s") and not last.endswith(("ss", "us", "is", "'s"))) or last in _PLURALS
 

@@ -424,6 +424,11 @@ def _ranked(words: Sequence[Token], k: int) -> bool:
     to = next((n for n in range(k - 2, max(0, k - _REACH), -1) if words[n].tag == "O"), -1)
     if to > 0 and ranked(words, to):
         return True  # "the first woman to lead the bank since 1950"
+    near = k - 2
+    while near > max(0, k - _REACH - 4) and words[near].tag in "DNPA#":
+        near -= 1
+    if words[near].tag == "," and words[near + 1].tag == "D":  # ", the third on the route since"
+        return any(t.low in _RANKS for t in words[near + 1 : k - 1])
     return any(
         t.low in _RANKS or (t.low.endswith("est") and t.low not in _NO_RANKS)
         for t in words[max(0, k - 5) : k - 1]

@@ -343,7 +343,7 @@ def _is_of_prose(token: str) -> bool:
 
 _MADE = (
     "printed|issued|published|compiled|revised|updated|corrected|generated"
-    "|written|produced|prepared"
+    "|written|produced|prepared|checked|verified"
 )
 _SEEN = "reviewed|approved|signed off|cutoff|cut-off"
 _HOLDS = "correct|current|valid"
