@@ -53,7 +53,8 @@ _CONTENTS = frozenset(
 def takes_up_noun(words: Sequence[Token], opening: int, group: Group) -> bool:
     """Whether the "that" or "which" at ``opening`` is the object of a verb that has none behind it:
     "the yard | that Orr bought in 2019"."""
-    if group.lemma in ALONE or group.lemma in lx.STATES or group.lemma in lx.TELLING:
+    alone = GOING if words[opening].low == "which" else ALONE  # "which he had run" lacks a what
+    if group.lemma in alone or group.lemma in lx.STATES or group.lemma in lx.TELLING:
         return False
     return describes_noun(words, opening, group)
 
