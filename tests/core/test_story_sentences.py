@@ -80,6 +80,27 @@ def test_sources_at_the_end_give_titles_and_links() -> None:
     assert second.title == "Town archive, file 7"
 
 
+@pytest.mark.parametrize(
+    ("entry", "title", "date"),
+    [
+        (
+            "Inspection report IR-26, 27 February 2026",
+            "Inspection report IR-26",
+            "27 February 2026",
+        ),
+        ("Town council, notice of 24 February 2026", "Town council, notice", "24 February 2026"),
+        ("Ministry, press release, 9 April 2026", "Ministry, press release", "9 April 2026"),
+        ("9 April 2026", "9 April 2026", "9 April 2026"),
+    ],
+)
+def test_the_date_at_the_end_of_a_source_is_no_part_of_its_title(
+    entry: str, title: str, date: str
+) -> None:
+    """It is told beside the title, and not twice."""
+    (source,) = read_text(f"It fell [1].\n\nSources\n[1] {entry}\n", name="case").citations
+    assert (source.title, source.date) == (title, date)
+
+
 def test_a_bare_letter_or_figure_is_a_mark_only_when_it_is_listed() -> None:
     """`[a]`, a raised figure and a figure behind a stop count when the file lists them."""
     text = "It opened.4 It fell² [a].\n\nWorks cited\n4. Post\n2. Book\n[a] Letter\n"
@@ -93,9 +114,9 @@ def test_named_sources_at_the_end_need_no_heading() -> None:
     such a name as a mark; a list of things to do is none."""
     told = "The dam broke on Sunday [a1]. Nobody was hurt [a2].\n\n"
     story = read_text(told + "[a1] Post, 20 June 2022\n[a2] Ledger, 21 June 2022\n", name="case")
-    assert [(c.id, c.title) for c in story.citations] == [
-        ("a1", "Post, 20 June 2022"),
-        ("a2", "Ledger, 21 June 2022"),
+    assert [(c.id, c.title, c.date) for c in story.citations] == [
+        ("a1", "Post", "20 June 2022"),
+        ("a2", "Ledger", "21 June 2022"),
     ]
     tasks = read_text("The dam broke on Sunday.\n\n[x] call Ann\n[x] buy rope\n", name="case")
     assert tasks.citations == ()

@@ -236,6 +236,16 @@ def _lines_are_apart(note: Note) -> bool:
     return all(b - a > 13 for a, b in pairwise(bases))
 
 
+def test_an_item_of_a_list_is_quoted_without_its_sign(qapp: Any) -> None:
+    """The bullet before a sentence is none of its words."""
+    item = "- The kiln burned in late 1999, but the shed stood until May 2001 [1]."
+    text = f"The kiln\n\n2024-07-01\n\n**Fires:**\n{item}\n- It was sold in 2002.\n"
+    timeline = arrange([read(read_text(text, name="list.txt"))])
+    words = words_of(drawing(timeline, Picture(notes=True)))
+    assert "“The kiln burned" in words
+    assert "“-" not in words
+
+
 def test_other_programs_draw_the_notes(tmp_path: Path, qapp: Any) -> None:
     """rsvg-convert draws picture and notes in the height that the drawing says, with letters in
     every note and none beyond the edges."""

@@ -130,7 +130,15 @@ def _source(name: str, words: str) -> Citation:
     if pieces and (len(outlet.split()) > 6 or (outlet and not outlet[0].isupper())):
         title, outlet = plain, ""
     title = title.strip(_EDGES)
-    return Citation(name, title=title, outlet=outlet, date=date or _date_of(title), link=link)
+    if not date and (date := _date_of(title)) and title.endswith(date):
+        # "Inspectorate report, 27 February 2026", "notice of 24 February 2026"
+        rest = re.sub(_BEFORE_DATE, "", title.removesuffix(date))
+        title = rest if _has_words(rest) else title
+    return Citation(name, title=title, outlet=outlet, date=date, link=link)
+
+
+#: What leads from a title to the date behind it.
+_BEFORE_DATE = r"[\s,;:(–—-]*(?:\b(?:of|on|dated|from))?[\s,;:(–—-]*\Z"
 
 
 def _has_words(text: str) -> bool:
@@ -153,7 +161,8 @@ def _outlet(words: str) -> tuple[str, str]:
 
 def _date_of(title: str) -> str:
     span = whole_date(title)
-    return title[span[0] : span[1]].strip(_EDGES) if span else ""
+    # without the word before it: "press release, 9 April 2026"
+    return re.sub(r"\A[a-z]+,\s+", "", title[span[0] : span[1]].strip(_EDGES)) if span else ""
 
 
 def each_once(entries: Sequence[Entry], given: Sequence[Citation]) -> tuple[Citation, ...]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from enum import Enum, auto
@@ -135,6 +136,10 @@ def paint_lines(
             painter.drawText(QPointF(left + run.x, top + run.base), run.words)
 
 
+#: The sign of a list before a sentence that is an item of it.
+_BULLET = re.compile(r"\A[-*•‣·]\s+")
+
+
 def _words(entry: Entry, *, several: bool) -> tuple[tuple[tuple[Tone, str], ...], ...]:
     """What a note says, by paragraphs: what happened when, in which words, how that is known."""
     known = [entry.event.because]
@@ -145,7 +150,7 @@ def _words(entry: Entry, *, several: bool) -> tuple[tuple[tuple[Tone, str], ...]
         known.append(f"In “{entry.story}”.")
     return (
         ((Tone.HEAD, entry.headline), (Tone.TEXT, f"· {entry.dated_status}")),
-        ((Tone.TEXT, f"“{entry.sentence}”"),),
+        ((Tone.TEXT, f"“{_BULLET.sub('', entry.sentence)}”"),),
         ((Tone.SOFT, " ".join(known)),),
     )
 
