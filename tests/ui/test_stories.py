@@ -97,7 +97,7 @@ def test_a_long_story_is_read_by_another_date_while_the_window_lives_on(
 
 
 def test_what_is_heavy_is_unpacked_beside_the_window(
-    session: Session, undated: Path, folder: Path, monkeypatch: pytest.MonkeyPatch
+    session: Session, undated: Path, folder: Path, monkeypatch: pytest.MonkeyPatch, qtbot: Any
 ) -> None:
     """An answer of many events comes as any other does, in its turn; stopped, none comes."""
     monkeypatch.setattr(opening, "LIGHT", 0)
@@ -106,15 +106,28 @@ def test_what_is_heavy_is_unpacked_beside_the_window(
     got = read(session, *paths)
     assert [file.path for file in got] == paths
     assert len(got[0].readings[0].events) > 20
+    # Now and then an answer is unpacked before anybody looks: then it is not caught at it.
+    tries = (_stopped_while_unpacking(session, undated, qtbot) for _ in range(20))
+    assert next(came for came in tries if came is not None) == []
+
+
+def _stopped_while_unpacking(session: Session, path: Path, qtbot: Any) -> list[Opened] | None:
+    """What came of a file that was stopped while its answer was being unpacked; None where it was
+    unpacked too soon to be stopped."""
     came: list[Opened] = []
-    reading = Opening([undated], periods=session.periods)
+    reading = Opening([path], periods=session.periods)
     reading.read.connect(came.append)
     reading.start()
-    while not any(worker._heavy for worker in reading._workers):
-        QTest.qWait(1)
+
+    def unpacks() -> bool:
+        return any(worker._heavy for worker in reading._workers)
+
+    qtbot.waitUntil(lambda: unpacks() or bool(came), timeout=60_000)
+    if came:
+        return None
     reading.stop()
     QTest.qWait(300)
-    assert came == []
+    return came
 
 
 def test_reading_by_another_date_can_be_stopped(
