@@ -59,6 +59,12 @@ def names(session: Session) -> list[str]:
 
 
 @pytest.fixture
+def impatient(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A window that shows how far it is at once, however quick the machine."""
+    monkeypatch.setattr("viewer.ui.stories.PATIENCE", 0)
+
+
+@pytest.fixture
 def undated(tmp_path: Path) -> Path:
     """A long story without a date, which tells one thing by the date it lacks."""
     path = tmp_path / "undated.txt"
@@ -72,7 +78,7 @@ def undated(tmp_path: Path) -> Path:
 
 
 def test_a_long_story_is_read_by_another_date_while_the_window_lives_on(
-    empty_window: MainWindow, undated: Path, qtbot: Any
+    impatient: None, empty_window: MainWindow, undated: Path, qtbot: Any
 ) -> None:
     """Given its date, it is read in a worker with progress; what is chosen and seen stays."""
     window, session = empty_window, empty_window.session
@@ -131,7 +137,7 @@ def _stopped_while_unpacking(session: Session, path: Path, qtbot: Any) -> list[O
 
 
 def test_reading_by_another_date_can_be_stopped(
-    empty_window: MainWindow, undated: Path, qtbot: Any
+    impatient: None, empty_window: MainWindow, undated: Path, qtbot: Any
 ) -> None:
     """Stop leaves the story as it was read before."""
     window, session = empty_window, empty_window.session
