@@ -83,7 +83,7 @@ _COUNTS: Final = late(
     r"(?P<noun>(?![a-z]+ed\b)[a-z-]{4,20})"
     r"(?:\s+of\s+(?:(?:the|his|her|its|their)\s+)?(?P<whom>[\w-]+))?"
     r"(?=[.,;:)]|\s+(?:and|but|at|by|to|with|the|a|an|he|she|it|they|his|her|its|their|in|on)\b|\Z)"
-    r"|(?:(?:he|she|it|they)|(?:the\s+)?(?P<who>[\w-]+))\s+(?:had\s+|was\s+|were\s+)?"
+    r"|(?:(?P<pronoun>he|she|it|they)|(?:the\s+)?(?P<who>[\w-]+))\s+(?:had\s+|was\s+|were\s+)?"
     r"(?P<verb>[a-z]+)\b)",
     re.I,
 )
@@ -166,10 +166,24 @@ def _is_same(phrase: re.Match[str], sentence: str) -> bool:
     for name in (phrase["whom"], phrase["who"]):
         if name and not re.search(rf"\b{re.escape(name)}\b", sentence, re.I):
             return False
+    pronoun = (phrase["pronoun"] or "").lower()
+    if pronoun and not _takes_up(pronoun, sentence):
+        return False
     whose = phrase["whose"]
     if not whose or whose.lower() in ("the", "this", "that"):
         return True
     return re.search(rf"\b{whose}\s+(?:\w+\s+)?\w+\s+(?:had\s+)?died\b", sentence, re.I) is None
+
+
+def _takes_up(pronoun: str, sentence: str) -> bool:
+    """Whether a pronoun may mean the subject of a sentence: the same pronoun, a name for "he" and
+    "she", a thing for "it"; nobody can tell "they" from either."""
+    if pronoun == "they" or re.search(rf"\b{pronoun}\b", sentence, re.I):
+        return True
+    opens = sentence.split(None, 1)[:1]
+    thing = bool(opens) and opens[0].lower() in ("the", "a", "an", "its", "this", "that")
+    someone = bool(opens) and opens[0].lower() in ("he", "she", "they")
+    return thing if pronoun == "it" else not thing and not someone
 
 
 def _sentence(text: str, at: int, end: int) -> tuple[int, int]:

@@ -25,13 +25,23 @@ __all__ = ["lives"]
 _YEAR = 366 * 86_400
 #: The longest life, and the shortest of one who is told of as something.
 _LONGEST, _SHORTEST = 115 * _YEAR, 10 * _YEAR
-#: What people are called by what they do, by the ending, and what else they are called.
-_ENDINGS = ("er", "or", "ist", "ian", "eer", "man", "woman", "ess", "wright", "smith")
+#: What only people are called, by its ending; things that end so, too.
+_ENDINGS = ("ist", "ian", "woman", "wright", "smith", "keeper")
+_THINGS = frozenset("list mist twist whist obsidian meridian median".split())
+#: What else people are called. Makers, carriers, papers and liners are none: most of what ends in
+#: "-er" or "-man" is a firm, a ship or a nation as well.
 _CALLED = frozenset(
-    "poet nurse monk nun priest saint athlete architect surgeon spy critic scholar bishop cleric "
-    "diplomat judge general admiral colonel captain king queen prince economist chef friar pope "
-    "knight earl duke count baron mathematician musician student mystic chemist pilot mayor "
-    "president minister merchant naturalist advocate activist hermit abbot abbess".split()
+    "poet nurse monk nun priest saint athlete architect surgeon critic scholar bishop cleric "
+    "diplomat judge general admiral colonel captain king queen prince princess chef friar pope "
+    "knight earl duke duchess count countess baron mathematician musician student mystic chemist "
+    "pilot mayor president minister merchant naturalist advocate activist hermit abbot abbess "
+    "writer painter singer dancer composer engineer teacher officer soldier lawyer explorer "
+    "philosopher astronomer photographer designer footballer cricketer boxer swimmer cyclist "
+    "reformer farmer gardener banker preacher lecturer baker butcher miner sailor actor actress "
+    "author doctor professor sculptor editor conductor inventor educator senator governor emperor "
+    "empress ambassador translator tailor aviator orator seaman fisherman clergyman statesman "
+    "nobleman businessman sportsman craftsman politician pioneer poetess campaigner lawmaker "
+    "filmmaker weaver potter carpenter barrister solicitor midwife servant slave".split()
 )
 
 
@@ -86,12 +96,15 @@ def _brackets(words: Sequence[Token], clause: Clause) -> int:
 
 
 def _is_person(words: Sequence[Token], start: int, stop: int) -> bool:
-    """Whether a description is of a person: "a Dutch botanist and painter"."""
+    """Whether a description is of a person, by its head or one joined to it: "a Dutch botanist and
+    painter", not "a Norwegian maker of instruments"."""
     if start >= stop or words[start].tag != "D":
         return False
-    for token in words[start + 1 : stop]:
-        if token.tag in "P,;.R(":
+    for k in range(start + 1, stop):
+        if words[k].tag in "P,;.R(":
             return False
-        if token.low in _CALLED or token.low.endswith(_ENDINGS):
+        last = k + 1 >= stop or words[k + 1].tag != "N"
+        low = words[k].low
+        if last and (low in _CALLED or (low.endswith(_ENDINGS) and low not in _THINGS)):
             return True
     return False
