@@ -156,8 +156,17 @@ def _defined(sentence: Sentence, k: int) -> tuple[int, int] | None:
     within = back.subject[1] <= back.group.first and noun <= clause.subject[0]
     if not defines or not within or words[noun].low not in ("a", "an"):
         return None
+    if clause.subject[0] != noun:
+        # "a nurse in a hospital that burned" is no fire of the nurse's
+        spans = (t.low in _ACROSS for t in words[noun : clause.subject[0]] if t.tag == "P")
+        if words[clause.begin - 1].tag != "," or not all(spans):
+            return None
     there = words[back.subject[0]].low == "there"
     return None if there or back.subject[0] == back.subject[1] else back.subject
+
+
+#: What a structure is built over is not what is told of behind it.
+_ACROSS = frozenset(("over", "across", "along", "between", "under", "through"))
 
 
 def object_of(sentence: Sentence, k: int) -> tuple[int, int]:
